@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.kind import DerivativeKind
@@ -15,6 +16,7 @@ from converters.derivatives.wording.plan import read_plan
 from converters.writing.stored_record import RECORD, record_json
 from validators.packages.changing import BRIEFLY, PackageChange, changing
 from validators.packages.digests import sha256_of
+from validators.packages.durable import write_bytes
 from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
 from validators.rules.complete.captions import caption_fault
@@ -60,6 +62,35 @@ def derive_package(
         missing = [kind for kind in wanted if kind.name not in present]
         made = {result.kind: result for result in _make(change, record, missing, options)} if missing else {}
     return [_at_home(made[kind.name], kind, package) if kind.name in made else present[kind.name] for kind in wanted]
+
+
+def preview_package(package_root: Path, kind: str, target: Path, options: DeriveOptions) -> Derived:
+    """Make the main file of a derivative beside a package, which stays as it is.
+
+    Args:
+        package_root: The package folder.
+        kind: Name of its kind.
+        target: Where its main file goes.
+        options: As for `derive_package`.
+
+    Raises:
+        UnknownKind: No installed package offers the kind.
+        NotApproved: The text is not approved, and this is not to be a draft.
+        Problem: As for `derive_package`.
+        OSError: A file cannot be read or written.
+    """
+    package = open_package(package_root)
+    record = package.record()
+    if not options.draft:
+        check_publishable(record)
+    kept = package.file(PLAN)
+    if options.plan is None and kept.is_file():
+        options = replace(options, plan=read_plan(kept.read_bytes()))
+    maker = derivative_kind(kind)
+    with tempfile.TemporaryDirectory() as folder:
+        made = maker.derive(record, Path(folder) / PurePosixPath(maker.path).name, options)
+        write_bytes(target, made.path.read_bytes())
+    return replace(made, path=target, companions={}, package=package.root)
 
 
 def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:

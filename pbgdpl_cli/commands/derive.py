@@ -56,6 +56,10 @@ def register(app: typer.Typer) -> None:
         station: Annotated[Path | None, sound.station_option()] = None,
         minutes: Annotated[float | None, sound.minutes_option()] = None,
         whole_text: Annotated[bool, sound.whole_text_option()] = False,
+        video_shape: Annotated[str | None, sound.shape_option()] = None,
+        music: Annotated[Path | None, sound.music_option()] = None,
+        max_size: Annotated[float | None, sound.size_option()] = None,
+        preview: Annotated[Path | None, sound.preview_option()] = None,
     ) -> OperationResult[object]:
         require_extra("media")
         session = session_of(context)
@@ -68,8 +72,9 @@ def register(app: typer.Typer) -> None:
         if plan is not None:
             require_extra("sheet")
         from pbgdpl_cli.runs.derive import DeriveChoice, run
-        from pbgdpl_cli.runs.derive_sound import SoundChoice
+        from pbgdpl_cli.runs.derive_sound import FilmChoice, SoundChoice
 
         wish = lock_wait(session.console, wait=wait)
         heard = SoundChoice(voice, no_voice, loudness, abbreviations, station, minutes, whole_text)
-        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, heard))
+        seen = FilmChoice(video_shape, music, max_size, preview)
+        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, heard, seen))

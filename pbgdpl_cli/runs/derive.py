@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from converters.derivatives.derive import derive_package
+from converters.derivatives.derive import derive_package, preview_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.registry import any_shows_progress, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
@@ -14,7 +14,7 @@ from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.runs.derive_sound import SoundChoice
+from pbgdpl_cli.runs.derive_sound import FilmChoice, SoundChoice
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
@@ -36,6 +36,7 @@ class DeriveChoice:
         plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
         sound: Who speaks, how loud and how long.
+        film: Shape, size and music of a video.
     """
 
     words: tuple[str, ...]
@@ -44,6 +45,7 @@ class DeriveChoice:
     plan: Path | None = None
     wait: LockWait = BRIEFLY
     sound: SoundChoice = field(default_factory=SoundChoice)
+    film: FilmChoice = field(default_factory=FilmChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,14 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         progress=progress,
         plan=plan,
         speaking=choice.sound.speaking(session.settings.home),
+        filming=choice.film.filming(session.settings.home),
     )
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     if plan is not None and len(packages) > 1:
         raise WrongUsage(say("A plan is for one material; {count} packages are named.", count=len(packages)))
+    if choice.film.preview is not None and (len(packages), kinds) != (1, ["video"]):
+        raise WrongUsage(say("A preview is of one video of one package."))
     derived: list[Derived] = []
     # Some kinds take long enough to show their own progress, one bar at a time.
     shown = Silent() if any_shows_progress(kinds) else progress
@@ -106,7 +111,10 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         for package in packages:
             for kind in kinds:
                 with failures.of(package.path):
-                    derived += derive_package(package.path, [kind], options, choice.wait)
+                    if choice.film.preview is not None:
+                        derived.append(preview_package(package.path, kind, choice.film.preview, options))
+                    else:
+                        derived += derive_package(package.path, [kind], options, choice.wait)
             shown.advance(note=package.path.name)
     for note in (note for result in derived for note in result.notes):
         console.note(note)

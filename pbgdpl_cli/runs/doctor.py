@@ -196,6 +196,7 @@ def _advice(tools: list[Tool], fonts: Fonts, extras: tuple[str, ...]) -> Iterato
             path=vietnamese["model"],
             hash=vietnamese["model_sha256"][:12],
         )
+    yield from _told_of_sound(tools)
     for tool in tools:
         if not _usable(tool.found):
             yield from _install_lines(tool.found.probe.name, tool.found.probe.install, needed=tool.needed)
@@ -204,6 +205,18 @@ def _advice(tools: list[Tool], fonts: Fonts, extras: tuple[str, ...]) -> Iterato
     for extra in extras:
         yield ""
         yield say("The part “{extra}” is not installed: {line}", extra=extra, line=f'pip install "pbgdpl-cli[{extra}]"')
+
+
+def _told_of_sound(tools: list[Tool]) -> Iterator[Message | str]:
+    """Whether videos, audio books and bulletins can be spoken here."""
+    usable = {tool.found.probe.name: tool.found for tool in tools if _usable(tool.found)}
+    yield ""
+    if ffmpeg.PROBE.name not in usable:
+        yield say("Sound: none; without FFmpeg neither videos nor audio are made.")
+    elif espeak.PROBE.name in usable:
+        yield say("Sound: spoken by eSpeak NG ({voices}).", voices=usable[espeak.PROBE.name].details["voices"])
+    else:
+        yield say("Sound: no Vietnamese voice here; recordings and other programs can speak (--voice).")
 
 
 def _install_lines(name: str, install: Mapping[System, str], *, needed: bool) -> Iterator[Message | str]:
@@ -219,9 +232,10 @@ def _install_lines(name: str, install: Mapping[System, str], *, needed: bool) ->
 
 
 def _usable(found: ProbeResult) -> bool:
-    """Present, and in Tesseract's case able to read Vietnamese."""
+    """Present, and able to read or to speak Vietnamese where that is its work."""
     languages = found.details.get("languages")
-    return found.present and (languages is None or tesseract.LANGUAGE in languages.split())
+    reads = languages is None or tesseract.LANGUAGE in languages.split()
+    return found.present and reads and found.details.get("voices") != ""
 
 
 def _missing(tools: list[Tool], fonts: Fonts) -> Iterator[ErrorItem]:

@@ -3,9 +3,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from toy_voice import Humming, tone
-
 from converters.derivatives.voices.speakers.kept_sounds import KeptSounds
+from tests.toy_voice import Humming, tone
 
 
 def test_the_same_words_are_spoken_once(tmp_path: Path) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from toy_voice import RATE, WORD, Humming, Recorded, tone, with_silence
 
 from converters.derivatives.telling.section import Section, Told
 from converters.derivatives.voices.narration import LONGEST_SILENCE, NotRecorded, narrate
 from converters.derivatives.voices.scripts import SectionScript, scripts_of
 from converters.derivatives.voices.speakers.protocol import Recording, Voice, VoiceFailed
 from converters.derivatives.voices.speakers.sound import Sound, read_wav, silence
+from tests.toy_voice import RATE, WORD, Humming, Recorded, tone, with_silence
 
 SCRIPTS = scripts_of(
     [

@@ -5,10 +5,10 @@ import wave
 
 import numpy as np
 import pytest
-from toy_voice import RATE, tone, with_silence
 
 from converters.derivatives.voices.speakers.sound import NoSound, Sound, read_wav, silence, written_wav
 from tests.each import each
+from tests.toy_voice import RATE, tone, with_silence
 
 
 def wav(channels: int, width: int, rate: int, data: bytes) -> bytes:

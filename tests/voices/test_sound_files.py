@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from toy_voice import tone
 
 from converters.derivatives.voices.loudness import Loudness, brought_to, measured
 from converters.derivatives.voices.narration import Chapter
 from converters.derivatives.voices.sound_files import recipe_in_sound, write_sound
 from converters.derivatives.voices.speakers.sound import Sound, written_wav
 from converters.externals.ffmpeg import EncoderFailed, require_ffmpeg
+from tests.toy_voice import tone
 
 CHAPTERS = [Chapter("Mở đầu; #1", 0.0, 2.75), Chapter("Mức phạt = bao nhiêu?", 2.75, 6.0)]
 TAGS = {"title": "Ba điều \\ cần biết", "artist": "Xã Bình Sơn", "language": "vie", "recipe": "ab" * 32}

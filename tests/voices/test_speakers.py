@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from toy_voice import tone
 
 from converters.derivatives.voices.speakers import command_voice, espeak_voice, recorded_voice
 from converters.derivatives.voices.speakers.protocol import UnknownVoice, VoiceFailed
 from converters.derivatives.voices.speakers.registry import open_speaker, voice_names
 from converters.derivatives.voices.speakers.sound import written_wav
 from tests.each import each
+from tests.toy_voice import tone
 from validators.problems import MissingDependency
 
 

@@ -127,8 +127,8 @@ class _Tape:
         return (self._samples / self._rate if self._rate else 0.0) + self._waiting
 
     def rest(self, seconds: float) -> None:
-        """Silence; of several one after another the longest is kept."""
-        self._waiting = max(self._waiting, seconds)
+        """Silence; of several one after another the longest is kept, and none is long."""
+        self._waiting = max(self._waiting, min(seconds, LONGEST_SILENCE))
 
     def put(self, sound: Sound) -> tuple[float, float]:
         """Sound, after the silence that was asked for; when it begins and ends."""
@@ -138,7 +138,7 @@ class _Tape:
             self._out.setparams((1, 2, sound.rate, 0, "NONE", ""))
         if sound.rate != self._rate:
             raise voice_failed(self._speaker, say("its sounds have different rates"))
-        self._write(silence(min(self._waiting, LONGEST_SILENCE), sound.rate))
+        self._write(silence(self._waiting, sound.rate))
         self._waiting = 0.0
         start = self.seconds
         self._write(sound.samples)

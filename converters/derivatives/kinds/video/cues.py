@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from converters.derivatives.wording.excerpts import sentences
 from converters.derivatives.wording.word_pairs import cohesion, is_one_word
 
 LONGEST = 60  # letters of a caption: two lines of large type on the narrowest picture
@@ -15,6 +16,8 @@ LETTERS_A_SECOND = 15.0  # that are read with ease from a moving picture
 _IDEAL = 46  # letters; captions of like length are read in rhythm
 _SHORT = 14  # letters; less is gone before it is found
 _UNEVEN = 60.0  # square letters away from the ideal that cost one
+_UNEVEN_PARTS = 1.25  # times the even part that a part may be long
+_UNEVEN_LINES = 3.0  # letters by which two lines differ that cost one
 _COSTS = {".": 0.0, "!": 0.0, "?": 0.0, "…": 0.0, ";": 1.0, ":": 2.0, ",": 2.0}  # of a cut behind a sign
 _PLAIN, _TIED, _TORN, _SCRAP = 6.0, 3.0, 400.0, 12.0  # of a cut between words, for each nat they cohere, inside a word
 _NUMBER = re.compile(r"\d")
@@ -27,10 +30,21 @@ def pieces(text: str, longest: int = LONGEST) -> tuple[str, ...]:
         text: Words with one space between them.
         longest: Letters of a piece; only a single word may be longer.
     """
+    ideal = min(_IDEAL, longest)
+    return tuple(piece for sentence in sentences(" ".join(text.split())) for piece in _cut(sentence, longest, ideal))
+
+
+def spread(text: str, count: int) -> tuple[str, ...]:
+    """A text in about `count` parts of like length."""
+    even = len(text) / count
+    return _cut(" ".join(text.split()), round(even * _UNEVEN_PARTS), even)
+
+
+def _cut(text: str, longest: int, ideal: float) -> tuple[str, ...]:
+    """One stretch of text in pieces, at the least cost in all."""
     words = text.split()
     if len(text) <= longest:
-        return (" ".join(words),) if words else ()
-    ideal = min(_IDEAL, longest) if longest <= LONGEST else longest * 0.8
+        return (text,) if words else ()
     best: list[tuple[float, int]] = [(0.0, 0)]  # cost of everything before a word, and where its last piece begins
     ends = [0, *itertools.accumulate(len(word) + 1 for word in words)]
     cuts = [0.0, *(_cost(one, two) for one, two in itertools.pairwise(words)), 0.0]
@@ -59,7 +73,15 @@ def _walked_back(words: Sequence[str], best: Sequence[tuple[float, int]]) -> lis
 
 def lines(text: str) -> str:
     """A caption in at most two lines, the break where a cut would be."""
-    return "\n".join(pieces(text, max(LINE, math.ceil(len(text) / 2) + _SHORT))[:2]) if len(text) > LINE else text
+    if len(text) <= LINE:
+        return text
+    words = text.split()
+    costs = [
+        (_cost(words[at - 1], words[at]) + abs(2 * len(" ".join(words[:at])) - len(text)) / _UNEVEN_LINES, at)
+        for at in range(1, len(words))
+    ]
+    at = min(costs)[1] if costs else 1
+    return f"{' '.join(words[:at])}\n{' '.join(words[at:])}".strip()
 
 
 def _cost(before: str, after: str) -> float:

@@ -31,6 +31,7 @@ _COLOURS = (
     "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
     "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
 )  # fmt: skip
+_MP4 = ("-movflags", "+faststart", "-f", "mp4")
 _VOICE_BITRATE = 96_000  # bits a second of the sound
 _MOST_KEPT = 256 << 20  # bytes of encoded cards that are kept: about a hundred videos
 _FITTING = (0.95, 0.85, 0.7)  # of the bytes allowed that are aimed at, one after another
@@ -71,7 +72,10 @@ def encoded(film: Film, sound: Path | None, target: Path, tags: Mapping[str, str
             cards = kept or Path(folder)
             cards.mkdir(parents=True, exist_ok=True)
             files = [_card(film, place, cards, progress) for place in range(len(film.segments))]
-            _join(files, sound, temporary, tags, Path(folder))
+            seconds = film.frames_of(len(files) - 1).stop / FRAMES_PER_SECOND
+            listed = Path(folder) / "cards.txt"
+            listed.write_text("".join(f"file '{_quoted(path)}'\n" for path in files), "utf-8")
+            _join(listed, sound, temporary, tags, seconds)
     finally:
         progress.finish()
     if kept is not None:
@@ -182,15 +186,13 @@ def _writer(film: Film, target: Path, log: Any) -> Any:
     )
 
 
-def _join(files: list[Path], sound: Path | None, target: Path, tags: Mapping[str, str], folder: Path) -> None:
+def _join(listed: Path, sound: Path | None, target: Path, tags: Mapping[str, str], seconds: float) -> None:
     """Cards one after another, with their sound, without encoding the pictures again."""
-    listed = folder / "cards.txt"
-    listed.write_text("".join(f"file '{_quoted(path)}'\n" for path in files), "utf-8")
     pictures = ("-f", "concat", "-safe", "0", "-i", listed)
     heard: tuple[str | Path, ...] = ("-i", sound) if sound else ()
     audio = ("-map", "1:a:0", "-c:a", "aac", "-b:a", str(_VOICE_BITRATE), "-ar", "48000") if sound else ()
     named = [word for name, value in tags.items() for word in ("-metadata", f"{name}={value}")]
-    output = ("-map", "0:v:0", *audio, "-c:v", "copy", *BITEXACT, *named, "-movflags", "+faststart", "-f", "mp4")
+    output = ("-map", "0:v:0", *audio, "-c:v", "copy", *BITEXACT, *named, *_MP4, "-t", f"{seconds:.3f}")
     run_ffmpeg((*pictures, *heard, *output, target))
 
 

@@ -20,13 +20,14 @@ from converters.derivatives.drawing.scene import (
     moved,
     text_box,
 )
-from converters.derivatives.drawing.typography import Style, Typeface
-from converters.derivatives.kinds.video.cues import pieces
+from converters.derivatives.drawing.typography import Style, Typeface, glue
+from converters.derivatives.kinds.video.cues import spread
 from converters.derivatives.kinds.video.shapes import Shape
 from converters.derivatives.kinds.video.timeline import Segment
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint, no_room
 from converters.derivatives.wording.excerpts import tidy
+from converters.derivatives.wording.word_pairs import kept_together
 from validators.sharing.record import Record
 
 _CAPTIONS = tuple(Style(size, bold=True, leading=1.28) for size in (50, 46, 42, 38, 34))
@@ -129,7 +130,7 @@ def pages_of(record: Record, point: KeyPoint, look: Look) -> tuple[str, ...]:
         NoRoom: Too many cards would be needed.
     """
     for count in range(1, _MOST_PAGES + 1):
-        texts = (point.text,) if count == 1 else pieces(point.text, max(60, len(point.text) // count + 30))
+        texts = (point.text,) if count == 1 else spread(point.text, count)
         if all(_point_card(record, point, text, look) is not None for text in texts):
             return texts
     raise no_room(point)
@@ -255,7 +256,34 @@ def _size(size: int, scale: float, least: int) -> Style:
 
 
 def _block(text: str, style: Style, width: int, look: Look, colour: Colour, ground: Colour, padding: int = 0) -> _Block:
-    return _Block(look.typeface.balanced(text, style, width), style, colour, ground, padding)
+    return _Block(set_lines(text, style, width, look.typeface), style, colour, ground, padding)
+
+
+def set_lines(text: str, style: Style, width: int, typeface: Typeface) -> tuple[str, ...]:
+    """A text in as few lines as it takes, of like length, none ending inside a word of two syllables."""
+    units = kept_together(glue(text)).split(" ")
+    if any(typeface.width(unit, style) > width for unit in units):
+        return typeface.balanced(text, style, width)
+    lines = _filled(units, style, width, typeface)
+    narrower = width
+    while narrower > width // 2:
+        narrower -= width // 40
+        tried = _filled(units, style, narrower, typeface)
+        if len(tried) > len(lines) or any(typeface.width(line, style) > narrower for line in tried):
+            break
+        lines = tried
+    return lines
+
+
+def _filled(units: Sequence[str], style: Style, width: int, typeface: Typeface) -> tuple[str, ...]:
+    lines = [units[0]]
+    for unit in units[1:]:
+        longer = f"{lines[-1]} {unit}"
+        if typeface.width(longer, style) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(unit)
+    return tuple(lines)
 
 
 def _body(point: KeyPoint, text: str, width: int, palette: Palette, look: Look, scale: float) -> Iterator[_Block]:
@@ -293,7 +321,13 @@ def _strip(point: KeyPoint, palette: Palette, look: Look, scale: float) -> Itera
 def _caption(text: str, look: Look, ground: Colour) -> tuple[SceneItem, ...]:
     """The caption, on a darker box of its own: it must be found at once."""
     dark, room = mix(ground, INK_COLOUR, 0.55), look.shape.caption
-    said = _centred(text, _CAPTIONS, _CAPTION_LINES, room.inset(24, 16), _Ink(WHITE, dark), look.typeface)
+    inner = room.inset(24, 16)
+    for style in _CAPTIONS:
+        lines = set_lines(text, style, inner.width, look.typeface)
+        if len(lines) <= _CAPTION_LINES:
+            break
+    placed = Rectangle(inner.left, inner.top, inner.right, inner.top + style.line_height * len(lines))
+    said = TextItem(lines, placed, style, WHITE, dark, centred=True)
     box = Rectangle(room.left, room.top, room.right, said.box.bottom + 16)
     return (Panel(box, dark, radius=22), said)
 

@@ -33,6 +33,7 @@ from converters.derivatives.voices.producing import tags_of, voice_line
 from converters.derivatives.voices.speakers.protocol import Speaker
 from converters.derivatives.voices.speaking import is_synthetic
 from validators.packages.durable import write_bytes, write_text
+from validators.problems import MissingDependency, say
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
@@ -75,8 +76,8 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         TooLarge: It cannot be made as small as was asked for.
         OSError: A file cannot be written.
     """
-    filming, speaking = options.filming, options.speaking
-    speaker = None if speaking.silent else speaking.speaker()
+    filming = options.filming
+    speaker = None if options.speaking.silent else _speaker(options)
     voice = voice_line(speaker) if speaker else ""
     shown_voice = voice if speaker and is_synthetic(speaker) else ""
     look = Look(SHAPES[filming.shape], Typeface(options.fonts()), 1, options.draft, options.portal_address, shown_voice)
@@ -115,6 +116,14 @@ def recipe_in(path: Path) -> str | None:
         return recipe_in_vtt(path.with_suffix(".vtt").read_text(encoding="utf-8"))
     except (OSError, UnicodeError):
         return None
+
+
+def _speaker(options: DeriveOptions) -> Speaker:
+    try:
+        return options.speaking.speaker()
+    except MissingDependency as error:
+        hint = say("{hint} Or make a video without a voice: --no-voice", hint=error.hint or "")
+        raise MissingDependency(error.message, hint=hint) from error
 
 
 def _planned(record: Record, options: DeriveOptions, look: Look, speaker: Speaker | None, folder: Path) -> _Plan:
