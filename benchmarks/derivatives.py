@@ -4,7 +4,7 @@
 
 Three ways to the same cards, 1080 × 1920, x264 veryfast:
 
-    project   `converters.derivatives.kinds.video.video`: frames through moviepy's clip and writer, voice and captions included
+    project   `converters.derivatives.kinds.video.video`: frames through moviepy, with voice, captions and cover
     piped     the same frames, without sound, written to ffmpeg's standard input by ourselves
     stills    one picture a caption, held and cross-faded by ffmpeg's own filters (no bar of progress, no rising cards)
 

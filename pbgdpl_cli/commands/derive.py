@@ -11,7 +11,7 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.session import session_of
+from pbgdpl_cli.session import Session, session_of
 from pbgdpl_cli.terminal import sound_options as sound
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
@@ -63,14 +63,10 @@ def register(app: typer.Typer) -> None:
     ) -> OperationResult[object]:
         require_extra("media")
         session = session_of(context)
+        if words[0] == "plan" or plan is not None:
+            require_extra("sheet")
         if words[0] == "plan":
-            from pbgdpl_cli.runs.derive_plan import PlanChoice
-            from pbgdpl_cli.runs.derive_plan import run as run_plan
-
-            require_extra("sheet")
-            return run_plan(session, PlanChoice(tuple(words[1:]), out))
-        if plan is not None:
-            require_extra("sheet")
+            return _run_plan(session, words[1:], out)
         from pbgdpl_cli.runs.derive import DeriveChoice, run
         from pbgdpl_cli.runs.derive_sound import FilmChoice, SoundChoice
 
@@ -78,3 +74,9 @@ def register(app: typer.Typer) -> None:
         heard = SoundChoice(voice, no_voice, loudness, abbreviations, station, minutes, whole_text)
         seen = FilmChoice(video_shape, music, max_size, preview)
         return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, heard, seen))
+
+
+def _run_plan(session: Session, places: list[str], out: Path | None) -> OperationResult[object]:
+    from pbgdpl_cli.runs.derive_plan import PlanChoice, run
+
+    return run(session, PlanChoice(tuple(places), out))

@@ -44,8 +44,8 @@ CRUEL = KeyPoint(
     PointKind.SANCTION,
     "Điều khiển xe đi vào đường cấm, khu vực cấm, đi ngược chiều của đường một chiều, không chấp hành hiệu lệnh "
     "của người điều khiển giao thông hoặc người kiểm soát giao thông, chở quá số người quy định, trừ trường hợp chở "
-    "người bệnh đi cấp cứu, trẻ em dưới 12 tuổi, người già yếu hoặc người khuyết tật, và các trường hợp khẩn cấp khác mà "
-    "pháp luật có quy định riêng đối với từng loại phương tiện.",
+    "người bệnh đi cấp cứu, trẻ em dưới 12 tuổi, người già yếu hoặc người khuyết tật, và các trường hợp khẩn cấp "
+    "khác mà pháp luật có quy định riêng đối với từng loại phương tiện.",
     "Điểm a khoản 6, điểm b khoản 8 Điều 7 Nghị định 168/2024/NĐ-CP",
     "Điểm a khoản 6",
     "/content/0",
