@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "upload": say("Send packages to a portal or a folder; goes on where it stopped, never sends twice."),
     "portal": say("The embedded portal: a bookshelf in the browser."),
     "schema": say("Print the sharing schema: json (JSON Schema 2020-12), xsd, or md (reference for people)."),
+    "search": say("Find packages by words: together first, exact marks before others, typing errors mended last."),
     "status": say("What is converted, approved, derived, out of date, uploaded."),
 })  # fmt: skip
 

@@ -6,6 +6,7 @@ Write-ahead log with `synchronous=FULL`: a commit that returned survives a power
 
 from __future__ import annotations
 
+import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,8 +18,16 @@ Values = Sequence[object] | Mapping[str, object]
 Migration = Callable[[sqlite3.Connection], None]
 
 
+_MOST_READERS = 4  # connections besides the writing one; whoever comes later waits for one of them
+_READER_CACHE = 4096  # kB of pages each keeps
+
+
 class Database:
-    """One connection shared by the threads of one process, one statement or transaction at a time."""
+    """A writing connection shared by the threads of one process, and readers that never wait for a writer.
+
+    Writes happen one statement or transaction at a time. A read takes the same connection when it is free; while
+    another thread writes, it takes one of its own, which sees everything that was committed.
+    """
 
     def __init__(self, path: Path, migrations: Sequence[Migration]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,6 +36,10 @@ class Database:
         self._connection.row_factory = sqlite3.Row
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             self._connection.execute(f"PRAGMA {pragma}")
+        self._path = path
+        self._readers: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        self._opened = 0
+        self._opening = threading.Lock()
         self._migrate(migrations)
 
     def _migrate(self, migrations: Sequence[Migration]) -> None:
@@ -51,15 +64,41 @@ class Database:
                 raise
             self._connection.execute("COMMIT")
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read from, without waiting for a writer."""
+        if self._lock.acquire(blocking=False):
+            try:
+                yield self._connection
+            finally:
+                self._lock.release()
+            return
+        reader = self._reader()
+        try:
+            yield reader
+        finally:
+            self._readers.put(reader)
+
+    def _reader(self) -> sqlite3.Connection:
+        with self._opening:
+            if self._readers.empty() and self._opened < _MOST_READERS:
+                self._opened += 1
+                reader = sqlite3.connect(self._path, timeout=10, isolation_level=None, check_same_thread=False)
+                reader.row_factory = sqlite3.Row
+                for pragma in ("query_only=ON", f"cache_size=-{_READER_CACHE}"):
+                    reader.execute(f"PRAGMA {pragma}")
+                return reader
+        return self._readers.get()
+
     def rows(self, query: str, values: Values = ()) -> list[sqlite3.Row]:
         """Every row of a query."""
-        with self._lock:
-            return self._connection.execute(query, values).fetchall()
+        with self.reading() as connection:
+            return connection.execute(query, values).fetchall()
 
     def row(self, query: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        with self._lock:
-            found: sqlite3.Row | None = self._connection.execute(query, values).fetchone()
+        with self.reading() as connection:
+            found: sqlite3.Row | None = connection.execute(query, values).fetchone()
             return found
 
     def execute(self, query: str, values: Values = ()) -> int:
@@ -68,8 +107,10 @@ class Database:
             return self._connection.execute(query, values).rowcount
 
     def close(self) -> None:
-        """Close the connection; the write-ahead log is folded back."""
+        """Close the connections; the write-ahead log is folded back."""
         with self._lock:
+            while not self._readers.empty():
+                self._readers.get().close()
             self._connection.close()
 
 

@@ -54,6 +54,9 @@ def titles(client: TestClient, place: str) -> list[str]:
     return [" ".join(found.text_content().split()) for found in select(tree(client, place), ".shelf h3")]
 
 
+FAR_APART = "lý " + "chữ " * 20 + "trợ giúp" + " chữ" * 20 + " pháp"
+
+
 class TestHome:
     def test_an_empty_bookshelf_says_what_to_do(self, client: TestClient) -> None:
         assert "pbgdpl upload" in client.get("/").text
@@ -62,14 +65,14 @@ class TestHome:
         publish(title="Hỏi đáp về Luật Đất đai")
         publish(title="Bảo hiểm y tế", content=[])
         page = tree(client, "/?q=luat+dat+dai")
-        assert [mark.text for mark in select(page, "h3 mark")] == ["Luật", "Đất", "đai"]
+        assert [mark.text for mark in select(page, "h3 mark")] == ["Luật Đất đai"]
         assert select(page, "h2.total")[0].text_content() != ""
         assert len(select(page, ".card")) == 1
         assert select(page, "input[name=q]")[0].get("value") == "luat dat dai"
 
     def test_words_in_the_text_are_quoted_around(self, client: TestClient, publish: Publish) -> None:
         publish(title="Tài liệu", content=[{"type": "paragraph", "text": "Người sử dụng đất được bồi thường."}])
-        assert "bồi</mark> <mark>thường" in client.get("/?q=boi+thuong").text
+        assert "<mark>bồi thường</mark>" in client.get("/?q=boi+thuong").text
 
     def test_a_word_in_the_title_comes_first(self, client: TestClient, publish: Publish) -> None:
         publish(title="Thừa kế", content=[])
@@ -91,6 +94,25 @@ class TestHome:
         assert titles(client, "/?kind=to-gap") == ["A"]
         assert sorted(titles(client, "/?subject=11")) == ["A", "B"]
         assert titles(client, "/?subject=14&kind=sach") == []
+
+    def test_choices_respect_each_other(self, client: TestClient, publish: Publish) -> None:
+        publish(title="A", kind="to-gap", subjects=[11], date_issued="2025-03-01")
+        publish(title="B", kind="sach", subjects=[14], date_issued="2026-03-01")
+        counts = {link.text_content() for link in select(tree(client, "/?kind=to-gap"), ".filters a")}
+        assert {"Tờ gấp1", "Sách1", "Đất đai1"} <= counts
+        assert not {"Giao thông, vận tải1", "20261"} & counts
+
+    def test_how_the_words_were_found_is_said(self, client: TestClient, publish: Publish) -> None:
+        publish(title="Phòng, chống bạo lực gia đình", content=[])
+        assert "bạo lực" in select(tree(client, "/?q=boa+luc"), ".how")[0].text_content()
+        assert select(tree(client, "/?q=bao+luc"), ".how") == []
+
+    def test_what_has_the_words_far_apart_is_a_link_away(self, client: TestClient, publish: Publish) -> None:
+        publish(title="Trợ giúp pháp lý", content=[])
+        publish(title="Khác", content=[{"type": "paragraph", "text": FAR_APART}])
+        assert titles(client, "/?q=tro+giup+phap+ly") == ["Trợ giúp pháp lý"]
+        link = select(tree(client, "/?q=tro+giup+phap+ly"), ".more a")[0].get("href")
+        assert titles(client, link) == ["Trợ giúp pháp lý", "Khác"]
 
     @pytest.mark.parametrize(
         "query",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from pbgdpl_cli.portal.pages.excerpts import excerpt, marked
+from pbgdpl_cli.portal.pages.found_words import marked
 from pbgdpl_cli.portal.pages.frame import PageRequest
 from pbgdpl_cli.portal.store.record_store import StoredRecord
+from pbgdpl_cli.search.excerpts import excerpt
+from pbgdpl_cli.search.finding import Stretch
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.standing_notice import badge
 from validators.problems import say
@@ -29,17 +31,19 @@ def file_address(record: Record, file: FileEntry) -> str:
     return f"/files/{quote(record.identifier, safe=':')}/{quote(file.path)}"
 
 
-def card(asked: PageRequest, stored: StoredRecord, words: str) -> Html:
-    """One material of the list."""
+def card(asked: PageRequest, stored: StoredRecord, sought: tuple[Stretch, ...]) -> Html:
+    """One material of the list, the sought words marked."""
     record = stored.record
     tell = asked.language
     return element(
         "article",
         element("div", cover(asked, record), draft_badge(asked, record), class_="cover-frame"),
         element("p", tell.term("kinds", record.kind), class_="kind"),
-        element("h3", element("a", marked(record.title, words), href=material_address(record))),
+        element("h3", element("a", marked(record.title, sought), href=material_address(record))),
         element("p", _by_line(asked, record), class_="by"),
-        element("p", marked(excerpt(stored.text, words), words), class_="excerpt") if words and stored.text else None,
+        element("p", marked(excerpt(stored.text, sought), sought), class_="excerpt")
+        if sought and stored.text
+        else None,
         _formats(asked, record),
         class_="card",
     )

@@ -5,6 +5,10 @@ from __future__ import annotations
 import sqlite3
 import uuid
 
+from pbgdpl_cli.search.entry import entry_of
+from pbgdpl_cli.search.tables import create_tables, put_entry
+from validators.sharing.record import Record
+
 
 def m001_blobs_and_uploads(connection: sqlite3.Connection) -> None:
     """Files by content, and uploads on their way with the offset that is known to be on the disk."""
@@ -46,4 +50,13 @@ def m003_facts(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO facts VALUES ('portal', ?)", (uuid.uuid4().hex,))
 
 
-MIGRATIONS = (m001_blobs_and_uploads, m002_records, m003_facts)
+def m004_exact_search(connection: sqlite3.Connection) -> None:
+    """The index that knows marks, phrases and acts, made of the records there are; theirs before knew words only."""
+    connection.execute("DROP TABLE record_search")
+    connection.execute("DROP TABLE record_subjects")
+    create_tables(connection)
+    for number, body, text in connection.execute("SELECT number, body, text FROM records WHERE withdrawn_at IS NULL"):
+        put_entry(connection, number, entry_of(Record.model_validate_json(body), text))
+
+
+MIGRATIONS = (m001_blobs_and_uploads, m002_records, m003_facts, m004_exact_search)

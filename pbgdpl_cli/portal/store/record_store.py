@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from itertools import islice
 from sqlite3 import Connection, Row
 
 from pbgdpl_cli.portal.store.blobs import BlobStore
-from pbgdpl_cli.portal.store.folding import match_expression, searchable
+from pbgdpl_cli.search.entry import entry_of
+from pbgdpl_cli.search.facets import Facets, number_set
+from pbgdpl_cli.search.finding import Found, Wanted, search
+from pbgdpl_cli.search.tables import forget_entry, put_entry
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.web.plain_text import plain_text
 from validators.sharing.fingerprint import canonical, revision_of
@@ -55,23 +58,28 @@ class StoredRecord:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What a visitor asks for. Empty asks for everything; `start` is how many to skip."""
+    """What a visitor asks for.
 
-    words: str = ""
-    kind: str = ""
-    subject: int | None = None
+    Attributes:
+        wanted: Words and choices.
+        start: So many finds are passed over.
+        most: So many make a page.
+        newest: The last changed first, whatever the words.
+    """
+
+    wanted: Wanted = field(default_factory=Wanted)
     start: int = 0
     most: int = 24
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """One page of results, how many there are, and how many of each kind and subject the words find."""
+    """One page of results, how many there are in all, and how they were found."""
 
     items: tuple[StoredRecord, ...]
     total: int
-    kinds: dict[str, int]
-    subjects: dict[int, int]
+    found: Found
 
 
 class RecordStore:
@@ -80,6 +88,7 @@ class RecordStore:
     def __init__(self, database: Database, blobs: BlobStore) -> None:
         self._database = database
         self._blobs = blobs
+        self._facets = Facets()
 
     def find(self, identifier: str) -> StoredRecord | None:
         """A record, also when it was withdrawn."""
@@ -120,7 +129,7 @@ class RecordStore:
             ).fetchone()
             if row is None:
                 return False
-            connection.execute("DELETE FROM record_search WHERE rowid = ?", (row["number"],))
+            forget_entry(connection, row["number"])
             connection.execute(
                 "UPDATE records SET withdrawn_at = ?, changed_at = ? WHERE number = ?", (now(), now(), row["number"])
             )
@@ -128,45 +137,39 @@ class RecordStore:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """A page of results: best match first when there are words, otherwise newest first."""
-        expression = match_expression(query.words) if query.words.strip() else None
-        if query.words.strip() and expression is None:
-            return SearchResults((), 0, {}, {})
-        hits = _ALL if expression is None else _MATCHING
-        values = {
-            "words": expression, "kind": query.kind, "subject": query.subject, "most": query.most, "start": query.start,
-        }  # fmt: skip
-        kinds, subjects, count, page = (
-            self._database.rows(f"{hits} {part}", values) for part in (_KINDS, _SUBJECTS, _COUNT, _PAGE)
-        )
-        return SearchResults(
-            tuple(_stored(row) for row in page),
-            int(count[0]["many"]),
-            {row["kind"]: row["many"] for row in kinds},
-            {row["subject"]: row["many"] for row in subjects},
-        )
+        with self._database.reading() as connection:
+            found = search(connection, self._facets, query.wanted)
+            if found.numbers is None:
+                total = found.matching.bit_count() if found.matching is not None else _all(found)
+                numbers = _newest(connection, found.matching, query)
+            else:
+                total = len(found.numbers)
+                numbers = list(found.numbers[query.start : query.start + query.most])
+                if query.newest:
+                    numbers = _newest(connection, number_set(found.numbers), query)
+            rows = {number: _row_of(connection, number) for number in numbers}
+        return SearchResults(tuple(_stored(row) for row in rows.values() if row is not None), total, found)
 
 
-_ALL = "WITH hit AS (SELECT records.*, 0 AS rank FROM records WHERE withdrawn_at IS NULL)"
-# A word in the title weighs most, then who and what it is about, then the running text.
-_MATCHING = (
-    "WITH hit AS (SELECT records.*, bm25(record_search, 8.0, 3.0, 1.0) AS rank FROM record_search"
-    " JOIN records ON records.number = record_search.rowid"
-    " WHERE record_search MATCH :words AND withdrawn_at IS NULL)"
-)
-_KINDS = "SELECT kind, count(*) AS many FROM hit GROUP BY kind ORDER BY many DESC, kind"
-_SUBJECTS = (
-    "SELECT subject, count(*) AS many FROM hit JOIN record_subjects ON record = hit.number"
-    " GROUP BY subject ORDER BY many DESC, subject"
-)
-_COUNT = (
-    "SELECT count(*) AS many FROM hit WHERE (:kind = '' OR kind = :kind)"
-    " AND (:subject IS NULL OR number IN (SELECT record FROM record_subjects WHERE subject = :subject))"
-)
-_PAGE = (
-    "SELECT * FROM hit WHERE (:kind = '' OR kind = :kind)"
-    " AND (:subject IS NULL OR number IN (SELECT record FROM record_subjects WHERE subject = :subject))"
-    " ORDER BY rank, changed_at DESC, number DESC LIMIT :most OFFSET :start"
-)
+def _all(found: Found) -> int:
+    return sum(found.facets["kind"].values())  # every record has one kind
+
+
+def _newest(connection: Connection, members: int | None, query: SearchQuery) -> list[int]:
+    """A page of the members, or of all, the last changed first."""
+    numbers = (
+        int(number)
+        for (number,) in connection.execute(
+            "SELECT number FROM records WHERE withdrawn_at IS NULL ORDER BY changed_at DESC, number DESC"
+        )
+    )
+    kept = numbers if members is None else (number for number in numbers if members >> number & 1)
+    return list(islice(kept, query.start, query.start + query.most))
+
+
+def _row_of(connection: Connection, number: int) -> Row | None:
+    row: Row | None = connection.execute("SELECT * FROM records WHERE number = ?", (number,)).fetchone()
+    return row
 
 
 def _refusal_of_change(present: StoredRecord, revision: str, if_match: str | None) -> PutReply | None:
@@ -184,10 +187,9 @@ def _forget(connection: Connection, identifier: str) -> str | None:
     row = connection.execute("SELECT number, received_at FROM records WHERE identifier = ?", (identifier,)).fetchone()
     if row is None:
         return None
+    forget_entry(connection, row["number"])
     for statement in (
-        "DELETE FROM record_search WHERE rowid = ?",
         "DELETE FROM record_files WHERE record = ?",
-        "DELETE FROM record_subjects WHERE record = ?",
         "DELETE FROM records WHERE number = ?",
     ):
         connection.execute(statement, (row["number"],))
@@ -205,23 +207,7 @@ def _insert(connection: Connection, record: Record, revision: str, received_at: 
         "INSERT OR REPLACE INTO record_files VALUES (?, ?, ?, ?, ?)",
         [(number, file.path, file.role, file.media_type, file.sha256) for file in record.files],
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO record_subjects VALUES (?, ?)", [(number, subject) for subject in record.subjects]
-    )
-    connection.execute(
-        "INSERT INTO record_search (rowid, title, about, text) VALUES (?, ?, ?, ?)",
-        (number, searchable(record.title), searchable("\n".join(_about(record))), searchable(text)),
-    )
-
-
-def _about(record: Record) -> Iterator[str]:
-    if record.creator:
-        yield record.creator.name
-    if record.publisher:
-        yield record.publisher.name
-    yield from (text for text in (record.number, record.description) if text)
-    yield from record.keywords
-    yield from (citation.text for citation in record.legal_basis)
+    put_entry(connection, number or 0, entry_of(record, text))
 
 
 def _stored(row: Row) -> StoredRecord:

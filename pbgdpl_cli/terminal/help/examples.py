@@ -84,6 +84,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "portal": ("pbgdpl portal serve", "pbgdpl portal serve --port 0"),
     "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
+    "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "status": ("pbgdpl status", "pbgdpl status goi sach"),
 })  # fmt: skip
 

@@ -1,0 +1,21 @@
+"""The words that were looked for, marked in a text for a browser."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from pbgdpl_cli.search.excerpts import found_places
+from pbgdpl_cli.web.markup import Html, element, joined
+
+
+def marked(text: str, sought: Sequence[Sequence[str]]) -> Html:
+    """The text with the found words in `<mark>`."""
+    text = unicodedata.normalize("NFC", text)
+    pieces: list[str] = []
+    position = 0
+    for start, end in found_places(text, sought):
+        if start >= position:
+            pieces += [text[position:start], element("mark", text[start:end])]
+            position = end
+    return joined([*pieces, text[position:]])

@@ -1,0 +1,70 @@
+"""Where the words of a question stand in a text, and the part of the text that shows them best."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pbgdpl_cli.search.words import WORD, has_marks, index_form, unmarked
+
+_BEFORE = 70
+_LENGTH = 240  # characters
+_BETWEEN = r"[\W_]+"
+
+Place = tuple[int, int]
+
+
+def found_places(text: str, sought: Sequence[Sequence[str]]) -> list[Place]:
+    """Where the words stand in the NFC text: whole stretches where there are any, else their words one by one."""
+    if not any(sought):
+        return []
+    form = index_form(text)
+    plain = unmarked(form)
+    whole = sorted(place for words in sought for place in _stretches(form, plain, tuple(words)))
+    return whole or sorted({place for words in sought for word in words for place in _stretches(form, plain, (word,))})
+
+
+def _stretches(form: str, plain: str, words: tuple[str, ...]) -> Iterator[Place]:
+    for found in _pattern(words).finditer(plain):
+        printed = WORD.findall(form[found.start() : found.end()])
+        if all(not has_marks(word) or word == one for word, one in zip(words, printed, strict=False)):
+            yield found.span()
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){_BETWEEN.join(re.escape(unmarked(word)) for word in words)}(?![^\W_])")
+
+
+def excerpt(text: str, sought: Sequence[Sequence[str]]) -> str:
+    """A stretch of the text around the place where most of the sought words stand together."""
+    text = unicodedata.normalize("NFC", text)
+    places = found_places(text, sought)
+    centre = max((start for start, _ in places), key=lambda start: _worth(text, places, start), default=0)
+    start = _word_start(text, max(0, centre - _BEFORE))
+    end = len(text) if start + _LENGTH >= len(text) else _word_start(text, start + _LENGTH)
+    stretch = " ".join(text[start:end].split())
+    return ("… " if start else "") + stretch + (" …" if end < len(text) else "")
+
+
+def _worth(text: str, places: Sequence[Place], start: int) -> tuple[int, int]:
+    """How many different words, and how many words, stand in the stretch that begins there."""
+    within = [text[slice(*place)].lower() for place in places if start <= place[0] < start + _LENGTH - _BEFORE]
+    return len(set(within)), len(within)
+
+
+def as_printed(text: str, sought: Sequence[Sequence[str]]) -> str | None:
+    """The sought words as the text has them, marks and all; None where it has them nowhere. "bao luc" → "bạo lực"."""
+    text = unicodedata.normalize("NFC", text)
+    places = found_places(text, sought)
+    return None if not places else " ".join(text[slice(*places[0])].split()).lower()
+
+
+def _word_start(text: str, position: int) -> int:
+    """The first word boundary at or before a position."""
+    if position <= 0:
+        return 0
+    space = max(text.rfind(" ", 0, position), text.rfind("\n", 0, position))
+    return space + 1

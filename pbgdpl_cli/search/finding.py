@@ -1,0 +1,176 @@
+"""From a question to the materials it finds: what stands together first, typed marks before others, repair last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import chain
+from sqlite3 import Connection
+
+from pbgdpl_cli.search.facets import Facets, number_set
+from pbgdpl_cli.search.matching import everywhere, find, near, neighbours, numbers_of, phrase
+from pbgdpl_cli.search.question import Question, question_of, without_asking
+from pbgdpl_cli.search.readings import EXACT, readings, types_no_marks
+from pbgdpl_cli.search.repair import repaired
+from pbgdpl_cli.search.words import has_marks, unmarked
+from validators.language.syllables import is_syllable
+
+ENOUGH = 10  # so many close finds make looser ones unwelcome
+_Expression = Callable[[Sequence[str]], str]
+_ONE_WORD = 2  # syllables: of one word torn apart, what is found is nearly never meant
+_CLOSE: tuple[_Expression, ...] = (phrase, near)
+_APART: tuple[_Expression, ...] = (neighbours, everywhere)
+
+Stretch = tuple[str, ...]
+"""Words that stand together, in index form; one without marks is found with any."""
+
+
+class How(Enum):
+    """How the words were found."""
+
+    CLOSE = "close"  # one after another, or nearly
+    APART = "apart"  # all of them, anywhere in the text
+    UNMARKED = "unmarked"  # only when typed marks are not heeded
+    REPAIRED = "repaired"  # only when a slip of the keyboard is mended
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asks for.
+
+    Attributes:
+        words: As typed; empty asks for everything.
+        chosen: Facet → value the list is narrowed by.
+        wide: Also what has all the words, but far apart, where others have them close together.
+    """
+
+    words: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What the words of a question find, whatever the list is narrowed by.
+
+    Attributes:
+        numbers: Best first.
+        how: How the words stand there.
+        sought: The stretches of words that were looked for in the end, to be marked in the text.
+        apart: How many more have all the words, far apart; asked for by `Wanted.wide`.
+    """
+
+    numbers: tuple[int, ...] = ()
+    how: How = How.CLOSE
+    sought: tuple[Stretch, ...] = ()
+    apart: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: of everything the words find, what the choices leave.
+
+    Attributes:
+        numbers: Best first; None when there were no words, so that nothing says what is best.
+        finds: How it was found.
+        matching: The choices as a set of numbers (`facets.number_set`); None when nothing was chosen.
+        facets: Facet → value → how many, each with the other choices applied.
+    """
+
+    numbers: tuple[int, ...] | None
+    finds: Finds
+    matching: int | None
+    facets: Mapping[str, Mapping[str, int]]
+
+
+def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
+    """Everything that is found, best first."""
+    matching = facets.matching(connection, wanted.chosen)
+    if not wanted.words.strip():
+        return Found(None, Finds(), matching, facets.counts(connection, None, wanted.chosen))
+    finds = find_words(connection, question_of(wanted.words), wide=wanted.wide)
+    kept = tuple(number for number in finds.numbers if matching is None or matching >> number & 1)
+    return Found(kept, finds, matching, facets.counts(connection, number_set(finds.numbers), wanted.chosen))
+
+
+def find_words(connection: Connection, question: Question, *, wide: bool = False) -> Finds:
+    """What a question finds: as it was typed; then with a slip of the keyboard mended; then without its marks."""
+    if question.acts and not find(connection, EXACT, "", replace(question, quoted=())):
+        question = Question(question.typed, (), (), (), question.typed)  # no such act: its number may still be printed
+    if question.empty:
+        return Finds()
+    close = _gathered(connection, question, _CLOSE)
+    if close.numbers:
+        return _and_apart(connection, question, close, wide=wide)
+    if types_no_marks(connection, question.words):
+        return find_words(connection, _without_marks(question), wide=wide)
+    apart = replace(_gathered(connection, question, _APART), how=How.APART)
+    if apart.numbers and len(question.words) > _ONE_WORD:
+        return apart
+    if words := repaired(connection, question.words):
+        return replace(_gathered(connection, replace(question, words=words), _CLOSE), how=How.REPAIRED)
+    if not apart.numbers and _may_be_slips(question):
+        return replace(_gathered(connection, _without_marks(question), _CLOSE), how=How.UNMARKED)
+    if len(question.words) == _ONE_WORD and not wide:
+        return Finds(apart=len(apart.numbers))
+    return apart
+
+
+def _may_be_slips(question: Question) -> bool:
+    """Whether marks may be wrong: one word, well written, is what was meant ("thuê" is not "thuế")."""
+    marked = [word for word in question.typed if has_marks(word)]
+    return bool(marked) and (len(question.typed) > _ONE_WORD or not all(map(is_syllable, marked)))
+
+
+def _and_apart(connection: Connection, question: Question, close: Finds, *, wide: bool) -> Finds:
+    """Close finds, and how many more have all the words, or these too."""
+    if wide:
+        apart = _gathered(connection, question, _APART)
+        return replace(close, numbers=tuple(dict.fromkeys((*close.numbers, *apart.numbers))))
+    return replace(close, apart=_how_many_more(connection, question, close.numbers))
+
+
+def _gathered(connection: Connection, question: Question, expressions: Sequence[_Expression]) -> Finds:
+    """What the expressions find, the strictest first, until it is enough."""
+    found: dict[int, None] = {}
+    sought: tuple[Stretch, ...] = ()
+    for words in _askings(question):
+        for express in expressions if len(words) > 1 else (phrase,):
+            for reading in readings(connection, (*words, *chain.from_iterable(question.quoted))):
+                expression = express(reading.form(words)) if words else ""
+                numbers = find(connection, reading, expression, question)
+                if numbers and not sought:
+                    sought = tuple(filter(None, (words, *question.quoted, *question.numbers)))
+                found |= dict.fromkeys(numbers)
+                if len(found) >= ENOUGH:
+                    return Finds(tuple(found), sought=sought)
+    return Finds(tuple(found), sought=sought)
+
+
+def _askings(question: Question) -> Iterator[tuple[str, ...]]:
+    """The words as typed; then without what only makes a question of them."""
+    if question.words or question.quoted or question.acts:
+        yield question.words
+    bare = without_asking(question.words)
+    if bare != question.words and (bare or question.quoted or question.acts):
+        yield bare
+
+
+def _how_many_more(connection: Connection, question: Question, numbers: Sequence[int]) -> int:
+    """How many have all the words far apart; nobody asks for the two syllables of one word apart."""
+    if len(question.words) <= _ONE_WORD or question.quoted or len(numbers) > ENOUGH:
+        return 0
+    apart: set[int] = set()
+    for reading in readings(connection, question.words):
+        apart |= set(numbers_of(connection, reading.table, everywhere(reading.form(question.words))))
+    return len(apart - set(numbers))
+
+
+def _without_marks(question: Question) -> Question:
+    return replace(
+        question,
+        words=tuple(map(unmarked, question.words)),
+        quoted=tuple(tuple(map(unmarked, words)) for words in question.quoted),
+        typed=tuple(map(unmarked, question.typed)),
+    )
