@@ -57,9 +57,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "derive": (
         "pbgdpl derive infographic video goi --draft",
         "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
-        "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx",
-        "pbgdpl derive loudspeaker-script loudspeaker goi/to-gap --station dai.toml --minutes 5",
-        "pbgdpl derive audio goi/to-gap --whole-text --voice recorded:ghi-am",
+        "pbgdpl derive audio loudspeaker goi/to-gap --station dai.toml --plan ke-hoach.xlsx",
     ),
     "validate": (
         "pbgdpl validate goi",
