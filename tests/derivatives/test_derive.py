@@ -197,7 +197,8 @@ def test_only_the_media_part_is_needed() -> None:
     absent = ("pikepdf", "pypdfium2", "cv2", "docx", "pptx", "pytesseract", "pdfplumber", "openpyxl", "starlette")
     program = (
         f"import sys; sys.modules.update(dict.fromkeys({absent!r})); import converters.derivatives.derive;"
-        "from converters.derivatives.registry import derivative_kind, kind_names; [*map(derivative_kind, kind_names())];"
+        "from converters.derivatives.registry import derivative_kind, kind_names;"
+        "[*map(derivative_kind, kind_names())];"
         "from converters.derivatives.wording.word_pairs import is_one_word as one; assert one('dữ', 'liệu')"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
