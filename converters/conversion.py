@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry
+from converters.corrections.cited.applying import CitedRecord, with_said_citations
+from converters.corrections.cited.said import read_cited
 from converters.corrections.readers.raised import open_places
 from converters.corrections.rebuilding import log_with_sizes, told_of, with_corrections, with_what_people_said
 from converters.corrections.stored import log_json, pages_json
@@ -191,16 +193,25 @@ class _Made:
 
 
 def _filled(change: PackageChange, made: _Made, read: Document, options: ConversionOptions) -> Converted:
-    document, draft = made.document, made.draft
+    document = made.document
     old = change.record() if change.package else None
-    record = draft.record if old is None else with_what_people_said(draft.record, old, options.said.members)
-    change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
+    cited = _with_people(change, made, old, options)
+    change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), cited.doubts)))
     if (kept := pages_json(read)) is not None:
         change.write(READ_PAGES, kept)
-    record = fill_package(change, record, document, made.products, software=options.software)
-    notes = tuple(told_of(one) for one in made.differing)
-    doubts = still_open(draft.doubts, read_settled(change.root), record)
+    record = fill_package(change, cited.record, document, made.products, software=options.software)
+    notes = (*(told_of(one) for one in made.differing), *cited.told)
+    doubts = still_open(cited.doubts, read_settled(change.root), record)
     return _converted(change.root, record, replace(document, notes=(*document.notes, *notes)), doubts)
+
+
+def _with_people(change: PackageChange, made: _Made, old: Record | None, options: ConversionOptions) -> CitedRecord:
+    """The record with whatever people said of the material and of its citations."""
+    draft = made.draft
+    if old is None:
+        return CitedRecord(draft.record, draft.doubts)
+    record = with_what_people_said(draft.record, old, options.said.members)
+    return with_said_citations(record, draft.doubts, read_cited(change.root), made.document.pages, old)
 
 
 def _unchanged(folder: Path, record: Record, said: Said) -> Converted:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected
+from converters.corrections.cited.applying import with_said_citations
+from converters.corrections.cited.said import CitationSaid, cited_json, read_cited
 from converters.corrections.fitting import sized
 from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.readers.account import with_doubts
@@ -21,7 +23,7 @@ from converters.records.doubts.settled import read_settled, still_open
 from converters.records.doubts.stored_doubts import StoredDoubts, read_stored_doubts, stored_doubts_json
 from converters.writing.package import fill_package, make_products
 from validators.packages.changing import PackageChange
-from validators.packages.package import CORRECTIONS, NEEDS_PERSON, Package
+from validators.packages.package import CITED, CORRECTIONS, NEEDS_PERSON, Package
 from validators.problems import Message, OutputProblem, say
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, claims_approval
@@ -53,6 +55,7 @@ class Rebuilt:
     record: Record
     doubts: tuple[Doubt, ...]
     differing: tuple[Differing, ...]
+    told: tuple[Message, ...] = ()
 
 
 def with_corrections(document: Document, log: Sequence[Entry]) -> tuple[Document, tuple[Differing, ...]]:
@@ -137,12 +140,15 @@ class PagesAsLeft:
         return None if page is None else corrected(page, self._log.get(number, ())).page
 
 
-def correct_package(change: PackageChange, made: Sequence[Entry], *, today: dt.date, software: str) -> Rebuilt:
+def correct_package(
+    change: PackageChange, made: Sequence[Entry], cited: Sequence[CitationSaid] = (), *, today: dt.date, software: str
+) -> Rebuilt:
     """Put corrections into a package that is being changed.
 
     Args:
         change: The package.
         made: The new entries of the log, in the order in which they were made.
+        cited: What people say of citations from now on, likewise.
         today: The day the record is made on.
         software: Name and version.
 
@@ -160,16 +166,22 @@ def correct_package(change: PackageChange, made: Sequence[Entry], *, today: dt.d
     log = sized(log, pages.get)
     document, differing = with_corrections(read, log)
     draft = build_record(document, today=today)
-    record = with_what_people_said(draft.record, old)
-    change.write(CORRECTIONS, log_json(log))
-    change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), draft.doubts)))
+    said = (*read_cited(change.root), *cited)
+    with_cited = with_said_citations(with_what_people_said(draft.record, old), draft.doubts, said, document.pages, old)
+    record, doubts = with_cited.record, with_cited.doubts
+    if log:
+        change.write(CORRECTIONS, log_json(log))
+    if cited:
+        change.write(CITED, cited_json(said))
+    change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(len(document.pages), doubts)))
     name = dict(change.info).get("Internal-Sender-Identifier")
     written = fill_package(
         change, record, document, make_products(record, document, software=software), software=software
     )
     if name is not None:
         change.describe({"Internal-Sender-Identifier": name})
-    return Rebuilt(written, still_open(draft.doubts, read_settled(change.root), written), differing)
+    left = still_open(doubts, read_settled(change.root), written)
+    return Rebuilt(written, left, differing, with_cited.told)
 
 
 def with_what_people_said(made: Record, old: Record, but: Collection[str] = ()) -> Record:

@@ -28,6 +28,8 @@ class DeriveOptions:
         portal_address: Address of the portal, for the QR code; None for the bare identifier.
         family: Fonts; None for the best of this system.
         progress: Told how far it has come.
+        limits: Length limits of posts and messages a person chose, by their names.
+        reviewed_by: Who looked at what the program added of its own (wrong answers of a quiz); None for nobody.
         plan: What a person wants shown and how; None for the plan the package keeps, or the program's own choice.
         speaking: How it sounds.
         filming: How a video looks.
@@ -40,6 +42,8 @@ class DeriveOptions:
     plan: Plan | None = None
     speaking: Speaking = field(default_factory=Speaking)
     filming: Filming = field(default_factory=Filming)
+    reviewed_by: str | None = None
+    limits: tuple[tuple[str, int], ...] = ()
 
     def fonts(self) -> FontFamily:
         """The fonts to draw with.

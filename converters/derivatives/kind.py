@@ -58,6 +58,8 @@ class DerivativeKind:
         companions: Media type and path of the files made with it, by role.
         beside: Role, media type and path of files whose role another of its files has (Opus beside MP3).
         settings: What of the options decides how it is made, beside draft, plan, portal and font; written as JSON.
+        needs_review: Whether it holds words of the program's own, which a person must see before others do.
+        names: Roles of other files of the package that it names, so that it is made anew when they come and go.
         design: Raised whenever what is made of the same record changes, so that older ones are made anew.
         drawn: Whether it depends on the fonts.
         shows_progress: Whether `make` takes long enough to report its own progress.
@@ -75,6 +77,8 @@ class DerivativeKind:
     companions: Mapping[FileRole, tuple[str, str]] = field(default_factory=dict)
     beside: tuple[tuple[FileRole, str, str], ...] = ()
     settings: Callable[[DeriveOptions], Mapping[str, object]] = _nothing
+    needs_review: bool = False
+    names: frozenset[FileRole] = frozenset()
     design: int = 1
     drawn: bool = True
     shows_progress: bool = False
@@ -118,6 +122,9 @@ class DerivativeKind:
         }
         if settings := self.settings(options):
             parts["settings"] = dict(settings)
+        if self.names:
+            alt = record.accessibility.alt_texts
+            parts["named"] = [(one.path, alt.get(one.path)) for one in record.files if one.role in self.names]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
     def making(self, record: Record, options: DeriveOptions, voice: str | None = None) -> Making:
@@ -135,6 +142,7 @@ class DerivativeKind:
             fonts=options.fonts().name if self.drawn else None,
             program=f"{self.name} {self.design}",
             voice=voice,
+            needs_review=options.reviewed_by is None if self.needs_review else None,
         )
 
     def derive(self, record: Record, target: Path, options: DeriveOptions) -> Derived:

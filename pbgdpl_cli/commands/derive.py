@@ -48,6 +48,22 @@ def register(app: typer.Typer) -> None:
         out: Annotated[
             Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))
         ] = None,
+        reviewed_by: Annotated[
+            str | None,
+            typer.Option(
+                "--reviewed-by", metavar="NAME", help=_("Who looked at the wrong answers of a quiz; the quiz says so.")
+            ),
+        ] = None,
+        limits: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--limit",
+                metavar="NAME=LETTERS",
+                help=_(
+                    "Longest post or message: facebook, zalo, notice, sms, sms-unicode, sms-parts; may be repeated."
+                ),
+            ),
+        ] = None,
         wait: Annotated[bool, wait_option()] = False,
         voice: Annotated[str | None, sound.voice_option()] = None,
         no_voice: Annotated[bool, sound.no_voice_option()] = False,
@@ -73,7 +89,10 @@ def register(app: typer.Typer) -> None:
         wish = lock_wait(session.console, wait=wait)
         heard = SoundChoice(voice, no_voice, loudness, abbreviations, station, minutes, whole_text)
         seen = FilmChoice(video_shape, music, max_size, preview)
-        return run(session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, heard, seen))
+        said = tuple(limits or ())
+        return run(
+            session, DeriveChoice(tuple(words), draft, portal_address, plan, wish, heard, seen, reviewed_by, said)
+        )
 
 
 def _run_plan(session: Session, places: list[str], out: Path | None) -> OperationResult[object]:

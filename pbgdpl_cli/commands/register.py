@@ -73,10 +73,14 @@ def _add_show(group: typer.Typer) -> None:
         ] = None,
         register_file: Annotated[Path | None, _register_option()] = None,
         as_of: Annotated[str | None, _as_of_option()] = None,
+        place: Annotated[
+            str | None,
+            typer.Option("--place", metavar="PLACE", help=_("Show what a place of it says: “khoản 2 Điều 5”.")),
+        ] = None,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.register_show import ShowChoice, run
 
-        return run(session_of(context), ShowChoice(act, tuple(folders or ()), register_file, as_of))
+        return run(session_of(context), ShowChoice(act, tuple(folders or ()), register_file, as_of, place))
 
 
 def _add_check(group: typer.Typer) -> None:

@@ -37,6 +37,8 @@ class DeriveChoice:
         wait: How long to wait for another run that is changing a package.
         sound: Who speaks, how loud and how long.
         film: Shape, size and music of a video.
+        reviewed_by: Who looked at what the program added of its own.
+        limits: Length limits of posts and messages, as written ("sms=160").
     """
 
     words: tuple[str, ...]
@@ -46,6 +48,8 @@ class DeriveChoice:
     wait: LockWait = BRIEFLY
     sound: SoundChoice = field(default_factory=SoundChoice)
     film: FilmChoice = field(default_factory=FilmChoice)
+    reviewed_by: str | None = None
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         plan=plan,
         speaking=choice.sound.speaking(session.settings.home),
         filming=choice.film.filming(session.settings.home),
+        reviewed_by=choice.reviewed_by,
+        limits=tuple(map(_limit, choice.limits)),
     )
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
@@ -125,6 +131,13 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         errors=tuple(failures.errors),
         succeeded=len(derived),
     )
+
+
+def _limit(written: str) -> tuple[str, int]:
+    name, _, length = written.partition("=")
+    if not length.isdecimal():
+        raise WrongUsage(say("“{text}” is no length limit.", text=written), hint=say("Write it like sms=160."))
+    return name.strip(), int(length)
 
 
 def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:

@@ -128,7 +128,7 @@ def _begun(output: Path, place: Path) -> Register:
 
 def _written(register: Register, output: Path) -> str | None:
     writer = _WRITERS.get(output.suffix.lower())
-    return writer(register.acts()) if writer else None
+    return writer(register.acts(), register.texts) if writer else None
 
 
 def _lists(choice: BuildChoice, failures: Failures) -> Iterator[tuple[Path, ActList]]:

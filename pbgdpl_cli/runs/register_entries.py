@@ -1,8 +1,8 @@
 """A package of a legal act as rows of the register: what it is, from when it holds, and what it does to others.
 
-Days and changes are taken only from a text somebody compared with the original, and only from the articles that speak
-of them: on its force, and on what it amends, replaces or repeals. A misread day would call a law ended that is in
-force, or the other way round. Of other texts the act is entered, and its life stays unknown.
+Days, changes and the text itself are taken only from what somebody compared with the original; days and changes only
+from the articles that speak of them: on its force, and on what it amends, replaces or repeals. A misread day would call
+a law ended that is in force, or the other way round. Of other texts the act is entered, and its life stays unknown.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from validators.citations.acts.dates import find_dates
 from validators.citations.find import FoundCitation, find_citations
-from validators.citations.locators import find_locators
+from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.register.lists import ListedRow
+from validators.citations.register.texts import LONGEST
 from validators.citations.repair import level
 from validators.problems import Message, say
-from validators.sharing.content import blocks
+from validators.sharing.content import beside, blocks, opening
+from validators.sharing.counting import printed_texts
 from validators.sharing.record import Division, Record
 from validators.sharing.standing import was_compared
 
@@ -30,6 +32,7 @@ _BEGINS = re.compile(
     r"(?P<what>[^.;]{0,200}?)này có hiệu lực(?: thi hành)? (?:kể )?từ ngày(?P<signing> ký)?", re.IGNORECASE
 )
 _NEAR = 40  # characters in which the day stands after these words
+_SMALLER = frozenset({"clause", "point"})
 _ENDED = frozenset({"replaced", "repealed"})
 
 
@@ -51,16 +54,20 @@ def row_of(record: Record, path: Path, line: int) -> tuple[list[ListedRow], list
     own = _own_row(record, path, line)
     if not was_compared(record):
         note = say(
-            "{path}: nobody has compared this act with the original; its days and changes were not taken.", path=path
+            "{path}: nobody has compared this act with the original; its days, changes and text were not taken.",
+            path=path,
         )
         return [own], [note]
+    texts, longer = _provisions(record, path)
+    own = replace(own, texts=tuple(texts))
     begins = _beginnings(record)
     whole = {one.day for one in begins if not one.scope}
     if len(whole) != 1:
-        return [own], [say("{path}: it is not clear from when this act holds; that stays unknown.", path=path)]
+        unclear = say("{path}: it is not clear from when this act holds; that stays unknown.", path=path)
+        return [own], [*longer, unclear]
     events = tuple(_event("in-force", one.day, one.scope, "", path) for one in begins)
     changes = list(_changes(record, whole.pop(), path, line))
-    return [ListedRow(line, own.cells, events), *changes], list(_without_number(record, path))
+    return [replace(own, events=events), *changes], [*longer, *_without_number(record, path)]
 
 
 def _own_row(record: Record, path: Path, line: int) -> ListedRow:
@@ -79,6 +86,29 @@ def _articles(record: Record) -> dict[str, Division]:
         if isinstance(block, Division) and block.type == "article":
             found.setdefault(block.label, block)
     return found
+
+
+def _provisions(record: Record, path: Path) -> tuple[list[dict[str, str]], list[Message]]:
+    """What each article, clause and point of the act says; and what is too long to be kept."""
+    texts: list[dict[str, str]] = []
+    longer: list[Message] = []
+    for article in _articles(record).values():
+        for place, text in _said(article, PlaceInAct(article=article.label)):
+            if len(text) <= LONGEST:
+                texts.append({"place": str(place), "text": text})
+            else:
+                longer.append(say("{path}: the text of {place} is too long and was not taken.", path=path, place=place))
+    return texts, longer
+
+
+def _said(division: Division, place: PlaceInAct) -> Iterator[tuple[PlaceInAct, str]]:
+    """The words of a division, and of the clauses and points in it; whatever else it holds is its own."""
+    smaller = [one for one in division.children if isinstance(one, Division) and one.type in _SMALLER]
+    others = [one for one in division.children if one not in smaller]
+    begins = beside(opening(division), " ".join(part for part in (division.title, division.text) if part))
+    yield place, "\n".join(part for part in (begins, *printed_texts(others)) if part.strip())
+    for one in smaller:
+        yield from _said(one, replace(place, **{one.type: one.label}))
 
 
 def _texts(article: Division) -> Iterator[str]:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.register_choice import chosen, day_asked, each_record
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
-from validators.citations.register import Register, RegisteredAct
+from validators.citations.locators import PlaceInAct
+from validators.citations.register import CitedText, Register, RegisteredAct
 from validators.citations.register.entries import key_of, words_for
+from validators.citations.register.texts import UnreadablePlace, text_at
 from validators.problems import Message, UnreadableInput, say
 from validators.sharing.pointer import json_pointer
 
@@ -27,12 +30,13 @@ class UnknownAct(UnreadableInput):
 
 @dataclass(frozen=True, slots=True)
 class ShowChoice:
-    """What was chosen: the act, where to look for who cites it, the register and the day."""
+    """What was chosen: the act, where to look for who cites it, the register, the day, and a place of the act."""
 
     act: str
     folders: tuple[Path, ...] = ()
     register: Path | None = None
     as_of: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ class CitedIn:
 
 @dataclass(frozen=True, slots=True)
 class ShowPayload:
-    """The act, its state on the day, its life, what is known of who amended or replaced it, and who cites it."""
+    """The act, its state on the day, its life, who amended or replaced it, who cites it, and what a place of it says.
+
+    `texts` is how many places the register has the text of; `text` is None where it lacks the one asked for.
+    """
 
     number: str | None
     type: str | None
@@ -79,6 +86,10 @@ class ShowPayload:
     events: tuple[LifeEvent, ...]
     cited_in: tuple[CitedIn, ...]
     register: Path
+    texts: int = 0
+    place: str | None = None
+    place_state: str | None = None
+    text: CitedText | None = None
 
 
 def run(session: Session, choice: ShowChoice) -> OperationResult[ShowPayload]:
@@ -86,12 +97,16 @@ def run(session: Session, choice: ShowChoice) -> OperationResult[ShowPayload]:
     day = day_asked(choice.as_of)
     source = chosen(session, choice.register, choice.folders)
     act = _found(source.register, choice.act, source.path)
+    place = None if choice.place is None else _place(choice.place)
     failures = Failures(session.settings.home)
     payload = ShowPayload(
         number=act.number, type=act.type, title=act.title, organ=act.organ, date=act.date, articles=act.articles,
         as_of=day, state=act.state_on(day), in_force_from=act.in_force_from, expires_on=act.expires_on,
         amended_by=act.amended_by, replaced_by=act.replaced_by, source=act.source, looked_at=act.looked_at,
         events=tuple(_life(act)), cited_in=tuple(_cited_in(act, choice.folders, failures)), register=source.path,
+        texts=len(source.register.texts(act)), place=None if place is None else str(place),
+        place_state=None if place is None else act.state_on(day, place),
+        text=None if place is None else source.register.text_of(act, place),
     )  # fmt: skip
     return OperationResult(
         "register show",
@@ -101,6 +116,13 @@ def run(session: Session, choice: ShowChoice) -> OperationResult[ShowPayload]:
         succeeded=1,
         answers=True,
     )
+
+
+def _place(asked: str) -> PlaceInAct:
+    try:
+        return text_at(asked, "").place
+    except UnreadablePlace as problem:
+        raise WrongUsage(say("--place: {reason}.", reason=problem.reason)) from None
 
 
 def _found(register: Register, asked: str, path: Path) -> RegisteredAct:
@@ -157,8 +179,29 @@ def _lines(payload: ShowPayload, *, asked: bool) -> Iterator[Message | Table | s
         yield Table((say("From"), say("What"), say("Part"), say("By"), say("Source")), rows)
     looked = payload.looked_at or told(say("day not known"))
     yield say("Looked up: {day}. Source: {source}.", day=looked, source=payload.source or "–")
+    yield from _text_lines(payload)
     if payload.cited_in:
         cited = tuple((one.title, one.text, one.path.as_posix()) for one in payload.cited_in)
         yield Table((say("Material"), say("Citation"), say("Package")), cited)
     elif asked:
         yield say("No material here cites it.")
+
+
+def _text_lines(payload: ShowPayload) -> Iterator[Message | str]:
+    """What a place says; where none was asked for, whether the register has any text of the act."""
+    if payload.place is None:
+        none = say("The register does not have the text of this act.")
+        some = say("The register has the text of {count} places; one is shown with --place.", count=payload.texts)
+        yield some if payload.texts else none
+        return
+    state = term("validity-states", payload.place_state or "unknown")
+    yield say("{place} on {day}: {state}.", place=payload.place, day=payload.as_of, state=state)
+    if payload.text is None:
+        yield say("The register does not have the text of {place}.", place=payload.place)
+        return
+    yield from (*payload.text.above, *payload.text.lines)
+    if payload.text.is_cut:
+        yield say("More stands there than is shown; open the act itself.")
+    yield say(
+        "Text from: {source}. Later changes of the act are not worked into it.", source=payload.text.source or "–"
+    )

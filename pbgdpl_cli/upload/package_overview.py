@@ -14,12 +14,10 @@ from validators.packages.package import Package
 from validators.rules.current.acts import rests_on_ended
 from validators.sharing.fingerprint import revision_of
 from validators.sharing.record import Record
-from validators.sharing.staleness import PLAN, Stale, Standard
+from validators.sharing.staleness import HANDED_OUT, PLAN, Stale, Standard
 
 if TYPE_CHECKING:
     from validators.citations.register import Register
-
-_DERIVED = ("infographic", "video", "audio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def overview_of(package: Package, items: Sequence[LedgerItem], register: Registe
         Problem: Its record cannot be used.
     """
     record = package.record()
-    derived = tuple(file for file in record.files if file.role in _DERIVED)
+    derived = tuple(file for file in record.files if file.role in HANDED_OUT)
     standard = standard_of(package, record, register)
     return PackageOverview(
         package.root,

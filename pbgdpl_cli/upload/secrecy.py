@@ -17,7 +17,7 @@ from validators.options import CheckOptions
 from validators.packages.package import open_package
 from validators.problems import Problem, say
 from validators.rules.finding import Severity
-from validators.sharing.staleness import drafts
+from validators.sharing.staleness import drafts, unreviewed
 
 # sạch (clean): 310 and 311 are marks of secrecy and of internal use, 32x and 33x personal data.
 _BLOCKING = ("SACH310", "SACH311", "SACH32", "SACH33")
@@ -78,6 +78,12 @@ def check_derivatives(parcel: Parcel, *, drafts_too: bool = False) -> None:
     if not drafts_too and (names := drafts(parcel.record)):
         raise DerivativeOutOfDate(
             say("“{name}” is a draft and is not for others.", name=next(iter(names))), hint=_HINT, path=parcel.named
+        )
+    if not drafts_too and (names := unreviewed(parcel.record)):
+        raise DerivativeOutOfDate(
+            say("“{name}” waits for a person to look at it and is not for others.", name=next(iter(names))),
+            hint=say("Check it, then: pbgdpl derive quiz PACKAGE --reviewed-by NAME"),
+            path=parcel.named,
         )
 
 

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from pbgdpl_cli.errors import PortalProblem
+from pbgdpl_cli.web.patience import PatientProtocol
 from validators.problems import say
 
 _START_SECONDS = 30.0
@@ -25,6 +26,8 @@ def server_for(application: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             application,
+            http=PatientProtocol,
+            ws="none",
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -205,7 +205,7 @@ def test_parts_that_begin_later(tmp_path: Path) -> None:
 @each("form", ["csv", "json"])
 def test_a_register_written_out_is_read_back_the_same(tmp_path: Path, form: str) -> None:
     register = opened(tmp_path, LIFE)
-    written = {"csv": as_csv, "json": as_json}[form](register.acts())
+    written = {"csv": as_csv, "json": as_json}[form](register.acts(), register.texts)
     again = opened(tmp_path, written, f"again.{form}")
     assert again.refused == ()
     lives = [[(one.number, one.undated, [(e.kind, e.date, e.scope, e.by) for e in one.events]) for one in each_.acts()]

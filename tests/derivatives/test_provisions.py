@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from derivative_records import alcohol_record, bookshelf_record, mediation_record
 
 from converters.derivatives.saying.citation_labels import citation_label
@@ -169,3 +170,43 @@ def test_what_a_person_confirmed_is_believed() -> None:
     source = ProvisionFinder(confirmed).within("Được miễn phí (Điều 19).")
     assert source is not None
     assert source.label == "Điều 19 Nghị định 144/2017/NĐ-CP"
+
+
+def said_by_a_person(about: Record, *indexes: int) -> Record:
+    evidence = {f"/legal_basis/{index}": [{"text": "Điều", "method": "person"}] for index in indexes}
+    return Record.model_validate({**about.model_dump(mode="json"), "evidence": evidence})
+
+
+def misread(article: str, number: str = "82/2020/NĐ-CP", text: str = "Điều 38 Nghị định số 82/2020/NĐ-CP") -> Any:
+    return {"text": text, "act": {"type": "nghi-dinh", "number": number}, "locator": {"article": article}}
+
+
+@pytest.mark.parametrize(
+    ("basis", "label"),
+    [
+        (misread("36"), "Điều 36 Nghị định 82/2020/NĐ-CP"),
+        (misread("38", "62/2020/NĐ-CP"), "Điều 38 Nghị định 62/2020/NĐ-CP"),
+        (misread("38"), "Điều 38 Nghị định 82/2020/NĐ-CP"),
+    ],
+)
+def test_what_a_person_said_stands_above_what_is_printed(basis: dict[str, Any], label: str) -> None:
+    """Another article, another act, and the very same."""
+    about = said_by_a_person(record("Hỏi đáp", ["Phạt."], basis), 0)
+    source = ProvisionFinder(about).within("Bị phạt tiền theo Điều 38 Nghị định số 82/2020/NĐ-CP.")
+    assert source is not None
+    assert source.label == label
+
+
+def test_words_that_stand_for_two_places_keep_the_one_nobody_changed() -> None:
+    words = "Điều 7, Điều 8 Nghị định số 82/2020/NĐ-CP"
+    about = record("Hỏi đáp", ["Phạt."], misread("6", text=words), misread("8", text=words))
+    source = ProvisionFinder(said_by_a_person(about, 0)).within(f"Theo {words}.")
+    assert source is not None
+    assert "Điều 6" in source.label
+    assert "Điều 7" not in source.label
+
+
+def test_words_beside_those_a_person_explained_still_need_a_listed_act() -> None:
+    about = said_by_a_person(record("Hỏi đáp", ["Phạt."], misread("36")), 0)
+    text = "Theo Điều 38 Nghị định số 82/2020/NĐ-CP và Điều 4 Nghị định số 15/2021/NĐ-CP."
+    assert ProvisionFinder(about).within(text) is None

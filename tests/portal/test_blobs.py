@@ -155,6 +155,19 @@ def test_a_file_larger_than_the_disk_is_refused_before_it_travels(stores: Portal
         stores.blobs.create(1 << 60)
 
 
+def test_uploads_that_never_began_make_way_for_others(stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_UNFINISHED", 3)
+    begun = stores.blobs.create(10)
+    with stores.blobs.writing(begun) as writer:
+        writer.write(b"12345")
+    announced = [stores.blobs.create(10) for _ in range(2)]
+    later = time.time() + module.NEVER_BEGUN_SECONDS + 1
+    monkeypatch.setattr(module.time, "time", lambda: later)
+    stores.blobs.create(10)
+    assert stores.blobs.find(begun.identifier) is not None
+    assert [stores.blobs.find(upload.identifier) for upload in announced] == [None, None]
+
+
 def test_too_many_unfinished_uploads_are_refused(stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_UNFINISHED", 2)
     stores.blobs.create(1)

@@ -61,7 +61,7 @@ def test_each_act_with_its_standing(client: TestClient) -> None:
     assert "until 1 January 2026" in first
     assert "the register does not know this act" in second
     assert "by its number" in first
-    assert client.get("/p/0/citations/0.jpg").headers["content-type"] == "image/jpeg"
+    assert client.get(f"/p/0/citations/{first[:12]}.jpg").headers["content-type"] == "image/jpeg"
     assert client.get("/p/0/citations/9.jpg").status_code == 404
 
 

@@ -154,3 +154,45 @@ def test_wrong_forms_are_usage_errors(capsys: pytest.CaptureFixture[str]) -> Non
     assert answer(capsys, "build", "list.csv", "-o", "r.docx")[0] == 2
     assert answer(capsys, "check", "goi", "--as-of", "hôm nay")[0] == 2
     assert answer(capsys, "check", "goi", "--register", "none.csv")[0] == 4
+
+
+class TestTexts:
+    """What places of acts say: from packages somebody compared, shown place by place, missing ones said to miss."""
+
+    def test_a_compared_package_gives_its_text(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        act_package(here / "goi")
+        answer(capsys, "build", "goi", "-o", "r.sqlite")
+        code, body = answer(
+            capsys,
+            "show",
+            "33/2024/NĐ-CP",
+            "--place",
+            "khoản 3 Điều 3",
+            "--register",
+            "r.sqlite",
+            "--as-of",
+            "2024-07-01",
+        )
+        assert (code, body["data"]["texts"], body["data"]["place_state"]) == (0, 7, "in-force")
+        assert body["data"]["text"]["above"] == ["Điều 3. Hiệu lực thi hành"]
+        assert body["data"]["text"]["lines"] == ["3. Nghị định này thay thế Nghị định số 31/2014/NĐ-CP."]
+
+    def test_one_that_nobody_compared_gives_none(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        act_package(here / "goi", workflow={"state": "draft"})
+        notes = answer(capsys, "build", "goi", "-o", "r.sqlite")[1]["data"]["notes"]
+        assert any("days, changes and text were not taken" in note for note in notes)
+        body = answer(capsys, "show", "33/2024/NĐ-CP", "--place", "Điều 1", "--register", "r.sqlite")[1]
+        assert (body["data"]["texts"], body["data"]["text"]) == (0, None)
+
+    def test_what_is_missing_is_said(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        act_package(here / "goi")
+        answer(capsys, "build", "goi", "-o", "r.sqlite")
+        run(["--lang", "en", "register", "show", "33/2024/NĐ-CP", "--place", "Điều 9", "--register", "r.sqlite"])
+        assert "does not have the text of Điều 9" in capsys.readouterr().out
+        run(["--lang", "en", "register", "show", "31/2014/NĐ-CP", "--register", "r.sqlite"])
+        assert "does not have the text of this act" in capsys.readouterr().out
+
+    def test_a_place_that_is_none_is_told(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        act_package(here / "goi")
+        answer(capsys, "build", "goi", "-o", "r.sqlite")
+        assert answer(capsys, "show", "33/2024/NĐ-CP", "--place", "kia", "--register", "r.sqlite")[0] == 2

@@ -34,9 +34,11 @@ TRIALS = "review/trials.jsonl"
 """Below `data`: what was tried on readers, and how well they read. No file of the material either."""
 RAISED = "review/raised.jsonl"
 """Below `data`: places that people marked as doubtful, or read differently. No file of the material either."""
+CITED = "review/citations.jsonl"
+"""Below `data`: what people said of citations. No file of the material either."""
 SHEETS = ("review/compared.json", "review/compared.md", "review/approved.json", "review/approved.md")
 """Below `data`: what a comparison and an approval rest on, for programs and for people. No files of the material."""
-OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, *SHEETS)
+OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, CITED, *SHEETS)
 _MAX_DEPTH = 64
 
 

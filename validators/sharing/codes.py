@@ -28,4 +28,5 @@ Signature = Literal["none", "unverified", "valid", "invalid"]
 LeftOutReason = Literal["unknown", "handwritten", "struck-out", "hidden", "picture"]
 FileRole = Literal[
     "source", "access", "ocr", "content", "infographic", "video", "captions", "audio", "transcript", "thumbnail",
+    "ebook", "web-page", "quiz", "slides", "social",
 ]  # fmt: skip

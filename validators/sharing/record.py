@@ -358,7 +358,7 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made beside the text: draft or not, plan, look, fonts, program and design, voice."""
+    """By what a derivative was made: draft, plan, look, fonts, program, voice; whether a person must look at it."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
@@ -366,13 +366,13 @@ class Making(Model):
     fonts: str | None = None
     program: str | None = None
     voice: str | None = None
+    needs_review: bool | None = None
 
 
 class FileEntry(Model):
     """A file of the package. `derived_from` names the file it was made from, `derived_text_sha256` that text's hash.
 
-    `dpi` and `colour` are those of its worst page; `page_facts` says which pages differ from the best. `pdfa_part` is
-    what the file claims ("1b", "2b", "3u"); `signature` is its digital signature, as far as somebody checked it.
+    `dpi`, `colour`: of its worst page; `page_facts`: pages unlike the best; `pdfa_part`: what it claims to be ("2b").
     """
 
     path: Text

@@ -21,10 +21,18 @@ from validators.sharing.record import Citation, FileEntry, Record
 PLAN = "derivatives/plan.xlsx"
 """Where a package keeps the plan its derivatives follow, below `data/`."""
 
-DESIGNS = MappingProxyType({"infographic": 2, "video": 3, "audio": 1, "loudspeaker": 1, "loudspeaker-script": 1})
+DESIGNS = MappingProxyType(
+    {
+        "infographic": 2, "video": 3, "audio": 1, "loudspeaker": 1, "loudspeaker-script": 1,
+        "epub": 1, "web": 1, "quiz": 1, "slides": 1, "social": 1,
+    }
+)  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""
 
-_DRAWN = frozenset({"infographic", "video", "audio", "captions", "transcript", "thumbnail"})
+HANDED_OUT = frozenset({"infographic", "video", "audio", "ebook", "web-page", "quiz", "slides", "social"})
+"""Roles of derivatives that people are given; captions, transcripts and thumbnails come with one of them."""
+
+_DERIVED = HANDED_OUT | {"captions", "transcript", "thumbnail"}
 _ENDED = frozenset({"expired", "suspended"})
 _NOT_RESTED_ON = frozenset({"replaced", "repealed", "amended"})  # cited as what is no more, or as what was changed
 
@@ -75,7 +83,7 @@ class Standard:
 
     def why_stale(self, entry: FileEntry) -> Stale | None:
         """Why a file of the record is out of date; None when it is not, or is no derivative."""
-        if entry.role not in _DRAWN or not entry.derived_text_sha256:
+        if entry.role not in _DERIVED or not entry.derived_text_sha256:
             return None
         if entry.derived_text_sha256 not in {content_fingerprint(self.record), self.content_sha256}:
             return Stale.TEXT
@@ -114,3 +122,8 @@ def look_fingerprint(record: Record) -> str:
 def drafts(record: Record) -> Collection[str]:
     """Paths of the derivatives that are marked as drafts."""
     return [entry.path for entry in record.files if entry.made_by is not None and entry.made_by.draft]
+
+
+def unreviewed(record: Record) -> Collection[str]:
+    """Paths of the derivatives that hold words of the program's own, which no person has looked at yet."""
+    return [entry.path for entry in record.files if entry.made_by is not None and entry.made_by.needs_review]

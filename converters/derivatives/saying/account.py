@@ -23,6 +23,7 @@ class Reason(StrEnum):
     NO_ROOM = "no-room"
     EXCLUDED = "excluded"
     ASIDE = "aside"
+    NO_FIGURE = "no-figure"
     NO_STATEMENT = "no-statement"
 
     @property
@@ -41,6 +42,7 @@ _SAID = {
     Reason.NO_ROOM: say("no room: other passages were chosen"),
     Reason.EXCLUDED: say("the plan excludes it"),
     Reason.ASIDE: say("a note beside the text: shown only when a plan chooses it"),
+    Reason.NO_FIGURE: say("holds no figure that can be asked for with one right answer"),
     Reason.NO_STATEMENT: say("states no rule: a heading, a head or foot of the paper, words about the material"),
 }
 

@@ -103,6 +103,15 @@ class KeyPoint:
         return bool(self.heading and self.heading.endswith("?"))
 
     @property
+    def figure(self) -> str:
+        """Its number with what it is ("Phạt tiền: 2.000.000 – 3.000.000 đồng"); empty where the text has it."""
+        if not self.emphasis or self.emphasis.full in self.text:
+            return ""
+        said = f"{self.heading or ''} {self.text}".casefold()
+        is_named = not self.emphasis.is_money or self.kind is not PointKind.SANCTION or "phạt" in said
+        return self.emphasis.full if is_named else f"{FINE}: {self.emphasis.full}"
+
+    @property
     def as_sentence(self) -> str:
         """All of it as one line of text: heading, number, text, provision."""
         parts = [f"{self.heading.rstrip(':. ')}:" if self.heading and not self.is_answer else self.heading]
@@ -212,13 +221,13 @@ def whole_choice(
     return tuple(point for _, point in usable), choice
 
 
-def require_key_points(record: Record) -> KeyPoints:
-    """The key points of a record that must have one.
+def require_key_points(record: Record, *, most: int = MOST_POINTS) -> KeyPoints:
+    """The key points of a record that must have one, `most` of them beside the fines.
 
     Raises:
         NothingToShow: There is none; it says what stands in the way.
     """
-    points = choose_key_points(record)
+    points = choose_key_points(record, most=most)
     if not points.points:
         raise nothing_to_show(points.account)
     return points

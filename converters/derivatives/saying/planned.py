@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.key_points import (
+    MOST_POINTS,
     KeyPoint,
     KeyPoints,
     nothing_to_show,
@@ -85,20 +86,21 @@ def _check_fits(
             )
 
 
-def points_to_show(record: Record, plan: Plan | None, *, draft: bool) -> KeyPoints:
+def points_to_show(record: Record, plan: Plan | None, *, draft: bool, most: int = MOST_POINTS) -> KeyPoints:
     """What a derivative shows: what its plan wants, or the program's own choice.
 
     Args:
         record: The material.
         plan: Of a person; None for the program's choice.
         draft: Whether rewordings that nobody approved may be shown.
+        most: How many beside the fines, where no plan says which.
 
     Raises:
         WrongPlan: The plan does not fit.
         NothingToShow: There is nothing.
     """
     if plan is None:
-        return require_key_points(record)
+        return require_key_points(record, most=most)
     points = planned_key_points(record, plan, draft=draft)
     if not points.points:
         raise nothing_to_show(points.account)

@@ -2,7 +2,8 @@
 
 A provision is believed only where its act is printed for the passage, or a person confirmed it:
 
-1. The passage prints the act ("Điều 9 Luật Hòa giải ở cơ sở"). Of two acts in one statement both are named.
+1. The passage prints the act ("Điều 9 Luật Hòa giải ở cơ sở"). Of two acts in one statement both are named. Where a
+   person said that these words mean another act or place, that is the provision.
 2. It prints a place alone ("khoản 1 Điều 8") below a heading or a lead-in that names one act as a whole
    ("Mức phạt theo Nghị định số …:"), which then holds for the section (`Scope`).
 3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where
@@ -16,6 +17,7 @@ worse than no card.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +33,7 @@ from validators.citations.acts.act_types import LAWS
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations, find_mentions
 from validators.citations.laws.titles import title_key
-from validators.citations.locators import find_locators
+from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.mentions import ActMention
 from validators.citations.repair import level
 from validators.sharing.record import Act, Citation, Record
@@ -104,9 +106,11 @@ class ProvisionFinder:
             scope: What the lines above it say.
             row: The whole statement, where `text` is only the part that names its provision.
         """
-        if not self.acts_in(text) <= self._listed:
+        said = self._confirmed_in(text)
+        meant = frozenset().union(*(self.acts_in(self.citations[index].text) for index in said))
+        if not self.acts_in(text) - meant <= self._listed:
             return None  # of an act that the record does not list, nobody looked up whether it is in force
-        found = [*self._confirmed(text), *self._printed(text)] or [*self._bare(text, scope, row or text)]
+        found = [*map(self.of_index, said), *self._printed(text, said)] or [*self._bare(text, scope, row or text)]
         best = [source for source in found if source.precise] or found
         if found and not best[0].precise and names_a_place(text):
             return self._of_its_own_act(text, row or text, found)
@@ -154,21 +158,43 @@ class ProvisionFinder:
             return None
         return cited[0][1]
 
-    def _confirmed(self, text: str) -> Iterator[Provision]:
-        """Entries without a printed act, of which a person said what they mean."""
+    def _confirmed_in(self, text: str) -> Sequence[int]:
+        """Entries whose words stand in a text and mean what a person said, where that is more than is printed there.
+
+        Of words that stand for several entries ("điểm c, điểm d khoản 7 Điều 7") all count once a person changed one.
+        """
         folded = tidy(text).casefold()
+        by_words: dict[str, list[int]] = defaultdict(list)
         for index, citation in enumerate(self.citations):
-            words = rf"(?<!\w){re.escape(tidy(citation.text).casefold())}(?!\w)"
-            if self._is_confirmed(index) and not find_mentions(citation.text) and re.search(words, folded):
-                yield self.of_index(index)
+            by_words[tidy(citation.text).casefold()].append(index)
+        found: list[int] = []
+        for words, indexes in by_words.items():
+            said = [index for index in indexes if self._is_confirmed(index)]
+            if said and _stands_in(words, folded) and any(self._says_otherwise(index) for index in said):
+                found += indexes
+        return found
+
+    def _says_otherwise(self, index: int) -> bool:
+        """Whether an entry is not what its own words say: they name no act, or another place or act."""
+        citation = self.citations[index]
+        for printed in find_citations(citation.text):
+            act = self._meant(printed.mention)
+            if act is not None and _key(act) == _key(citation.act):
+                own = PlaceInAct(**citation.locator.model_dump())
+                return own not in (printed.locators or (PlaceInAct(),))
+        return True
 
     def _is_confirmed(self, index: int) -> bool:
         own = re.compile(rf"/legal_basis/{index}(?:/|$)")
         evidence = (item for key, items in self.record.evidence.items() if own.match(key) for item in items)
         return any(item.method == "person" for item in evidence)
 
-    def _printed(self, text: str) -> Iterator[Provision]:
+    def _printed(self, text: str, said: Sequence[int]) -> Iterator[Provision]:
+        """What a text prints, but for words of which a person said what they mean."""
+        other = {tidy(self.citations[index].text).casefold() for index in said}
         for citation in find_citations(text):
+            if tidy(citation.text).casefold() in other:
+                continue
             if (act := self._meant(citation.mention)) is not None:
                 yield _source(_place_in(citation) if citation.locators else "", act, citation.text)
 
@@ -257,6 +283,10 @@ def together(sources: Sequence[Provision]) -> Provision:
     )
     keys = frozenset().union(*(source.keys for source in sources))
     return Provision("", "", "", label, all(source.precise for source in sources), keys)
+
+
+def _stands_in(words: str, folded: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", folded) is not None
 
 
 def _uncapitalised(label: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Record
 from validators.sharing.vocabulary import name_of
@@ -16,6 +18,35 @@ SYNTHETIC_VOICE_SAID = "Bản này do máy tính đọc bằng giọng tổng h�
 BASIS = "Căn cứ"
 ONCE_MORE = "Sau đây, xin nhắc lại nội dung vừa rồi"
 AI_NOTICE = "Nội dung có sử dụng trí tuệ nhân tạo"
+CONTENTS = "Mục lục"
+WHOLE_TEXT = "Toàn văn"
+KEY_POINTS = "Điểm chính"
+HOLDS_FOR_ALL = "Áp dụng chung"
+LEGAL_BASIS = "Căn cứ pháp lý"
+NOTES = "Ghi chú"
+BACK = "Trở lại"
+VALIDITY = "Hiệu lực"
+LOOKED_UP = "tra cứu"
+IDENTIFIER = "Mã định danh"
+COVER = "Bìa"
+IMAGE = "Ảnh"
+PARTS = "số phần"
+DRAFT_SHORT = "BẢN NHÁP"
+DOES_NOT_FIT = "KHÔNG VỪA, KHÔNG CẮT BỚT"
+PASSAGE = "Đoạn gốc trong tài liệu"
+TO_THE_TEXT = "Đến nội dung chính"
+SOURCE = "Căn cứ"
+QUESTION = "Câu"
+NEEDS_REVIEW = "CHỜ NGƯỜI DUYỆT, CHƯA DÙNG"
+REVIEWED_BY = "Người duyệt câu hỏi"
+PICTURE = "[Hình]"
+BOOK_ACCESS = (
+    "Toàn bộ nội dung là chữ, có mục lục, tiêu đề theo cấp và bảng có hàng tiêu đề; ảnh bìa có mô tả bằng lời."
+)
+LABELS = MappingProxyType(
+    {"sanction": "Mức phạt", "right": "Quyền", "duty": "Nghĩa vụ", "deadline": "Thời hạn", "procedure": "Thủ tục"}
+)
+"""What stands before something that was found in the text and is shown by itself, by its block's type."""
 
 
 def subject_name(record: Record) -> str:

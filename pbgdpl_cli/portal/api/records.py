@@ -101,6 +101,8 @@ def _error(status: int, code: str, sentence: str, headers: dict[str, str] | None
 async def _blob(request: Request) -> Response:
     sha256 = request.path_params["sha256"]
     blobs = stores_of(request).blobs
+    if is_sha256(sha256) and await run_in_threadpool(blobs.was_withdrawn, sha256):
+        return _error(410, "withdrawn", "The file went with a record that was withdrawn")
     if not is_sha256(sha256) or await run_in_threadpool(blobs.size_of, sha256) is None:
         return _error(404, "not-found", "No such file")
     return FileResponse(
@@ -108,7 +110,7 @@ async def _blob(request: Request) -> Response:
         media_type="application/octet-stream",
         headers={
             "ETag": f'"{sha256}"',
-            "Cache-Control": "public, max-age=31536000, immutable",
+            "Cache-Control": "no-cache",
             "Content-Disposition": "attachment",
             "Content-Security-Policy": "sandbox",
         },

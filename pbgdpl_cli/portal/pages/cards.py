@@ -86,7 +86,10 @@ def _by_line(asked: PageRequest, record: Record) -> str:
 
 
 def _formats(asked: PageRequest, record: Record) -> Html | None:
-    names = {"infographic": say("Infographic"), "video": say("Video"), "audio": say("Audio"), "access": say("PDF")}
+    names = {
+        "infographic": say("Infographic"), "video": say("Video"), "audio": say("Audio"), "access": say("PDF"),
+        "ebook": say("E-book"), "slides": say("Slides"),
+    }  # fmt: skip
     present = [name for role, name in names.items() if any(file.role == role for file in record.files)]
     if not present:
         return None

@@ -144,7 +144,10 @@ def _text(asked: PageRequest, record: Record) -> Html | None:
     return element("div", rendered(record.content, asked.language), class_="reading", lang=record.language)
 
 
-_DOWNLOADS = ("access", "source", "infographic", "video", "captions", "audio", "transcript", "content", "ocr")
+_DOWNLOADS = (
+    "access", "source", "ebook", "web-page", "infographic", "video", "captions", "audio", "transcript", "slides",
+    "quiz", "social", "content", "ocr",
+)  # fmt: skip
 
 
 def _files(asked: PageRequest, stored: StoredRecord) -> Html:

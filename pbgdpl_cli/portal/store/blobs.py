@@ -13,11 +13,11 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from sqlite3 import Row
+from sqlite3 import Connection, Row
 from typing import IO
 
 from pbgdpl_cli.state.database import Database, now
@@ -29,6 +29,7 @@ COMMIT_EVERY = 1 << 20
 LIFETIME_SECONDS = 21 * 24 * 3600
 SPARE_BYTES = 16 << 20
 MOST_UNFINISHED = 2000
+NEVER_BEGUN_SECONDS = 600  # an upload announced so long ago, of which no byte came, makes way for others
 
 
 class NoRoom(Problem):
@@ -115,6 +116,16 @@ class BlobStore:
         row = self._database.row("SELECT bytes FROM blobs WHERE sha256 = ?", (sha256,))
         return int(row["bytes"]) if row is not None and self.path_of(sha256).is_file() else None
 
+    def was_withdrawn(self, sha256: str) -> bool:
+        """Whether a file went with a record that was withdrawn."""
+        row = self._database.row("SELECT 1 FROM withdrawn_files WHERE sha256 = ?", (sha256,))
+        return row is not None and self.size_of(sha256) is None
+
+    def remove(self, hashes: Iterable[str]) -> None:
+        """Take files from the disk that `forget_files` named. One that stays is taken at the next start."""
+        for sha256 in hashes:
+            self.path_of(sha256).unlink(missing_ok=True)
+
     def create(self, length: int, metadata: str = "", expected_sha256: str | None = None) -> FileUpload:
         """Begin an upload.
 
@@ -135,10 +146,27 @@ class BlobStore:
         return self.finish(upload) if length == 0 else upload
 
     def _check_room(self, length: int) -> None:
-        unfinished = self._database.row("SELECT count(*) AS many FROM uploads WHERE sha256 IS NULL")
         full = shutil.disk_usage(self._parts).free < length + SPARE_BYTES
-        if full or (unfinished is not None and unfinished["many"] >= MOST_UNFINISHED):
+        if full or (self._unfinished() >= MOST_UNFINISHED and not self._drop_empty()):
             raise NoRoom(say("The portal has no room for this file."), hint=say("Free some space on the portal."))
+
+    def _unfinished(self) -> int:
+        row = self._database.row("SELECT count(*) AS many FROM uploads WHERE sha256 IS NULL")
+        return 0 if row is None else int(row["many"])
+
+    def _drop_empty(self) -> bool:
+        """Give up the uploads that were announced a while ago and never begun; whether there were any.
+
+        Announcing costs nothing, so whoever announces thousands would keep all others out for weeks. Nobody loses a
+        byte: a sender whose announcement is gone makes another one.
+        """
+        rows = self._database.rows(
+            "SELECT id FROM uploads WHERE sha256 IS NULL AND committed = 0 AND expires < ?",
+            (time.time() + LIFETIME_SECONDS - NEVER_BEGUN_SECONDS,),
+        )
+        for row in rows:
+            self.end(row["id"])
+        return bool(rows)
 
     def find(self, identifier: str) -> FileUpload | None:
         """An upload by its identifier; None when it never was, was ended, or has expired."""
@@ -212,9 +240,10 @@ class BlobStore:
 
     def _adopt_files_without_row(self) -> None:
         known = {row["sha256"] for row in self._database.rows("SELECT sha256 FROM blobs")}
+        withdrawn = {row["sha256"] for row in self._database.rows("SELECT sha256 FROM withdrawn_files")}
         for place in self._whole.glob("??/*"):
             if place.name not in known:
-                if sha256_of(place) == place.name:
+                if place.name not in withdrawn and sha256_of(place) == place.name:
                     size = place.stat().st_size
                     self._database.execute("INSERT INTO blobs VALUES (?, ?, ?)", (place.name, size, now()))
                 else:
@@ -233,6 +262,22 @@ class BlobStore:
         for part in self._parts.iterdir():
             if part.name not in alive:
                 part.unlink()
+
+
+def forget_files(connection: Connection, record: int) -> list[str]:
+    """Part a withdrawn record from its files, inside the caller's transaction.
+
+    Returns:
+        Hashes of the files that no other record has: they are no longer files of the portal, and are to be removed.
+    """
+    own = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM record_files WHERE record = ?", (record,))}
+    connection.execute("DELETE FROM record_files WHERE record = ?", (record,))
+    others = "SELECT 1 FROM record_files WHERE sha256 = ?"
+    gone = sorted(sha256 for sha256 in own if connection.execute(others, (sha256,)).fetchone() is None)
+    for sha256 in gone:
+        connection.execute("DELETE FROM blobs WHERE sha256 = ?", (sha256,))
+        connection.execute("INSERT OR IGNORE INTO withdrawn_files VALUES (?)", (sha256,))
+    return gone
 
 
 def _upload(row: Row) -> FileUpload:

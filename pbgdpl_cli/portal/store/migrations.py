@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 
+from pbgdpl_cli.portal.store.blobs import forget_files
 from pbgdpl_cli.search.entry import entry_of
 from pbgdpl_cli.search.tables import create_tables, put_entry
 from validators.sharing.record import Record
@@ -59,4 +60,11 @@ def m004_exact_search(connection: sqlite3.Connection) -> None:
         put_entry(connection, number, entry_of(Record.model_validate_json(body), text))
 
 
-MIGRATIONS = (m001_blobs_and_uploads, m002_records, m003_facts, m004_exact_search)
+def m005_withdrawn_files(connection: sqlite3.Connection) -> None:
+    """Files that went with a withdrawn record; until now they stayed where whoever knew their hash could fetch them."""
+    connection.execute("CREATE TABLE withdrawn_files (sha256 TEXT PRIMARY KEY)")
+    for (number,) in connection.execute("SELECT number FROM records WHERE withdrawn_at IS NOT NULL").fetchall():
+        forget_files(connection, number)
+
+
+MIGRATIONS = (m001_blobs_and_uploads, m002_records, m003_facts, m004_exact_search, m005_withdrawn_files)

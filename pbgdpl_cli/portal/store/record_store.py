@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import islice
 from sqlite3 import Connection, Row
 
-from pbgdpl_cli.portal.store.blobs import BlobStore
+from pbgdpl_cli.portal.store.blobs import BlobStore, forget_files
 from pbgdpl_cli.search.entry import entry_of
 from pbgdpl_cli.search.facets import Facets, number_set
 from pbgdpl_cli.search.finding import Found, Wanted, search
@@ -101,28 +101,25 @@ class RecordStore:
         A record that exists with other content is only replaced by a sender who names the revision being replaced,
         and a withdrawn one only comes back the same way: nothing is overwritten by accident.
         """
-        refusal = self._refusal(record, if_match)
-        if refusal is not None:
-            return refusal
+        missing = self._missing_files(record)
+        if missing:
+            return PutReply(PutStatus.MISSING_FILES, missing=missing)
         revision = revision_of(record)
+        # Checked and written in one transaction: of two senders who name the same revision, one is refused.
         with self._database.transaction() as connection:
+            refusal = _refusal(connection, record.identifier, revision, if_match)
+            if refusal is not None:
+                return refusal
             existed = _forget(connection, record.identifier)
             _insert(connection, record, revision, existed)
         return PutReply(PutStatus.CHANGED if existed else PutStatus.CREATED, revision)
 
-    def _refusal(self, record: Record, if_match: str | None) -> PutReply | None:
-        missing = tuple(
-            sorted({file.sha256 for file in record.files if self._blobs.size_of(file.sha256) != file.bytes})
-        )
-        if missing:
-            return PutReply(PutStatus.MISSING_FILES, missing=missing)
-        present = self.find(record.identifier)
-        if present is None:
-            return None if if_match is None else PutReply(PutStatus.OTHER_REVISION)
-        return _refusal_of_change(present, revision_of(record), if_match)
+    def _missing_files(self, record: Record) -> tuple[str, ...]:
+        hashes = {file.sha256 for file in record.files if self._blobs.size_of(file.sha256) != file.bytes}
+        return tuple(sorted(hashes))
 
     def withdraw(self, identifier: str) -> bool:
-        """Withdraw a record. A tombstone stays, so that the next upload does not bring it back unasked."""
+        """Withdraw a record and its files. A tombstone stays: the next upload does not bring it back unasked."""
         with self._database.transaction() as connection:
             row = connection.execute(
                 "SELECT number FROM records WHERE identifier = ? AND withdrawn_at IS NULL", (identifier,)
@@ -133,6 +130,8 @@ class RecordStore:
             connection.execute(
                 "UPDATE records SET withdrawn_at = ?, changed_at = ? WHERE number = ?", (now(), now(), row["number"])
             )
+            gone = forget_files(connection, row["number"])
+        self._blobs.remove(gone)
         return True
 
     def search(self, query: SearchQuery) -> SearchResults:
@@ -172,6 +171,13 @@ def _row_of(connection: Connection, number: int) -> Row | None:
     return row
 
 
+def _refusal(connection: Connection, identifier: str, revision: str, if_match: str | None) -> PutReply | None:
+    row = connection.execute("SELECT * FROM records WHERE identifier = ?", (identifier,)).fetchone()
+    if row is None:
+        return None if if_match is None else PutReply(PutStatus.OTHER_REVISION)
+    return _refusal_of_change(_stored(row), revision, if_match)
+
+
 def _refusal_of_change(present: StoredRecord, revision: str, if_match: str | None) -> PutReply | None:
     if if_match is not None:
         return None if if_match == present.revision else PutReply(PutStatus.OTHER_REVISION, present.revision)
@@ -203,6 +209,7 @@ def _insert(connection: Connection, record: Record, revision: str, received_at: 
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (record.identifier, revision, canonical(record), record.title, record.kind, text, received_at or now(), now()),
     ).lastrowid
+    connection.executemany("DELETE FROM withdrawn_files WHERE sha256 = ?", [(file.sha256,) for file in record.files])
     connection.executemany(
         "INSERT OR REPLACE INTO record_files VALUES (?, ?, ?, ?, ?)",
         [(number, file.path, file.role, file.media_type, file.sha256) for file in record.files],

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected
+from converters.corrections.cited.said import CitationSaid
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement, Change
 from converters.corrections.places import WordPlace
@@ -21,6 +22,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import Settled, read_settled, settled_json, settled_now
+from pbgdpl_cli.review.answers.cited import cited_in, is_about_citation, still_stands
 from pbgdpl_cli.review.answers.items import (
     ReviewItem,
     Said,
@@ -203,6 +205,8 @@ class PackageUnderReview:
         if is_change(answer):
             change = change_of(answer)
             return change is not None and change.key not in lost
+        if is_about_citation(answer):
+            return still_stands(self._state, answer)
         field = field_of_key(answer.key)
         if field is not None:
             return shown_value(self.values, field) == answer.before
@@ -287,6 +291,11 @@ class PackageUnderReview:
     def raised(self) -> Sequence[Raised]:
         """Places that people raised, in the package and not in it yet."""
         return (*self._state.raised, *self.marks.waiting)
+
+    @property
+    def cited(self) -> Sequence[CitationSaid]:
+        """What people said of citations, in the package."""
+        return self._state.cited
 
     @property
     def has_looks(self) -> bool:
@@ -388,12 +397,14 @@ class PackageUnderReview:
             added = [arrangement for pair in pairs if (arrangement := _added(*pair)) is not None]
             corrections = in_turn([one for pair in pairs for one in _corrections(*pair)])
             made: tuple[Entry, ...] = (*changes_in(holding), *added, *corrections)
+            cited = cited_in(holding.values())
             differing: tuple[Differing, ...] = ()
             record = self.record
-            if made:
+            told: tuple[Message, ...] = ()
+            if made or cited:
                 today = dt.datetime.now().astimezone().date()
-                rebuilt = correct_package(change, made, today=today, software=software())
-                differing, record = rebuilt.differing, rebuilt.record
+                rebuilt = correct_package(change, made, cited, today=today, software=software())
+                differing, record, told = rebuilt.differing, rebuilt.record, rebuilt.told
             if said := said_values(holding.values()):
                 say_values(change, record, said)
         made_now = set(made)
@@ -403,7 +414,10 @@ class PackageUnderReview:
         return Applied(
             len(holding),
             len(answers) - len(holding),
-            tuple(told_of(one) for one in differing if replace(one.correction, doubted=None, size=None) in made_now),
+            (
+                *(told_of(one) for one in differing if replace(one.correction, doubted=None, size=None) in made_now),
+                *told,
+            ),
             tuple(pairs),
         )
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from converters.corrections.applying import corrected
+from converters.corrections.cited.said import CitationSaid, read_cited
 from converters.corrections.lines.arrangement import Arrangement
 from converters.corrections.places import WordPlace, lines_of, place_at, places_on, places_over_lines
 from converters.corrections.readers.raised import read_raised
@@ -51,6 +52,7 @@ class State:
         self.doubts, self.sampled = asked.places, asked.sampled
         self.trials = read_trials(path)
         self.raised = read_raised(path)
+        self.cited: Sequence[CitationSaid] = read_cited(path)
         self.on_page: dict[int | None, list[str]] = defaultdict(list)
         for key, doubt in self.doubts.items():
             self.on_page[doubt.page].append(key)

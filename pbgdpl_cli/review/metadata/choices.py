@@ -46,8 +46,8 @@ def found(field: Column, typed: str, day: dt.date | None) -> Sequence[Offer]:
         typed: Words or beginnings of words, with or without marks, in any order; of several values the last counts.
         day: The day of issue, on which places had their names; None where it is not known.
     """
-    wanted = _folded(typed.rpartition(";")[2] if field.kind == "choices" else typed)
-    ranked = ((rank, at, one) for at, (key, one) in enumerate(_offers(field, day)) if (rank := _rank(wanted, key)))
+    wanted = folded_words(typed.rpartition(";")[2] if field.kind == "choices" else typed)
+    ranked = ((rank, at, one) for at, (key, one) in enumerate(_offers(field, day)) if (rank := rank_of(wanted, key)))
     return [one for _, _, one in sorted(ranked, key=lambda found: found[:2])[:_MOST]]
 
 
@@ -59,11 +59,15 @@ def place_of(code: str, day: dt.date | None) -> Offer | None:
 def _offers(field: Column, day: dt.date | None) -> Sequence[tuple[str, Offer]]:
     if field.pointer == PLACE_CODE:
         return _places(day)
-    return [(_folded(choice), Offer(choice, choice)) for choice in field.choices]
+    return [(folded_words(choice), Offer(choice, choice)) for choice in field.choices]
 
 
-def _rank(wanted: str, key: str) -> int:
-    """1 for what begins so, 2 where every word begins one of its words, 3 where every word stands in it; else 0."""
+def rank_of(wanted: str, key: str) -> int:
+    """How well folded words fit what was typed, folded; 0 for not at all.
+
+    Returns:
+        1 for what begins so, 2 where every word begins one of its words, 3 where every word stands in it.
+    """
     if key.startswith(wanted):
         return 1
     words, told = wanted.split(), key.split()
@@ -74,7 +78,7 @@ def _rank(wanted: str, key: str) -> int:
 
 @cache
 def _places(day: dt.date | None) -> tuple[tuple[str, Offer], ...]:
-    return tuple((_folded(one.label), one) for one in _places_on(day))
+    return tuple((folded_words(one.label), one) for one in _places_on(day))
 
 
 def _places_on(day: dt.date | None) -> Iterator[Offer]:
@@ -88,5 +92,6 @@ def _places_on(day: dt.date | None) -> Iterator[Offer]:
             yield Offer(unit.code, f"{unit.name}, {name_of('provinces', unit.province)} · {unit.code}", unit.name)
 
 
-def _folded(text: str) -> str:
+def folded_words(text: str) -> str:
+    """A text by its words alone: without marks, case and signs."""
     return " ".join(_WORDS.findall(base_key(text).casefold()))

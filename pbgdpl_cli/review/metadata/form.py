@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -150,8 +150,19 @@ def _bears(value: str, doubt: Doubt) -> bool:
 
 def without_numbers(package: PackageUnderReview, value: str) -> str:
     """A text without the numbers that a person shall still read."""
-    texts = (doubt.text for _, doubt in package.waiting if doubt.kind in NUMBERS and doubt.text)
-    return NumbersToRead(texts).taken_out(value, _HIDDEN)
+    return hiding(package)(value)
+
+
+def hiding(package: PackageUnderReview) -> Callable[[str], str]:
+    """Takes the numbers that a person shall still read out of texts; for pages that show many of them."""
+    texts = (doubt.text for _, doubt in package.waiting if doubt.kind in NUMBERS)
+    numbers = NumbersToRead(text for text in texts if _tells_something(text))
+    return lambda value: numbers.taken_out(value, _HIDDEN)
+
+
+def _tells_something(text: str) -> bool:
+    """Whether a doubtful text is known again elsewhere: a lone letter ("đ" of a point) is a word of many sentences."""
+    return any(sign.isdigit() or sign.isspace() for sign in text)
 
 
 def mark_of(answer: Answer | None) -> str:

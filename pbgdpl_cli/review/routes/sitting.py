@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from pbgdpl_cli.review.alike.series import Change
+from pbgdpl_cli.review.answers.cited import answer_key
 from pbgdpl_cli.review.answers.items import ReviewItem, Said
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.answers.queue import ReviewQueue
@@ -163,7 +164,9 @@ class Sitting:
 
 
 def address_of_key(index: int, key: str) -> str:
-    """Where an answer with a key is given: at its place, or on the form of the metadata."""
+    """Where an answer with a key is given: at its place, on the form of the metadata, or among the citations."""
+    if key.startswith(answer_key("")):
+        return f"/p/{index}/citations#citation-{key.removeprefix(answer_key(''))}"
     return f"/p/{index}/item/{key}" if field_of_key(key) is None else f"/p/{index}/form#{key}"
 
 

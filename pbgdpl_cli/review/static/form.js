@@ -105,7 +105,7 @@ for (const field of document.querySelectorAll("input[data-choices]")) {
     const before = several ? field.value.slice(0, field.value.lastIndexOf(";") + 1) : "";
     field.value = (before ? before + " " : "") + option.dataset.value;
     close();
-    if (!several) save(field.form);
+    if (!several && !field.dataset.leaves) save(field.form);
   };
   const show = (offers) => {
     box.replaceChildren(...offers.map((offer, place) => {

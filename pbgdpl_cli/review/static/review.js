@@ -6,7 +6,7 @@ const first =
   document.querySelector("textarea.again, table.grid textarea") ||
   field || document.getElementById("begin") || document.querySelector("button.first");
 const onPage = document.getElementById("lines");
-if (first && !location.hash && !onPage) first.focus();
+if (first && !location.hash && !onPage) first.focus({ preventScroll: first.id === "begin" });
 if (field && !onPage) {
   field.setSelectionRange(field.value.length, field.value.length);
 }
@@ -17,6 +17,11 @@ const isComposing = (event) => event.isComposing || event.keyCode === 229;
 document.addEventListener("keydown", (event) => {
   if (isComposing(event)) {
     if (event.key === "Enter") event.preventDefault();
+    return;
+  }
+  // A key that is held down answers one place, not all that come after it.
+  if (event.repeat && event.key === "Enter") {
+    event.preventDefault();
     return;
   }
   const active = document.activeElement;
@@ -95,6 +100,17 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
 });
 
-// Back on a page of a document, the line that was put right has the focus.
-const line = location.hash && document.getElementById(location.hash.slice(1));
-if (line) line.focus();
+// Back on a page of a document, the line that was put right has the focus; of a citation, what is done with it first.
+const goToWanted = () => {
+  const wanted = location.hash && document.getElementById(location.hash.slice(1));
+  const active = document.activeElement;
+  // A browser takes the focus to what the address names once more when the page is there; what has it by then keeps it.
+  if (!wanted || (active && active !== document.body && active !== wanted)) return;
+  (wanted.querySelector(".begin-here") || wanted).focus({ preventScroll: wanted.tagName === "SECTION" });
+};
+goToWanted();
+window.addEventListener("pageshow", goToWanted);
+window.addEventListener("hashchange", () => {
+  document.activeElement.blur();
+  goToWanted();
+});

@@ -139,6 +139,9 @@ def _ways(frame: Frame, index: int, page: Page, look: PageLook) -> Html:
         ),
         undo_form(tell) if answered_count(frame.queue) else None,
         element("a", tell(say("To the worst place")), href="/next", id="context"),
+        element(
+            "a", tell(say("Add a citation that was missed")), href=f"/p/{index}/citations?page={page.number}#text-new"
+        ),
         class_="ways",
     )
 

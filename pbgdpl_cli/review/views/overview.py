@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pbgdpl_cli.review.alike.carpet import carpet, count_of
 from pbgdpl_cli.review.alike.suggestions import Suggestions
+from pbgdpl_cli.review.answers.cited import cited_of
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.lines.changes import change_of
@@ -20,6 +21,7 @@ from pbgdpl_cli.review.views.frame import (
     turn_form,
     undo_form,
 )
+from pbgdpl_cli.review.views.metadata.deciding import decided_shown
 from pbgdpl_cli.review.views.trust import tried_section
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -75,8 +77,7 @@ def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -
     rows = [
         element(
             "tr",
-            element("td", answer.before),
-            element("td", _text_of(tell, answer)),
+            *(element("td", text) for text in _shown(tell, answer)),
             element("td", answer.who),
             element("td", form(f"/p/{index}/item/{answer.key}/drop", button(tell(say("Let it go"))))),
         )
@@ -97,9 +98,12 @@ def _out_of_place(tell: PageLanguage, index: int, package: PackageUnderReview) -
     )
 
 
-def _text_of(tell: PageLanguage, answer: Answer) -> str:
-    change = change_of(answer)
-    return shown_text(tell, answer.text) if change is None else tell(name_of(change.change))
+def _shown(tell: PageLanguage, answer: Answer) -> tuple[str, str]:
+    """What stood at a place, and what was said of it."""
+    change, cited = change_of(answer), cited_of(answer)
+    if cited is not None:
+        return decided_shown(tell, cited)
+    return answer.before, shown_text(tell, answer.text) if change is None else tell(name_of(change.change))
 
 
 def _who_form(tell: PageLanguage) -> Html:

@@ -69,7 +69,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl register build so-van-ban.xlsx goi/ -o register.sqlite",
         "pbgdpl register build so-van-ban.csv --with-shipped -o register.csv",
     ),
-    "register show": ("pbgdpl register show 14/2019/QĐ-TTg", 'pbgdpl register show "Luật Trợ giúp pháp lý" --in goi'),
+    "register show": (
+        'pbgdpl register show "Luật Trợ giúp pháp lý" --in goi',
+        'pbgdpl register show 14/2019/QĐ-TTg --place "khoản 2 Điều 8"',
+    ),
     "register check": ("pbgdpl register check goi", "pbgdpl register check goi --within 180"),
     "sheet": ("pbgdpl sheet export goi -o so-lieu.xlsx", "pbgdpl sheet import so-lieu.xlsx goi"),
     "sheet export": ("pbgdpl sheet export goi", "pbgdpl sheet export goi/to-gap goi/sach -o so-lieu.xlsx"),

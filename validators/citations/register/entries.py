@@ -18,6 +18,7 @@ from validators.citations.laws.titles import title_key
 from validators.citations.register.acts import EVENTS, Event
 from validators.citations.register.days import NOTHING, UnreadableDay, read_day
 from validators.citations.register.lists import ListedRow
+from validators.citations.register.texts import PlaceText, UnreadablePlace, text_at
 from validators.problems import Message, say
 
 _WHOLE = frozenset({"toàn bộ", "toàn bộ văn bản", "cả văn bản", "toàn văn bản", "whole", "the whole", "all"})
@@ -91,7 +92,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as it is entered: the act's own facts, the events it tells, and relations whose day it does not tell."""
+    """A row as it is entered: the act's own facts, its events, relations whose day it does not tell, and its texts."""
 
     line: int
     key: str
@@ -105,6 +106,7 @@ class Entry:
     looked_at: dt.date | None
     events: tuple[Event, ...]
     undated: tuple[tuple[str, str], ...] = ()
+    texts: tuple[PlaceText, ...] = ()
     sheet: str = ""
 
     @property
@@ -148,8 +150,24 @@ def entry_of(row: ListedRow) -> Entry:
         line=row.line, key=key_of(number, title), number=number, type=_type(row), title=title,
         organ=_text(row, "organ"), date=date, articles=_articles(row), source=_text(row, "source"),
         looked_at=_day(row.cells, "looked-at"), events=events, undated=_undated(row),
-        sheet=row.sheet,
+        texts=tuple(_texts(row)), sheet=row.sheet,
     )  # fmt: skip
+
+
+def _texts(row: ListedRow) -> Iterator[PlaceText]:
+    """What places of the act say: of a column, and of a list written out."""
+    said = [(row.cells.get("place"), row.cells.get("text"))] if {"place", "text"} & row.cells.keys() else []
+    for one in row.texts:
+        if not isinstance(one, dict):
+            raise RefusedRow(say("one of its texts is none"))
+        said.append((one.get("place"), one.get("text")))
+    for place, text in said:
+        if not str(place or "").strip() or not str(text or "").strip():
+            raise RefusedRow(say("a place and its text stand together, or neither does"))
+        try:
+            yield text_at(str(place), unicodedata.normalize("NFC", str(text)))
+        except UnreadablePlace as problem:
+            raise RefusedRow(problem.reason) from None
 
 
 def name_in(row: ListedRow) -> tuple[str, str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from validators.citations.register.acts import Event, RegisteredAct
+from validators.citations.register.texts import PlaceText, as_plain
 
 HEADINGS = (
     "number", "type", "title", "organ", "date", "in_force_from", "expired_on", "partly_expired_on", "suspended_on",
     "resumed_on", "amended_on", "amended_by", "replaced_by", "scope", "articles", "source", "looked_at",
+    "place", "text",
 )  # fmt: skip
 _COLUMN = {
     "in-force": "in_force_from", "expired": "expired_on", "partly-expired": "partly_expired_on",
@@ -20,21 +22,26 @@ _COLUMN = {
 _BY = {"amended": "amended_by", "expired": "replaced_by", "partly-expired": "replaced_by"}
 
 
-def as_csv(acts: Iterable[RegisteredAct]) -> str:
-    """The acts as CSV: the first row of an act names it in full, one more row for each further event."""
+Texts = Callable[[RegisteredAct], Sequence[PlaceText]]
+"""Gives what the places of an act say."""
+
+
+def as_csv(acts: Iterable[RegisteredAct], texts: Texts) -> str:
+    """The acts as CSV: the first row of an act names it in full, one more for each further event and each text."""
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, HEADINGS, lineterminator="\n")
     writer.writeheader()
     for act in acts:
-        writer.writerows(_rows(act))
+        writer.writerows(_rows(act, texts(act)))
     return stream.getvalue()
 
 
-def _rows(act: RegisteredAct) -> Iterator[dict[str, object]]:
+def _rows(act: RegisteredAct, texts: Sequence[PlaceText]) -> Iterator[dict[str, object]]:
     own = {"number": act.number, "type": act.type, "title": act.title, "date": act.date, "source": act.source,
            "looked_at": act.looked_at}  # fmt: skip
     rows: list[dict[str, object]] = [_cells(event) for event in act.events if event.kind in _COLUMN]
     rows += [{_BY[kind]: by, "source": source} for kind, by, source in act.undated if kind in _BY]
+    rows += [{"place": str(one.place), "text": one.text} for one in texts]
     for place, cells in enumerate(rows or [{}]):
         first = {"organ": act.organ, "articles": act.articles} if place == 0 else {}
         filled = {**own, **first, **{name: value for name, value in cells.items() if value}}
@@ -46,19 +53,20 @@ def _cells(event: Event) -> dict[str, object]:
     return cells | ({_BY[event.kind]: event.by} if event.kind in _BY and event.by else {})
 
 
-def as_json(acts: Iterable[RegisteredAct]) -> str:
-    """The acts as JSON, each with its events."""
-    return json.dumps({"acts": [_act(act) for act in acts]}, ensure_ascii=False, indent=1) + "\n"
+def as_json(acts: Iterable[RegisteredAct], texts: Texts) -> str:
+    """The acts as JSON, each with its events and texts."""
+    return json.dumps({"acts": [_act(act, texts(act)) for act in acts]}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _act(act: RegisteredAct) -> dict[str, object]:
+def _act(act: RegisteredAct, texts: Sequence[PlaceText]) -> dict[str, object]:
     own = {
         "number": act.number, "type": act.type, "title": act.title, "organ": act.organ, "date": act.date,
         "articles": act.articles, "source": act.source, "looked_at": act.looked_at,
     }  # fmt: skip
     told = {name: str(value) for name, value in own.items() if value is not None}
     undated = {_BY[kind]: by for kind, by, _ in act.undated if kind in _BY}
-    return {**told, **undated, "events": [_event(event) for event in act.events]}
+    said = {"texts": list(map(as_plain, texts))} if texts else {}
+    return {**told, **undated, "events": [_event(event) for event in act.events], **said}
 
 
 def _event(event: Event) -> dict[str, str]:

@@ -43,9 +43,12 @@ _SPELLINGS: Mapping[str, str] = {
     "source": "source | nguồn | nguồn tra cứu",
     "looked-at": "looked at | looked up on | checked on | as of | ngày tra cứu | ngày xem | ngày kiểm tra"
     " | tra cứu ngày",
+    "place": "place | provision | vị trí | vị trí trong văn bản | điều, khoản, điểm | điều khoản điểm",
+    "text": "text | wording | nội dung điều khoản | nội dung quy định | lời văn | nguyên văn",
     "state": "state | status | tình trạng hiệu lực | tình trạng | trạng thái | hiệu lực | trạng thái hiệu lực",
 }
-"""What each column is called. `state` gives no days: it only contradicts a row whose days are missing."""
+"""What each column is called. `state` gives no days: it only contradicts a row whose days are missing. `place` and
+`text` are what one article, clause or point of the act says."""
 # Columns offices keep beside, which say nothing of an act's life.
 _BESIDE = (
     "stt | tt | no | id | ghi chú | note | notes | remark | remarks | link | liên kết | url | đường dẫn | tệp | file"

@@ -41,12 +41,14 @@ class ListedRow:
         sheet: On which sheet of a workbook, where it has more than one with acts.
         cells: By column, as they stand in the file.
         events: Events written out one by one, as JSON may hold them.
+        texts: What places of the act say, likewise.
         doubt: Why the row cannot be used, where that is known before it is read.
     """
 
     line: int
     cells: Mapping[str, object]
     events: tuple[object, ...] = ()
+    texts: tuple[object, ...] = ()
     doubt: Message | None = None
     sheet: str = ""
 
@@ -260,12 +262,14 @@ def _json_row(place: int, act: Any, *, halves: bool) -> ListedRow:
         return replace(_json_row(place, whole, halves=False), doubt=say("it holds half a sign, which no text can hold"))
     if not isinstance(act, dict):
         return ListedRow(place, {}, doubt=say("it is no act"))
-    events = act.get("events") or []
-    names = [name for name in act if name != "events"]
+    events, texts = act.get("events") or [], act.get("texts") or []
+    names = [name for name in act if name not in {"events", "texts"}]
     headings = find_headings([names])
     row = _row(place, [act[name] for name in names], headings or HeadingRow(0, len(names), {}))
     if not isinstance(events, list):
         return ListedRow(place, row.cells, doubt=say("its events are no list"))
+    if not isinstance(texts, list):
+        return ListedRow(place, row.cells, doubt=say("its texts are no list"))
     unknown = headings.unused if headings else ()
     doubt = row.doubt or (say("“{name}” is no member of an act", name=unknown[0]) if unknown else None)
-    return ListedRow(place, row.cells, tuple(events), doubt)
+    return ListedRow(place, row.cells, tuple(events), tuple(texts), doubt)

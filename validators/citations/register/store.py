@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from validators.citations.laws.titles import title_key
+from validators.citations.locators import PlaceInAct
 from validators.citations.register.acts import Event, RegisteredAct
 from validators.citations.register.entries import (
     Entry,
@@ -27,6 +28,8 @@ from validators.citations.register.entries import (
 )
 from validators.citations.register.kept_refusals import TABLE, keep, kept
 from validators.citations.register.lists import ActList, WrongRegister, read_list
+from validators.citations.register.texts import TABLE as TEXTS
+from validators.citations.register.texts import CitedText, PlaceText, cited_text, has_texts, keep_texts, texts_of
 from validators.problems import Message, say
 
 SHIPPED = Path(__file__).parent / "acts.csv"
@@ -146,16 +149,18 @@ class Register:
         out = {id(entry) for entry, _ in wrong}
         entries = [entry for entry in entries if id(entry) not in out]
         with self._connection:
-            for entry in entries:
-                self._add(entry)
+            notes = tuple(note for entry in entries for note in self._add(entry))
             keep(self._connection, refused, [entry.key for entry in entries])
         self._known.clear()
-        done = Entered(len(entries), tuple(sorted(refused, key=lambda row: (row.sheet, row.line))), acts.notes)
+        done = Entered(
+            len(entries), tuple(sorted(refused, key=lambda row: (row.sheet, row.line))), (*acts.notes, *notes)
+        )
         self._know_refused(kept(self._connection))
         self.notes += done.notes
         return done
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: Entry) -> Iterator[Message]:
+        """Enter a row; yields what it says otherwise than was known."""
         key, date = self._identity(entry)
         values = (
             key, entry.number, entry.type, entry.title, title_key(entry.title or ""), entry.organ, date or None,
@@ -179,6 +184,8 @@ class Register:
             "INSERT OR IGNORE INTO event (act, kind, date, scope, source, by) VALUES (?,?,?,?,?,?)",
             [(identity, *event) for event in events],
         )
+        for place in keep_texts(self._connection, identity, entry.texts, entry.source or ""):
+            yield say("{act}, {place}: another text was known; it was replaced.", act=entry.name, place=place)
 
     def _identity(self, entry: Entry) -> tuple[str, str]:
         """Key and day of issue. Of an act whose number names its year, rows with and without the day are one act."""
@@ -225,6 +232,30 @@ class Register:
         if table not in self._columns:
             self._columns[table] = {row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")}
         return column in self._columns[table]
+
+    def names(self) -> Iterator[tuple[str | None, str | None, str | None]]:
+        """Number, type and title of every act, without its life: quick to go through."""
+        yield from self._connection.execute("SELECT number, type, title FROM act ORDER BY id")
+
+    def text_of(self, act: RegisteredAct, place: PlaceInAct) -> CitedText | None:
+        """What a place of an act says; None where the register does not have it."""
+        identity = self._row_id(act)
+        return None if identity is None else cited_text(self._connection, identity, place)
+
+    def texts(self, act: RegisteredAct) -> tuple[PlaceText, ...]:
+        """All that the register has of an act's text, place by place."""
+        identity = self._row_id(act)
+        return () if identity is None else texts_of(self._connection, identity)
+
+    def _row_id(self, act: RegisteredAct) -> int | None:
+        """The row of an act whose texts may be kept; None in registers made before texts were."""
+        if not has_texts(self._connection):
+            return None
+        found = self._connection.execute(
+            "SELECT id FROM act WHERE key = ? AND ifnull(date, '') = ?",
+            (key_of(act.number, act.title), act.date.isoformat() if act.date else ""),
+        ).fetchone()
+        return None if found is None else int(found[0])
 
     def acts(self) -> Iterator[RegisteredAct]:
         """Every act, as entered."""
@@ -345,7 +376,7 @@ def _stored_day(text: str | None) -> dt.date | None:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.executescript(_SCHEMA + TABLE)
+    connection.executescript(_SCHEMA + TABLE + TEXTS)
     for table, (column, kind) in _ADDED.items():
         if all(row[1] != column for row in connection.execute(f"PRAGMA table_info({table})")):
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")

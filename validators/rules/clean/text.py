@@ -15,6 +15,7 @@ from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.staleness import HANDED_OUT
 
 # UTF-8 read as Windows-1252: "Ã¡", "áº¿", "Æ°", "Ä‘".
 _MOJIBAKE = re.compile(
@@ -360,11 +361,7 @@ def _ai_without_label(subject: Subject) -> Iterator[Hit]:
 
 def _ai_not_said(subject: Subject) -> Iterator[Hit]:
     record = subject.record
-    if (
-        record
-        and record.ai.generated is None
-        and any(e.role in {"infographic", "video", "audio"} for e in record.files)
-    ):
+    if record and record.ai.generated is None and any(e.role in HANDED_OUT for e in record.files):
         yield hit("/ai")
 
 

@@ -15,7 +15,8 @@ from validators.rules.current.acts import rests_on_ended
 from validators.rules.rule import ERROR, LIVING, NOTE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer
-from validators.sharing.staleness import PLAN, Standard
+from validators.sharing.record import FileEntry
+from validators.sharing.staleness import HANDED_OUT, PLAN, Standard
 
 if TYPE_CHECKING:
     from validators.packages.package import Package
@@ -109,12 +110,19 @@ def _stale(subject: Subject) -> Iterator[Hit]:
     )
     for index, entry in enumerate(subject.record.files):
         if (why := standard.why_stale(entry)) is not None:
-            yield hit(json_pointer("files", index), name=entry.path, reason=why.message, kind=_drawn_as(entry.role))
+            yield hit(json_pointer("files", index), name=entry.path, reason=why.message, kind=_made_as(entry))
 
 
-def _drawn_as(role: str) -> str:
-    """The kind of derivative that makes files of a role: captions, voice and words come with the film."""
-    return "infographic" if role in {"infographic", "thumbnail"} else "video"
+def _made_as(entry: FileEntry) -> str:
+    """The kind of derivative that makes a file: as the file says, else by its role; captions come with the film."""
+    kind = (entry.made_by.program or "").partition(" ")[0] if entry.made_by else ""
+    return kind or _KINDS_BY_ROLE.get(entry.role, "video")
+
+
+_KINDS_BY_ROLE = {
+    "infographic": "infographic", "thumbnail": "infographic", "ebook": "epub", "web-page": "web", "quiz": "quiz",
+    "slides": "slides", "social": "social",
+}  # fmt: skip
 
 
 def _content_file_hash(subject: Subject) -> str:
@@ -124,8 +132,8 @@ def _content_file_hash(subject: Subject) -> str:
 
 def _derived_without_hash(subject: Subject) -> Iterator[Hit]:
     for index, entry in enumerate(subject.record.files if subject.record else ()):
-        if entry.role in {"infographic", "video", "audio"} and not entry.derived_text_sha256:
-            yield hit(json_pointer("files", index), name=entry.path, kind=_drawn_as(entry.role))
+        if entry.role in HANDED_OUT and not entry.derived_text_sha256:
+            yield hit(json_pointer("files", index), name=entry.path, kind=_made_as(entry))
 
 
 _REVIEW = say(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from starlette.routing import Route
 from converters.corrections.waiving import waive
 from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import PackageUnderReview
-from pbgdpl_cli.review.metadata.form import without_numbers
+from pbgdpl_cli.review.metadata.form import hiding
 from pbgdpl_cli.review.routes.http import fields_of, html, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.views.metadata.findings import findings_section
@@ -46,7 +45,7 @@ class FindingsRoutes:
     async def _findings(self, request: Request) -> Response:
         """The section alone, for the script of the page."""
         package = self._sitting.first_read(request)
-        found, hide = self._sitting.findings.of(package), partial(without_numbers, package)
+        found, hide = self._sitting.findings.of(package), hiding(package)
         return html(findings_section(self._sitting.frame.tell, request.path_params["package"], found, hide))
 
     async def _waive(self, request: Request) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,10 +16,10 @@ from pbgdpl_cli.review.metadata.form import (
     Typed,
     field_with,
     form_of,
+    hiding,
     issued,
     mark_of,
     save,
-    without_numbers,
 )
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
@@ -59,7 +58,7 @@ class FormRoutes:
             return to("/")
         package, index = self._sitting.first_read(request), request.path_params["package"]
         fields = await run_in_threadpool(form_of, package)
-        hide = partial(without_numbers, package)
+        hide = hiding(package)
         findings = findings_section(self._sitting.frame.tell, index, self._sitting.findings.of(package), hide)
         return html(form_page(self._sitting.frame, index, fields, self._told.pop(index, None), findings))
 

@@ -1,13 +1,18 @@
-"""The citations of a package: each beside its picture, what it was taken for, and how its act stands today."""
+"""The citations of a package: each beside its picture, what a person decides about it, and how its act stands."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from pbgdpl_cli.review.metadata.cited import ActStanding, CitedPlace
-from pbgdpl_cli.review.views.frame import Frame, heading, notice
+from converters.corrections.cited.said import CitationSaid
+from pbgdpl_cli.review.metadata.cited import CitedPlace
+from pbgdpl_cli.review.metadata.deciding import TypedCitation
+from pbgdpl_cli.review.views.frame import Frame, answered_count, button, form, heading, notice, undo_form
+from pbgdpl_cli.review.views.metadata.deciding import ROLES, add_form, deciding_forms, taken_out_section
+from pbgdpl_cli.review.views.metadata.standing import in_register, text_of
 from pbgdpl_cli.web.cited_names import act_name, place_name
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -18,64 +23,117 @@ _FOUND: Mapping[str, Message] = MappingProxyType({
     "mended-title": say("by a title with misread letters"), "context": say("from what stands around it"),
     "person": say("by a person"),
 })  # fmt: skip
-_ROLES: Mapping[str, Message] = MappingProxyType({
-    "basis": say("the material rests on it"), "mentioned": say("named only"), "amended": say("named as amended"),
-    "replaced": say("named as replaced"), "repealed": say("named as repealed"), "amending": say("amends another act"),
-    "replacing": say("replaces another act"),
-})  # fmt: skip
 
 
-def citations_page(
-    frame: Frame, index: int, cited: Sequence[CitedPlace], hide: Callable[[str], str], day: dt.date,
-    trouble: Message | None, *, has_register: bool,
-) -> str:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a decision, once: about which citation ("" for the one being added), and what was typed."""
+
+    key: str
+    message: Message
+    typed: TypedCitation
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitationsLook:
+    """What the page of citations shows.
+
+    Attributes:
+        cited: The citations.
+        gone: Those that a person took out, with what was said of them since, and its mark.
+        day: On which acts were looked up.
+        trouble: Why the register cannot be read; None when it can, or there is none.
+        has_register: Whether the office keeps one.
+        told: What is to be told of the last decision.
+        page: Where a missed citation is looked for; empty where nobody said.
+        text: The words of its line.
+    """
+
+    cited: Sequence[CitedPlace]
+    gone: Sequence[tuple[CitationSaid, CitationSaid | None, str]]
+    day: dt.date
+    trouble: Message | None
+    has_register: bool
+    told: Told | None = None
+    page: str = ""
+    text: str = ""
+
+
+def citations_page(frame: Frame, index: int, look: CitationsLook, hide: Callable[[str], str]) -> str:
     """All citations of a package.
 
     Args:
         frame: What is around it.
         index: Of the package.
-        cited: Its citations.
+        look: What is shown.
         hide: Takes numbers that are still to be read out of a text.
-        day: On which acts were looked up.
-        trouble: Why the register cannot be read; None when it can, or there is none.
-        has_register: Whether the office keeps one.
     """
     tell, package = frame.tell, frame.queue.packages[index]
-    looked_up = say("Acts were looked up in the office's register for {day}.", day=tell.date(day))
+    looked_up = say("Acts were looked up in the office's register for {day}.", day=tell.date(look.day))
     none = say("There is no register of acts; see: pbgdpl register build")
+    told = look.told
     return frame.page(
         tell(say("Citations")),
+        element("script", src="/static/form.js", defer=True),
         heading(hide(package.title), tell(say("citations"))),
-        notice(tell(trouble)) if trouble is not None else None,
-        element("p", tell(looked_up if has_register else none), class_="count"),
-        *(_citation(tell, index, one, hide, has_register=has_register) for one in cited),
-        None if cited else element("p", tell(say("This material cites no act."))),
-    )
+        notice(tell(look.trouble)) if look.trouble is not None else None,
+        notice(tell(told.message)) if told is not None and not told.key else None,
+        element("p", tell(looked_up if look.has_register else none), class_="count"),
+        _left(tell, look.cited),
+        *(_citation(tell, index, one, look, hide) for one in look.cited),
+        None if look.cited else element("p", tell(say("This material cites no act."))),
+        taken_out_section(tell, index, look.gone),
+        add_form(tell, index, look.page, look.text, None if told is None or told.key else told.typed),
+        element("div", _apply(tell, index) if package.answers else None,
+                undo_form(tell) if answered_count(frame.queue) else None, class_="ways"),
+    )  # fmt: skip
 
 
-def _citation(
-    tell: PageLanguage, index: int, one: CitedPlace, hide: Callable[[str], str], *, has_register: bool
-) -> Html:
+def _apply(tell: PageLanguage, index: int) -> Html:
+    return form(f"/p/{index}/apply", button(tell(say("Put them into the package"))))
+
+
+def _left(tell: PageLanguage, cited: Sequence[CitedPlace]) -> Html | None:
+    """How many nobody has decided about, and the way to the first of them."""
+    left = [one for one in cited if not one.is_decided]
+    if not cited:
+        return None
+    if not left:
+        return element("p", tell(say("A person has decided about every citation.")), class_="count")
+    words = tell(say("{count} of {all} citations are undecided.", count=len(left), all=len(cited)))
+    link = element("a", tell(say("To the first of them")), href=f"#citation-{left[0].key}", id="begin")
+    return element("p", words, " ", link, class_="count")
+
+
+def _citation(tell: PageLanguage, index: int, one: CitedPlace, look: CitationsLook, hide: Callable[[str], str]) -> Html:
+    told = look.told if look.told is not None and look.told.key == one.key else None
+    shown = one.citation if one.waiting is None or one.waiting.after is None else one.waiting.after
+    standing = in_register(tell, one.standing) if look.has_register else ""
     rows = [
-        (say("Act"), hide(act_name(one.citation.act) or "")),
-        (say("Place in it"), hide(place_name(one.citation.locator))),
-        (say("Found"), tell(_FOUND[one.citation.found]) if one.citation.found else ""),
-        (say("Role"), tell(_ROLES[one.citation.role]) if one.citation.role else ""),
+        (say("Act"), hide(act_name(shown.act) or "")),
+        (say("Place in it"), hide(place_name(shown.locator))),
+        (say("Found"), tell(_FOUND[shown.found]) if shown.found else ""),
+        (say("Role"), tell(ROLES[shown.role]) if shown.role else ""),
         (say("In the record"), _in_record(tell, one)),
-        (say("In the register"), _in_register(tell, one.standing) if has_register else ""),
+        (say("In the register"), standing),
     ]
-    told = [part for words, text in rows if text for part in (element("dt", tell(words)), element("dd", text))]
+    listed = [part for words, text in rows if text for part in (element("dt", tell(words)), element("dd", text))]
     return element(
         "section",
         element(
             "div",
-            element("p", element("strong", hide(one.citation.text))),
-            element("dl", *told, class_="readings"),
+            element("h2", hide(shown.text), class_="cited"),
+            None if one.is_hidden else element("dl", *listed, class_="readings"),
+            None if one.is_hidden or not look.has_register else text_of(tell, shown, one.standing),
             *_to_read(tell, index, one),
+            notice(tell(told.message)) if told is not None else None,
+            *deciding_forms(tell, index, one, None if told is None else told.typed,
+                            again=told is not None and told.again),
             class_="control",
         ),
         element("div", *_where(tell, index, one), class_="read-at"),
-        class_="field", id=f"citation-{one.at}",
+        class_="field", id=f"citation-{one.key}", tabindex=-1,
     )  # fmt: skip
 
 
@@ -83,23 +141,6 @@ def _in_record(tell: PageLanguage, one: CitedPlace) -> str:
     validity = one.citation.validity
     state = tell.term("validity-states", validity.state)
     return state if validity.as_of is None else f"{state} ({tell.date(validity.as_of)})"
-
-
-def _in_register(tell: PageLanguage, standing: ActStanding | None) -> str:
-    """The state of the place cited, and what became of the act."""
-    if standing is None:
-        return tell(say("the register does not know this act"))
-    act = standing.act
-    told = [tell.term("validity-states", standing.state)]
-    if act.in_force_from is not None:
-        told.append(tell(say("in force from {day}", day=tell.date(act.in_force_from))))
-    if act.expires_on is not None:
-        told.append(tell(say("until {day}", day=tell.date(act.expires_on))))
-    if act.replaced_by:
-        told.append(tell(say("replaced by {acts}", acts="; ".join(act.replaced_by))))
-    if act.amended_by:
-        told.append(tell(say("amended by {acts}", acts="; ".join(act.amended_by))))
-    return " · ".join(told)
 
 
 def _to_read(tell: PageLanguage, index: int, one: CitedPlace) -> Sequence[Html]:
@@ -116,5 +157,5 @@ def _where(tell: PageLanguage, index: int, one: CitedPlace) -> Sequence[Html]:
     if one.box is None:
         return (element("p", link),)
     alt = tell(say("Part of page {page} with the place in a frame", page=one.page))
-    picture = element("img", src=f"/p/{index}/citations/{one.at}.jpg", alt=alt, class_="picture", loading="lazy")
+    picture = element("img", src=f"/p/{index}/citations/{one.key}.jpg", alt=alt, class_="picture", loading="lazy")
     return (picture, element("p", link))

@@ -74,7 +74,7 @@ class EmbeddedTransport:
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
         """The record as the portal has it, or its tombstone."""
         response = self._connection.ask("HEAD", self._place(parcel))
-        if response.status_code == httpx2.codes.NOT_FOUND:
+        if response.status_code in (httpx2.codes.NOT_FOUND, httpx2.codes.GONE):
             self._connection.renew()
             return None
         revision = response.headers.get("ETag", "").removeprefix("W/").strip('"')

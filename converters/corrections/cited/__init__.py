@@ -1,0 +1,1 @@
+"""What people say of citations: confirmed, put right, taken out, added; found again in every later reading."""

@@ -1,0 +1,3 @@
+"""An e-book: EPUB 3 of the whole text."""
+
+from __future__ import annotations

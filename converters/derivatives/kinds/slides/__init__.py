@@ -1,0 +1,3 @@
+"""Slides for the rapporteur."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Posts and messages: texts for Facebook, Zalo, the notice board and SMS."""
+
+from __future__ import annotations

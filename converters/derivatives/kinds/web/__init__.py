@@ -1,0 +1,3 @@
+"""A web page: one file that needs nothing else."""
+
+from __future__ import annotations
