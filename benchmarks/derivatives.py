@@ -4,8 +4,8 @@
 
 Three ways to the same cards, 1080 × 1920, x264 veryfast:
 
-    project   `converters.derivatives.kinds.video.video`: frames through moviepy's clip and writer
-    piped     the same frames, written to ffmpeg's standard input by ourselves
+    project   `converters.derivatives.kinds.video.video`: frames through moviepy, with voice, captions and cover
+    piped     the same frames, without sound, written to ffmpeg's standard input by ourselves
     stills    one picture a caption, held and cross-faded by ffmpeg's own filters (no bar of progress, no rising cards)
 
 Prints CPU seconds (ours and ffmpeg's together) and the ratio to `piped`, with the range over the rounds.
@@ -19,44 +19,62 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from moviepy.config import FFMPEG_BINARY
 from PIL import Image
 
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.kinds.video import frames, video
-from converters.derivatives.kinds.video.timeline import plan
+from converters.derivatives.kinds.video import video
+from converters.derivatives.kinds.video.cards import cards
+from converters.derivatives.kinds.video.film import FRAMES_PER_SECOND, Film
+from converters.derivatives.kinds.video.frames import Look, pages_of
+from converters.derivatives.kinds.video.shapes import SHAPES
+from converters.derivatives.kinds.video.timeline import scripts_for, timed_by_voice
 from converters.derivatives.saying.key_points import require_key_points
+from converters.externals.ffmpeg import require_ffmpeg
 from validators.packages.package import open_package
 
-RATE = str(video.FRAMES_PER_SECOND)
+FFMPEG_BINARY = str(require_ffmpeg())
+RATE = str(FRAMES_PER_SECOND)
 OUTPUT = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-threads", "2", "-pix_fmt", "yuv420p")
 QUIET = ("-hide_banner", "-loglevel", "error", "-y")
 FADE = 0.45
 
 
-def film_of(package: Path) -> video.Film:
+def film_of(package: Path) -> Film:
+    """The film as the project makes it, narrated: what comes before the first frame."""
     record, options = open_package(package).record(), DeriveOptions(draft=True)
-    return video.Film(record, plan(record, require_key_points(record)), Typeface(options.fonts()), options)
+    look = Look(SHAPES["9:16"], Typeface(options.fonts()), draft=True)
+    points = require_key_points(record)
+    while True:
+        made = cards(record, [(point, pages_of(record, point, look)) for point in points.points], draft=True)
+        scripts = scripts_for(made, options.speaking.table())
+        if video.spoken_seconds(scripts) <= video.LONGEST or len(points.points) == points.fewest:
+            break
+        points = points.fewer(len(points.points) - 1)
+    with tempfile.TemporaryDirectory() as folder:
+        speaker = options.speaking.speaker()
+        segments, _ = timed_by_voice(made, scripts, speaker, options.speaking, Path(folder) / "spoken.wav")
+    return Film(record, segments, replace(look, parts=len(segments)))
 
 
-def project(film: video.Film, folder: Path) -> None:
-    video.make(film.record, folder / "project.mp4", film.options)
+def project(film: Film, folder: Path) -> None:
+    video.make(film.record, folder / "video.mp4", DeriveOptions(draft=True))
 
 
-def piped(film: video.Film, folder: Path) -> None:
-    size = f"{frames.WIDTH}x{frames.HEIGHT}"
+def piped(film: Film, folder: Path) -> None:
+    size = f"{film.look.shape.width}x{film.look.shape.height}"
     source = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", RATE, "-i", "-")
     command = [FFMPEG_BINARY, *QUIET, *source, *OUTPUT, str(folder / "piped.mp4")]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
         assert process.stdin is not None
-        for number in range(round(film.duration * video.FRAMES_PER_SECOND)):
-            process.stdin.write(film.at(number / video.FRAMES_PER_SECOND).tobytes())
+        for number in range(round(film.duration * FRAMES_PER_SECOND)):
+            process.stdin.write(film.at(number / FRAMES_PER_SECOND).tobytes())
 
 
-def stills(film: video.Film, folder: Path) -> None:
+def stills(film: Film, folder: Path) -> None:
     inputs: list[str] = []
     filters: list[str] = []
     clock, last = 0.0, "[0:v]"
@@ -75,11 +93,11 @@ def stills(film: video.Film, folder: Path) -> None:
     subprocess.run([FFMPEG_BINARY, *QUIET, *inputs, *graph, *OUTPUT, str(folder / "stills.mp4")], check=True)
 
 
-def cpu_seconds(work: Callable[[video.Film, Path], None], package: Path) -> float:
+def cpu_seconds(work: Callable[[Film, Path], None], film: Film) -> float:
     """CPU seconds of one way, drawing and ffmpeg included."""
     with tempfile.TemporaryDirectory() as folder:
         before = os.times()
-        work(film_of(package), Path(folder))
+        work(film, Path(folder))
         after = os.times()
     return sum(after[:4]) - sum(before[:4])
 
@@ -90,7 +108,7 @@ def main(package: Path, rounds: int) -> None:
     spent: dict[str, list[float]] = {way.__name__: [] for way in ways}
     for _ in range(rounds):
         for way in ways:
-            spent[way.__name__].append(cpu_seconds(way, package))
+            spent[way.__name__].append(cpu_seconds(way, film_of(package)))
     base = statistics.median(spent["piped"])
     print(f"{film_of(package).duration:.0f} s of video, {rounds} rounds, {os.cpu_count()} cores")
     for name, values in spent.items():

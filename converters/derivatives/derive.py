@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.drawing.theme import read_theme
@@ -16,6 +17,7 @@ from converters.derivatives.wording.plan import read_plan
 from converters.writing.stored_record import RECORD, record_json
 from validators.packages.changing import BRIEFLY, PackageChange, changing
 from validators.packages.digests import sha256_of
+from validators.packages.durable import write_bytes
 from validators.packages.locking import LockWait
 from validators.packages.package import Package, open_package
 from validators.problems import say
@@ -91,6 +93,35 @@ def _with_kept(package: Package, options: DeriveOptions) -> DeriveOptions:
     return options
 
 
+def preview_package(package_root: Path, kind: str, target: Path, options: DeriveOptions) -> Derived:
+    """Make the main file of a derivative beside a package, which stays as it is.
+
+    Args:
+        package_root: The package folder.
+        kind: Name of its kind.
+        target: Where its main file goes.
+        options: As for `derive_package`.
+
+    Raises:
+        UnknownKind: No installed package offers the kind.
+        NotApproved: The text is not approved, and this is not to be a draft.
+        Problem: As for `derive_package`.
+        OSError: A file cannot be read or written.
+    """
+    package = open_package(package_root)
+    record = package.record()
+    if not options.draft:
+        check_publishable(record)
+    kept = package.file(PLAN)
+    if options.plan is None and kept.is_file():
+        options = replace(options, plan=read_plan(kept.read_bytes()))
+    maker = derivative_kind(kind)
+    with tempfile.TemporaryDirectory() as folder:
+        made = maker.derive(record, Path(folder) / PurePosixPath(maker.path).name, options)
+        write_bytes(target, made.path.read_bytes())
+    return replace(made, path=target, companions={}, package=package.root)
+
+
 def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
     """What is there already, if it was made from the same and nobody touched it since."""
     entries = {entry.path.removeprefix("data/"): entry for entry in record.files}
@@ -149,7 +180,7 @@ def _described(
     """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
     text_hash = content_fingerprint(record)
     new = [
-        entry.model_copy(update={"made_by": kind.making(record, options)})
+        entry.model_copy(update={"made_by": kind.making(record, options, made.voice)})
         for kind, made in zip(kinds, results, strict=True)
         for entry in _entries(kind, made, data, text_hash)
     ]

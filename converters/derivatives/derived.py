@@ -10,7 +10,9 @@ from typing import Literal
 from converters.derivatives.drawing.fonts import BUNDLED, FontFamily, named_family
 from converters.derivatives.drawing.palette import Palette, palette_for
 from converters.derivatives.drawing.theme import Theme
+from converters.derivatives.filming import Filming
 from converters.derivatives.saying.account import EMPTY, Account
+from converters.derivatives.voices.speaking import Speaking
 from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
 from validators.problems import Message
@@ -36,6 +38,8 @@ class DeriveOptions:
         theme: Colours, logo, organ and fonts; None for the theme the package keeps, or the program's own look.
         formats: Forms to make each kind in that has them; none for the first of each.
         format: The form that is being made; empty for the first. `DerivativeKind.derive` sets it.
+        speaking: How it sounds.
+        filming: How a video looks.
     """
 
     draft: bool = False
@@ -46,6 +50,8 @@ class DeriveOptions:
     theme: Theme | None = None
     formats: tuple[str, ...] = ()
     format: str = ""
+    speaking: Speaking = field(default_factory=Speaking)
+    filming: Filming = field(default_factory=Filming)
     reviewed_by: str | None = None
     limits: tuple[tuple[str, int], ...] = ()
 
@@ -93,6 +99,7 @@ class Derived:
         package: The package it lies in, if any.
         further: Pages beside the main file, in order.
         account: What of the material it shows, and what not, with the reason.
+        voice: Who speaks in it, as listeners are told; None where nobody does.
     """
 
     kind: str
@@ -106,3 +113,4 @@ class Derived:
     package: Path | None = None
     further: tuple[Page, ...] = ()
     account: Account = EMPTY
+    voice: str | None = None

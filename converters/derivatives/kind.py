@@ -158,8 +158,14 @@ class DerivativeKind:
             parts["named"] = [(one.path, alt.get(one.path)) for one in record.files if one.role in self.names]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
-    def making(self, record: Record, options: DeriveOptions) -> Making:
-        """By what it is made, as the record keeps it for each of its files."""
+    def making(self, record: Record, options: DeriveOptions, voice: str | None = None) -> Making:
+        """By what it is made, as the record keeps it for each of its files.
+
+        Args:
+            record: The material.
+            options: As it was made.
+            voice: Who speaks in it, if anybody does.
+        """
         return Making(
             draft=options.draft,
             plan_sha256=options.plan.sha256 if options.plan else None,
@@ -167,6 +173,7 @@ class DerivativeKind:
             fonts=options.fonts().name if self.drawn else None,
             theme_sha256=options.theme_sha256 if self.themed else None,
             program=f"{self.name} {self.design}",
+            voice=voice,
             needs_review=options.reviewed_by is None if self.needs_review else None,
         )
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from converters.externals.probe import ProbeResult, ToolProbe, ask_version, find_program
 from converters.externals.systems import System
-from validators.problems import say
+from validators.problems import MissingDependency, OutputProblem, say
+
+QUIET = ("-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-y")
+BITEXACT = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
+"""No times, no names of programs: the same input gives the same bytes."""
+
+SECONDS_ALLOWED = 900.0  # of one run: an hour of sound takes an old single core about three minutes
+_SHOWN = 200  # letters of what the program complained about
 
 PROBE = ToolProbe(
     name="FFmpeg",
@@ -27,6 +37,64 @@ def find() -> ProbeResult:
     """The one moviepy will run: the wheel's own when it is installed, otherwise the system's."""
     path = _from_wheel() or find_program(PROBE)
     return ProbeResult(PROBE, path, ask_version(path, PROBE) if path else None)
+
+
+class EncoderFailed(OutputProblem):
+    """ffmpeg stopped, or took too long."""
+
+    code = "encoder-failed"
+
+
+@cache
+def require_ffmpeg() -> Path:
+    """The program's path.
+
+    Raises:
+        MissingDependency: It is not installed.
+    """
+    path = _from_wheel() or find_program(PROBE)
+    if path is None:
+        raise MissingDependency(
+            say("ffmpeg is needed to make sound and videos and was not found."),
+            hint=say("Install it: {line}", line="pip install imageio-ffmpeg"),
+        )
+    return path
+
+
+def run_ffmpeg(arguments: Sequence[str | Path], *, verbose: bool = False) -> str:
+    """Run ffmpeg, which says nothing but errors.
+
+    Args:
+        arguments: Inputs, filters, outputs.
+        verbose: Let it say what its filters measured.
+
+    Returns:
+        What it said.
+
+    Raises:
+        MissingDependency: It is not installed.
+        EncoderFailed: It failed, or took longer than any work of ours should.
+    """
+    quiet = [word if word != "error" else "info" for word in QUIET] if verbose else QUIET
+    try:
+        done = subprocess.run(
+            [require_ffmpeg(), *quiet, *arguments],
+            capture_output=True, timeout=SECONDS_ALLOWED, check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise encoder_failed(b"") from error
+    if done.returncode:
+        raise encoder_failed(done.stderr)
+    return done.stderr.decode("utf-8", "replace")
+
+
+def encoder_failed(said: bytes) -> EncoderFailed:
+    """That ffmpeg could not do it, with the last thing it said."""
+    last = said.decode("utf-8", "replace").strip().splitlines()[-1:] or ["?"]
+    return EncoderFailed(
+        say("ffmpeg could not make the file: {reason}", reason=last[0][:_SHOWN]),
+        hint=say("Check that there is room on the disk, and run the same command again."),
+    )
 
 
 def _from_wheel() -> Path | None:

@@ -21,7 +21,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "ocr": say("Read scans: a searchable PDF, the text and the word boxes of every input."),
     "convert": say("Turn every material into a package: record, content, searchable PDF."),
     "review": say("Look at what needs a person, put it right; record who compared, approved, published, took back."),
-    "derive": say("Make infographics and short videos from approved packages."),
+    "derive": say("Make pictures, spoken videos, audio and more from approved packages."),
     "validate": say("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."),
     "register": say("The office's register of legal acts: make it, look an act up, find what a change touches."),
     "sheet": say("Metadata as a sheet: export, edit in Excel or LibreOffice, import."),

@@ -1,4 +1,4 @@
-"""`pbgdpl derive`: infographics and videos from approved packages."""
+"""`pbgdpl derive`: pictures, videos, sound and more from approved packages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pbgdpl_cli.commands import help_of
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.session import session_of
+from pbgdpl_cli.session import Session, session_of
+from pbgdpl_cli.terminal import sound_options as sound
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 
@@ -79,20 +80,37 @@ def register(app: typer.Typer) -> None:
             ),
         ] = None,
         wait: Annotated[bool, wait_option()] = False,
+        voice: Annotated[str | None, sound.voice_option()] = None,
+        no_voice: Annotated[bool, sound.no_voice_option()] = False,
+        loudness: Annotated[str | None, sound.loudness_option()] = None,
+        abbreviations: Annotated[Path | None, sound.abbreviations_option()] = None,
+        station: Annotated[Path | None, sound.station_option()] = None,
+        minutes: Annotated[float | None, sound.minutes_option()] = None,
+        whole_text: Annotated[bool, sound.whole_text_option()] = False,
+        video_shape: Annotated[str | None, sound.shape_option()] = None,
+        music: Annotated[Path | None, sound.music_option()] = None,
+        max_size: Annotated[float | None, sound.size_option()] = None,
+        preview: Annotated[Path | None, sound.preview_option()] = None,
     ) -> OperationResult[object]:
         require_extra("media")
         session = session_of(context)
+        if words[0] == "plan" or plan is not None:
+            require_extra("sheet")
         if words[0] == "plan":
-            from pbgdpl_cli.runs.derive_plan import PlanChoice
-            from pbgdpl_cli.runs.derive_plan import run as run_plan
-
-            require_extra("sheet")
-            return run_plan(session, PlanChoice(tuple(words[1:]), out))
-        if plan is not None:
-            require_extra("sheet")
+            return _run_plan(session, words[1:], out)
         from pbgdpl_cli.runs.derive import DeriveChoice, run
+        from pbgdpl_cli.runs.derive_sound import FilmChoice, SoundChoice
 
+        wish = lock_wait(session.console, wait=wait)
+        heard = SoundChoice(voice, no_voice, loudness, abbreviations, station, minutes, whole_text)
+        seen = FilmChoice(video_shape, music, max_size, preview)
         return run(session, DeriveChoice(
-            tuple(words), draft, portal_address, plan, lock_wait(session.console, wait=wait), reviewed_by,
-            tuple(limits or ()), tuple(formats or ()), theme, jobs,
+            tuple(words), draft, portal_address, plan, wish, heard, seen, reviewed_by, tuple(limits or ()),
+            tuple(formats or ()), theme, jobs,
         ))  # fmt: skip
+
+
+def _run_plan(session: Session, places: list[str], out: Path | None) -> OperationResult[object]:
+    from pbgdpl_cli.runs.derive_plan import PlanChoice, run
+
+    return run(session, PlanChoice(tuple(places), out))

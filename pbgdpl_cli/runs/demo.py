@@ -12,6 +12,9 @@ from pathlib import Path
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.saying.key_points import NothingToShow
+from converters.derivatives.voices.scripts import CannotBeSaid
+from converters.derivatives.voices.speaking import Speaking
+from converters.externals import espeak
 from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.portal.server import DEFAULT_PORT, RunningPortal, start_background
 from pbgdpl_cli.result import OperationResult, Table
@@ -140,12 +143,13 @@ class _Demonstration:
     def _derive(self, folders: list[Path]) -> list[Derived]:
         """Of the first material that has something to show: a poster made of statements is better than of a lecture."""
         self._step(2, say("Making an infographic and a short video"))
-        options = DeriveOptions(draft=True, progress=self.session.console.progress())
+        silent = not espeak.find().present  # a demonstration needs no voice
+        options = DeriveOptions(draft=True, progress=self.session.console.progress(), speaking=Speaking(silent=silent))
         for folder in sorted(folders, key=_poster_rank):
             with self.failures.of(folder):
                 try:
                     return derive_package(folder, KINDS, options)
-                except NothingToShow:
+                except (NothingToShow, CannotBeSaid):
                     continue
             break
         return []

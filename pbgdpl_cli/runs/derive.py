@@ -1,13 +1,13 @@
-"""`derive`: infographics and videos from approved packages."""
+"""`derive`: pictures, videos, sound and more from approved packages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from converters.derivatives.batch import derive_each
-from converters.derivatives.derive import kinds_in_formats
+from converters.derivatives.batch import Outcome, derive_each
+from converters.derivatives.derive import kinds_in_formats, preview_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.registry import any_shows_progress, kind_names
@@ -16,6 +16,7 @@ from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.derive_sound import FilmChoice, SoundChoice
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
@@ -37,6 +38,8 @@ class DeriveChoice:
         portal_address: The portal a QR code leads to.
         plan: A plan of one material: what is pinned, ordered, left out, said in other words.
         wait: How long to wait for another run that is changing a package.
+        sound: Who speaks, how loud and how long.
+        film: Shape, size and music of a video.
         reviewed_by: Who looked at what the program added of its own.
         limits: Length limits of posts and messages, as written ("sms=160").
         formats: Forms in which to make each kind that has them.
@@ -49,6 +52,8 @@ class DeriveChoice:
     portal_address: str | None = None
     plan: Path | None = None
     wait: LockWait = BRIEFLY
+    sound: SoundChoice = field(default_factory=SoundChoice)
+    film: FilmChoice = field(default_factory=FilmChoice)
     reviewed_by: str | None = None
     limits: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -99,21 +104,30 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
     progress = console.progress()
     plan = read_plan(choice.plan.read_bytes()) if choice.plan else None
     options = DeriveOptions(
-        draft=choice.draft, portal_address=choice.portal_address, progress=progress, plan=plan,
-        reviewed_by=choice.reviewed_by, limits=tuple(map(_limit, choice.limits)),
-        theme=read_theme(choice.theme) if choice.theme else None, formats=choice.formats,
-    )  # fmt: skip
+        draft=choice.draft,
+        portal_address=choice.portal_address,
+        progress=progress,
+        plan=plan,
+        speaking=choice.sound.speaking(session.settings.home),
+        filming=choice.film.filming(session.settings.home),
+        reviewed_by=choice.reviewed_by,
+        limits=tuple(map(_limit, choice.limits)),
+        theme=read_theme(choice.theme) if choice.theme else None,
+        formats=choice.formats,
+    )
     kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     if plan is not None and len(packages) > 1:
         raise WrongUsage(say("A plan is for one material; {count} packages are named.", count=len(packages)))
+    if choice.film.preview is not None and (len(packages), kinds) != (1, ["video"]):
+        raise WrongUsage(say("A preview is of one video of one package."))
     derived: list[Derived] = []
     # Some kinds take long enough to show their own progress, one bar at a time, and use all cores by themselves.
     busy = any_shows_progress(kinds)
     jobs, shown = (1, Silent()) if busy else (choice.jobs or default_jobs(), progress)
     with under_way(shown, say("Making {kinds}", kinds=", ".join(kinds)), len(packages)):
-        for outcome in derive_each([found.path for found in packages], kinds, options, choice.wait, jobs=jobs):
+        for outcome in _outcomes(choice, kinds, [found.path for found in packages], options, jobs):
             derived += outcome.derived
             for failure in outcome.failures:
                 failures.add(failure, outcome.root)
@@ -127,6 +141,20 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         errors=tuple(failures.errors),
         succeeded=len(derived),
     )
+
+
+def _outcomes(
+    choice: DeriveChoice, kinds: Sequence[str], roots: Sequence[Path], options: DeriveOptions, jobs: int
+) -> Iterator[Outcome]:
+    """What becomes of each package; of a preview, which leaves the package as it is, too."""
+    if choice.film.preview is None:
+        yield from derive_each(roots, kinds, options, choice.wait, jobs=jobs)
+        return
+    for root in roots:
+        try:
+            yield Outcome(root, (preview_package(root, kinds[0], choice.film.preview, options),))
+        except Exception as error:  # noqa: BLE001  (told like any other failure, whatever a library throws)
+            yield Outcome(root, failures=(error,))
 
 
 def _limit(written: str) -> tuple[str, int]:

@@ -93,7 +93,7 @@ def run(session: Session, choice: DoctorChoice) -> OperationResult[DoctorPayload
         Tool(tesseract.find(), needed=True),
         Tool(ffmpeg.find(), needed=False),
         Tool(probe_program(libreoffice.PROBE), needed=False),
-        Tool(probe_program(espeak.PROBE), needed=False),
+        Tool(espeak.find(), needed=False),
     ]
     fonts = _fonts()
     errors = tuple(_missing(tools))
@@ -188,12 +188,25 @@ def _advice(tools: list[Tool], extras: tuple[str, ...]) -> Iterator[Message | st
             path=vietnamese["model"],
             hash=vietnamese["model_sha256"][:12],
         )
+    yield from _told_of_sound(tools)
     for tool in tools:
         if not _usable(tool.found):
             yield from _install_lines(tool.found.probe.name, tool.found.probe.install, needed=tool.needed)
     for extra in extras:
         yield ""
         yield say("The part “{extra}” is not installed: {line}", extra=extra, line=f'pip install "pbgdpl-cli[{extra}]"')
+
+
+def _told_of_sound(tools: list[Tool]) -> Iterator[Message | str]:
+    """Whether videos, audio books and bulletins can be spoken here."""
+    usable = {tool.found.probe.name: tool.found for tool in tools if _usable(tool.found)}
+    yield ""
+    if ffmpeg.PROBE.name not in usable:
+        yield say("Sound: none; without FFmpeg neither videos nor audio are made.")
+    elif espeak.PROBE.name in usable:
+        yield say("Sound: spoken by eSpeak NG ({voices}).", voices=usable[espeak.PROBE.name].details["voices"])
+    else:
+        yield say("Sound: no Vietnamese voice here; recordings and other programs can speak (--voice).")
 
 
 def _install_lines(name: str, install: Mapping[System, str], *, needed: bool) -> Iterator[Message | str]:
@@ -209,9 +222,10 @@ def _install_lines(name: str, install: Mapping[System, str], *, needed: bool) ->
 
 
 def _usable(found: ProbeResult) -> bool:
-    """Present, and in Tesseract's case able to read Vietnamese."""
+    """Present, and able to read or to speak Vietnamese where that is its work."""
     languages = found.details.get("languages")
-    return found.present and (languages is None or tesseract.LANGUAGE in languages.split())
+    reads = languages is None or tesseract.LANGUAGE in languages.split()
+    return found.present and reads and found.details.get("voices") != ""
 
 
 def _missing(tools: list[Tool]) -> Iterator[ErrorItem]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from derivative_records import alcohol_record, bookshelf_record, mediation_recor
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.filming import Filming
 from converters.derivatives.saying.key_points import NothingToShow
 from converters.derivatives.saying.publishable import LawNotInForce, NotApproved, check_publishable
+from converters.derivatives.voices.speaking import Speaking
 from converters.writing.stored_record import record_json
 from tests.each import each
 from validators.packages.changing import changing
@@ -174,14 +177,16 @@ def test_ai_is_labelled_where_the_record_says_so(tmp_path: Path) -> None:
 @pytest.mark.real
 def test_poster_and_video_together(tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
-    made = derive_package(root, ["infographic", "video"], OPTIONS)
+    short = replace(OPTIONS, filming=Filming(shape="1:1", preview=True), speaking=Speaking(silent=True))
+    made = derive_package(root, ["infographic", "video"], short)
     assert [item.state for item in made] == ["made", "made"]
     assert verify(root) == []
     record = open_package(root).record()
-    assert [entry.role for entry in record.files] == ["infographic", "infographic", "video", "captions", "transcript"]
-    assert record.accessibility.captions == ["derivatives/video.vtt"]
+    roles = ["infographic", "infographic", "video", "captions", "transcript", "thumbnail", "captions"]
+    assert [entry.role for entry in record.files] == roles
+    assert record.accessibility.captions == ["derivatives/video.vtt", "derivatives/video.srt"]
     assert record.accessibility.transcript
-    again: list[Derived] = derive_package(root, ["video", "infographic"], OPTIONS)
+    again: list[Derived] = derive_package(root, ["video", "infographic"], short)
     assert [(item.kind, item.state) for item in again] == [("video", "unchanged"), ("infographic", "unchanged")]
     assert again[0].companions["captions"].is_file()
 
@@ -192,6 +197,8 @@ def test_only_the_media_part_is_needed() -> None:
     absent = ("pikepdf", "pypdfium2", "cv2", "docx", "pptx", "pytesseract", "pdfplumber", "openpyxl", "starlette")
     program = (
         f"import sys; sys.modules.update(dict.fromkeys({absent!r})); import converters.derivatives.derive;"
-        "from converters.derivatives.registry import derivative_kind, kind_names; [*map(derivative_kind, kind_names())]"
+        "from converters.derivatives.registry import derivative_kind, kind_names;"
+        "[*map(derivative_kind, kind_names())];"
+        "from converters.derivatives.wording.word_pairs import is_one_word as one; assert one('dữ', 'liệu')"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

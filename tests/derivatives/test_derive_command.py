@@ -11,6 +11,8 @@ from test_derive import package
 from pbgdpl_cli.app import run
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.runs.derive import split_words
+from pbgdpl_cli.runs.derive_sound import FilmChoice, SoundChoice
+from tests.each import each
 
 
 def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
@@ -101,3 +103,46 @@ def test_people_get_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 def test_help_is_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "en", "derive", "--help"]) == 0
     assert "--portal-address" in capsys.readouterr().out
+
+
+@each(
+    "choice",
+    [
+        SoundChoice(voice="espeak", silent=True),
+        SoundChoice(loudness="loud"),
+    ],
+)
+def test_sound_that_cannot_be_chosen(choice: SoundChoice, tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage):
+        choice.speaking(tmp_path)
+
+
+@each("choice", [FilmChoice(shape="4:3"), FilmChoice(music=Path("/absent.mp3"))])
+def test_film_that_cannot_be_chosen(choice: FilmChoice, tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage):
+        choice.filming(tmp_path)
+
+
+def test_what_is_chosen_reaches_the_maker(tmp_path: Path) -> None:
+    profile = tmp_path / "station.toml"
+    profile.write_text('name = "Đài xã Bình Sơn"\nminutes = 9\n', encoding="utf-8")
+    speaking = SoundChoice(loudness="podcast", station=profile, minutes=4, whole_text=True).speaking(tmp_path)
+    assert (speaking.station.name, speaking.station.minutes, speaking.loudness) == ("Đài xã Bình Sơn", 4, "podcast")
+    assert speaking.whole_text
+    assert speaking.kept.folder == tmp_path / "sounds"
+    filming = FilmChoice(shape="1:1", megabytes=2.5, preview=tmp_path / "try.mp4").filming(tmp_path)
+    assert (filming.shape, filming.most_bytes, filming.preview) == ("1:1", 2_500_000, True)
+    assert filming.scenes == tmp_path / "scenes"
+
+
+@pytest.mark.real
+def test_a_preview_leaves_the_package_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    before = sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*"))
+    words = ("video", str(root), "--preview", str(tmp_path / "try.mp4"), "--no-voice", "--video-shape", "1:1")
+    code, envelope = called(capsys, *words)
+    assert code == 0
+    assert envelope["data"]["derived"][0]["path"] == str(tmp_path / "try.mp4")
+    assert (tmp_path / "try.mp4").stat().st_size > 10_000
+    assert sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*")) == before
+    assert called(capsys, "audio", str(root), "--preview", str(tmp_path / "try.mp4"))[0] == 2

@@ -51,33 +51,33 @@ def derive(site: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
 
 def test_the_example_is_found_made_and_not_made_twice(site: Path, tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
-    code, envelope = derive(site, "loudspeaker", str(root))
+    code, envelope = derive(site, "meeting-card", str(root))
     assert (code, envelope["data"]["derived"][0]["state"]) == (0, "made")
-    card = (root / "data" / "derivatives" / "loudspeaker.txt").read_text(encoding="utf-8")
+    card = (root / "data" / "derivatives" / "meeting-card.txt").read_text(encoding="utf-8")
     for point in choose_key_points(mediation_record()).points:
         assert point.as_sentence in card
         assert point.citation in card
     assert words.DRAFT_BANNER not in card
     assert verify(root) == []
     (entry,) = open_package(root).record().files
-    assert (entry.path, entry.role, entry.media_type) == ("derivatives/loudspeaker.txt", "transcript", "text/plain")
-    assert derive(site, "loudspeaker", str(root))[1]["data"]["derived"][0]["state"] == "unchanged"
+    assert (entry.path, entry.role, entry.media_type) == ("derivatives/meeting-card.txt", "transcript", "text/plain")
+    assert derive(site, "meeting-card", str(root))[1]["data"]["derived"][0]["state"] == "unchanged"
 
 
 def test_a_draft_of_the_example_says_so(site: Path, tmp_path: Path) -> None:
     root = package(tmp_path / "material", bookshelf_record(approval={}))
-    assert derive(site, "loudspeaker", str(root))[0] == 1
-    assert derive(site, "--draft", "loudspeaker", str(root))[0] == 0
-    card = (root / "data" / "derivatives" / "loudspeaker.txt").read_text(encoding="utf-8")
+    assert derive(site, "meeting-card", str(root))[0] == 1
+    assert derive(site, "--draft", "meeting-card", str(root))[0] == 0
+    card = (root / "data" / "derivatives" / "meeting-card.txt").read_text(encoding="utf-8")
     assert card.startswith(words.DRAFT_BANNER)
     assert re.search(r"^\[[0-9a-f]{64}\]$", card, re.MULTILINE)
 
 
 def test_a_broken_add_on_is_told_and_the_others_are_made(site: Path, tmp_path: Path) -> None:
     root = package(tmp_path / "material", mediation_record())
-    code, envelope = derive(site, "broken", "loudspeaker", "infographic", str(root))
+    code, envelope = derive(site, "broken", "meeting-card", "infographic", str(root))
     assert (code, envelope["status"]) == (1, "partial")
-    assert [made["kind"] for made in envelope["data"]["derived"]] == ["loudspeaker", "infographic"]
+    assert [made["kind"] for made in envelope["data"]["derived"]] == ["meeting-card", "infographic"]
     (error,) = envelope["errors"]
     assert error["code"] == "broken-kind"
     assert "“broken”" in error["message"]
@@ -86,4 +86,4 @@ def test_a_broken_add_on_is_told_and_the_others_are_made(site: Path, tmp_path: P
 def test_a_wrong_word_names_the_example_too(site: Path) -> None:
     code, envelope = derive(site, "podcast", "x")
     assert code == 2
-    assert "loudspeaker" in envelope["errors"][0]["hint"]
+    assert "meeting-card" in envelope["errors"][0]["hint"]

@@ -13,7 +13,8 @@ from converters.derivatives.drawing.fallback import MissingLetter, letters_of, r
 from converters.derivatives.drawing.fonts import BUNDLED, FontFamily
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.kinds.infographic import infographic
-from converters.derivatives.kinds.video.timeline import spoken_syllables
+from converters.derivatives.kinds.video.cards import cards
+from converters.derivatives.kinds.video.timeline import timed_for_reading
 from converters.derivatives.saying.key_points import choose_key_points
 
 FAMILY = BUNDLED
@@ -64,7 +65,8 @@ def test_a_khmer_card_is_kept_and_given_its_time() -> None:
     basis = alcohol_record().model_dump(mode="json")["legal_basis"]
     (point,) = choose_key_points(alcohol_record(content=content, legal_basis=basis)).points
     assert point.text == f"{KHMER}."
-    assert spoken_syllables(KHMER) > 10
+    made = cards(alcohol_record(), [(point, (point.text,))], draft=False)
+    assert timed_for_reading(made)[1].duration > len(KHMER) / 15
 
 
 def test_a_line_ends_between_letters_not_inside_one() -> None:

@@ -11,8 +11,10 @@ from converters.derivatives.drawing.palette import PALETTES
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.poster import poster, sheets
 from converters.derivatives.kinds.infographic.style import PosterStyle
-from converters.derivatives.kinds.video.frames import frame
-from converters.derivatives.kinds.video.timeline import plan
+from converters.derivatives.kinds.video.cards import cards as video_cards
+from converters.derivatives.kinds.video.frames import Look, frame, pages_of
+from converters.derivatives.kinds.video.shapes import SHAPES
+from converters.derivatives.kinds.video.timeline import timed_for_reading
 from converters.derivatives.saying.account import in_order, passages
 from converters.derivatives.saying.key_points import KeyPoint, choose_key_points
 from converters.derivatives.saying.words import FINE
@@ -71,24 +73,25 @@ def test_every_passage_is_shown_or_left_out_for_a_reason(case: TruthCase) -> Non
 @pytest.mark.real
 @each_case
 def test_what_is_drawn_is_what_is_said(case: TruthCase) -> None:
-    record, look, chosen = case.record, PosterStyle(FACE, PALETTES[0]), choose_key_points(case.record)
-    spread = sheets(record, chosen.points, look)
+    record, style, chosen = case.record, PosterStyle(FACE, PALETTES[0]), choose_key_points(case.record)
+    spread = sheets(record, chosen.points, style)
     drawn_points = sorted(point.pointer for sheet in spread for point in sheet.points)
     assert drawn_points == sorted(point.pointer for point in chosen.points)
     for sheet in spread:
-        scene = poster(record, sheet, look)
+        scene = poster(record, sheet, style)
         drawn = " ".join(" ".join(item.lines) for item in scene.texts).replace("\u00a0", " ")
         for point in sheet.points:
             assert all(" ".join(words.split()) in drawn for words in (point.text, point.citation, *point.pinned_texts))
             assert point.heading in {None, FINE} or " ".join(str(point.heading).split()) in drawn
             assert point.emphasis is None or point.emphasis.text.split()[0] in drawn
-    segments = plan(record, chosen)
-    for segment in (one for one in segments if one.point):
-        texts = [
-            " ".join(item.lines).replace("\u00a0", " ")
-            for cue in range(len(segment.cues))
-            for item in frame(record, segment, cue, FACE, parts=len(segments), draft=False, link=None).texts
-        ]
-        assert all(" ".join(cue.text.split()) in texts for cue in segment.cues)
-        assert segment.point is not None
-        assert all(words in " ".join(texts) for words in segment.point.pinned_texts)
+    look = Look(SHAPES["9:16"], FACE)
+    pages = [(point, pages_of(record, point, look)) for point in chosen.points]
+    assert all(" ".join(texts).split() == point.text.split() for point, texts in pages)
+    for segment in timed_for_reading(video_cards(record, pages, draft=False))[1:-1]:
+        point = segment.card.point
+        assert point is not None
+        for cue, caption in enumerate(segment.cues):
+            scene = frame(record, segment, cue, look)
+            texts = [" ".join(item.lines).replace("\u00a0", " ") for item in scene.texts]
+            assert {caption.text, point.citation, " ".join(segment.card.text.split())} <= set(texts)
+            assert all(words in " ".join(texts) for words in point.pinned_texts)

@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw
 from converters.derivatives.drawing.codes import link_of, qr_code, readable_link
 from converters.derivatives.drawing.icons import ICONS, draw_icon, icon_of_subject
 from converters.derivatives.drawing.scene import Panel, Rectangle, moved
-from converters.derivatives.kinds.video.frames import BAR, bar_parts
+from converters.derivatives.kinds.video.frames import bar_parts
+from converters.derivatives.kinds.video.shapes import SHAPES
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint, NothingToShow, PointKind, require_key_points
 from converters.derivatives.wording.emphasis import money
@@ -168,8 +169,9 @@ def test_every_subject_of_the_codified_law_has_an_icon() -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 8])
 def test_the_bar_has_a_part_a_card_side_by_side(count: int) -> None:
-    parts = bar_parts(count)
+    shape = SHAPES["9:16"]
+    parts = bar_parts(shape, count)
     assert len(parts) == count
-    assert (parts[0].left, parts[-1].right) == (BAR.left, BAR.right)
+    assert (parts[0].left, parts[-1].right) == (shape.bar.left, shape.bar.right)
     assert all(one.right < other.left for one, other in itertools.pairwise(parts))
     assert max(part.width for part in parts) - min(part.width for part in parts) <= 1

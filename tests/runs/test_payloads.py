@@ -26,7 +26,7 @@ from validators.problems import say
 
 ROOT = Path(__file__).parents[2]
 VALID = ROOT / "examples" / "valid"
-SHARED = {"each_package", "register_choice", "register_entries", "source_batch"}
+SHARED = {"derive_sound", "each_package", "register_choice", "register_entries", "source_batch"}
 RUNS = sorted({module.name for module in pkgutil.iter_modules(runs.__path__) if not module.ispkg} - SHARED)
 
 

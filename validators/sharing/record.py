@@ -358,7 +358,7 @@ class PageFacts(Model):
 
 
 class Making(Model):
-    """By what a derivative was made: draft, plan, theme, look, fonts, program; whether a person has to look at it."""
+    """By what a derivative was made: draft, plan, theme, look, fonts, program, voice; whether it awaits a person."""
 
     draft: bool = False
     plan_sha256: Sha256 | None = None
@@ -366,6 +366,7 @@ class Making(Model):
     look_sha256: Sha256 | None = None
     fonts: str | None = None
     program: str | None = None
+    voice: str | None = None
     needs_review: bool | None = None
 
 
@@ -413,10 +414,8 @@ class PlacedCount(Model):
 class WordCount(Model):
     """What became of every word that was read: nothing may be lost between the page and the record.
 
-    Counted are letters and digits, for words may be parted or joined on the way ("1.Nội" is a marker and a word).
-
     Attributes:
-        read: What the reader gave.
+        read: Letters and digits the reader gave; words may be parted or joined ("1.Nội" is a marker and a word).
         placed: Of these, how many stand where.
         left_out: What stands nowhere, with its reason. `unknown` is a fault of the program.
     """

@@ -27,7 +27,12 @@ THEME = "derivatives/theme.toml"
 NO_THEME = hashlib.sha256(b"").hexdigest()
 """What a picture says it followed that could follow a theme and had none."""
 
-DESIGNS = MappingProxyType({"infographic": 3, "video": 2, "epub": 1, "web": 1, "quiz": 1, "slides": 1, "social": 1})
+DESIGNS = MappingProxyType(
+    {
+        "infographic": 3, "video": 3, "audio": 1, "loudspeaker": 1, "loudspeaker-script": 1,
+        "epub": 1, "web": 1, "quiz": 1, "slides": 1, "social": 1,
+    }
+)  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""
 
 HANDED_OUT = frozenset({"infographic", "video", "audio", "ebook", "web-page", "quiz", "slides", "social"})

@@ -1,18 +1,21 @@
-"""Captions as WebVTT (W3C), and the transcript as plain text."""
+"""Captions as WebVTT (W3C) and as SubRip, and the transcript as plain text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from converters.derivatives.kinds.video.timeline import Cue, Segment, closing_words
+from converters.derivatives.kinds.video.cards import closing_words
+from converters.derivatives.kinds.video.cues import lines
+from converters.derivatives.kinds.video.timeline import Cue, Segment
+from converters.derivatives.saying.key_points import KeyPoint
 from validators.sharing.record import Record
 
 _RECIPE = re.compile(r"^NOTE recipe ([0-9a-f]{64})$", re.MULTILINE)
 
 
 def vtt(record: Record, segments: Sequence[Segment], made_by: str) -> str:
-    """The caption file: every cue as drawn; the last of a card names the provision on a line of its own.
+    """The caption file: every cue as drawn and spoken.
 
     Args:
         record: The material, for its language.
@@ -20,25 +23,23 @@ def vtt(record: Record, segments: Sequence[Segment], made_by: str) -> str:
         made_by: The recipe of the video, kept as a note that players ignore.
     """
     blocks = [f"WEBVTT\nKind: captions\nLanguage: {record.language}", f"NOTE recipe {made_by}"]
-    number = 0
-    for segment in segments:
-        for cue in segment.cues:
-            number += 1
-            lines = [_escaped(line) for line in _lines(segment, cue)]
-            blocks.append("\n".join((str(number), f"{_stamp(cue.start)} --> {_stamp(cue.end)}", *lines)))
+    for number, cue in enumerate(_cues(segments), 1):
+        times = f"{_stamp(cue.start, '.')} --> {_stamp(cue.end, '.')}"
+        blocks.append(f"{number}\n{times}\n{_escaped(lines(cue.text))}")
     return "\n\n".join(blocks) + "\n"
 
 
-def _lines(segment: Segment, cue: Cue) -> Iterator[str]:
-    """What is read, and with it what is only shown: what is pinned and the number at first, the provision at last."""
-    point = segment.point
-    if point and cue is segment.cues[0]:
-        yield from point.pinned_texts
-    if point and point.emphasis and cue is segment.cues[0] and point.emphasis.full not in point.text:
-        yield point.emphasis.full
-    yield cue.text
-    if point and cue is segment.cues[-1]:
-        yield f"({point.citation})"
+def srt(segments: Sequence[Segment]) -> str:
+    """The same for players that know no WebVTT."""
+    blocks = []
+    for number, cue in enumerate(_cues(segments), 1):
+        times = f"{_stamp(cue.start, ',')} --> {_stamp(cue.end, ',')}"
+        blocks.append(f"{number}\n{times}\n{lines(cue.text).replace('-->', '→')}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _cues(segments: Sequence[Segment]) -> Iterator[Cue]:
+    return (cue for segment in segments for cue in segment.cues)
 
 
 def recipe_in_vtt(text: str) -> str | None:
@@ -47,9 +48,8 @@ def recipe_in_vtt(text: str) -> str | None:
     return found.group(1) if found else None
 
 
-def transcript(record: Record, segments: Sequence[Segment]) -> str:
-    """What the video says, as text to be read on its own."""
-    points = [segment.point for segment in segments if segment.point]
+def transcript(record: Record, points: Sequence[KeyPoint], voice: str) -> str:
+    """What the video says and shows, as text to be read on its own; who speaks in it at its end."""
     said: list[str] = []
     pinned: tuple[str, ...] = ()
     for number, point in enumerate(points, 1):
@@ -57,15 +57,15 @@ def transcript(record: Record, segments: Sequence[Segment]) -> str:
             said += [f"{text.rstrip('.')}." for text in point.pinned_texts]
             pinned = point.pinned_texts
         said.append(f"{number}. {point.as_sentence}")
-    return "\n\n".join((record.title.strip(), *said, f"{closing_words(record)}.")) + "\n"
+    last = (f"{closing_words(record)}.", f"{voice}." if voice else "")
+    return "\n\n".join(part for part in (record.title.strip(), *said, *last) if part) + "\n"
 
 
-def _stamp(seconds: float) -> str:
+def _stamp(seconds: float, point: str) -> str:
     """hh:mm:ss.mmm, rounded to the millisecond."""
-    whole = round(seconds * 1000)
-    minutes, milliseconds = divmod(whole, 60_000)
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{milliseconds / 1000:06.3f}"
+    return f"{hours:02}:{minutes:02}:{milliseconds // 1000:02}{point}{milliseconds % 1000:03}"
 
 
 def _escaped(text: str) -> str:

@@ -1,16 +1,14 @@
-"""The cards of the video, 1080 × 1920: a bar of progress, a panel with icon, number and provision, the caption below.
-
-What matters stays clear of the lowest sixth and the uppermost tenth, where phones and networks put their own buttons.
-"""
+"""The pictures of a video: the bar of progress, a card with statement, figure and provision, the caption below."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from converters.derivatives.drawing.cards import icon_of
 from converters.derivatives.drawing.codes import link_of, qr_code
 from converters.derivatives.drawing.icons import icon_of_subject
-from converters.derivatives.drawing.palette import DRAFT, INK_COLOUR, WHITE, Colour, mix, palette_for
+from converters.derivatives.drawing.palette import DRAFT, INK_COLOUR, WHITE, Colour, Palette, mix, palette_for
 from converters.derivatives.drawing.scene import (
     Disc,
     Panel,
@@ -22,289 +20,337 @@ from converters.derivatives.drawing.scene import (
     moved,
     text_box,
 )
-from converters.derivatives.drawing.typography import Style, Typeface
+from converters.derivatives.drawing.typography import Style, Typeface, glue
+from converters.derivatives.kinds.video.cues import spread
+from converters.derivatives.kinds.video.shapes import Shape
 from converters.derivatives.kinds.video.timeline import Segment
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint, no_room
 from converters.derivatives.wording.excerpts import tidy
+from converters.derivatives.wording.word_pairs import kept_together
 from validators.sharing.record import Record
 
-WIDTH, HEIGHT = 1080, 1920
-_MARGIN = 72
-BAR = Rectangle(_MARGIN, 150, WIDTH - _MARGIN, 160)
-_BAR_GAP = 12
-_PANEL = Rectangle(_MARGIN, 430, WIDTH - _MARGIN, 1160)
-_CAPTION = Rectangle(_MARGIN, 1200, WIDTH - _MARGIN, 1540)
-_IMPRINT = Rectangle(_MARGIN, 1640, WIDTH - 360, 1760)
-_CAPTION_STYLES = tuple(Style(size, bold=True, leading=1.3) for size in (58, 54, 50, 46))
-_ICON = 190
-_STRIP_TOP = 180
-_STRIPS = tuple(Style(size, bold=True, leading=1.28) for size in (32, 30, 28))  # pixels; 28 is the least a phone shows
-_STRIP_LINES, _MOST_STRIP_LINES = 4, 7  # before the smaller size is taken; before the card has no room left
-_MOST_FIGURE_LINES = 3
-_FIGURE_LEADING, _UNIT_ROOM = 1.14, 80  # of the size; pixels the unit takes below the figure
+_CAPTIONS = tuple(Style(size, bold=True, leading=1.28) for size in (50, 46, 42, 38, 34))
+_CAPTION_LINES = 2
+_PADDING = 34  # pixels within a card
+_ICON = 96
+_SCALES = (1.0, 0.92, 0.85, 0.78, 0.72)  # of everything on a card, until it fits; below, a text is spread over cards
+_LEAST_TEXT, _LEAST_SOURCE, _LEAST_STRIP = 33, 28, 27  # pixels that a telephone shows legibly
+_TEXT, _HEADING, _FIGURE, _UNIT, _SOURCE, _STRIP = 48, 44, 136, 60, 36, 33
+_LONG_TEXT, _FULL_TEXT = 150, 60  # letters from which a text is set smaller, and below which it is set larger
+_LARGER = 1.3
+_MOST_FIGURE_LINES, _MOST_PAGES = 3, 6
+_GAP = 18  # pixels between what stands on a card
 
 
-def bar_parts(count: int) -> tuple[Rectangle, ...]:
-    """The places of the progress bar's parts, one a segment."""
-    width = (BAR.width - _BAR_GAP * (count - 1)) / count
-    starts = (BAR.left + place * (width + _BAR_GAP) for place in range(count))
-    return tuple(Rectangle(round(start), BAR.top, round(start + width), BAR.bottom) for start in starts)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all pictures of a video share.
+
+    Attributes:
+        shape: Where everything stands.
+        typeface: To set it in.
+        parts: How many cards the video has.
+        draft: Whether it must say that it is one.
+        link: Portal address for the closing card's code.
+        voice: Who speaks, where it must be shown.
+    """
+
+    shape: Shape
+    typeface: Typeface
+    parts: int = 1
+    draft: bool = False
+    link: str | None = None
+    voice: str = ""
 
 
-def frame(
-    record: Record, segment: Segment, cue: int | None, typeface: Typeface, *, parts: int, draft: bool, link: str | None
-) -> Scene:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one thing on a card."""
+
+    lines: tuple[str, ...]
+    style: Style
+    colour: Colour
+    ground: Colour
+    padding: int = 0
+
+    @property
+    def height(self) -> int:
+        return self.style.line_height * len(self.lines) + 2 * self.padding
+
+
+def bar_parts(shape: Shape, count: int) -> tuple[Rectangle, ...]:
+    """The places of the progress bar's parts, one a card."""
+    bar, gap = shape.bar, 10
+    width = (bar.width - gap * (count - 1)) / count
+    starts = (bar.left + place * (width + gap) for place in range(count))
+    return tuple(Rectangle(round(start), bar.top, round(start + width), bar.bottom) for start in starts)
+
+
+def frame(record: Record, segment: Segment, cue: int | None, look: Look) -> Scene:
     """One picture of the video.
 
     Args:
         record: The material.
         segment: Which card.
         cue: Which of its captions is drawn; None for none.
-        typeface: To set it in.
-        parts: How many segments the video has.
-        draft: Whether it must say that it is one.
-        link: Portal address for the closing card's code.
+        look: What all pictures share.
+
+    Raises:
+        NoRoom: A card is too long; `pages_of` spreads it.
     """
-    palette = palette_for(record.subjects)
-    ground = palette.deep
-    items: list[SceneItem] = [*wordless(record, parts=parts, draft=draft).items]
-    if segment.point:
-        strip = tuple(_strip(record, segment.point, typeface))
-        items += strip
-        items += _point_card(record, segment.point, typeface, _panel_below(strip))
-        items += _imprint(record, typeface)
+    palette, shape = palette_for(record.subjects), look.shape
+    items: list[SceneItem] = [*wordless(record, look).items, *_imprint(record, look)]
+    if segment.card.point:
+        card = _point_card(record, segment.card.point, segment.card.text, look)
+        if card is None:
+            raise no_room(segment.card.point)
+        items += card
         if cue is not None:
-            items += _caption(segment.cues[cue].text, typeface, ground)
+            items += _caption(segment.cues[cue].text, look, palette.deep)
     elif segment.start == 0:
-        items += _middled(tuple(_title_card(record, typeface)))
+        items += _middled(tuple(_title_card(record, look)), shape.whole)
     else:
-        items += _middled(tuple(_closing_card(record, typeface, link)))
-    return Scene(WIDTH, HEIGHT, ground, tuple(items), draft)
+        items += _middled(tuple(_closing_card(record, look)), shape.whole)
+    return Scene(shape.width, shape.height, palette.deep, tuple(items), look.draft)
 
 
-def wordless(record: Record, *, parts: int, draft: bool) -> Scene:
+def wordless(record: Record, look: Look) -> Scene:
     """What every picture of the video has and no card changes: the ground, the bar, and a draft's banner."""
-    ground = palette_for(record.subjects).deep
-    bar = (Panel(box, mix(ground, WHITE, 0.25), radius=5) for box in bar_parts(parts))
-    return Scene(WIDTH, HEIGHT, ground, (_ornament(record), *bar, *(_banner() if draft else ())), draft)
+    shape, ground = look.shape, palette_for(record.subjects).deep
+    bar = (Panel(box, mix(ground, WHITE, 0.25), radius=5) for box in bar_parts(shape, look.parts))
+    banner = _banner(shape) if look.draft else ()
+    return Scene(shape.width, shape.height, ground, (_ornament(record, shape), *bar, *banner), look.draft)
 
 
-def _ornament(record: Record) -> SceneItem:
+def pages_of(record: Record, point: KeyPoint, look: Look) -> tuple[str, ...]:
+    """A point's text as it is spread over cards, each with all that belongs to it.
+
+    Raises:
+        NoRoom: Too many cards would be needed.
+    """
+    for count in range(1, _MOST_PAGES + 1):
+        texts = (point.text,) if count == 1 else spread(point.text, count)
+        if all(_point_card(record, point, text, look) is not None for text in texts):
+            return texts
+    raise no_room(point)
+
+
+def _ornament(record: Record, shape: Shape) -> SceneItem:
     """The subject's icon, large and faint, running out of the lower corner."""
     palette = palette_for(record.subjects)
-    box = Rectangle(WIDTH - 360, 1590, WIDTH + 40, 1990)
+    side = 360 if shape.height > shape.width else 240
+    box = Rectangle(shape.width - side, shape.height - side + 60, shape.width + 40, shape.height + 100)
     return Pictogram(
         icon_of_subject(next(iter(record.subjects), None)), box, mix(palette.deep, WHITE, 0.08), palette.deep
     )
 
 
-def _imprint(record: Record, typeface: Typeface) -> Iterator[SceneItem]:
-    """Who issued it, small, on every card: cards are passed on as pictures of their own."""
+def _imprint(record: Record, look: Look) -> Iterator[SceneItem]:
+    """Who issued it and who speaks, small, on every card: cards are passed on as pictures of their own."""
+    palette, box = palette_for(record.subjects), look.shape.imprint
     named = words.issuer(record)
-    if named is None:
-        return
-    palette, style = palette_for(record.subjects), Style(30, leading=1.3)
-    lines = typeface.wrap(named[1], style, _IMPRINT.width)[:3]
-    colour = mix(WHITE, palette.deep, 0.18)
-    yield TextItem(lines, text_box(typeface, lines, style, _IMPRINT.left, _IMPRINT.top), style, colour, palette.deep)
+    style, top = Style(28, leading=1.3), box.top
+    for text in (named[1] if named else "", look.voice):
+        lines = look.typeface.wrap(text, style, box.width)[:2] if text else ()
+        if lines and top + style.line_height * len(lines) <= look.shape.height:
+            place = text_box(look.typeface, lines, style, box.left, top)
+            yield TextItem(lines, place, style, mix(WHITE, palette.deep, 0.18), palette.deep)
+            top = place.bottom
 
 
-def _middled(items: tuple[SceneItem, ...]) -> Iterator[SceneItem]:
-    """A card as high above the middle as below it, counted between the bar and where buttons may lie."""
+def _middled(items: tuple[SceneItem, ...], room: Rectangle) -> Iterator[SceneItem]:
+    """Items as high above the middle of a room as below it."""
     top, bottom = min(item.box.top for item in items), max(item.box.bottom for item in items)
-    shift = (BAR.bottom + _IMPRINT.top) // 2 - (top + bottom) // 2
+    shift = (room.top + room.bottom) // 2 - (top + bottom) // 2
     return (moved(item, 0, shift) for item in items)
 
 
-def _banner() -> tuple[SceneItem, ...]:
-    style = Style(30, bold=True)
-    box = Rectangle(0, 60, WIDTH, 120)
-    text = Rectangle(0, 70, WIDTH, 70 + style.line_height)
+def _banner(shape: Shape) -> tuple[SceneItem, ...]:
+    style = Style(28, bold=True)
+    box = Rectangle(0, shape.banner, shape.width, shape.banner + 56)
+    text = Rectangle(0, box.top + 10, shape.width, box.top + 10 + style.line_height)
     return (Panel(box, DRAFT), TextItem((words.DRAFT_BANNER,), text, style, WHITE, DRAFT, centred=True))
 
 
-def _pill(name: str, top: int, record: Record, typeface: Typeface) -> tuple[SceneItem, ...]:
-    palette, style = palette_for(record.subjects), Style(30, bold=True)
-    line = typeface.wrap(name.upper(), style, WIDTH - 2 * _MARGIN - 60)[0]
-    width = round(typeface.width(line, style)) + 56
-    box = Rectangle((WIDTH - width) // 2, top, (WIDTH + width) // 2, top + style.line_height + 20)
-    text = Rectangle(box.left, top + 10, box.right, box.bottom - 10)
-    return (
-        Panel(box, palette.bright, radius=30),
-        TextItem((line,), text, style, palette.deep, palette.bright, centred=True),
-    )
-
-
-def _centred(
-    text: str, styles: tuple[Style, ...], most: int, box: Rectangle, colour: Colour, ground: Colour, typeface: Typeface
-) -> TextItem:
+def _centred(text: str, styles: Sequence[Style], most: int, box: Rectangle, look: _Ink, typeface: Typeface) -> TextItem:
     """Text across a box, as large as `most` lines allow; it starts at the top of the box."""
     for style in styles:
         lines = typeface.balanced(text, style, box.width)
         if len(lines) <= most and max(typeface.width(line, style) for line in lines) <= box.width:
             break
-    if len(lines) > most:
-        lines = (*lines[: most - 1], lines[most - 1].rstrip(" ,.;:") + "…")
     placed = Rectangle(box.left, box.top, box.right, box.top + style.line_height * len(lines))
-    return TextItem(lines, placed, style, colour, ground, centred=True)
+    return TextItem(lines, placed, style, look.colour, look.ground, centred=True)
 
 
-def _title_card(record: Record, typeface: Typeface) -> Iterator[SceneItem]:
-    palette = palette_for(record.subjects)
-    icon = Rectangle((WIDTH - 300) // 2, 400, (WIDTH + 300) // 2, 700)
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    colour: Colour
+    ground: Colour
+
+
+def _title_card(record: Record, look: Look) -> Iterator[SceneItem]:
+    palette, room = palette_for(record.subjects), look.shape.whole
+    side = 220 if room.height > 800 else 150
+    middle = (room.left + room.right) // 2
+    icon = Rectangle(middle - side // 2, room.top, middle + side // 2, room.top + side)
     yield Disc(icon, palette.bright)
     subject = next(iter(record.subjects), None)
-    yield Pictogram(icon_of_subject(subject), icon.inset(66), palette.deep, palette.bright)
-    yield from _pill(words.subject_name(record), 770, record, typeface)
-    styles = tuple(Style(size, bold=True, leading=1.22) for size in (92, 84, 76, 68, 60, 52, 46))
-    box = Rectangle(_MARGIN, 890, WIDTH - _MARGIN, 1400)
-    title = _centred(tidy(record.title), styles, 5, box, WHITE, palette.deep, typeface)
-    yield title
-    if named := words.issuer(record):
-        style = (Style(38), Style(34), Style(30))
-        below = Rectangle(_MARGIN, title.box.bottom + 50, WIDTH - _MARGIN, HEIGHT)
-        yield Panel(
-            Rectangle(WIDTH // 2 - 60, title.box.bottom + 22, WIDTH // 2 + 60, title.box.bottom + 28), palette.bright
-        )
-        yield _centred(named[1], style, 3, below, mix(WHITE, palette.deep, 0.1), palette.deep, typeface)
+    yield Pictogram(icon_of_subject(subject), icon.inset(side // 5), palette.deep, palette.bright)
+    field = Rectangle(room.left, icon.bottom + 24, room.right, room.bottom)
+    small = (Style(34, bold=True), Style(30, bold=True))
+    named = _centred(words.subject_name(record), small, 2, field, _Ink(palette.bright, palette.deep), look.typeface)
+    yield named
+    styles = tuple(Style(size, bold=True, leading=1.22) for size in (84, 76, 68, 60, 52, 46, 40, 36))
+    below = Rectangle(room.left, named.box.bottom + 24, room.right, room.bottom)
+    yield _centred(tidy(record.title), styles, 6, below, _Ink(WHITE, palette.deep), look.typeface)
 
 
-def _strip(record: Record, point: KeyPoint, typeface: Typeface) -> Iterator[SceneItem]:
-    """What holds for the card beside its own words, above the panel on every picture of it.
+def _point_card(record: Record, point: KeyPoint, text: str, look: Look) -> tuple[SceneItem, ...] | None:
+    """The card at the largest size at which all of it fits; None where none is legible."""
+    for scale in _SCALES:
+        made = _scaled_card(record, point, text, look, scale)
+        if made is not None:
+            return made
+    return None
 
-    Raises:
-        NoRoom: It is too long to be read there.
-    """
+
+def _scaled_card(record: Record, point: KeyPoint, text: str, look: Look, scale: float) -> tuple[SceneItem, ...] | None:
+    palette, room = palette_for(record.subjects), look.shape.card
+    strip = tuple(_strip(point, palette, look, scale))
+    top = max((item.box.bottom for item in strip), default=room.top - 12) + 12
+    panel = Rectangle(room.left, top, room.right, room.bottom)
+    inner = panel.inset(_PADDING, 24)
+    foot = _block(point.citation, _size(_SOURCE, scale, _LEAST_SOURCE), inner.width - 40, look, palette.deep,
+                  palette.tint, 12)  # fmt: skip
+    body = tuple(_body(point, text, inner.width, palette, look, scale))
+    free = inner.height - _ICON - foot.height - sum(block.height for block in body) - _GAP * (len(body) + 1)
+    if free < 0 or (body and max(look.typeface.width(line, one.style) for one in body for line in one.lines)
+                    > inner.width):  # fmt: skip
+        return None
+    middle = (panel.left + panel.right) // 2
+    icon = Rectangle(middle - _ICON // 2, inner.top, middle + _ICON // 2, inner.top + _ICON)
+    source = Rectangle(inner.left, inner.bottom - foot.height, inner.right, inner.bottom)
+    subject = next(iter(record.subjects), None)
+    return (
+        *strip,
+        Panel(panel, WHITE, radius=32),
+        Disc(icon, palette.accent),
+        Pictogram(icon_of(point, subject), icon.inset(22), WHITE, palette.accent),
+        *_placed(body, inner, icon.bottom + _GAP, free // (len(body) + 1)),
+        Panel(source, palette.tint, radius=18),
+        TextItem(foot.lines, source.inset(0, foot.padding), foot.style, palette.deep, palette.tint, centred=True),
+    )
+
+
+def _placed(body: Sequence[_Block], inner: Rectangle, top: int, spare: int) -> Iterator[SceneItem]:
+    top += spare
+    for block in body:
+        box = Rectangle(inner.left, top, inner.right, top + block.height)
+        yield TextItem(block.lines, box, block.style, block.colour, block.ground, centred=True)
+        top = box.bottom + _GAP + spare // 2
+
+
+def _size(size: int, scale: float, least: int) -> Style:
+    return Style(max(least, round(size * scale)), bold=True, leading=1.26)
+
+
+def _block(text: str, style: Style, width: int, look: Look, colour: Colour, ground: Colour, padding: int = 0) -> _Block:
+    return _Block(set_lines(text, style, width, look.typeface), style, colour, ground, padding)
+
+
+def set_lines(text: str, style: Style, width: int, typeface: Typeface) -> tuple[str, ...]:
+    """A text in as few lines as it takes, of like length, none ending inside a word of two syllables."""
+    units = kept_together(glue(text)).split(" ")
+    if any(typeface.width(unit, style) > width for unit in units):
+        return typeface.balanced(text, style, width)
+    lines = _filled(units, style, width, typeface)
+    narrower = width
+    while narrower > width // 2:
+        narrower -= width // 40
+        tried = _filled(units, style, narrower, typeface)
+        if len(tried) > len(lines) or any(typeface.width(line, style) > narrower for line in tried):
+            break
+        lines = tried
+    return lines
+
+
+def _filled(units: Sequence[str], style: Style, width: int, typeface: Typeface) -> tuple[str, ...]:
+    lines = [units[0]]
+    for unit in units[1:]:
+        longer = f"{lines[-1]} {unit}"
+        if typeface.width(longer, style) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(unit)
+    return tuple(lines)
+
+
+def _body(point: KeyPoint, text: str, width: int, palette: Palette, look: Look, scale: float) -> Iterator[_Block]:
+    """Heading, figure with its unit, and the statement, from the top."""
+    if point.heading:
+        yield _block(point.heading, _size(_HEADING, scale, _LEAST_TEXT), width, look, palette.deep, WHITE)
+    if point.emphasis:
+        for size in range(round(_FIGURE * scale), _LEAST_TEXT, -6):
+            figure = _block(
+                point.emphasis.figure, Style(size, bold=True, leading=1.1), width, look, palette.accent, WHITE
+            )
+            whole = all(look.typeface.width(line, figure.style) <= width for line in figure.lines)
+            if whole and len(figure.lines) <= _MOST_FIGURE_LINES - (size > 2 * _HEADING):
+                break
+        yield figure
+        yield _block(point.emphasis.unit, _size(_UNIT, scale * 0.9, _LEAST_TEXT), width, look, palette.accent, WHITE)
+    larger = _LARGER if len(text) <= _FULL_TEXT and not point.emphasis else 1.0
+    smaller = 0.9 if len(text) > _LONG_TEXT else 1.0
+    yield _block(text, _size(_TEXT, scale * larger * smaller, _LEAST_TEXT), width, look, INK_COLOUR, WHITE)
+
+
+def _strip(point: KeyPoint, palette: Palette, look: Look, scale: float) -> Iterator[SceneItem]:
+    """What holds for the card beside its own words, above the panel on every picture of it."""
     if not point.conditions:
         return
-    palette = palette_for(record.subjects)
-    ground = mix(palette.deep, WHITE, 0.12)
-    for style in _STRIPS:
-        lines = tuple(line for text in point.pinned_texts for line in typeface.wrap(text, style, _PANEL.width - 40))
-        if len(lines) <= _STRIP_LINES:
-            break
-    if len(lines) > _MOST_STRIP_LINES:
-        raise no_room(point)
-    box = Rectangle(_PANEL.left, _STRIP_TOP, _PANEL.right, _STRIP_TOP + style.line_height * len(lines) + 20)
+    room, ground = look.shape.card, mix(palette.deep, WHITE, 0.12)
+    style = Style(max(_LEAST_STRIP, round(_STRIP * scale)), bold=True, leading=1.28)
+    lines = tuple(line for text in point.pinned_texts for line in look.typeface.wrap(text, style, room.width - 56))
+    box = Rectangle(room.left, room.top, room.right, room.top + style.line_height * len(lines) + 20)
     yield Panel(box, ground, radius=16)
     yield Panel(Rectangle(box.left, box.top + 12, box.left + 8, box.bottom - 12), palette.bright, radius=4)
     yield TextItem(lines, box.inset(22, 10), style, WHITE, ground)
 
 
-def _panel_below(strip: tuple[SceneItem, ...]) -> Rectangle:
-    """The panel, lower where the strip above it is tall."""
-    bottom = max((item.box.bottom for item in strip), default=0)
-    top = max(_PANEL.top, bottom + 14 + _ICON // 2)
-    return Rectangle(_PANEL.left, top, _PANEL.right, _PANEL.bottom)
-
-
-def _point_card(record: Record, point: KeyPoint, typeface: Typeface, panel: Rectangle) -> tuple[SceneItem, ...]:
-    """White panel; its contents are centred between the icon on its edge and the provision at its foot."""
-    palette = palette_for(record.subjects)
-    icon = Rectangle((WIDTH - _ICON) // 2, panel.top - _ICON // 2, (WIDTH + _ICON) // 2, panel.top + _ICON // 2)
-    foot = tuple(_foot(point, palette.tint, palette.deep, typeface))
-    room = Rectangle(_PANEL.left + 48, icon.bottom + 10, _PANEL.right - 48, foot[0].box.top - 20)
-    body = tuple(_body(point, room, palette.accent, palette.deep, typeface))
-    spare = room.bottom - body[-1].box.bottom
-    return (
-        Panel(panel, WHITE, radius=40),
-        Disc(icon.inset(-10), palette.deep),
-        Disc(icon, palette.accent),
-        Pictogram(icon_of(point, next(iter(record.subjects), None)), icon.inset(44), WHITE, palette.accent),
-        *(moved(item, 0, max(0, spare // 2)) for item in body),
-        *foot,
-    )
-
-
-def _body(point: KeyPoint, room: Rectangle, accent: Colour, deep: Colour, typeface: Typeface) -> Iterator[SceneItem]:
-    top = room.top
-    heading_styles = tuple(
-        Style(size, bold=True, leading=1.26) for size in ((44, 40, 36, 32) if point.emphasis else (68, 60, 52, 46, 40))
-    )
-    heading = point.heading or ("" if point.emphasis else _place_name(point))
-    if heading:
-        said = _centred(heading, heading_styles, 2 if point.emphasis else 4, room, deep, WHITE, typeface)
-        yield said
-        top = said.box.bottom + 10
-    if point.emphasis:
-        spare = room.bottom - top - _UNIT_ROOM  # a strip above makes the panel lower
-        sizes = [size for size in (170, 150, 130, 110, 96, 84, 72) if size * _FIGURE_LEADING <= spare]
-        figure_styles = tuple(Style(size, bold=True, leading=_FIGURE_LEADING) for size in (*sizes, 62))
-        box = Rectangle(room.left, top, room.right, room.bottom)
-        # A range with all its digits takes two lines; a figure is never cut.
-        most = 1 if _fits_one_line(point.emphasis.figure, figure_styles[-1], room, typeface) else _MOST_FIGURE_LINES
-        figure = _centred(point.emphasis.figure, figure_styles, most, box, accent, WHITE, typeface)
-        yield figure
-        below = Rectangle(room.left, figure.box.bottom, room.right, room.bottom)
-        units = tuple(Style(size, bold=True, leading=1.2) for size in (64, 54, 44))
-        yield _centred(point.emphasis.unit, units, 2, below, accent, WHITE, typeface)
-
-
-def _fits_one_line(text: str, style: Style, room: Rectangle, typeface: Typeface) -> bool:
-    return typeface.width(text, style) <= room.width
-
-
-def _place_name(point: KeyPoint) -> str:
-    return point.locator[:1].upper() + point.locator[1:] if point.locator else point.citation
-
-
-def _foot(point: KeyPoint, tint: Colour, deep: Colour, typeface: Typeface) -> Iterator[SceneItem]:
-    """The provision, at the foot of the panel: the place and the act each on its own line when one is too short."""
-    style = Style(36, bold=True, leading=1.3)
-    width = _PANEL.width - 140
-    lines = typeface.wrap(point.citation, style, width)
-    if len(lines) > 1 and point.locator and point.citation.casefold().startswith(point.locator.casefold()):
-        cut = len(point.locator)
-        pieces = (point.citation[:cut], point.citation[cut:].strip())
-        lines = tuple(line for piece in pieces for line in typeface.balanced(piece, style, width))
-    height = style.line_height * len(lines) + 28
-    box = Rectangle(_PANEL.left + 40, _PANEL.bottom - 40 - height, _PANEL.right - 40, _PANEL.bottom - 40)
-    yield Panel(box, tint, radius=20)
-    yield TextItem(lines, box.inset(0, 14), style, deep, tint, centred=True)
-
-
-def _caption(text: str, typeface: Typeface, ground: Colour) -> tuple[SceneItem, ...]:
+def _caption(text: str, look: Look, ground: Colour) -> tuple[SceneItem, ...]:
     """The caption, on a darker box of its own: it must be found at once."""
-    dark = mix(ground, INK_COLOUR, 0.55)
-    said = _centred(text, _CAPTION_STYLES, 4, _CAPTION.inset(36, 30), WHITE, dark, typeface)
-    box = Rectangle(_CAPTION.left, _CAPTION.top, _CAPTION.right, said.box.bottom + 30)
-    return (Panel(box, dark, radius=28), said)
+    dark, room = mix(ground, INK_COLOUR, 0.55), look.shape.caption
+    inner = room.inset(24, 16)
+    for style in _CAPTIONS:
+        lines = set_lines(text, style, inner.width, look.typeface)
+        if len(lines) <= _CAPTION_LINES:
+            break
+    placed = Rectangle(inner.left, inner.top, inner.right, inner.top + style.line_height * len(lines))
+    said = TextItem(lines, placed, style, WHITE, dark, centred=True)
+    box = Rectangle(room.left, room.top, room.right, said.box.bottom + 16)
+    return (Panel(box, dark, radius=22), said)
 
 
-def _closing_card(record: Record, typeface: Typeface, link: str | None) -> Iterator[SceneItem]:
-    palette = palette_for(record.subjects)
-    code = qr_code(link_of(record, link), 0, 0, 460)
+def _closing_card(record: Record, look: Look) -> Iterator[SceneItem]:
+    palette, room, face = palette_for(record.subjects), look.shape.whole, look.typeface
+    white, quiet = _Ink(WHITE, palette.deep), _Ink(mix(WHITE, palette.deep, 0.15), palette.deep)
+    code = qr_code(link_of(record, look.link), 0, 0, 380 if room.height > 800 else 300)
     side = code.box.width
-    left, top = (WIDTH - side) // 2, 460
-    yield Panel(Rectangle(left - 30, top - 30, left + side + 30, top + side + 30), WHITE, radius=36)
+    left, top = (room.left + room.right - side) // 2, room.top + 24
+    yield Panel(Rectangle(left - 24, top - 24, left + side + 24, top + side + 24), WHITE, radius=30)
     yield type(code)(code.modules, code.box.moved(left, top), code.content)
-    told = words.SCAN_FOR_ALL if link else words.SCAN_FOR_IDENTIFIER
-    box = Rectangle(_MARGIN, top + side + 66, WIDTH - _MARGIN, HEIGHT)
-    hint = _centred(told, (Style(44, bold=True),), 1, box, palette.bright, palette.deep, typeface)
-    yield hint
-    top = hint.box.bottom + 60
+    told = words.SCAN_FOR_ALL if look.link else words.SCAN_FOR_IDENTIFIER
+    bottom = top + side + 44
+    lines: list[tuple[str, tuple[Style, ...], int, _Ink]] = [
+        (told, (Style(40, bold=True), Style(34, bold=True)), 2, _Ink(palette.bright, palette.deep))
+    ]
     if named := words.issuer(record):
-        quiet = mix(WHITE, palette.deep, 0.15)
-        label = _centred(
-            named[0], (Style(36),), 1, Rectangle(_MARGIN, top, WIDTH - _MARGIN, HEIGHT), quiet, palette.deep, typeface
-        )
-        yield label
-        styles = tuple(Style(size, bold=True, leading=1.25) for size in (56, 50, 44, 38))
-        below = Rectangle(_MARGIN, label.box.bottom + 6, WIDTH - _MARGIN, HEIGHT)
-        name = _centred(named[1], styles, 3, below, WHITE, palette.deep, typeface)
-        yield name
-        top = name.box.bottom + 24
-    notes = [text for text in (words.issued_line(record), words.AI_NOTICE if record.ai.generated else "") if text]
-    for note in notes:
-        line = _centred(
-            note,
-            (Style(36), Style(32)),
-            2,
-            Rectangle(_MARGIN, top, WIDTH - _MARGIN, HEIGHT),
-            WHITE,
-            palette.deep,
-            typeface,
-        )
-        yield line
-        top = line.box.bottom
+        styles = tuple(Style(size, bold=True, leading=1.25) for size in (50, 44, 38, 34))
+        lines += [(named[0], (Style(34),), 1, quiet), (named[1], styles, 4, white)]
+    notes = (words.issued_line(record), words.AI_NOTICE if record.ai.generated else "")
+    lines += [(note, (Style(34), Style(30)), 2, white) for note in notes if note]
+    for text, styles, most, ink in lines:
+        said = _centred(text, styles, most, Rectangle(room.left, bottom, room.right, room.bottom), ink, face)
+        yield said
+        bottom = said.box.bottom + 14

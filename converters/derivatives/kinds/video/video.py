@@ -1,88 +1,112 @@
-"""The short video: cards of 1080 × 1920 with captions drawn, a caption file and a transcript beside it.
-
-Frames are drawn once a caption by Pillow and only blended or moved afterwards; moviepy hands them to ffmpeg. The same
-record gives the same bytes with the same ffmpeg: no times are written, and x264's threads are fixed.
-"""
+"""The short video: cards with captions, read aloud; caption files, transcript and cover picture beside it."""
 
 from __future__ import annotations
 
-import contextlib
+import io
 import tempfile
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+from PIL import Image
 
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.drawing.palette import palette_for
-from converters.derivatives.drawing.scene import paint
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.video import frames
-from converters.derivatives.kinds.video.captions import recipe_in_vtt, transcript, vtt
-from converters.derivatives.kinds.video.timeline import Segment, plan
+from converters.derivatives.kinds.video.captions import recipe_in_vtt, srt, transcript, vtt
+from converters.derivatives.kinds.video.cards import Card, cards
+from converters.derivatives.kinds.video.encoding import encoded, made_to_fit, sound_of
+from converters.derivatives.kinds.video.film import Film
+from converters.derivatives.kinds.video.frames import Look, pages_of
+from converters.derivatives.kinds.video.shapes import SHAPES
+from converters.derivatives.kinds.video.timeline import (
+    LONGEST,
+    Segment,
+    scripts_for,
+    spoken_seconds,
+    timed_by_voice,
+    timed_for_reading,
+)
+from converters.derivatives.saying.key_points import KeyPoints
 from converters.derivatives.saying.planned import points_to_show
-from validators.packages.durable import replacing_by_name, write_text
-from validators.problems import MissingDependency, OutputProblem, say
+from converters.derivatives.voices.producing import tags_of, voice_line
+from converters.derivatives.voices.speakers.protocol import Speaker
+from converters.derivatives.voices.speaking import is_synthetic
+from validators.packages.durable import write_bytes, write_text
+from validators.problems import MissingDependency, say
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
-FRAMES_PER_SECOND = 24
-_FADE = 0.45  # seconds from one card to the next
-_RISE = 60  # pixels a card comes up while it appears
-_MOVING = slice(170, 1580)  # rows that move with the card
-_SECONDS_ALLOWED = 20.0  # of waiting, for each second of video: an old single core needs about five
-_THREADS = 2  # fixed, for x264 divides a picture by them and the bytes would follow the machine
-
-FramePixels = npt.NDArray[np.uint8]
+_PREVIEW = 10.0  # seconds
+COVER = "video-cover.png"
 
 
-class EncoderFailed(OutputProblem):
-    """ffmpeg stopped, or took too long."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is shown and when.
 
-    code = "encoder-failed"
+    Attributes:
+        points: The key points.
+        segments: The cards in time.
+        sound: The voice as a WAV file; None for silence.
+    """
+
+    points: KeyPoints
+    segments: tuple[Segment, ...]
+    sound: Path | None
 
 
 def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
-    """Make the video of a record, with `.vtt` and `.txt` of the same name beside it.
+    """Make the video of a record, with captions (`.vtt`, `.srt`), transcript and cover beside it.
 
     Args:
         record: The material.
-        target: The MP4 file (H.264, yuv420p, no sound, index first); it is replaced as a whole.
-        options: Whether it is a draft, which portal, which fonts.
+        target: The MP4 file (H.264, yuv420p, AAC, index first); it is replaced as a whole.
+        options: Whether it is a draft, which portal, fonts, voice and shape.
 
     Returns:
         What was made.
 
     Raises:
         NothingToShow: No passage names its provision.
-        MissingDependency: No font or no ffmpeg.
+        NoRoom: A point is too long for its cards.
+        CannotBeSaid: Something in the text is not known to be said.
+        MissingDependency: No font, no voice or no ffmpeg.
         EncoderFailed: ffmpeg failed.
+        TooLarge: It cannot be made as small as was asked for.
         OSError: A file cannot be written.
     """
-    points = points_to_show(record, options.plan, draft=options.draft)
-    segments = plan(record, points)
-    shown = [segment.point.pointer for segment in segments if segment.point]
-    points = points.fewer(len(shown))
-    film = Film(record, segments, Typeface(options.fonts()), options)
-    _encode(film, target)
-    captions, script = target.with_suffix(".vtt"), target.with_suffix(".txt")
-    said = transcript(record, segments)
-    write_text(captions, vtt(record, segments, KIND.recipe(record, options)))
-    write_text(script, said)
+    filming = options.filming
+    speaker = None if options.speaking.silent else _speaker(options)
+    voice = voice_line(speaker) if speaker else ""
+    shown_voice = voice if speaker and is_synthetic(speaker) else ""
+    look = Look(SHAPES[filming.shape], Typeface(options.fonts()), 1, options.draft, options.portal_address, shown_voice)
+    with tempfile.TemporaryDirectory() as folder:
+        planned = _planned(record, options, look, speaker, Path(folder))
+        look = replace(look, parts=len(planned.segments))
+        film = Film(record, _beginning(planned.segments) if filming.preview else planned.segments, look)
+        sound = _sound(planned, options, Path(folder))
+        tags = tags_of(record, speaker, draft=options.draft, recipe=KIND.recipe(record, options))
+        encoded(film, sound, target, tags, filming.scenes, options.progress)
+    if filming.most_bytes is not None:
+        made_to_fit(target, filming.most_bytes, film.duration)
+    said = transcript(record, planned.points.points, voice)
+    _write_beside(record, target, film, said, KIND.recipe(record, options))
+    points = planned.points
     return Derived(
         KIND.name,
         target,
         draft=options.draft,
-        alt_text=f"Video ngắn có phụ đề: {record.title.strip()}",
-        companions={"captions": captions, "transcript": script},
+        alt_text=f"Video ngắn có {'lời đọc và ' if speaker else ''}phụ đề: {record.title.strip()}",
+        companions={
+            "captions": target.with_suffix(".vtt"),
+            "transcript": target.with_suffix(".txt"),
+            "thumbnail": target.with_name(COVER),
+        },
         transcript=said,
         notes=(points.note,) if points.note else (),
         account=points.account,
+        voice=voice or None,
     )
 
 
@@ -94,176 +118,68 @@ def recipe_in(path: Path) -> str | None:
         return None
 
 
-@dataclass(slots=True)
-class Film:
-    """Pictures by time; those drawn lately are kept."""
-
-    record: Record
-    segments: tuple[Segment, ...]
-    typeface: Typeface
-    options: DeriveOptions
-    _drawn: dict[tuple[int, int | None], FramePixels] = field(default_factory=dict)
-    _wordless: FramePixels | None = None
-
-    @property
-    def duration(self) -> float:
-        """Seconds."""
-        return self.segments[-1].end
-
-    def at(self, seconds: float) -> FramePixels:
-        """The picture at a time, rows × columns × RGB."""
-        place = next((n for n, segment in enumerate(self.segments) if seconds < segment.end), len(self.segments) - 1)
-        segment = self.segments[place]
-        picture = self._still(place, _cue_at(segment, seconds))
-        since = seconds - segment.start
-        if place and since < _FADE:
-            before = self._still(place - 1, _last_cue(self.segments[place - 1]))
-            picture = _entering(before, picture, since / _FADE, self._empty())
-        else:
-            picture = picture.copy()
-        self._fill_bar(picture, place, since / segment.duration)
-        return picture
-
-    def _still(self, place: int, cue: int | None) -> FramePixels:
-        key = (place, cue)
-        if key not in self._drawn:
-            scene = frames.frame(
-                self.record,
-                self.segments[place],
-                cue,
-                self.typeface,
-                parts=len(self.segments),
-                draft=self.options.draft,
-                link=self.options.portal_address,
-            )
-            # Two cards are in use at a time; older ones are let go.
-            self._drawn = {known: kept for known, kept in self._drawn.items() if known[0] >= place - 1}
-            self._drawn[key] = np.asarray(paint(scene, self.typeface), dtype=np.uint8)
-        return self._drawn[key]
-
-    def _empty(self) -> FramePixels:
-        """A picture of the film without words."""
-        if self._wordless is None:
-            scene = frames.wordless(self.record, parts=len(self.segments), draft=self.options.draft)
-            self._wordless = np.asarray(paint(scene, self.typeface), dtype=np.uint8)
-        return self._wordless
-
-    def _fill_bar(self, picture: FramePixels, place: int, share: float) -> None:
-        bright = palette_for(self.record.subjects).bright
-        for number, box in enumerate(frames.bar_parts(len(self.segments))[: place + 1]):
-            filled = box.width if number < place else round(box.width * min(1.0, share))
-            picture[box.top : box.bottom, box.left : box.left + filled] = bright
+def _speaker(options: DeriveOptions) -> Speaker:
+    try:
+        return options.speaking.speaker()
+    except MissingDependency as error:
+        hint = say("{hint} Or make a video without a voice: --no-voice", hint=error.hint or "")
+        raise MissingDependency(error.message, hint=hint) from error
 
 
-def _cue_at(segment: Segment, seconds: float) -> int | None:
-    """The caption at a time; the last one stays until the card goes."""
-    if segment.point is None:
+def _planned(record: Record, options: DeriveOptions, look: Look, speaker: Speaker | None, folder: Path) -> _Plan:
+    """As many points as a minute holds; all fines, however long they take."""
+    points = points_to_show(record, options.plan, draft=options.draft)
+    table = options.speaking.table()
+    for count in range(len(points.points), points.fewest - 1, -1):
+        kept = points.fewer(count)
+        made = _cards(record, kept, look)
+        if speaker is None:
+            segments = timed_for_reading(made)
+            if segments[-1].end <= LONGEST or count == points.fewest:
+                return _Plan(kept, segments, None)
+            continue
+        scripts = scripts_for(made, table)
+        if spoken_seconds(scripts) <= LONGEST or count == points.fewest:
+            break
+    assert speaker is not None  # noqa: S101  (silence has returned)
+    segments, told = timed_by_voice(made, scripts, speaker, options.speaking, folder / "spoken.wav")
+    return _Plan(kept, segments, told.path)
+
+
+def _cards(record: Record, points: KeyPoints, look: Look) -> tuple[Card, ...]:
+    return cards(record, [(point, pages_of(record, point, look)) for point in points.points], draft=look.draft)
+
+
+def _sound(planned: _Plan, options: DeriveOptions, folder: Path) -> Path | None:
+    if planned.sound is None:
         return None
-    begun = [number for number, cue in enumerate(segment.cues) if seconds >= cue.start]
-    return begun[-1] if begun else None
+    sound = folder / "sound.wav"
+    sound_of(planned.sound, options.filming.music, sound)
+    return sound
 
 
-def _last_cue(segment: Segment) -> int | None:
-    return len(segment.cues) - 1 if segment.point else None
+def _beginning(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The first seconds, as a preview shows them."""
+    kept = [segment for segment in segments if segment.start < _PREVIEW]
+    last = kept[-1]
+    length = min(last.duration, _PREVIEW - last.start)
+    cues = tuple(replace(cue, end=min(cue.end, _PREVIEW)) for cue in last.cues if cue.start < _PREVIEW)
+    return (*kept[:-1], replace(last, duration=length, cues=cues))
 
 
-def _entering(before: FramePixels, after: FramePixels, share: float, empty: FramePixels) -> FramePixels:
-    """One card fading away, then the next, which rises a little: never the words of both at once.
-
-    In the first half the old card fades into a picture without any words, in the second the new one out of it.
-    """
-    if share < 0.5:
-        return _blended(before, empty, share * 2)
-    share = share * 2 - 1
-    eased = 1 - (1 - share) ** 3
-    offset = round(_RISE * (1 - eased))
-    risen = after.copy()
-    if offset:
-        moving = after[_MOVING]
-        risen[_MOVING.start + offset : _MOVING.stop] = moving[:-offset]
-        risen[_MOVING.start : _MOVING.start + offset] = after[_MOVING.start - 1]
-    return _blended(empty, risen, eased)
+def _write_beside(record: Record, target: Path, film: Film, said: str, recipe: str) -> None:
+    """Captions, transcript and cover; the recipe goes last, so that half of it is none."""
+    stream = io.BytesIO()
+    Image.fromarray(film.at(0.0)).save(stream, "PNG", optimize=True)
+    write_bytes(target.with_name(COVER), stream.getvalue())
+    write_text(target.with_suffix(".txt"), said)
+    write_text(target.with_suffix(".srt"), srt(film.segments))
+    write_text(target.with_suffix(".vtt"), vtt(record, film.segments, recipe))
 
 
-def _blended(before: FramePixels, after: FramePixels, share: float) -> FramePixels:
-    weight = round(256 * share)
-    blended = before.astype(np.uint16) * (256 - weight) + after.astype(np.uint16) * weight
-    return (blended >> 8).astype(np.uint8)
-
-
-def _encode(film: Film, target: Path) -> None:
-    """Frames to ffmpeg, under another name until all went well."""
-    with replacing_by_name(target) as temporary, tempfile.TemporaryFile() as log:
-        _run_encoder(film, temporary, log)
-
-
-def _run_encoder(film: Film, target: Path, log: Any) -> None:
-    clip, writer = _open(film, target, log)
-    process = writer.proc
-    watchdog = threading.Timer(_SECONDS_ALLOWED * film.duration, process.kill)
-    watchdog.start()
-    film.options.progress.start(say("Making the video “{title}”", title=film.record.title[:40]), int(film.duration))
-    try:
-        for number, picture in enumerate(clip.iter_frames(fps=FRAMES_PER_SECOND, dtype="uint8"), 1):
-            process.stdin.write(picture.tobytes())
-            if number % FRAMES_PER_SECOND == 0:
-                film.options.progress.advance()
-    except OSError as error:
-        raise _failure(log) from error
-    finally:
-        watchdog.cancel()
-        with contextlib.suppress(OSError):
-            writer.close()
-        film.options.progress.finish()
-    if process.returncode:
-        raise _failure(log)
-
-
-def _open(film: Film, target: Path, log: Any) -> tuple[Any, Any]:
-    """The moviepy clip and its writer.
-
-    Raises:
-        MissingDependency: There is no ffmpeg.
-    """
-    from moviepy import VideoClip
-    from moviepy.video.io.ffmpeg_writer import FFMPEG_VideoWriter
-
-    clip = VideoClip(frame_function=film.at, duration=film.duration)
-    try:
-        writer = FFMPEG_VideoWriter(
-            str(target),
-            (frames.WIDTH, frames.HEIGHT),
-            FRAMES_PER_SECOND,
-            codec="libx264",
-            preset="veryfast",
-            logfile=log,
-            threads=_THREADS,
-            ffmpeg_params=list(_parameters()),
-        )
-    except FileNotFoundError as error:
-        raise MissingDependency(
-            say("ffmpeg is needed to make videos and was not found."),
-            hint=say("Install it: {line}", line="pip install imageio-ffmpeg"),
-        ) from error
-    return clip, writer
-
-
-def _parameters() -> Iterator[str]:
-    yield from ("-crf", "21", "-profile:v", "high", "-g", str(FRAMES_PER_SECOND * 4))
-    # Colours named, or players guess: BT.709 in limited range.
-    yield from ("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p")
-    yield from ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
-    yield from ("-f", "mp4")  # whatever the file is called while it is written
-    yield from ("-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact")
-
-
-def _failure(log: Any) -> EncoderFailed:
-    log.seek(0)
-    last = log.read().decode("utf-8", "replace").strip().splitlines()[-1:] or ["?"]
-    return EncoderFailed(
-        say("ffmpeg could not make the video: {reason}", reason=last[0][:200]),
-        hint=say("Check that there is room on the disk, and run the same command again."),
-    )
+def _settings(options: DeriveOptions) -> Mapping[str, object]:
+    heard = {"voice": None} if options.speaking.silent else options.speaking.decided_by()
+    return {**heard, **options.filming.decided_by()}
 
 
 KIND = DerivativeKind(
@@ -276,7 +192,10 @@ KIND = DerivativeKind(
     companions={
         "captions": ("text/vtt", f"{DERIVATIVES_FOLDER}/video.vtt"),
         "transcript": ("text/plain", f"{DERIVATIVES_FOLDER}/video.txt"),
+        "thumbnail": ("image/png", f"{DERIVATIVES_FOLDER}/{COVER}"),
     },
+    beside=(("captions", "application/x-subrip", f"{DERIVATIVES_FOLDER}/video.srt"),),
+    settings=_settings,
     shows_progress=True,
     design=DESIGNS["video"],
 )

@@ -54,6 +54,11 @@ class ContextModel:
             self._twins.setdefault(base_key(word), []).append(word)
         self._probability = lru_cache(maxsize=1 << 16)(self._compute)
 
+    @property
+    def total(self) -> float:
+        """How many syllables the counts are of."""
+        return self._total
+
     def twins(self, word: str) -> list[str]:
         """Known syllables with the same base letters (lower case, older tone placement), most frequent first."""
         return self._twins.get(base_key(word), [])

@@ -1,4 +1,4 @@
-"""A card for the reader at the commune's loudspeakers: the key points of a material as plain text."""
+"""A card for whoever opens a residents' meeting: the key points of a material as plain text."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def recipe_in(path: Path) -> str | None:
 
 
 KIND = DerivativeKind(
-    name="loudspeaker",
+    name="meeting-card",
     role="transcript",
     media_type="text/plain",
-    path=f"{DERIVATIVES_FOLDER}/loudspeaker.txt",
+    path=f"{DERIVATIVES_FOLDER}/meeting-card.txt",
     make=write,
     recipe_in=recipe_in,
     drawn=False,

@@ -1,0 +1,63 @@
+"""The announcer's script: read, changed through the plan where it must be, and read out by a person or by a voice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
+from converters.derivatives.kinds.loudspeaker.reading import bulletin_of, notes_of, script_text, settings
+from converters.derivatives.saying import words
+from converters.derivatives.voices.scripts import scripts_of
+from validators.packages.durable import write_text
+from validators.sharing.record import Record
+from validators.sharing.staleness import DESIGNS
+
+_RECIPE = re.compile(r"^Mã bản dựng: ([0-9a-f]{64})$", re.MULTILINE)
+_LARGEST = 1 << 20  # bytes of a script; an hour of reading has a tenth of it
+
+
+def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
+    """Write the script of a bulletin.
+
+    Args:
+        record: The material.
+        target: The text file.
+        options: Whether it is a draft, which station.
+
+    Raises:
+        NothingToShow: No passage names its provision.
+        CannotBeSaid: Something in the text is not known to be said.
+        OSError: The file cannot be written.
+    """
+    told = bulletin_of(record, options, synthetic=False)
+    title = record.title.strip()
+    text = script_text(told, scripts_of(told.sections, options.speaking.table()), title)
+    banner = f"{words.DRAFT_BANNER}\n\n" if options.draft else ""
+    write_text(target, f"{banner}{text}\nMã bản dựng: {KIND.recipe(record, options)}\n")
+    return Derived(KIND.name, target, draft=options.draft, notes=notes_of(told, options), account=told.points.account)
+
+
+def recipe_in(path: Path) -> str | None:
+    """The recipe a script was made by; None when it is none of ours."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        found = _RECIPE.search(path.read_text("utf-8"))
+    except (OSError, UnicodeError):
+        return None
+    return found[1] if found else None
+
+
+KIND = DerivativeKind(
+    name="loudspeaker-script",
+    role="transcript",
+    media_type="text/plain",
+    path=f"{DERIVATIVES_FOLDER}/loudspeaker-script.txt",
+    make=write,
+    recipe_in=recipe_in,
+    settings=settings,
+    drawn=False,
+    design=DESIGNS["loudspeaker-script"],
+)
