@@ -12,6 +12,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import Session, session_of
+from pbgdpl_cli.terminal import derive_options as chosen
 from pbgdpl_cli.terminal import sound_options as sound
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
@@ -33,52 +34,15 @@ def register(app: typer.Typer) -> None:
                 ),
             ),
         ],
-        draft: Annotated[
-            bool, typer.Option("--draft", help=_("Also from text that is not approved; marked as a draft."))
-        ] = False,
-        portal_address: Annotated[
-            str | None, typer.Option("--portal-address", metavar="URL", help=_("Portal the QR code leads to."))
-        ] = None,
-        plan: Annotated[
-            Path | None,
-            typer.Option(
-                "--plan", metavar="FILE", help=_("A filled-in plan of one package; it is kept in the package.")
-            ),
-        ] = None,
-        formats: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--format",
-                metavar="NAME",
-                help=_("Form of an infographic: portrait, square, story, wide, a4, a3 or trifold; may be repeated."),
-            ),
-        ] = None,
-        theme: Annotated[
-            Path | None,
-            typer.Option(
-                "--theme", metavar="FILE", help=_("Colours, logo, name and font of the office; kept in the package.")
-            ),
-        ] = None,
-        out: Annotated[
-            Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))
-        ] = None,
-        jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=_("Processes; 0 chooses for you."))] = 0,
-        reviewed_by: Annotated[
-            str | None,
-            typer.Option(
-                "--reviewed-by", metavar="NAME", help=_("Who looked at the wrong answers of a quiz; the quiz says so.")
-            ),
-        ] = None,
-        limits: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--limit",
-                metavar="NAME=LETTERS",
-                help=_(
-                    "Longest post or message: facebook, zalo, notice, sms, sms-unicode, sms-parts; may be repeated."
-                ),
-            ),
-        ] = None,
+        draft: Annotated[bool, chosen.draft_option()] = False,
+        portal_address: Annotated[str | None, chosen.portal_option()] = None,
+        plan: Annotated[Path | None, chosen.plan_option()] = None,
+        formats: Annotated[list[str] | None, chosen.format_option()] = None,
+        theme: Annotated[Path | None, chosen.theme_option()] = None,
+        out: Annotated[Path | None, chosen.out_option()] = None,
+        jobs: Annotated[int, chosen.jobs_option()] = 0,
+        reviewed_by: Annotated[str | None, chosen.reviewed_by_option()] = None,
+        limits: Annotated[list[str] | None, chosen.limit_option()] = None,
         wait: Annotated[bool, wait_option()] = False,
         voice: Annotated[str | None, sound.voice_option()] = None,
         no_voice: Annotated[bool, sound.no_voice_option()] = False,
