@@ -126,8 +126,8 @@ def index(path: Path, records: Sequence[tuple[str, str]]) -> tuple[sqlite3.Conne
         connection.execute("BEGIN")
         for number, (title, text) in enumerate(records[start : start + 200], start + 1):
             facets = (("kind", KINDS[number % 5]), ("year", str(2000 + number % 26)), ("subject", str(number % 45 + 1)))
-            put_entry(connection, number, Entry(index_form(title), "", "", act_words(title), act_words(text),
-                                                index_form(text), facets))  # fmt: skip
+            own, whole = index_form(title), index_form(text)
+            put_entry(connection, number, Entry(own, "", "", act_words(own), act_words(whole), whole, facets))
         connection.execute("COMMIT")
     return connection, len(records) / (time.process_time() - began)
 

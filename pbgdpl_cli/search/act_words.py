@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pbgdpl_cli.search.words import WORD, index_form, unmarked
+from pbgdpl_cli.search.words import WORD, unmarked
 
 # Type of act by the words and abbreviations people write before a number, with the marks or without.
 _TYPES = {
@@ -90,5 +90,5 @@ def _kind_of(symbol: str) -> str:
 
 
 def act_words(text: str) -> str:
-    """All act words of a text a person reads, as one line for the index."""
-    return " ".join(word for act in acts_named(index_form(text)) for word in act.words)
+    """All act words of a text in index form, as one line for the index."""
+    return " ".join(word for act in acts_named(text) for word in act.words)

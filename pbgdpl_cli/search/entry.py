@@ -43,13 +43,14 @@ def entry_of(record: Record, text: str | None = None) -> Entry:
     heading = "\n".join(_headings(record.content))
     basis = "\n".join(filter(None, (part for one in record.legal_basis for part in (one.text, one.act.number))))
     own = "\n".join(filter(None, (record.number, record.title, heading)))
+    form, basis_form = index_form(text), index_form(basis)
     return Entry(
         index_form(record.title),
         index_form(heading),
-        index_form("\n".join((*_about(record), basis))),
-        act_words(own),
-        act_words(f"{basis}\n{text}"),
-        index_form(text),
+        index_form("\n".join(_about(record))) + f"\n{basis_form}",
+        act_words(index_form(own)),
+        act_words(f"{basis_form}\n{form}"),
+        form,
         tuple(dict.fromkeys(_facets(record))),
     )
 

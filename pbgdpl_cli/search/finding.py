@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from pbgdpl_cli.search.facets import Facets, number_set
 from pbgdpl_cli.search.matching import everywhere, find, near, neighbours, numbers_of, phrase
 from pbgdpl_cli.search.question import Question, question_of, without_asking
-from pbgdpl_cli.search.readings import EXACT, readings, types_no_marks
+from pbgdpl_cli.search.readings import EXACT, is_known, readings, types_no_marks
 from pbgdpl_cli.search.repair import repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable
@@ -136,6 +136,8 @@ def _gathered(connection: Connection, question: Question, expressions: Sequence[
     found: dict[int, None] = {}
     sought: tuple[Stretch, ...] = ()
     for words in _askings(question):
+        if not all(is_known(connection, unmarked(word), marks=False) for word in words):
+            continue  # what has no record at all has none beside others
         for express in expressions if len(words) > 1 else (phrase,):
             for reading in readings(connection, (*words, *chain.from_iterable(question.quoted))):
                 expression = express(reading.form(words)) if words else ""

@@ -38,6 +38,7 @@ class Reading:
 
 
 EXACT = Reading("search_exact")
+_MANY = 2000  # records
 _RARER = 20  # times: "luc" stands as such in names and abbreviations only, as "lực" everywhere
 
 
@@ -73,6 +74,6 @@ def is_known(connection: Connection, word: str, *, marks: bool = True) -> bool:
 
 
 def records_with(connection: Connection, table: str, word: str) -> int:
-    """How many records have a word, in the form of that table."""
-    row = connection.execute(f"SELECT doc FROM {table}_words WHERE term = ?", (word,)).fetchone()
-    return 0 if row is None else int(row[0])
+    """How many records have a word, in the form of that table; no more than tell a common word from a rare one."""
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {_MANY})"
+    return int(connection.execute(counted, (f'"{word}"',)).fetchone()[0])

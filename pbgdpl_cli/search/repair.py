@@ -7,20 +7,20 @@ the index, and is taken only when the words together then stand somewhere one af
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
 from sqlite3 import Connection
 from string import ascii_lowercase
 
 from pbgdpl_cli.search.matching import near, phrase
 from pbgdpl_cli.search.readings import is_known, records_with
 from pbgdpl_cli.search.words import has_marks, unmarked
-from validators.language.syllables import is_syllable
+from validators.language.syllables import is_syllable, unmarked_syllables
 
 _FEWEST_LETTERS = 3
 _MOST_LETTERS = 18  # three syllables without their blanks
 _MOST_READINGS = {1: 8, 2: 4, 3: 2}  # of one word, by how many words it is read as
-_MOST_TRIED = 256  # of all words together
+_MOST_TRIED = 64  # of all words together
 _MANY = 50  # records
 _ONE_WORD = 2  # syllables: nearness of two proves nothing
 _TELEX = {"aa": "a", "ee": "e", "oo": "o", "dd": "d", "aw": "a", "ow": "o", "uw": "u", "w": "u"}
@@ -32,34 +32,42 @@ Words = tuple[str, ...]
 def repaired(connection: Connection, words: Sequence[str]) -> Words:
     """The words without marks, slips mended so that they are found together; () when no mending helps."""
     marks = any(map(has_marks, words))
-    right = [marks and (is_syllable(word) or is_known(connection, word)) for word in words]
-    known = [is_known(connection, unmarked(word), marks=False) for word in words]
-    known = [one or other for one, other in zip(known, right, strict=True)]
-    for stay in (known, right) if not all(known) else (right,):
-        if all(stay):
-            continue
-        choices = [
-            [(unmarked(word),)] if stays else list(_nearest(connection, unmarked(word)))
-            for word, stays in zip(words, stay, strict=True)
-        ]
-        if best := _best(connection, choices):
-            return best
-    return ()
+    plain = tuple(map(unmarked, words))
+    may_change = [not (marks and (is_syllable(word) or is_known(connection, word))) for word in words]
+    must_change = [
+        place for place, word in enumerate(plain) if may_change[place] and not is_known(connection, word, marks=False)
+    ]
+    if must_change:  # all of them, and no other
+        choices = [_nearest(connection, plain[place]) for place in must_change]
+        changes = (dict(zip(must_change, chosen, strict=True)) for chosen in product(*choices))
+    else:  # one of those that may be meant otherwise
+        changes = (
+            {place: chosen}
+            for place, word in enumerate(plain)
+            if may_change[place]
+            for chosen in _nearest(connection, word)
+        )
+    return _best(connection, [_changed(plain, change) for change in islice(changes, _MOST_TRIED)])
 
 
-def _nearest(connection: Connection, word: str) -> Iterator[Words]:
-    """The word itself, then what it may have been meant for: one word before two before three, frequent ones first."""
-    yield (word,)
+def _changed(words: Words, change: Mapping[int, Words]) -> Words:
+    return tuple(word for place, one in enumerate(words) for word in change.get(place, (one,)))
+
+
+def _nearest(connection: Connection, word: str) -> list[Words]:
+    """What a word may have been meant for: one word before two before three, frequent ones first."""
     if len(word) > _MOST_LETTERS or not word.isascii() or not word.isalpha():
-        return
+        return []
     meant: dict[Words, int] = {}
     for words in _meant(word):
         counts = [records_with(connection, "search_plain", one) for one in words]
         if min(counts):
             meant[words] = min(counts)
+    nearest: list[Words] = []
     for many, most in _MOST_READINGS.items():
         readings = [words for words in meant if len(words) == many]
-        yield from sorted(readings, key=lambda words: (-meant[words], words))[:most]
+        nearest += sorted(readings, key=lambda words: (-meant[words], words))[:most]
+    return nearest
 
 
 def _meant(word: str) -> Iterator[Words]:
@@ -68,23 +76,16 @@ def _meant(word: str) -> Iterator[Words]:
         return
     yield from _untelexed(word)
     yield from _parted(word)
-    yield from ((edit,) for edit in _edits(word))
+    yield from ((edit,) for edit in _edits(word) & unmarked_syllables())
 
 
-def _best(connection: Connection, choices: Sequence[Sequence[Words]]) -> Words:
-    """Of the choices whose words stand together, the one that changes the fewest words; of those, the most frequent."""
-    tried = []
-    for parts in product(*(enumerate(readings) for readings in choices)):
-        changed = sum(place > 0 for place, _ in parts)
-        tried.append((changed, tuple(word for _, part in parts for word in part)))
-        if len(tried) == _MOST_TRIED:
-            break
-    for express in (phrase, near) if len(choices) > _ONE_WORD else (phrase,):
-        for changed in sorted({changed for changed, _ in tried}):
-            least = [words for many, words in tried if many == changed]
-            many, words = max((_finds(connection, express(words)), words) for words in least)
-            if many:
-                return words
+def _best(connection: Connection, tried: Sequence[Words]) -> Words:
+    """Of the readings whose words stand together, the most frequent; () when none do."""
+    for express in (phrase, near):
+        several = [words for words in tried if express is phrase or len(words) > _ONE_WORD]
+        many, words = max(((_finds(connection, express(words)), words) for words in several), default=(0, ()))
+        if many:
+            return words
     return ()
 
 

@@ -26,8 +26,6 @@ CREATE VIRTUAL TABLE search_exact USING fts5 (
 CREATE VIRTUAL TABLE search_plain USING fts5 (
     {_PLAIN_NAMES}, content = 'search_plain_text', content_rowid = 'number',
     tokenize = 'unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE search_exact_words USING fts5vocab ('search_exact', 'row');
-CREATE VIRTUAL TABLE search_plain_words USING fts5vocab ('search_plain', 'row');
 CREATE TABLE search_facets (
     number INTEGER NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (number, facet, value)) WITHOUT ROWID;

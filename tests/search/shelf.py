@@ -47,5 +47,5 @@ class Shelf:
 def entry(title: str, text: str, facets: Iterable[tuple[str, str]] = (("kind", "to-gap"),)) -> Entry:
     """An entry of a title and a text."""
     assert all(facet in FACETS for facet, _ in facets)
-    own = act_words(title)
-    return Entry(index_form(title), "", "", own, act_words(text), index_form(text), tuple(facets))
+    title, text = index_form(title), index_form(text)
+    return Entry(title, "", "", act_words(title), act_words(text), text, tuple(facets))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 GRAVE, ACUTE, HOOK, TILDE, DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
@@ -146,6 +146,14 @@ def tone_key(text: str) -> str:
 def base_key(text: str) -> str:
     """The text without any Vietnamese mark, đ as d; capitals are kept. "Điều" → "Dieu"."""
     return "".join(map(_base_letter, text))
+
+
+@cache
+def unmarked_syllables() -> frozenset[str]:
+    """What a syllable can look like without its marks: every onset before every rhyme, some of which no word has."""
+    begun = {onset + rhyme for onset in ("", "gi", *_ONSETS) for rhyme in _RHYMES}
+    begun |= {"qu" + rhyme for rhyme in _RHYMES_AFTER_QU}
+    return frozenset(map(base_key, begun))
 
 
 @lru_cache(maxsize=1024)
