@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
             typer.Option("--allow", metavar="CODE", help=_("Send even though this publishing rule objects.")),
         ] = None,
         receipts: Annotated[
-            Path | None, typer.Option("--receipts", help=_("Write receipts to this .csv or .json file."))
+            Path | None, typer.Option("--receipts", help=_("Write receipts to this .csv, .xlsx or .json file."))
         ] = None,
     ) -> OperationResult[object]:
         require_extra("portal")

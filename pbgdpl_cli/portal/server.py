@@ -11,12 +11,12 @@ from pathlib import Path
 from pbgdpl_cli.errors import PortalProblem, WrongUsage
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
-from pbgdpl_cli.web.access import TOKEN_VARIABLE, Access
+from pbgdpl_cli.web.access import SHORTEST_TOKEN, TOKEN_VARIABLE, Access
 from pbgdpl_cli.web.running_portal import PORTAL_FOLDER, announced, running_address
 from pbgdpl_cli.web.serving import in_background, server_for
 from pbgdpl_cli.web.sockets import address_of, is_loopback, listening
 from validators.packages.locking import AlreadyRunning, only_one
-from validators.problems import say
+from validators.problems import Message, say
 
 DEFAULT_PORT = 8734
 
@@ -54,7 +54,7 @@ def serve(
         started: Is told the address once the port is bound.
 
     Raises:
-        WrongUsage: A bind beyond this machine without leave or without a token.
+        WrongUsage: A bind beyond this machine without leave or without a token, or a token that is too short.
         PortalProblem: The port is taken.
         AlreadyRunning: Another process serves this folder.
     """
@@ -106,6 +106,11 @@ def _found_running(home: Path) -> RunningPortal:
 
 
 def _checked(host: str, access: Access, *, allow_others: bool) -> Access:
+    if access.token and len(access.token) < SHORTEST_TOKEN:
+        raise WrongUsage(
+            say("The token is too short: it needs {count} characters.", count=SHORTEST_TOKEN),
+            hint=_example_of_a_token(),
+        )
     if is_loopback(host):
         return access
     if not allow_others:
@@ -114,9 +119,10 @@ def _checked(host: str, access: Access, *, allow_others: bool) -> Access:
             hint=say("Add --allow-others if that is what you want; a token is then needed."),
         )
     if not access.token:
-        example = secrets.token_hex(16)
-        raise WrongUsage(
-            say("A portal open to other machines needs a token."),
-            hint=say("Set {name} to a long secret, for instance {example}.", name=TOKEN_VARIABLE, example=example),
-        )
+        raise WrongUsage(say("A portal open to other machines needs a token."), hint=_example_of_a_token())
     return replace(access, hosts=())
+
+
+def _example_of_a_token() -> Message:
+    example = secrets.token_hex(SHORTEST_TOKEN)
+    return say("Set {name} to a long secret, for instance {example}.", name=TOKEN_VARIABLE, example=example)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
-from pbgdpl_cli.upload.receipts import write_receipts
-from pbgdpl_cli.upload.secrecy import NotForPublishing
+from pbgdpl_cli.upload.receipts import check_receipts_place, write_receipts
+from pbgdpl_cli.upload.secrecy import WithFindings
 from pbgdpl_cli.upload.sending import (
     DONE,
     OUTCOMES,
@@ -27,6 +28,7 @@ from pbgdpl_cli.upload.sending import (
 )
 from pbgdpl_cli.upload.targets import open_transport
 from validators.problems import Message, Problem, say
+from validators.rules.finding import Finding
 
 _MINUTE = 60  # seconds
 _MEGABYTE = 1_000_000  # bytes
@@ -59,14 +61,26 @@ class UploadChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundInPackage:
+    """What validation objects to; `line` from 1, None where it concerns no line."""
+
+    code: str
+    message: Message
+    path: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class UploadData:
-    """What became of one package."""
+    """What became of one package; `bytes_due` is what a dry run would send."""
 
     path: Path
     identifier: str | None
     state: str
     remote: str | None
     bytes_sent: int
+    bytes_due: int
+    findings: tuple[FoundInPackage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,8 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
     logging.getLogger("stamina").addHandler(logging.NullHandler())
     home = session.settings.home
     failures = Failures(home)
+    if choice.receipts is not None:
+        check_receipts_place(choice.receipts)
     transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice))
     try:
         found = list(each_package(choice.paths, failures, forms=SENDABLE))
@@ -111,7 +127,10 @@ def _waiting_note(seconds: float) -> Message:
 
 
 def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> OperationResult[UploadPayload]:
-    lines: list[Message | Table | str] = [_table(report), *_summary(report)]
+    lines: list[Message | Table | str] = [_table(report, choice), *_findings(report), *_summary(report)]
+    if choice.dry_run:
+        due = [item.bytes_due for item in report.items if item.outcome is UploadOutcome.PLANNED]
+        lines.append(say("{count} would be sent, {size}.", count=len(due), size=_size(sum(due))))
     if choice.receipts is not None:
         lines.append(say("Receipts: {path}", path=choice.receipts))
     refused = (_error(item.problem) for item in report.items if item.problem is not None)
@@ -126,20 +145,45 @@ def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> O
 
 
 def _data(item: UploadItem) -> UploadData:
-    return UploadData(item.path, item.identifier, item.outcome.value, item.remote, item.bytes_sent)
+    findings = tuple(FoundInPackage(one.code, one.message, one.path, one.line) for one in _found(item))
+    return UploadData(
+        item.path, item.identifier, item.outcome.value, item.remote, item.bytes_sent, item.bytes_due, findings
+    )
+
+
+def _found(item: UploadItem) -> tuple[Finding, ...]:
+    return item.problem.findings if isinstance(item.problem, WithFindings) else ()
+
+
+def _findings(report: UploadReport) -> Iterator[str]:
+    """Package by package, file by file, what validation objects to."""
+    for item in report.items:
+        files = dict.fromkeys(one.path for one in _found(item))
+        if files:
+            yield str(item.path)
+        for file in files:
+            yield f"  {file}"
+            for one in (one for one in _found(item) if one.path == file):
+                yield f"    {one.line or '–'}  {one.code}  {told(one.message)}"
 
 
 def _error(problem: Problem) -> ErrorItem:
     found = item_of(problem)
-    return replace(found, exit_code=ExitCode.INVALID) if isinstance(problem, NotForPublishing) else found
+    return replace(found, exit_code=ExitCode.INVALID) if isinstance(problem, WithFindings) else found
 
 
-def _table(report: UploadReport) -> Table:
+def _table(report: UploadReport, choice: UploadChoice) -> Table:
     rows = tuple(
-        (shortened(item.title, _TITLE_WIDTH), OUTCOMES[item.outcome], _size(item.bytes_sent), item.remote or "")
+        (
+            shortened(item.title, _TITLE_WIDTH),
+            OUTCOMES[item.outcome],
+            _size(item.bytes_due if choice.dry_run else item.bytes_sent),
+            item.remote or "",
+        )
         for item in report.items
     )
-    return Table((say("Material"), say("State"), say("Sent"), say("Address")), rows)
+    size = say("To send") if choice.dry_run else say("Sent")
+    return Table((say("Material"), say("State"), size, say("Address")), rows)
 
 
 def _size(count: int) -> str:

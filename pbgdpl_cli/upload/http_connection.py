@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import ssl
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,24 +24,62 @@ from validators.problems import Message, Problem, say
 
 _TRY_AGAIN = frozenset({408, 423, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 600.0  # seconds, whatever a portal asks for
+# How often a server error in answer to one request is put down to the portal's being busy. After that, when the portal
+# answers well otherwise, the error belongs to what was sent. Gateways take longer to recover than a portal's own code.
+_MOST_ERRORS = 3
+_MOST_GATEWAY_ERRORS = 6
+_GATEWAY_ERRORS = frozenset({502, 503, 504})
+_LATE_ERRORS = frozenset({502, 504})  # the gateway gave up; what stands behind it may still be at work
+_SERVER_ERRORS = 500
 Content = bytes | Iterator[bytes] | None
 
 
 class TemporaryFailure(Exception):
-    """A try that failed for now. `wait` is what the portal asked for, in seconds."""
+    """A try that failed for now.
 
-    def __init__(self, reason: Message | str, wait: float | None = None) -> None:
+    Attributes:
+        reason: Why.
+        wait: What the portal asked for, in seconds.
+        status: What it answered; None when no answer came.
+    """
+
+    def __init__(self, reason: Message | str, wait: float | None = None, status: int | None = None) -> None:
         super().__init__(str(reason))
         self.reason = reason
         self.wait = wait
+        self.status = status
+
+    @property
+    def may_be_done_late(self) -> bool:
+        """Whether the portal may still do what it was asked, although nobody waits for its answer any more."""
+        return self.status in _LATE_ERRORS if self.status else not isinstance(self.__cause__, _NOT_ARRIVED)
+
+
+_NOT_ARRIVED = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.WriteError, httpx2.WriteTimeout)
+
+
+@cache
+def _certificates(trust_env: bool) -> ssl.SSLContext:
+    """Whom to trust. Read once: that takes longer than a small package needs to be sent."""
+    return httpx2.create_ssl_context(trust_env=trust_env)
 
 
 class HttpConnection:
-    """A connection to one portal, which outlives the network connections under it."""
+    """A connection to one portal, which outlives the network connections under it.
+
+    Attributes:
+        address: The portal's, without a slash at the end.
+        patience: How long to go on trying.
+        health: A place that is answered well as long as the portal works. With one, a server error that only a single
+            request gets becomes a refusal of that request.
+        bare_heads: Whether the portal is known to send no body with its answers to HEAD.
+    """
 
     def __init__(self, address: str, authorization: str | None = None, patience: Patience | None = None) -> None:
         self.address = address.rstrip("/")
         self.patience = patience or Patience()
+        self.health: str | None = None
+        self.bare_heads = False
         self._authorization = authorization
         self._client = self._fresh()
 
@@ -48,16 +89,22 @@ class HttpConnection:
             headers["Authorization"] = self._authorization
         timeout = httpx2.Timeout(self.patience.answer, connect=self.patience.connect)
         # A portal on this machine is never behind the office's proxy.
-        return httpx2.Client(headers=headers, timeout=timeout, trust_env=not is_on_this_machine(self.address))
+        outside = not is_on_this_machine(self.address)
+        return httpx2.Client(headers=headers, timeout=timeout, trust_env=outside, verify=_certificates(outside))
 
     def close(self) -> None:
         """Let go of connections."""
         self._client.close()
 
     def renew(self) -> None:
-        """Start with fresh connections: some portals answer nonsense on one that saw a 404 to HEAD."""
+        """Start with fresh connections."""
         self._client.close()
         self._client = self._fresh()
+
+    def after_missing(self) -> None:
+        """To be called after a 404 to HEAD: some portals send a body with it, which spoils the next answer."""
+        if not self.bare_heads:
+            self.renew()
 
     def url(self, place: str) -> str:
         """An address on this portal from a path or a full address.
@@ -89,7 +136,7 @@ class HttpConnection:
             self.renew()
             raise TemporaryFailure(_reason_of(error)) from error
         if response.status_code in _TRY_AGAIN:
-            raise TemporaryFailure(explanation(response), asked_wait(response))
+            raise TemporaryFailure(explanation(response), asked_wait(response), response.status_code)
         if _broke_off(response):
             raise TemporaryFailure(say("the answer was cut off."))
         return response
@@ -107,6 +154,7 @@ class HttpConnection:
 
         Raises:
             PortalUnreachable: No answer in all that time (`seconds`, else `Patience.stuck`).
+            PortalRefused: A server error again and again, while the portal answers well otherwise.
         """
         for attempt in self.tries(seconds):
             with attempt:
@@ -114,10 +162,18 @@ class HttpConnection:
         raise AssertionError  # stamina raises what the last try raised
 
     def tries(self, seconds: float | None = None) -> Iterator[Any]:
-        """Tries with growing pauses; the last failure becomes `PortalUnreachable`."""
+        """Tries with growing pauses; the last failure becomes `PortalUnreachable` or `PortalRefused`."""
         patience = self.patience
+        errors: list[int] = []
+
+        def pause(error: Exception) -> bool | float:
+            """Whether to try again, or after how many seconds the portal wants us back."""
+            if not isinstance(error, TemporaryFailure) or self._is_definite(error, errors):
+                return False
+            return True if error.wait is None else min(error.wait, _LONGEST_WAIT)
+
         context = stamina.retry_context(
-            on=_pause,
+            on=pause,
             attempts=None,
             timeout=patience.stuck if seconds is None else seconds,
             wait_initial=patience.first_wait,
@@ -127,7 +183,26 @@ class HttpConnection:
         try:
             yield from context
         except TemporaryFailure as error:
+            if errors and error.wait is None and self._is_well():
+                raise refused(error.reason, self.address) from error
             raise self.unreachable(error.reason) from error
+
+    def _is_definite(self, error: TemporaryFailure, errors: list[int]) -> bool:
+        """Whether a server error belongs to what is sent and not to the state the portal is in."""
+        if error.status is None or error.status < _SERVER_ERRORS or error.wait is not None:
+            errors.clear()
+            return False
+        errors.append(error.status)
+        most = _MOST_GATEWAY_ERRORS if error.status in _GATEWAY_ERRORS else _MOST_ERRORS
+        return len(errors) >= most and self._is_well()
+
+    def _is_well(self) -> bool:
+        """Whether the portal answers other requests well."""
+        if self.health is None:
+            return False
+        with suppress(httpx2.TransportError, httpx2.DecodingError):
+            return self._client.get(self.url(self.health)).status_code < _SERVER_ERRORS
+        return False
 
     def unreachable(self, reason: Message | str) -> PortalUnreachable:
         """The problem of a portal that cannot be reached."""
@@ -155,13 +230,6 @@ def _broke_off(response: httpx2.Response) -> bool:
     except ValueError:
         return True
     return False
-
-
-def _pause(error: Exception) -> bool | float:
-    """Whether to try again, or after how many seconds the portal wants us back."""
-    if not isinstance(error, TemporaryFailure):
-        return False
-    return True if error.wait is None else min(error.wait, _LONGEST_WAIT)
 
 
 def asked_wait(response: httpx2.Response) -> float | None:
@@ -215,4 +283,13 @@ def refusal(response: httpx2.Response, address: str) -> Problem:
     hint = hints.get(response.status_code) or say("Check the address after --to.")
     if response.is_redirect:
         reason = f"{reason} → {response.headers.get('Location', '')[:200]}"
-    return PortalRefused(say("The portal refused: {reason}", reason=reason), hint=hint, path=address)
+    return refused(reason, address, hint)
+
+
+def refused(reason: Message | str, address: str, hint: Message | None = None) -> PortalRefused:
+    """The problem of what a portal does not take, in its own words."""
+    return PortalRefused(
+        say("The portal refused: {reason}", reason=reason),
+        hint=hint or say("Tell the portal's administrator; what else is sent goes on."),
+        path=address,
+    )

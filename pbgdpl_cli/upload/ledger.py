@@ -6,20 +6,22 @@
 
 Nothing is confirmed on the strength of a success answer alone, and nothing is given up on the strength of an error
 answer alone: an item is confirmed when its record was read back. `record-sent` is written before the request leaves,
-so that after a crash the portal is asked first.
+so that after a crash the portal is asked first. What was confirmed stays so until the portal itself was seen to hold
+something else; when and what was sent, and in spite of which rules, is kept as it was at the sending.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Row
 
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
-from validators.packages.digests import sha256_of
 
 LEDGER_FILE = "ledger.sqlite3"
 
@@ -52,7 +54,26 @@ class ImpossibleStep(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LedgerItem:
-    """One revision of one package at one target."""
+    """One revision of one package at one target.
+
+    Attributes:
+        target: The portal's name.
+        identifier: The record's.
+        revision: See `revision_of`: the SHA-256 of the record, hashes of its files included.
+        path: Where the package is here.
+        title: Its title.
+        state: How far it came.
+        remote: Its address there.
+        note: Why it did not get there.
+        bytes_sent: Bytes that travelled for it, in all runs.
+        started_at: When it was entered; this and all other times ISO 8601 in UTC.
+        changed_at: When its state was last written.
+        sent_at: When the record left; None when it did not leave from here.
+        confirmed_at: When it was first read back after it had left.
+        files: SHA-256 by path in the package, of what was sent.
+        allowed: Codes of rules a person overruled for this sending.
+        stamp: How the package stood here when it was confirmed; see `stamp_of`.
+    """
 
     target: str
     identifier: str
@@ -65,6 +86,11 @@ class LedgerItem:
     bytes_sent: int
     started_at: str
     changed_at: str
+    sent_at: str | None = None
+    confirmed_at: str | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
+    stamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +132,24 @@ class Ledger:
         )
         return None if row is None else _item(row)
 
+    def note_sending(self, item: LedgerItem, files: Mapping[str, str], allowed: tuple[str, ...]) -> None:
+        """Keep what is about to be sent: `files` by path with their SHA-256, `allowed` as codes of overruled rules."""
+        self._database.execute(
+            "UPDATE items SET sent_at = ?, files = ?, allowed = ? WHERE target = ? AND identifier = ? AND revision = ?",
+            (now(), json.dumps(dict(files), ensure_ascii=False), " ".join(allowed),
+             item.target, item.identifier, item.revision),
+        )  # fmt: skip
+
     def step(
-        self, item: LedgerItem, state: ItemState, *, remote: str | None = None, note: str | None = None
+        self,
+        item: LedgerItem,
+        state: ItemState,
+        *,
+        remote: str | None = None,
+        note: str | None = None,
+        stamp: str | None = None,
     ) -> LedgerItem:
-        """Move an item to a state.
+        """Move an item to a state; `stamp` is how the package stands here.
 
         Raises:
             ImpossibleStep: The order of states does not allow it.
@@ -122,9 +162,11 @@ class Ledger:
             if row is None or state not in _NEXT[ItemState(row["state"])]:
                 raise ImpossibleStep(f"{row['state'] if row else None} → {state}")
             connection.execute(
-                "UPDATE items SET state = ?, remote = coalesce(?, remote), note = ?, changed_at = ?"
+                "UPDATE items SET state = ?, remote = coalesce(?, remote), note = ?, changed_at = ?,"
+                " stamp = coalesce(?, stamp), sent_at = coalesce(sent_at, ?), confirmed_at ="
+                " CASE WHEN ? AND (confirmed_at IS NULL OR state = 'record-sent') THEN ? ELSE confirmed_at END"
                 " WHERE target = ? AND identifier = ? AND revision = ?",
-                (state, remote, note, now(), *key),
+                (state, remote, note, now(), stamp, now() if state is ItemState.RECORD_SENT else None, state is ItemState.CONFIRMED, now(), *key),
             )
         stepped = self.item(*key)
         assert stepped is not None  # noqa: S101  (updated on the lines above)
@@ -140,7 +182,13 @@ class Ledger:
     def sent_by_us(self, target: str, identifier: str, revision: str) -> bool:
         """Whether a revision the target holds is one this ledger sent there."""
         found = self.item(target, identifier, revision)
-        return found is not None and found.state in (ItemState.CONFIRMED, ItemState.RECORD_SENT)
+        return found is not None and bool(found.sent_at or found.confirmed_at)
+
+    def confirmed(self, target: str) -> dict[tuple[str, str], LedgerItem]:
+        """What the target was last seen to hold, by the package's path and stamp."""
+        query = "SELECT * FROM items WHERE target = ? AND state = ? AND stamp IS NOT NULL"
+        rows = self._database.rows(query, (target, ItemState.CONFIRMED))
+        return {(row["path"], row["stamp"]): _item(row) for row in rows}
 
     def items(self, target: str | None = None) -> list[LedgerItem]:
         """Every item, oldest first."""
@@ -167,24 +215,10 @@ class Ledger:
         """Forget an upload that cannot go on: it expired, or was refused."""
         self._database.execute("DELETE FROM transfers WHERE target = ? AND sha256 = ?", (target, sha256))
 
-    def sha256_of(self, path: Path) -> str:
-        """The hash of a local file, read again only when its size or time of change is another."""
-        seen = path.stat()
-        row = self._database.row(
-            "SELECT sha256 FROM hashes WHERE path = ? AND bytes = ? AND changed_ns = ?",
-            (str(path), seen.st_size, seen.st_mtime_ns),
-        )
-        if row is not None:
-            return str(row["sha256"])
-        sha256 = sha256_of(path)
-        self._database.execute(
-            "INSERT OR REPLACE INTO hashes VALUES (?, ?, ?, ?)", (str(path), seen.st_size, seen.st_mtime_ns, sha256)
-        )
-        return sha256
-
 
 def _item(row: Row) -> LedgerItem:
     return LedgerItem(
         row["target"], row["identifier"], row["revision"], row["path"], row["title"], ItemState(row["state"]),
-        row["remote"], row["note"], row["bytes_sent"], row["started_at"], row["changed_at"],
+        row["remote"], row["note"], row["bytes_sent"], row["started_at"], row["changed_at"], row["sent_at"],
+        row["confirmed_at"], json.loads(row["files"] or "{}"), tuple((row["allowed"] or "").split()), row["stamp"],
     )  # fmt: skip

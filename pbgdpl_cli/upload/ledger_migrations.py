@@ -33,4 +33,13 @@ def m003_hashes(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS = (m001_items, m002_transfers, m003_hashes)
+def m004_facts_of_sending(connection: sqlite3.Connection) -> None:
+    """What a receipt tells for good: when, which files, in spite of which rules; and how the package stood here."""
+    for column in ("sent_at", "confirmed_at", "files", "allowed", "stamp"):
+        connection.execute(f"ALTER TABLE items ADD COLUMN {column} TEXT")
+    connection.execute("UPDATE items SET confirmed_at = changed_at WHERE state = 'confirmed'")
+    connection.execute("UPDATE items SET sent_at = changed_at WHERE state = 'record-sent'")
+    connection.execute("DROP TABLE hashes")  # what is to be sent is read, whatever was known of it
+
+
+MIGRATIONS = (m001_items, m002_transfers, m003_hashes, m004_facts_of_sending)

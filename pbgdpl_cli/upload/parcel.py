@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from validators.packages.bag import is_escape
+from validators.packages.digests import sha256_of
 from validators.packages.package import Package
 from validators.packages.reading import PackageVersion, read_unchanged, version_of
 from validators.problems import UnreadableInput, say
@@ -52,6 +55,7 @@ class Parcel:
         revision: See `revision_of`.
         body: The record in canonical form.
         files: Its files, small ones first.
+        stamp: See `stamp_of`; taken before it was opened.
     """
 
     path: Path
@@ -62,6 +66,7 @@ class Parcel:
     revision: str
     body: str
     files: tuple[ParcelFile, ...]
+    stamp: str = ""
 
     @property
     def identifier(self) -> str:
@@ -84,10 +89,36 @@ def open_parcel(path: Path, named: Path | None = None) -> Parcel:
     Raises:
         Problem: It is no package, or a file is missing or has another length than the record says.
     """
-    return read_unchanged(path, lambda package: _parcel(package, named or path))
+    stamp = stamp_of(path)
+    return read_unchanged(path, lambda package: _parcel(package, named or path, stamp))
 
 
-def _parcel(package: Package, named: Path) -> Parcel:
+def stamp_of(root: Path) -> str:
+    """A hash of name, size and times of all that is in a package; empty when it is not there.
+
+    Nothing can write to a file without another stamp following: the time at which an entry was last changed cannot be
+    set back. Only what a disk does to bytes by itself leaves no trace here.
+    """
+    try:
+        told = "\n".join(_entries(str(root), ""))
+    except OSError:
+        return ""
+    return hashlib.blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _entries(place: str, below: str) -> Iterator[str]:
+    with os.scandir(place) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        name = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{name}/")
+        else:
+            status = entry.stat(follow_symlinks=False)
+            yield f"{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode}"
+
+
+def _parcel(package: Package, named: Path, stamp: str) -> Parcel:
     record = package.record()
     files = []
     for entry in record.files:
@@ -98,7 +129,7 @@ def _parcel(package: Package, named: Path) -> Parcel:
     files.sort(key=lambda file: (file.bytes, file.name))
     return Parcel(
         package.root, package.place, version_of(package.root), named,
-        record, revision_of(record), canonical(record), tuple(files),
+        record, revision_of(record), canonical(record), tuple(files), stamp,
     )  # fmt: skip
 
 
@@ -119,8 +150,8 @@ def changed_while_sent(parcel: Parcel) -> PackageChanged:
     )
 
 
-def check_contents(parcel: Parcel, sha256_of: Callable[[Path], str]) -> None:
-    """Make sure that every file still is what the record says.
+def check_contents(parcel: Parcel) -> None:
+    """Make sure that every file is what the record says, byte by byte.
 
     Raises:
         PackageChanged: One is not.

@@ -16,6 +16,7 @@ class Patience:
         longest_wait: The longest pause between tries, unless the portal asks for a longer one.
         connect: Seconds to wait for a connection.
         answer: Seconds to wait for an answer, or for the connection to take bytes.
+        settle: Seconds a portal gets to finish what a gateway gave up on, before the same is asked of it again.
     """
 
     reach: float = 8.0
@@ -24,3 +25,4 @@ class Patience:
     longest_wait: float = 30.0
     connect: float = 10.0
     answer: float = 60.0
+    settle: float = 60.0

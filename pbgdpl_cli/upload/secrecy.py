@@ -1,8 +1,9 @@
-"""What may not be put where others read it: secrecy marks, internal papers, personal data, pictures that are drafts.
+"""What may be sent: packages without errors, and on a portal nothing that others must not read.
 
-Drafts may be sent, and every page shows them as drafts; these may not, whatever their state
-(Luật Bảo vệ bí mật nhà nước; Luật Bảo vệ dữ liệu cá nhân). A person who looked and found the warning mistaken names
-the rule's code.
+Secrecy marks, internal papers, personal data and pictures that are drafts never go where others read them
+(Luật Bảo vệ bí mật nhà nước; Luật Bảo vệ dữ liệu cá nhân). Drafts of texts may be sent, and every page shows them as
+drafts. A person who looked and found the warning mistaken names the rule's code; damage to the package is no matter of
+opinion.
 """
 
 from __future__ import annotations
@@ -15,40 +16,76 @@ from pbgdpl_cli.upload.parcel import Parcel
 from validators.check import check_paths
 from validators.options import CheckOptions
 from validators.packages.package import open_package
-from validators.problems import Problem, say
-from validators.rules.finding import Severity
+from validators.problems import Message, Problem, say
+from validators.rules.catalogue import BY_CODE
+from validators.rules.finding import Finding, Severity
 from validators.sharing.staleness import drafts, unreviewed
 
 # sạch (clean): 310 and 311 are marks of secrecy and of internal use, 32x and 33x personal data.
-_BLOCKING = ("SACH310", "SACH311", "SACH32", "SACH33")
+_PRIVATE = ("SACH310", "SACH311", "SACH32", "SACH33")
+_DAMAGE = "DUNG0"  # form and files: what a person says cannot put them right
 
 
-class NotForPublishing(Problem):
+class WithFindings(Problem):
+    """The package has errors; `findings` are all of them."""
+
+    findings: tuple[Finding, ...] = ()
+
+
+class NotForPublishing(WithFindings):
     """The material holds what must not be published."""
 
     code = "not-for-publishing"
 
 
-def check_secrecy(package: Path, allowed: tuple[str, ...] = ()) -> None:
-    """Make sure that a package holds nothing that must not be published.
+class NotValid(WithFindings):
+    """The package does not pass validation."""
+
+    code = "not-valid"
+
+
+def check_package(package: Path, *, publishes: bool, allowed: tuple[str, ...] = ()) -> None:
+    """Make sure that a package has no errors, and where it is published, nothing that must not be.
 
     Args:
         package: The package folder.
+        publishes: Whether others can read it where it goes.
         allowed: Codes of rules a person overrules.
 
     Raises:
-        NotForPublishing: It does; the sentence is the first finding's.
+        NotForPublishing: It holds what others must not read; the sentence is the first finding's.
+        NotValid: It has other errors.
     """
-    today = dt.datetime.now().astimezone().date()
-    options = CheckOptions(day=today, publishing=True, only=_BLOCKING, ignore=allowed)
-    errors = [found for found in check_paths([package], options).findings if found.severity is Severity.ERROR]
+    options = CheckOptions(day=dt.datetime.now().astimezone().date())
+    found = [one for one in check_paths([package], options).findings if not _is_allowed(one, allowed)]
+    private = [one for one in found if _is_private(one, options)] if publishes else []
+    errors = [one for one in found if one.severity is Severity.ERROR and not one.code.startswith(_PRIVATE)]
+    if private:
+        raise _refused(NotForPublishing, [*private, *errors], package, say("Not for publishing [{code}]: {reason}"))
     if errors:
-        first = errors[0]
-        raise NotForPublishing(
-            say("Not for publishing [{code}]: {reason}", code=first.code, reason=first.message),
-            hint=say("Correct the material; if the warning is mistaken, add: --allow {code}", code=first.code),
-            path=package,
-        )
+        raise _refused(NotValid, errors, package, say("The package has errors [{code}]: {reason}"))
+
+
+def _is_allowed(finding: Finding, allowed: tuple[str, ...]) -> bool:
+    return bool(allowed) and finding.code.startswith(allowed) and not finding.code.startswith(_DAMAGE)
+
+
+def _is_private(finding: Finding, options: CheckOptions) -> bool:
+    # What is only a warning on a draft counts in full: a portal shows drafts, too.
+    return finding.code.startswith(_PRIVATE) and (
+        options.severity(BY_CODE[finding.code], finished=True) is Severity.ERROR
+    )
+
+
+def _refused(kind: type[WithFindings], findings: list[Finding], package: Path, sentence: Message) -> WithFindings:
+    first = findings[0]
+    if first.code.startswith(_DAMAGE):
+        hint = say("See what is wrong with: pbgdpl validate {path}", path=package)
+    else:
+        hint = say("Correct the material; if the warning is mistaken, add: --allow {code}", code=first.code)
+    problem = kind(Message(sentence.text, {"code": first.code, "reason": first.message}), hint=hint, path=package)
+    problem.findings = tuple(findings)
+    return problem
 
 
 class DerivativeOutOfDate(Problem):

@@ -1,13 +1,15 @@
 """Sends packages to a portal so that it always finishes and never duplicates.
 
-For each package: look at what the portal has → send the files it lacks → write down the intention → send the record →
-read it back. A second run finds everything there and says so; a run that was killed goes on where it stopped.
+For each package: look at what the portal has → validate and hash what is to go → send the files it lacks → write down
+the intention → send the record → read it back. A second run finds everything there and says so; a run that was killed
+goes on where it stopped. A dry run writes nothing, here or there.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,6 +17,7 @@ from pathlib import Path
 
 from converters.progress import Progress, Silent, under_way
 from pbgdpl_cli.errors import PortalProblem, from_os_error
+from pbgdpl_cli.state.database import now
 from pbgdpl_cli.upload.ledger import ItemState, Ledger, LedgerItem, Transfer
 from pbgdpl_cli.upload.parcel import (
     PackageChanged,
@@ -24,10 +27,11 @@ from pbgdpl_cli.upload.parcel import (
     check_contents,
     is_as_opened,
     open_parcel,
+    stamp_of,
 )
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
-from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, NotForPublishing, check_derivatives, check_secrecy
-from pbgdpl_cli.upload.transports.protocol import BytesSent, PortalTransport, RemoteRecord
+from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, WithFindings, check_derivatives, check_package
+from pbgdpl_cli.upload.transports.protocol import BytesSent, ListingTransport, PortalTransport, RemoteRecord
 from validators.packages.locking import only_one
 from validators.packages.package import MaterialPath, PackageForm, unpacked
 from validators.problems import Problem, say
@@ -81,6 +85,7 @@ class UploadItem:
         remote: Its address on the portal.
         bytes_sent: Bytes that travelled for it in this run.
         problem: Why it did not get there.
+        bytes_due: Of a dry run: bytes of the files the portal lacks.
     """
 
     path: Path
@@ -90,6 +95,7 @@ class UploadItem:
     remote: str | None = None
     bytes_sent: int = 0
     problem: Problem | None = None
+    bytes_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +172,16 @@ class _Run:
     options: UploadOptions
     progress: Progress
     travelled: int = field(default=0, init=False)
+    due: int = field(default=0, init=False)
+    # Whether the portal was seen not to hold the revision at hand: only then is it no longer confirmed.
+    is_lost: bool = field(default=False, init=False)
 
-    def send_all(self, found: Iterable[MaterialPath], zips: ExitStack) -> Iterator[UploadItem]:
-        opened = [self._open(item, zips) for item in found]
+    def send_all(self, found: Sequence[MaterialPath], zips: ExitStack) -> Iterator[UploadItem]:
+        there = self._already_there(found)
+        opened = [there.get(item.path) or self._open(item, zips) for item in found]
         total = sum(parcel.bytes for parcel in opened if isinstance(parcel, Parcel))
         unreachable: Problem | None = None
+        in_doubt = False
         with under_way(self.progress, say("Uploading (KB)"), total / _KILOBYTE):
             for parcel in opened:
                 if isinstance(parcel, UploadItem):
@@ -178,9 +189,43 @@ class _Run:
                     continue
                 item = self._send(parcel) if unreachable is None else _waiting(parcel, unreachable)
                 if isinstance(item.problem, PortalUnreachable):
-                    # The portal cannot be reached: trying the same for every further package would only take hours.
-                    unreachable = item.problem
+                    # Where the portal cannot be reached, the same for every further package would only take hours.
+                    # One package alone may be to blame while the portal answers; two in a row are not.
+                    if in_doubt or not self._answers():
+                        unreachable = item.problem
+                    in_doubt = True
+                else:
+                    in_doubt = False
                 yield item
+
+    def _answers(self) -> bool:
+        try:
+            self.transport.check()
+        except Problem:
+            return False
+        return True
+
+    def _already_there(self, found: Sequence[MaterialPath]) -> dict[Path, UploadItem]:
+        """What stands here as it did when it was confirmed, and is online still: there is nothing to read or send."""
+        if not isinstance(self.transport, ListingTransport):
+            return {}
+        confirmed = self.ledger.confirmed(self.transport.target)
+        parents: dict[Path, str] = {}
+        known: dict[Path, LedgerItem] = {}
+        for item in found if confirmed else ():
+            if item.form is PackageForm.FOLDER:
+                parent = parents.get(item.path.parent) or parents.setdefault(
+                    item.path.parent, str(item.path.parent.resolve())
+                )
+                entry = confirmed.get((f"{parent}{os.sep}{item.path.name}", stamp_of(item.path)))
+                if entry is not None:
+                    known[item.path] = entry
+        online = self.transport.holdings([entry.identifier for entry in known.values()])
+        return {
+            path: UploadItem(path, entry.identifier, entry.title, UploadOutcome.UNCHANGED, entry.remote)
+            for path, entry in known.items()
+            if online.get(entry.identifier) == entry.revision
+        }
 
     def _open(self, found: MaterialPath, zips: ExitStack) -> Parcel | UploadItem:
         path = found.path
@@ -208,9 +253,9 @@ class _Run:
         return item
 
     def _send_as_opened(self, parcel: Parcel) -> UploadItem:
-        self.travelled = 0
-        key = (self.transport.target, parcel.identifier, parcel.revision)
-        item = self.ledger.plan(*key, parcel.named.resolve(), parcel.record.title)
+        self.travelled = self.due = 0
+        self.is_lost = False
+        item = self._entered(parcel)
         try:
             outcome, remote = self._deliver(parcel, item)
         except Problem as problem:
@@ -218,50 +263,83 @@ class _Run:
         except OSError as error:
             return self._ended(parcel, item, _reason(parcel, from_os_error(error)))
         finally:
-            self.ledger.count_bytes(item, self.travelled)
-        return UploadItem(parcel.named, parcel.identifier, parcel.record.title, outcome, remote, self.travelled)
+            if self.travelled:
+                self.ledger.count_bytes(item, self.travelled)
+        return UploadItem(
+            parcel.named, parcel.identifier, parcel.record.title, outcome, remote, self.travelled, bytes_due=self.due
+        )
+
+    def _entered(self, parcel: Parcel) -> LedgerItem:
+        key = (self.transport.target, parcel.identifier, parcel.revision)
+        path, title = parcel.named.resolve(), parcel.record.title
+        if not self.options.dry_run:
+            return self.ledger.plan(*key, path, title)
+        return self.ledger.item(*key) or LedgerItem(
+            *key, str(path), title, ItemState.PLANNED, None, None, 0, now(), now()
+        )
 
     def _ended(self, parcel: Parcel, item: LedgerItem, problem: Problem) -> UploadItem:
         outcome, state = _ending(problem)
-        if state is not None:
+        present = self.ledger.item(item.target, item.identifier, item.revision)
+        is_online = present is not None and present.state is ItemState.CONFIRMED and not self.is_lost
+        if state is not None and not is_online and not self.options.dry_run:
             self.ledger.step(item, state, note=str(problem.message))
         return UploadItem(
             parcel.named, parcel.identifier, parcel.record.title, outcome, item.remote, self.travelled, problem
         )
 
     def _deliver(self, parcel: Parcel, item: LedgerItem) -> tuple[UploadOutcome, str | None]:
-        check_contents(parcel, self.ledger.sha256_of)
-        if self.transport.capabilities.publishes:
-            check_secrecy(parcel.path, self.options.allowed)
-        check_derivatives(parcel, drafts_too=self.options.drafts_too)
         present = self.transport.find_record(parcel)
-        if present is not None and present.revision == parcel.revision and not present.withdrawn:
-            if self._lacking(parcel):
-                present_there = RemoteRecord(present.revision, present.address)
-                return self._send_anew(parcel, item, present_there)
-            self._show(parcel.bytes)
-            if not self.options.dry_run:
-                self.ledger.step(item, ItemState.CONFIRMED, remote=present.address)
-            return UploadOutcome.UNCHANGED, present.address
+        if present is None or present.revision != parcel.revision or present.withdrawn:
+            self.is_lost = True
+        elif not self._lacking(parcel):
+            return self._found_there(parcel, item, present)
+        else:
+            present = RemoteRecord(present.revision, present.address)
         return self._send_anew(parcel, item, present)
+
+    def _found_there(self, parcel: Parcel, item: LedgerItem, present: RemoteRecord) -> tuple[UploadOutcome, str | None]:
+        """It is online, whatever may be wrong with the package that stands here now."""
+        is_known = item.state is ItemState.CONFIRMED and item.stamp == parcel.stamp != ""
+        if item.state is not ItemState.CONFIRMED and not self.options.dry_run:
+            item = self.ledger.step(item, ItemState.CONFIRMED, remote=present.address)
+        if not is_known:
+            check_contents(parcel)
+            if not self.options.dry_run:
+                self.ledger.step(item, ItemState.CONFIRMED, remote=present.address, stamp=parcel.stamp)
+        self._show(parcel.bytes)
+        return UploadOutcome.UNCHANGED, present.address
+
+    def _check(self, parcel: Parcel) -> None:
+        """Make sure that the package may go, before its first byte does."""
+        check_contents(parcel)
+        publishes = self.transport.capabilities.publishes
+        check_package(parcel.path, publishes=publishes, allowed=self.options.allowed)
+        check_derivatives(parcel, drafts_too=self.options.drafts_too)
 
     def _send_anew(
         self, parcel: Parcel, item: LedgerItem, present: RemoteRecord | None
     ) -> tuple[UploadOutcome, str | None]:
+        self._check(parcel)
         replaces = self._may_replace(parcel, present)
         if self.options.dry_run:
+            self.due = sum(file.bytes for file in self._lacking(parcel))
             return UploadOutcome.PLANNED, None
         item = self.ledger.step(item, ItemState.SENDING)
         for _ in range(_MOST_ROUNDS):
             self._send_files(parcel)
             if not is_as_opened(parcel):
                 raise changed_while_sent(parcel)
+            if self.transport.capabilities.verify != "sha256":
+                # The portal does not tell what was read from the disk from what should stand there.
+                check_contents(parcel)
+            self.ledger.note_sending(item, {file.name: file.sha256 for file in parcel.files}, self.options.allowed)
             item = self.ledger.step(item, ItemState.RECORD_SENT)
             if not self.transport.send_record(parcel, replaces):
                 break
             item = self.ledger.step(item, ItemState.SENDING)
         remote = self._read_back(parcel)
-        self.ledger.step(item, ItemState.CONFIRMED, remote=remote.address)
+        self.ledger.step(item, ItemState.CONFIRMED, remote=remote.address, stamp=parcel.stamp)
         return UploadOutcome.SENT if present is None else UploadOutcome.UPDATED, remote.address
 
     def _may_replace(self, parcel: Parcel, present: RemoteRecord | None) -> str | None:
@@ -338,7 +416,7 @@ def _ending(problem: Problem) -> tuple[UploadOutcome, ItemState | None]:
         return UploadOutcome.WAITING, None
     if isinstance(problem, PortalConflict):
         return UploadOutcome.CONFLICT, ItemState.CONFLICT
-    if isinstance(problem, PortalProblem | NotForPublishing | DerivativeOutOfDate):
+    if isinstance(problem, PortalProblem | WithFindings | DerivativeOutOfDate):
         return UploadOutcome.REFUSED, ItemState.REFUSED
     return UploadOutcome.FAILED, ItemState.FAILED
 

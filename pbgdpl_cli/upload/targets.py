@@ -11,6 +11,7 @@ from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.transports import opening
 from pbgdpl_cli.upload.transports.protocol import PortalTransport, TransportSettings
+from pbgdpl_cli.upload.transports.token_owners import environ_for
 from pbgdpl_cli.web.running_portal import running_address
 from validators.problems import say
 
@@ -39,9 +40,12 @@ def open_transport(
     Raises:
         PortalProblem: None was named and no embedded portal runs.
         UnknownTransport: No installed transport answers to the scheme.
+        WrongUsage: The token of the environment was made for another portal.
         Problem: The transport objects to the rest.
     """
     written = _running_portal(home) if target is None else target
+    own_portal = target is None or target.rstrip("/") == running_address(home)
+    environ = environ_for(written, home, environ, own_portal=own_portal)
     scheme = scheme_of(written)
     if scheme is None:
         scheme, written = _FOLDER, f"{_FOLDER}:{written}"

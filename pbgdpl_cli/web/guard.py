@@ -2,11 +2,13 @@
 
 A server on this machine can be reached by every web page its user has open. Three checks keep those out: the name in
 `Host` (a page that lets its own name point to 127.0.0.1 still sends its own name), the site a browser says a request
-comes from (`Sec-Fetch-Site`, or `Origin` in older browsers), and a token where one is set.
+comes from (`Sec-Fetch-Site`, or `Origin` in older browsers), and a token where one is set. Wrong tokens are answered
+slowly and one after the other, so that nobody finds the right one by trying; who has it never waits.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Mapping
 
@@ -16,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pbgdpl_cli.web.access import Access
 
+_NO_TOKEN = 401
+_MOST_WAITING = 32  # connections kept open for wrong tokens
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # For pages without scripts that load nothing from elsewhere: what a record says can therefore do nothing.
 SCRIPTLESS_PAGES = (
@@ -56,6 +60,8 @@ class Guard:
         self._access = access
         self._headers = safety_headers(content_policy)
         self._questions = questions
+        self._wrong_tokens = asyncio.Lock()
+        self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
@@ -71,7 +77,21 @@ class Guard:
             await send(message)
 
         refusal = self._refusal(scope, Headers(scope=scope))
+        if refusal is not None and refusal.status_code == _NO_TOKEN and Headers(scope=scope).get("authorization"):
+            refusal = await self._slowly(refusal)
         await (refusal or self._app)(scope, receive, with_safety)
+
+    async def _slowly(self, refusal: JSONResponse) -> JSONResponse:
+        """The answer to a wrong token, when its turn comes; at once and another where too many wait already."""
+        if self._waiting >= _MOST_WAITING:
+            return JSONResponse({"error": "too-many-tokens", "message": "Too many wrong tokens"}, 429)
+        self._waiting += 1
+        try:
+            async with self._wrong_tokens:
+                await asyncio.sleep(self._access.wrong_token_seconds)
+        finally:
+            self._waiting -= 1
+        return refusal
 
     def _refusal(self, scope: Scope, headers: Headers) -> JSONResponse | None:
         access = self._access

@@ -10,7 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from pbgdpl_cli.upload.ledger import _NEXT, ImpossibleStep, ItemState, Ledger, LedgerItem, Transfer
+from pbgdpl_cli.state.database import Database
+from pbgdpl_cli.upload.ledger import _NEXT, LEDGER_FILE, ImpossibleStep, ItemState, Ledger, LedgerItem, Transfer
+from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
 from tests.properties import at_most
 
 KEYS = [("portal:a", "urn:uuid:1", "r1"), ("portal:a", "urn:uuid:1", "r2"), ("folder:/x", "urn:uuid:1", "r1")]
@@ -60,18 +62,31 @@ def test_a_transfer_survives(ledger: Ledger, home: Path) -> None:
     assert again.transfer("portal:a", "ab") is None
 
 
-def test_a_file_is_hashed_again_only_when_it_changed(ledger: Ledger, tmp_path: Path) -> None:
-    import os
+def test_the_facts_of_a_sending_outlive_what_comes_later(ledger: Ledger) -> None:
+    item = ledger.step(plan(ledger), ItemState.SENDING)
+    ledger.note_sending(item, {"source/a.pdf": "ab"}, ("SACH310",))
+    item = ledger.step(ledger.step(item, ItemState.RECORD_SENT), ItemState.CONFIRMED, remote="http://x", stamp="s")
+    for state in (ItemState.PLANNED, ItemState.CONFIRMED):
+        later = ledger.step(item, state)
+    told = ("sent_at", "confirmed_at", "files", "allowed", "remote", "stamp")
+    assert [getattr(later, name) for name in told] == [getattr(item, name) for name in told]
+    assert (dict(later.files), later.allowed, bool(later.sent_at)) == ({"source/a.pdf": "ab"}, ("SACH310",), True)
+    assert list(ledger.confirmed(KEYS[0][0])) == [("goi", "s")]
 
-    place = tmp_path / "a"
-    place.write_bytes(b"mot")
-    first = ledger.sha256_of(place)
-    seen = place.stat()
-    place.write_bytes(b"hai")
-    os.utime(place, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-    assert ledger.sha256_of(place) == first
-    os.utime(place, ns=(seen.st_atime_ns, seen.st_mtime_ns + 10**9))
-    assert ledger.sha256_of(place) != first
+
+def test_a_ledger_of_an_earlier_program_knows_what_it_confirmed(home: Path) -> None:
+    opened = Database(home / LEDGER_FILE, MIGRATIONS[:3])
+    row = (*KEYS[0], "goi", "Tên", "confirmed", "2026-01-02T03:04:05+00:00", "2026-01-02T03:05:05+00:00")
+    opened.execute(
+        "INSERT INTO items (target, identifier, revision, path, title, state, started_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
+    )
+    opened.close()
+    ledger = Ledger(home)
+    (item,) = ledger.items()
+    assert (item.confirmed_at, item.files, ledger.sent_by_us(*KEYS[0])) == ("2026-01-02T03:05:05+00:00", {}, True)
+    ledger.close()
 
 
 class LedgerReplay(RuleBasedStateMachine):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from package_factory import make_package, noise
@@ -13,6 +15,7 @@ from package_factory import make_package, noise
 from pbgdpl_cli.upload.ledger import ItemState, Ledger
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
 from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
+from pbgdpl_cli.upload.secrecy import NotValid
 from pbgdpl_cli.upload.sending import UploadOptions, UploadOutcome, UploadReport, _lock_name, upload_packages
 from pbgdpl_cli.upload.transports.protocol import BytesSent, Capabilities, RemoteRecord, TransferNotes
 from validators.packages.locking import AlreadyRunning, only_one
@@ -77,7 +80,7 @@ def portal() -> MemoryPortal:
 
 @pytest.fixture
 def upload(portal: MemoryPortal, home: Path, tmp_path: Path) -> Callable[..., UploadReport]:
-    def run(*paths: Path, **options: bool) -> UploadReport:
+    def run(*paths: Path, **options: Any) -> UploadReport:
         return upload_packages(
             find_packages(paths or (tmp_path / "packages",)), portal, home, options=UploadOptions(**options)
         )
@@ -184,13 +187,121 @@ def test_a_lost_line_makes_the_rest_wait(package: Make, portal: MemoryPortal, up
 
     def cut(name: str) -> None:
         if name == "send_file":
-            raise PortalUnreachable(say("Gone."))
+            portal.trouble = cut_for_good
+            cut_for_good(name)
+
+    def cut_for_good(name: str) -> None:
+        raise PortalUnreachable(say("Gone."))
 
     portal.trouble = cut
     assert outcomes(upload()) == [UploadOutcome.WAITING, UploadOutcome.WAITING]
     assert [item.state for item in Ledger(home).items()] == [ItemState.SENDING]
     portal.trouble = lambda name: None
     assert outcomes(upload()) == [UploadOutcome.SENT, UploadOutcome.SENT]
+
+
+@pytest.mark.real
+def test_one_package_the_portal_cannot_stomach_does_not_stop_the_rest(  # type: ignore[no-untyped-def]
+    package: Make, portal: MemoryPortal, upload
+) -> None:
+    for name in "abc":
+        package(name=name, title=name, files={f"source/{name}.pdf": noise(10, ord(name))})
+
+    def once(name: str) -> None:
+        if name == "send_file":
+            portal.trouble = lambda name: None
+            raise PortalUnreachable(say("No answer."))
+
+    portal.trouble = once
+    assert outcomes(upload()) == [UploadOutcome.WAITING, UploadOutcome.SENT, UploadOutcome.SENT]
+
+
+class TestWhatIsOnline:
+    """What is online stays confirmed in the ledger until the portal was seen to hold something else."""
+
+    def state(self, home: Path) -> tuple[ItemState, str | None, str | None]:
+        ledger = Ledger(home)
+        (item,) = ledger.items()
+        ledger.close()
+        return item.state, item.sent_at, item.confirmed_at
+
+    @pytest.mark.parametrize("dry_run", [True, False])
+    def test_a_byte_flipped_afterwards_is_told_and_changes_nothing(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload, home: Path, dry_run: bool
+    ) -> None:
+        place = package()
+        upload()
+        before = self.state(home)
+        file = place / "data" / "source" / "goc.pdf"
+        kept = file.stat()
+        file.write_bytes(bytes([file.read_bytes()[0] ^ 1]) + file.read_bytes()[1:])
+        os.utime(file, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+        (item,) = upload(dry_run=dry_run).items
+        assert (item.outcome, item.problem.code) == (UploadOutcome.FAILED, "package-changed")
+        assert self.state(home) == before
+        assert before[0] is ItemState.CONFIRMED
+
+    def test_a_corrected_one_is_known_as_our_own(self, package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+        place = package()
+        upload()
+        (place / "data" / "source" / "goc.pdf").write_bytes(b"x" * 5009)
+        upload(dry_run=True)
+        upload()
+        shutil.rmtree(place)
+        package(description="Đã sửa.")
+        assert outcomes(upload()) == [UploadOutcome.UPDATED]
+
+    def test_what_was_overruled_once_is_not_refused_while_it_is_online(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload, home: Path
+    ) -> None:
+        package(content=SECRET)
+        upload(allowed=("SACH310", "SACH311"))
+        assert outcomes(upload()) == [UploadOutcome.UNCHANGED]
+        assert self.state(home)[0] is ItemState.CONFIRMED
+
+    def test_what_the_portal_lost_is_no_longer_confirmed(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload, home: Path
+    ) -> None:
+        package(content=SECRET)
+        upload(allowed=("SACH310", "SACH311"))
+        portal.records.clear()
+        assert outcomes(upload()) == [UploadOutcome.REFUSED]
+        assert self.state(home)[0] is ItemState.REFUSED
+
+    def test_a_dry_run_writes_nothing_and_tells_bytes(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload, home: Path
+    ) -> None:
+        place = package()
+        (item,) = upload(dry_run=True).items
+        assert (item.outcome, item.bytes_due) == (UploadOutcome.PLANNED, open_parcel(place).bytes)
+        assert Ledger(home).items() == []
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("spoil", ["extra file", "manifest", "basis"])
+@pytest.mark.parametrize("publishes", [True, False])
+def test_a_package_with_errors_is_refused_before_its_first_byte(  # type: ignore[no-untyped-def]
+    package: Make, portal: MemoryPortal, upload, spoil: str, publishes: bool
+) -> None:
+    portal.capabilities = replace(CAPABILITIES, publishes=publishes)
+    values = {"date_issued": "2026-03-01", "workflow": {"state": "approved"}} if spoil == "basis" else {}
+    bad, good = package(name="a-hong", title="Hỏng", **values), package(name="b-tot", title="Tốt")
+    if spoil == "extra file":
+        (bad / "data" / "la.txt").write_text("lạ", encoding="utf-8")
+    elif spoil == "manifest":
+        manifest = bad / "manifest-sha256.txt"
+        manifest.write_text(manifest.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    first, second = upload(bad, good).items
+    assert (first.outcome, second.outcome) == (UploadOutcome.REFUSED, UploadOutcome.SENT)
+    assert isinstance(first.problem, NotValid)
+    assert first.bytes_sent == 0
+    assert all(str(bad) in found.path for found in first.problem.findings)
+    assert len(portal.records) == 1
+
+
+def test_damage_is_no_matter_of_opinion(package: Make, upload) -> None:  # type: ignore[no-untyped-def]
+    (package() / "data" / "la.txt").write_text("lạ", encoding="utf-8")
+    assert outcomes(upload(allowed=("DUNG",))) == [UploadOutcome.REFUSED]
 
 
 def test_a_success_answer_alone_confirms_nothing(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tempfile import SpooledTemporaryFile
+
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -15,6 +17,8 @@ from pbgdpl_cli.web.running_portal import PORTAL_KIND
 from validators.sharing.record import Record
 
 PROTOCOL = 1
+_MOST_ASKED = 1000  # identifiers a question
+_LARGE = 1 << 20  # bytes; a record is rarely a tenth of that, and takes thirty times its length while it is read
 _STATUS = {
     PutStatus.CREATED: 201,
     PutStatus.CHANGED: 200,
@@ -30,6 +34,7 @@ def routes() -> list[Route]:
     """The addresses programs use."""
     return [
         Route("/portal.json", _about, methods=["GET"]),
+        Route("/records", _held, methods=["GET"]),
         Route("/records/{identifier}", _record, methods=["GET", "HEAD", "PUT", "DELETE"]),
         Route("/blobs/{sha256}", _blob, methods=["GET", "HEAD"]),
     ]
@@ -37,6 +42,13 @@ def routes() -> list[Route]:
 
 async def _about(request: Request) -> Response:
     return JSONResponse({"name": PORTAL_KIND, "protocol": PROTOCOL, "portal": stores_of(request).name})
+
+
+async def _held(request: Request) -> Response:
+    """Which of the records asked for (`?id=…&id=…`) are here with all their files, and in which revision."""
+    wanted = request.query_params.getlist("id")[:_MOST_ASKED]
+    held = await run_in_threadpool(stores_of(request).records.held, wanted)
+    return JSONResponse({"records": held}, headers={"Cache-Control": "no-cache"})
 
 
 async def _record(request: Request) -> Response:
@@ -59,31 +71,39 @@ async def _record(request: Request) -> Response:
 
 async def _put(request: Request, identifier: str) -> Response:
     stores = stores_of(request)
-    body = await _whole_body(request, stores.limits.most_record_bytes)
-    if body is None:
-        return _error(413, "too-large", "The record is larger than this portal takes, or broke off")
+    with SpooledTemporaryFile(_LARGE, dir=stores.blobs.spool) as body:
+        if not await _received(request, body, stores.limits.most_record_bytes):
+            return _error(413, "too-large", "The record is larger than this portal takes, or broke off")
+        if body.tell() <= _LARGE:
+            return await run_in_threadpool(_taken_in, request, identifier, body)
+        # One at a time: while it waits, a large record lies on the disk.
+        async with stores.large_records:
+            return await run_in_threadpool(_taken_in, request, identifier, body)
+
+
+def _taken_in(request: Request, identifier: str, body: SpooledTemporaryFile[bytes]) -> Response:
+    body.seek(0)
     try:
-        record = await run_in_threadpool(Record.model_validate_json, body)
+        record = Record.model_validate_json(body.read())
     except ValidationError as error:
-        places = [".".join(str(part) for part in item["loc"]) for item in error.errors()[:5]]
+        places = [".".join(str(part) for part in item["loc"]) for item in error.errors(include_input=False)[:5]]
         return _error(422, "not-a-record", "The record does not follow the sharing schema: " + ", ".join(places))
     if record.identifier != identifier:
         return _error(400, "bad-identifier", "The address and the record name different identifiers")
     if_match = request.headers.get("If-Match")
-    reply = await run_in_threadpool(stores.records.put, record, None if if_match is None else if_match.strip('"'))
-    return _replied(reply)
+    return _replied(stores_of(request).records.put(record, None if if_match is None else if_match.strip('"')))
 
 
-async def _whole_body(request: Request, most: int) -> bytes | None:
-    gathered = bytearray()
+async def _received(request: Request, body: SpooledTemporaryFile[bytes], most: int) -> bool:
+    """Whether the whole body came and is not larger than `most` bytes."""
     try:
         async for block in request.stream():
-            gathered += block
-            if len(gathered) > most:
-                return None
+            body.write(block)
+            if body.tell() > most:
+                return False
     except ClientDisconnect:
-        return None
-    return bytes(gathered)
+        return False
+    return True
 
 
 def _replied(reply: PutReply) -> Response:

@@ -103,7 +103,9 @@ class BlobStore:
         self._whole = folder / "blobs"
         self._parts = folder / "parts"
         self._database = database
-        for place in (self._whole, self._parts):
+        # Where request bodies lie while they wait: on the portal's own disk, without a name.
+        self.spool = folder / "spool"
+        for place in (self._whole, self._parts, self.spool):
             place.mkdir(parents=True, exist_ok=True)
         self._recover()
 

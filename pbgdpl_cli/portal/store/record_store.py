@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
@@ -99,6 +100,17 @@ class RecordStore:
         """The identifier whose UUID begins with `short` (`validators.sharing.short_links`); None unless it is one."""
         found = self._database.rows("SELECT identifier FROM records WHERE identifier LIKE ?", (f"urn:uuid:{short}%",))
         return str(found[0]["identifier"]) if len(found) == 1 else None
+
+    def held(self, identifiers: Sequence[str]) -> dict[str, str]:
+        """Revisions of those of the records that are here, not withdrawn, with all their files."""
+        query = (
+            "SELECT identifier, revision FROM records WHERE identifier = ? AND withdrawn_at IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM record_files LEFT JOIN blobs USING (sha256)"
+            " WHERE record_files.record = records.number AND blobs.sha256 IS NULL)"
+        )
+        with self._database.reading() as connection:
+            rows = (connection.execute(query, (identifier,)).fetchone() for identifier in identifiers)
+            return {row["identifier"]: row["revision"] for row in rows if row is not None}
 
     def put(self, record: Record, if_match: str | None = None) -> PutReply:
         """Receive a record whose files are already here.

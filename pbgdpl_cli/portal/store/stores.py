@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, cast
@@ -41,6 +42,8 @@ class PortalStores:
         self.records = RecordStore(self.database, self.blobs)
         # Identifiers of the uploads a request is writing to at this moment: one writer each.
         self.being_written: set[str] = set()
+        # A large record takes many times its length while it is read: one at a time.
+        self.large_records = asyncio.Semaphore(1)
 
     @property
     def name(self) -> str:

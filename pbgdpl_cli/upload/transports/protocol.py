@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.ledger import Transfer
@@ -113,3 +113,11 @@ class PortalTransport(Protocol):
 
     def close(self) -> None:
         """Let go of connections. May be called twice."""
+
+
+@runtime_checkable
+class ListingTransport(Protocol):
+    """A transport that can ask for many records at once; a long list of what is there already then takes no time."""
+
+    def holdings(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """Which of these records the portal holds with all their files, by identifier, and in which revision."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlencode
 
 import httpx2
 
@@ -24,6 +25,7 @@ from pbgdpl_cli.web.running_portal import PORTAL_KIND
 from validators.problems import say
 
 _MOST_STARTS = 4
+_MOST_ASKED = 400  # identifiers a question: 20 kB, below what servers and proxies take as an address
 
 
 def open_transport(target: str, settings: TransportSettings) -> EmbeddedTransport:
@@ -66,6 +68,8 @@ class EmbeddedTransport:
                 path=self._connection.address,
             )
         self._portal = str(body.get("portal", ""))
+        self._connection.health = "/portal.json"
+        self._connection.bare_heads = True
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
         """The files its record lists."""
@@ -74,20 +78,31 @@ class EmbeddedTransport:
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
         """The record as the portal has it, or its tombstone."""
         response = self._connection.ask("HEAD", self._place(parcel))
-        if response.status_code in (httpx2.codes.NOT_FOUND, httpx2.codes.GONE):
-            self._connection.renew()
+        if response.status_code == httpx2.codes.NOT_FOUND:
+            self._connection.after_missing()
             return None
         revision = response.headers.get("ETag", "").removeprefix("W/").strip('"')
         if not revision or not (response.is_success or response.status_code == httpx2.codes.GONE):
             raise refusal(response, self._connection.address)
         return RemoteRecord(revision, self.page(parcel), withdrawn=response.status_code == httpx2.codes.GONE)
 
+    def holdings(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """Which of these records the portal holds with all their files, and in which revision."""
+        found: dict[str, str] = {}
+        for start in range(0, len(identifiers), _MOST_ASKED):
+            query = urlencode([("id", name) for name in identifiers[start : start + _MOST_ASKED]], safe=":")
+            response = self._connection.ask("GET", f"/records?{query}")
+            held = json_object(response).get("records") if response.is_success else None
+            if isinstance(held, dict):  # an older portal does not know the question
+                found |= {str(name): str(revision) for name, revision in held.items()}
+        return found
+
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
         """Whether the portal holds a file of this hash and length; it checked the hash itself before keeping it."""
         del parcel
         response = self._connection.ask("HEAD", f"/blobs/{file.sha256}")
-        if response.status_code == httpx2.codes.NOT_FOUND:
-            self._connection.renew()
+        if response.status_code in (httpx2.codes.NOT_FOUND, httpx2.codes.GONE):
+            self._connection.after_missing()
             return False
         if not response.is_success:
             raise refusal(response, self._connection.address)

@@ -121,7 +121,7 @@ class TusSender:
         """The offset the portal has. Raises `UploadLost` when it does not know the upload."""
         response = self._connection.once("HEAD", transfer.address or "", _TUS)
         if response.status_code in (404, 410, 403):
-            self._connection.renew()
+            self._connection.after_missing()
             raise UploadLost
         if response.status_code == _DAMAGED:
             raise UploadDamaged
@@ -163,7 +163,7 @@ class TusSender:
         if response.status_code == httpx2.codes.CONFLICT:
             raise TemporaryFailure("HTTP 409: another offset")
         if response.status_code in (404, 410):
-            self._connection.renew()
+            self._connection.after_missing()
             raise UploadLost
         offset = response.headers.get("Upload-Offset", "")
         if not response.is_success or not offset.isdecimal():

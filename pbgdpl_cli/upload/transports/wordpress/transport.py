@@ -1,9 +1,10 @@
 """Speaks to WordPress by its own REST API, as an author or editor with an application password.
 
 WordPress neither resumes an upload nor minds getting the same thing twice, and a success answer does not mean that
-everything was stored. So: names are made from hashes and looked up before and after each creation, a twin of ours is
-taken away again, every body carries Content-MD5 (which WordPress checks), and the record's revision stands in the
-post, from where it is read back. Measured with WordPress 6.1.
+everything was stored. So: names are made from hashes and looked up before and after each creation, every body carries
+Content-MD5 (which WordPress checks), and the record's revision stands in the post, from where it is read back. Where
+the answer is lost, or a gateway gave up waiting for it, the thing may be made all the same, and later: it is looked for
+for a while before it is sent again, and the twins of what was sent again are taken away. Measured with WordPress 6.1.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,7 +24,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx2
 
 from pbgdpl_cli.upload.bandwidth import Bandwidth
-from pbgdpl_cli.upload.http_connection import HttpConnection, json_object, refusal
+from pbgdpl_cli.upload.http_connection import Content, HttpConnection, TemporaryFailure, json_object, refusal
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalRefused
@@ -34,10 +37,12 @@ from pbgdpl_cli.upload.transports.protocol import (
     TransportSettings,
 )
 from pbgdpl_cli.upload.transports.wordpress.post import post_content
-from validators.problems import say
+from validators.problems import Problem, say
 
 _API = "/wp-json/wp/v2"
 _BLOCK = 32 << 10
+_LOOK_AGAIN = 2.0  # seconds between two looks for what may come late
+_MOST_TWINS = 5  # WordPress names the twins of "x" "x-2", "x-3", …
 _REVISION = re.compile(r"pbgdpl-revision:([0-9a-f]{64})")
 # What WordPress takes unless its administrator allows more; word boxes and records do not belong on such a site.
 _TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".vtt", ".txt", ".doc", ".docx", ".pptx"})
@@ -70,6 +75,8 @@ class WordPressTransport:
         authorization = None if login is None else "Basic " + base64.b64encode(login.encode()).decode()
         self._connection = HttpConnection(address, authorization, patience)
         self._bandwidth = bandwidth or Bandwidth()
+        # What was sent again after its answer had been lost: the first one may still turn up.
+        self._doubted: set[tuple[str, str]] = set()
 
     @property
     def target(self) -> str:
@@ -93,6 +100,7 @@ class WordPressTransport:
                 say("This WordPress account may not upload files and publish posts."),
                 hint=say("Ask the site's administrator for the role of an author."),
             )
+        self._connection.health = "/wp-json/"
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
         """The files a WordPress site takes."""
@@ -125,17 +133,51 @@ class WordPressTransport:
             "Content-Length": str(file.bytes),
             "Content-MD5": md5,
         }
+        place = f"{_API}/media?{urlencode({'slug': _slug(file), 'title': PurePosixPath(file.name).name})}"
+        self._create(
+            ("media", _slug(file)), place, headers,
+            content=lambda: self._blocks(file, sent), is_there=lambda: self.has_file(parcel, file),
+        )  # fmt: skip
+
+    def _create(
+        self,
+        thing: tuple[str, str],
+        place: str,
+        headers: dict[str, str],
+        *,
+        content: Callable[[], Content],
+        is_there: Callable[[], bool],
+    ) -> None:
+        """Make a thing, given as its kind and slug, exactly once."""
         for attempt in self._connection.tries():
             with attempt:
-                if self.has_file(parcel, file):
-                    return
+                if is_there():
+                    break
                 self._bandwidth.wait_for_hours()
-                place = f"{_API}/media?{urlencode({'slug': _slug(file), 'title': PurePosixPath(file.name).name})}"
-                response = self._connection.once("POST", place, headers, self._blocks(file, sent))
+                try:
+                    response = self._connection.once("POST", place, headers, content())
+                except TemporaryFailure as failure:
+                    if failure.may_be_done_late and self._comes_late(is_there):
+                        break
+                    self._doubted.add(thing)
+                    raise
                 if response.status_code != httpx2.codes.CREATED:
                     raise refusal(response, self._connection.address)
-                self._remove_twin("media", response, _slug(file))
-                return
+                if json_object(response).get("slug") != thing[1]:
+                    self._doubted.add(thing)
+                break
+        if thing in self._doubted:
+            self._remove_twins(*thing)
+
+    def _comes_late(self, is_there: Callable[[], bool]) -> bool:
+        """Whether the portal makes after all what it did not answer about."""
+        until = time.monotonic() + self._connection.patience.settle
+        while not is_there():
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            time.sleep(min(_LOOK_AGAIN, left))
+        return True
 
     def _blocks(self, file: ParcelFile, sent: BytesSent) -> Iterator[bytes]:
         with file.source.open("rb") as stream:
@@ -160,29 +202,24 @@ class WordPressTransport:
             "content": post_content(parcel.record, addresses, parcel.revision),
         }
         present = self._post(parcel)
-        place = f"{_API}/posts" if present is None else f"{_API}/posts/{int(present['id'])}"
-        content = json.dumps(body, ensure_ascii=False).encode()
-        # Not repeated blindly: an answer may be lost after the post was made. The caller reads back and comes again.
-        response = self._once_or_ask(place, content, repeatable=present is not None)
-        if response is not None and not response.is_success:
+        headers, content = {"Content-Type": "application/json"}, json.dumps(body, ensure_ascii=False).encode()
+        if present is None:
+            self._create(
+                ("posts", _post_slug(parcel)), f"{_API}/posts", headers,
+                content=lambda: content, is_there=lambda: self._post(parcel) is not None,
+            )  # fmt: skip
+            return ()
+        response = self._connection.ask("POST", f"{_API}/posts/{int(present['id'])}", headers, content)
+        if not response.is_success:
             raise refusal(response, self._connection.address)
-        if response is not None and present is None:
-            self._remove_twin("posts", response, _post_slug(parcel))
         return ()
 
-    def _once_or_ask(self, place: str, content: bytes, *, repeatable: bool) -> httpx2.Response | None:
-        headers = {"Content-Type": "application/json"}
-        if repeatable:
-            return self._connection.ask("POST", place, headers, content)
-        for attempt in self._connection.tries():
-            with attempt:
-                if attempt.num > 1 and self._posted(json.loads(content)["slug"]) is not None:
-                    return None
-                return self._connection.once("POST", place, headers, content)
-        return None
-
     def close(self) -> None:
-        """Let go of connections."""
+        """Look once more for twins that came late, and let go of connections."""
+        doubted, self._doubted = self._doubted, set()
+        for thing in sorted(doubted):
+            with suppress(Problem):
+                self._remove_twins(*thing, self._connection.patience.reach)
         self._connection.close()
 
     def _post(self, parcel: Parcel) -> dict[str, Any] | None:
@@ -205,20 +242,29 @@ class WordPressTransport:
         return MediaFile(int(found["id"]), str(found.get("slug", "")), self._connection.address + parts.path)
 
     def _first(self, place: str) -> dict[str, Any] | None:
-        response = self._connection.ask("GET", place)
+        found = self._listed(place)
+        return found[0] if found else None
+
+    def _listed(self, place: str, seconds: float | None = None) -> list[dict[str, Any]]:
+        response = self._connection.ask("GET", place, seconds=seconds)
         try:
             body = response.json()
         except ValueError:
             body = None
         if not response.is_success or not isinstance(body, list):
             raise refusal(response, self._connection.address)
-        return body[0] if body and isinstance(body[0], dict) else None
+        return [item for item in body if isinstance(item, dict)]
 
-    def _remove_twin(self, kind: str, response: httpx2.Response, slug: str) -> None:
-        """WordPress gave our thing another name because somebody else's has it: ours goes."""
-        made = json_object(response)
-        if made.get("slug") not in (slug, None) and "id" in made:
-            self._connection.ask("DELETE", f"{_API}/{kind}/{int(made['id'])}?force=true")
+    def _remove_twins(self, kind: str, slug: str, seconds: float | None = None) -> None:
+        """Of things with our name, or with that name and a number, all but one go."""
+        found: dict[int, str] = {}
+        for name in (slug, *(f"{slug}-{number}" for number in range(2, _MOST_TWINS + 1))):
+            query = {"slug": name, "context": "edit"} | ({"status": "any"} if kind == "posts" else {})
+            for item in self._listed(f"{_API}/{kind}?{urlencode(query)}", seconds):
+                if item.get("slug") == name and "id" in item:
+                    found[int(item["id"])] = name
+        for twin in sorted(found, key=lambda number: (found[number] != slug, number))[1:]:
+            self._connection.ask("DELETE", f"{_API}/{kind}/{twin}?force=true", seconds=seconds)
 
 
 def _slug(file: ParcelFile) -> str:
