@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from pbgdpl_cli.app import run
 from pbgdpl_cli.portal.server import serve, start_background
@@ -55,7 +56,7 @@ def test_upload_to_the_portal_that_runs_here(package: Make, address: str, told: 
     code, first = told("upload", place)
     assert code == 0
     (item,) = first["data"]["items"]
-    assert set(item) == {"path", "identifier", "state", "remote", "bytes_sent"}
+    assert set(item) == {"path", "identifier", "state", "remote", "bytes_sent", "bytes_due", "findings"}
     assert (item["path"], item["state"]) == (str(place), "sent")
     assert item["remote"].startswith(address + "/materials/")
     code, second = told("upload", place)
@@ -123,13 +124,48 @@ def test_without_a_portal_it_is_told_how_to_start_one(package: Make, told: Told)
 def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> None:
     package(name="a", title="=Một")
     package(name="b", title="Hai")
-    for name in ("bien-nhan.csv", "bien-nhan.json"):
+    for name in ("bien-nhan.csv", "bien-nhan.json", "bien-nhan.xlsx"):
         code, _ = told("upload", tmp_path / "packages", "--to", tmp_path / "usb", "--receipts", tmp_path / name)
         assert code == 0
     text = (tmp_path / "bien-nhan.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
     assert [(row["title"], row["state"]) for row in rows] == [("'=Một", "confirmed"), ("Hai", "confirmed")]
-    assert len(json.loads((tmp_path / "bien-nhan.json").read_text(encoding="utf-8"))) == 2
+    items = json.loads((tmp_path / "bien-nhan.json").read_text(encoding="utf-8"))
+    assert [(len(item["revision"]), list(item["files"]), item["allowed"]) for item in items] == [
+        (64, ["source/goc.pdf"], []),
+        (64, ["source/goc.pdf"], []),
+    ]
+    sheet = list(load_workbook(tmp_path / "bien-nhan.xlsx").active.iter_rows(values_only=True))
+    assert [row[sheet[0].index("title")] for row in sheet[1:]] == ["'=Một", "Hai"] or sheet[1][4] == "=Một"
+
+
+@pytest.mark.real
+def test_receipts_of_a_rerun_tell_of_the_sending(package: Make, told: Told, tmp_path: Path) -> None:
+    place, receipts = package(title="Kín", content=[{"type": "paragraph", "text": "MẬT"}]), tmp_path / "bien-nhan.json"
+    arguments = ("upload", place, "--to", tmp_path / "usb", "--receipts", receipts)
+    told(*arguments, "--allow", "SACH310")
+    first = json.loads(receipts.read_text(encoding="utf-8"))
+    told(*arguments)
+    told(*arguments, "--dry-run")
+    assert json.loads(receipts.read_text(encoding="utf-8")) == first
+    assert (first[0]["allowed"], bool(first[0]["sent_at"]), bool(first[0]["remote"])) == (["SACH310"], True, True)
+
+
+@pytest.mark.parametrize("name", ["x.doc", "nowhere/x.csv"])
+def test_receipts_that_cannot_be_written_are_told_before_anything_is_sent(
+    package: Make, told: Told, tmp_path: Path, name: str
+) -> None:
+    code, _ = told("upload", package(), "--to", tmp_path / "usb", "--receipts", tmp_path / name)
+    assert code == ExitCode.USAGE
+    assert not (tmp_path / "usb").exists()
+
+
+def test_findings_are_told_with_their_package(package: Make, told: Told, tmp_path: Path) -> None:
+    bad, _ = package(name="hong", title="Hỏng"), package(name="tot", title="Tốt")
+    (bad / "data" / "la.txt").write_text("lạ", encoding="utf-8")
+    code, answer = told("upload", tmp_path / "packages", "--to", tmp_path / "usb")
+    (found,) = next(item for item in answer["data"]["items"] if item["path"] == str(bad))["findings"]
+    assert (code, found["code"], found["path"].startswith(str(bad))) == (ExitCode.SOME_FAILED, "DUNG072", True)
 
 
 @pytest.mark.real
@@ -169,7 +205,7 @@ class TestStatus:
         code, answer = told("status", place)
         (found,) = answer["data"]["packages"]
         assert (code, found["state"], found["uploads"], found["derived"]) == (0, "approved", [], [])
-        told("upload", place, "--to", tmp_path / "usb")
+        told("upload", place, "--to", tmp_path / "usb", "--allow", "DU2")
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", True)
         package(**APPROVED, description="Đã sửa.")
@@ -192,6 +228,11 @@ class TestStatus:
 
 
 class TestServe:
+    def test_a_short_token_is_refused(self, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PBGDPL_PORTAL_TOKEN", "fifteen-letters")
+        code, answer = told("portal", "serve", "--port", "0")
+        assert (code, "16" in answer["errors"][0]["message"]) == (ExitCode.USAGE, True)
+
     def test_another_bind_needs_leave_and_a_token(self, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
         assert told("portal", "serve", "--host", "0.0.0.0")[0] == ExitCode.USAGE  # noqa: S104
         assert told("portal", "serve", "--host", "0.0.0.0", "--allow-others")[0] == ExitCode.USAGE  # noqa: S104

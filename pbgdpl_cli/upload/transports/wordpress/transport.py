@@ -171,12 +171,13 @@ class WordPressTransport:
 
     def _comes_late(self, is_there: Callable[[], bool]) -> bool:
         """Whether the portal makes after all what it did not answer about."""
-        until = time.monotonic() + self._connection.patience.settle
+        settle = self._connection.patience.settle
+        until = time.monotonic() + settle
         while not is_there():
             left = until - time.monotonic()
             if left <= 0:
                 return False
-            time.sleep(min(_LOOK_AGAIN, left))
+            time.sleep(min(_LOOK_AGAIN, settle / 10, left))
         return True
 
     def _blocks(self, file: ParcelFile, sent: BytesSent) -> Iterator[bytes]:
