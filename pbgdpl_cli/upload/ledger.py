@@ -166,7 +166,17 @@ class Ledger:
                 " stamp = coalesce(?, stamp), sent_at = coalesce(sent_at, ?), confirmed_at ="
                 " CASE WHEN ? AND (confirmed_at IS NULL OR state = 'record-sent') THEN ? ELSE confirmed_at END"
                 " WHERE target = ? AND identifier = ? AND revision = ?",
-                (state, remote, note, now(), stamp, now() if state is ItemState.RECORD_SENT else None, state is ItemState.CONFIRMED, now(), *key),
+                (
+                    state,
+                    remote,
+                    note,
+                    now(),
+                    stamp,
+                    now() if state is ItemState.RECORD_SENT else None,
+                    state is ItemState.CONFIRMED,
+                    now(),
+                    *key,
+                ),
             )
         stepped = self.item(*key)
         assert stepped is not None  # noqa: S101  (updated on the lines above)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from typing import Any
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
+from pbgdpl_cli.portal.api import records
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
 from pbgdpl_cli.web.access import Access
@@ -172,3 +176,44 @@ class TestGuard:
     def test_no_leave_for_other_origins(self, client: TestClient) -> None:
         reply = client.options("/uploads", headers={"Origin": "http://evil.example"})
         assert "Access-Control-Allow-Origin" not in reply.headers
+
+
+def test_which_of_many_are_here_is_one_question(stores: PortalStores, client: TestClient) -> None:
+    here, withdrawn = make_record(title="Một"), make_record(title="Hai")
+    for record in (here, withdrawn):
+        stores.records.put(record)
+    stores.records.withdraw(withdrawn.identifier)
+    asked = {"id": [here.identifier, withdrawn.identifier, "urn:uuid:nobody"]}
+    assert client.get("/records", params=asked).json() == {"records": {here.identifier: revision_of(here)}}
+
+
+@pytest.mark.real
+def test_large_records_are_read_one_at_a_time(stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several at once would take many times their length together."""
+    at_once, most = 0, 0
+    taken_in, counting = records._taken_in, threading.Lock()
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal at_once, most
+        with counting:
+            at_once += 1
+            most = max(most, at_once)
+        try:
+            return taken_in(*arguments)
+        finally:
+            with counting:
+                at_once -= 1
+
+    monkeypatch.setattr(records, "_taken_in", counted)
+    large = [{"type": "paragraph", "text": "x" * (1 << 20)}]
+    made = [make_record(title=f"T{number}", content=large) for number in range(4)]
+    application = build_application(stores)
+
+    async def send_all() -> list[int]:
+        transport = httpx2.ASGITransport(application)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            sent = [client.put(f"/records/{one.identifier}", content=one.model_dump_json()) for one in made]
+            return [reply.status_code for reply in await asyncio.gather(*sent)]
+
+    assert asyncio.run(send_all()) == [201] * 4
+    assert most == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from package_factory import make_package
 
 from pbgdpl_cli.errors import exit_code_of
 from pbgdpl_cli.result import ExitCode
-from pbgdpl_cli.upload.http_connection import HttpConnection, asked_wait, explanation
+from pbgdpl_cli.upload.http_connection import HttpConnection, _certificates, asked_wait, explanation
 from pbgdpl_cli.upload.parcel import open_parcel
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
@@ -131,6 +132,53 @@ def test_a_portal_that_stays_busy_is_given_up() -> None:
     ):
         opened.check()
     assert "502" in str(caught.value)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_an_error_only_one_request_gets_is_a_refusal_of_it(status: int) -> None:
+    words = b'{"message": "This one I do not take."}'
+
+    def answer(number: int, method: str, path: str) -> Answer:
+        return (200, {}, PORTAL) if path == "/portal.json" else (status, {"Content-Type": "application/json"}, words)
+
+    with answering(answer) as address:
+        connection = HttpConnection(address, patience=replace(HASTY, stuck=20))
+        connection.health = "/portal.json"
+        with pytest.raises(PortalRefused) as caught:
+            connection.ask("PUT", "/x", content=b"")
+        connection.close()
+    assert "This one I do not take." in str(caught.value)
+
+
+@pytest.mark.real
+def test_an_error_every_request_gets_is_no_refusal() -> None:
+    with answering(lambda *_: (500, {}, b"")) as address:
+        connection = HttpConnection(address, patience=HASTY)
+        connection.health = "/portal.json"
+        with pytest.raises(PortalUnreachable):
+            connection.ask("PUT", "/x", content=b"")
+        connection.close()
+
+
+@pytest.mark.real
+def test_a_known_portal_is_asked_over_one_connection(tmp_path: Path) -> None:
+    """After a 404 to HEAD only a portal nobody knows gets a fresh one; and what is trusted is read once."""
+
+    def answer(number: int, method: str, path: str) -> Answer:
+        return (200, {}, PORTAL) if path == "/portal.json" else (404, {}, b"")
+
+    parcel = open_parcel(make_package(tmp_path))
+    with answering(answer) as address, transport(address) as opened:
+        strange = opened._connection._client
+        opened.find_record(parcel)
+        known = opened._connection._client
+        opened.check()
+        opened.find_record(parcel)
+        opened.has_file(parcel, parcel.files[0])
+        assert known is not strange
+        assert opened._connection._client is known
+    assert _certificates(True) is _certificates(True)
 
 
 @pytest.mark.real

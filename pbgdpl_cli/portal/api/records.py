@@ -71,7 +71,7 @@ async def _record(request: Request) -> Response:
 
 async def _put(request: Request, identifier: str) -> Response:
     stores = stores_of(request)
-    with SpooledTemporaryFile(_LARGE, dir=stores.blobs.spool) as body:
+    with SpooledTemporaryFile(_LARGE, dir=str(stores.blobs.spool)) as body:
         if not await _received(request, body, stores.limits.most_record_bytes):
             return _error(413, "too-large", "The record is larger than this portal takes, or broke off")
         if body.tell() <= _LARGE:
