@@ -13,7 +13,6 @@ from pbgdpl_cli.upload.ledger import Ledger, LedgerItem
 from validators.packages.durable import write_bytes, write_text
 from validators.problems import say
 
-
 ENDINGS = frozenset({".csv", ".json", ".xlsx"})
 
 

@@ -99,7 +99,7 @@ class TransportContract:
         title, seed = f"Tài liệu {uuid.uuid4()}", uuid.uuid4().int
         files = {
             "source/goc.pdf": b"%PDF-1.4 " + noise(9000, seed),
-            "access/xem.pdf": b"%PDF-1.4 " + noise(700, seed + 1),
+            "source/phu.pdf": b"%PDF-1.4 " + noise(700, seed + 1),
         }
 
         def make(**values: Any) -> Path:
