@@ -308,7 +308,7 @@ class _Walk:
         parts: list[str] = []
         said = sentences(whole)
         for part, following in itertools.zip_longest(said, said[1:], fillvalue=""):
-            held = is_condition(part) and not _OPENS_FINE.search(part)
+            held = is_condition(part) and not _OPENS_FINE.search(part) and not (parts and _OF_THE_LAST.search(part))
             if held:
                 yield self._condition(part, place)
             if not held or _LEANS.search(following):
@@ -401,6 +401,8 @@ class _Walk:
 
 
 _FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
+# Right behind a sentence this speaks of that sentence alone, not of the section.
+_OF_THE_LAST = re.compile(r"^\W*(?:quy định|mức phạt|mức|nội dung|quyền) (?:này|đó)\b", re.IGNORECASE)
 _OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
 
 

@@ -54,6 +54,7 @@ class Look:
         draft: Whether it must say that it is one.
         link: Portal address for the closing card's code.
         voice: Who speaks, where it must be shown.
+        palette: Colours of a theme; None for those of the material's subject.
     """
 
     shape: Shape
@@ -62,6 +63,11 @@ class Look:
     draft: bool = False
     link: str | None = None
     voice: str = ""
+    palette: Palette | None = None
+
+    def colours(self, record: Record) -> Palette:
+        """What the pictures of a material are drawn in."""
+        return self.palette or palette_for(record.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def frame(record: Record, segment: Segment, cue: int | None, look: Look) -> Scen
     Raises:
         NoRoom: A card is too long; `pages_of` spreads it.
     """
-    palette, shape = palette_for(record.subjects), look.shape
+    palette, shape = look.colours(record), look.shape
     items: list[SceneItem] = [*wordless(record, look).items, *_imprint(record, look)]
     if segment.card.point:
         card = _point_card(record, segment.card.point, segment.card.text, look)
@@ -117,10 +123,10 @@ def frame(record: Record, segment: Segment, cue: int | None, look: Look) -> Scen
 
 def wordless(record: Record, look: Look) -> Scene:
     """What every picture of the video has and no card changes: the ground, the bar, and a draft's banner."""
-    shape, ground = look.shape, palette_for(record.subjects).deep
+    shape, ground = look.shape, look.colours(record).deep
     bar = (Panel(box, mix(ground, WHITE, 0.25), radius=5) for box in bar_parts(shape, look.parts))
     banner = _banner(shape) if look.draft else ()
-    return Scene(shape.width, shape.height, ground, (_ornament(record, shape), *bar, *banner), look.draft)
+    return Scene(shape.width, shape.height, ground, (_ornament(record, look), *bar, *banner), look.draft)
 
 
 def pages_of(record: Record, point: KeyPoint, look: Look) -> tuple[str, ...]:
@@ -136,9 +142,9 @@ def pages_of(record: Record, point: KeyPoint, look: Look) -> tuple[str, ...]:
     raise no_room(point)
 
 
-def _ornament(record: Record, shape: Shape) -> SceneItem:
+def _ornament(record: Record, look: Look) -> SceneItem:
     """The subject's icon, large and faint, running out of the lower corner."""
-    palette = palette_for(record.subjects)
+    palette, shape = look.colours(record), look.shape
     side = 360 if shape.height > shape.width else 240
     box = Rectangle(shape.width - side, shape.height - side + 60, shape.width + 40, shape.height + 100)
     return Pictogram(
@@ -148,7 +154,7 @@ def _ornament(record: Record, shape: Shape) -> SceneItem:
 
 def _imprint(record: Record, look: Look) -> Iterator[SceneItem]:
     """Who issued it and who speaks, small, on every card: cards are passed on as pictures of their own."""
-    palette, box = palette_for(record.subjects), look.shape.imprint
+    palette, box = look.colours(record), look.shape.imprint
     named = words.issuer(record)
     style, top = Style(28, leading=1.3), box.top
     for text in (named[1] if named else "", look.voice):
@@ -190,7 +196,7 @@ class _Ink:
 
 
 def _title_card(record: Record, look: Look) -> Iterator[SceneItem]:
-    palette, room = palette_for(record.subjects), look.shape.whole
+    palette, room = look.colours(record), look.shape.whole
     side = 220 if room.height > 800 else 150
     middle = (room.left + room.right) // 2
     icon = Rectangle(middle - side // 2, room.top, middle + side // 2, room.top + side)
@@ -216,7 +222,7 @@ def _point_card(record: Record, point: KeyPoint, text: str, look: Look) -> tuple
 
 
 def _scaled_card(record: Record, point: KeyPoint, text: str, look: Look, scale: float) -> tuple[SceneItem, ...] | None:
-    palette, room = palette_for(record.subjects), look.shape.card
+    palette, room = look.colours(record), look.shape.card
     strip = tuple(_strip(point, palette, look, scale))
     top = max((item.box.bottom for item in strip), default=room.top - 12) + 12
     panel = Rectangle(room.left, top, room.right, room.bottom)
@@ -333,7 +339,7 @@ def _caption(text: str, look: Look, ground: Colour) -> tuple[SceneItem, ...]:
 
 
 def _closing_card(record: Record, look: Look) -> Iterator[SceneItem]:
-    palette, room, face = palette_for(record.subjects), look.shape.whole, look.typeface
+    palette, room, face = look.colours(record), look.shape.whole, look.typeface
     white, quiet = _Ink(WHITE, palette.deep), _Ink(mix(WHITE, palette.deep, 0.15), palette.deep)
     code = qr_code(link_of(record, look.link), 0, 0, 380 if room.height > 800 else 300)
     side = code.box.width
