@@ -377,7 +377,7 @@ class _Walk:
             act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
             own = self.sources.key_of(act) if act else acts
             acts = own if place.scope.named <= own else acts
-        said = capitalised(without_marks(_MARKER.sub("", text)))
+        said = re.sub(r"\s*:$", ".", capitalised(without_marks(_MARKER.sub("", text))))
         return Condition(place.pointer, said, place.section, acts, reach, names_act)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
