@@ -34,12 +34,13 @@ _CAPTIONS = tuple(Style(size, bold=True, leading=1.28) for size in (50, 46, 42, 
 _CAPTION_LINES = 2
 _PADDING = 34  # pixels within a card
 _ICON = 96
-_SCALES = (1.0, 0.92, 0.85, 0.78, 0.72)  # of everything on a card, until it fits; below, a text is spread over cards
+_SCALES = (1.0, 0.92, 0.85, 0.78, 0.72, 0.6)  # of everything on a card, until it fits; below, a text is spread over cards
 _LEAST_TEXT, _LEAST_SOURCE, _LEAST_STRIP = 33, 28, 27  # pixels that a telephone shows legibly
 _TEXT, _HEADING, _FIGURE, _UNIT, _SOURCE, _STRIP = 48, 44, 136, 60, 36, 33
 _LONG_TEXT, _FULL_TEXT = 150, 60  # letters from which a text is set smaller, and below which it is set larger
 _LARGER = 1.3
 _MOST_FIGURE_LINES, _MOST_PAGES = 3, 6
+_ONE_LINE_BELOW = 0.8  # scale from which a number takes one line, before a statement is spread over cards
 _GAP = 18  # pixels between what stands on a card
 
 
@@ -302,7 +303,8 @@ def _body(point: KeyPoint, text: str, width: int, palette: Palette, look: Look, 
                 point.emphasis.figure, Style(size, bold=True, leading=1.1), width, look, palette.accent, WHITE
             )
             whole = all(look.typeface.width(line, figure.style) <= width for line in figure.lines)
-            if whole and len(figure.lines) <= _MOST_FIGURE_LINES - (size > 2 * _HEADING):
+            most = 1 if scale < _ONE_LINE_BELOW else _MOST_FIGURE_LINES - (size > 2 * _HEADING)
+            if whole and len(figure.lines) <= most:
                 break
         yield figure
         yield _block(point.emphasis.unit, _size(_UNIT, scale * 0.9, _LEAST_TEXT), width, look, palette.accent, WHITE)
