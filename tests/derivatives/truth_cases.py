@@ -478,7 +478,9 @@ HELD_BY_ONE = TruthCase(
         heading("Ai được dùng loa"),
         paragraph("Mọi nhà được dùng loa trong ngày tết (khoản 1 Điều 4 Nghị định số 88/2026/NĐ-CP)."),
         paragraph("Với điều kiện không quá 22 giờ."),
-        paragraph("Loa phải được kiểm định (khoản 2 Điều 4 Nghị định số 88/2026/NĐ-CP). Quy định này không áp dụng với trường học."),
+        paragraph(
+            "Loa phải được kiểm định (khoản 2 Điều 4 Nghị định số 88/2026/NĐ-CP). Quy định này không áp dụng với trường học."
+        ),
         paragraph("Mức phạt với tổ chức bằng 02 lần mức phạt với cá nhân."),
     ],
     {"Mọi nhà": "Khoản 1 Điều 4 Nghị định 88/2026/NĐ-CP", "kiểm định": "Khoản 2 Điều 4 Nghị định 88/2026/NĐ-CP"},

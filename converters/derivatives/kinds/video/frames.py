@@ -34,7 +34,14 @@ _CAPTIONS = tuple(Style(size, bold=True, leading=1.28) for size in (50, 46, 42, 
 _CAPTION_LINES = 2
 _PADDING = 34  # pixels within a card
 _ICON = 96
-_SCALES = (1.0, 0.92, 0.85, 0.78, 0.72, 0.6)  # of everything on a card, until it fits; below, a text is spread over cards
+_SCALES = (
+    1.0,
+    0.92,
+    0.85,
+    0.78,
+    0.72,
+    0.6,
+)  # of everything on a card, until it fits; below, a text is spread over cards
 _LEAST_TEXT, _LEAST_SOURCE, _LEAST_STRIP = 33, 28, 27  # pixels that a telephone shows legibly
 _TEXT, _HEADING, _FIGURE, _UNIT, _SOURCE, _STRIP = 48, 44, 136, 60, 36, 33
 _LONG_TEXT, _FULL_TEXT = 150, 60  # letters from which a text is set smaller, and below which it is set larger
