@@ -158,7 +158,7 @@ def _side_width(point: KeyPoint, width: int, look: CardDesign) -> int:
         return look.pixels(_ICON + 2 * _GAP)
     smallest = Style(BODY_LEAST, bold=True, leading=_FIGURE.leading)
     longest = max(look.typeface.width(word, smallest) for word in point.emphasis.figure.split())
-    return max(round(width * _SIDE), longest + look.pixels(2 * _GAP) + 2)
+    return max(round(width * _SIDE), round(longest) + look.pixels(2 * _GAP) + 2)
 
 
 def narrow_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
