@@ -238,20 +238,22 @@ def _scaled_card(record: Record, point: KeyPoint, text: str, look: Look, scale: 
     foot = _block(point.citation, _size(_SOURCE, scale, _LEAST_SOURCE), inner.width - 40, look, palette.deep,
                   palette.tint, 12)  # fmt: skip
     body = tuple(_body(point, text, inner.width, palette, look, scale))
-    free = inner.height - _ICON - foot.height - sum(block.height for block in body) - _GAP * (len(body) + 1)
+    side = _ICON if scale >= _ONE_LINE_BELOW else 0  # an icon gives way before words do
+    free = inner.height - side - foot.height - sum(block.height for block in body) - _GAP * (len(body) + 1)
     if free < 0 or (body and max(look.typeface.width(line, one.style) for one in body for line in one.lines)
                     > inner.width):  # fmt: skip
         return None
     middle = (panel.left + panel.right) // 2
-    icon = Rectangle(middle - _ICON // 2, inner.top, middle + _ICON // 2, inner.top + _ICON)
+    icon = Rectangle(middle - side // 2, inner.top, middle + side // 2, inner.top + side)
     source = Rectangle(inner.left, inner.bottom - foot.height, inner.right, inner.bottom)
     subject = next(iter(record.subjects), None)
+    mark = Pictogram(icon_of(point, subject), icon.inset(22), WHITE, palette.accent)
+    badge = (Disc(icon, palette.accent), mark) if side else ()
     return (
         *strip,
         Panel(panel, WHITE, radius=32),
-        Disc(icon, palette.accent),
-        Pictogram(icon_of(point, subject), icon.inset(22), WHITE, palette.accent),
-        *_placed(body, inner, icon.bottom + _GAP, free // (len(body) + 1)),
+        *badge,
+        *_placed(body, inner, icon.bottom + (_GAP if side else 0), free // (len(body) + 1)),
         Panel(source, palette.tint, radius=18),
         TextItem(foot.lines, source.inset(0, foot.padding), foot.style, palette.deep, palette.tint, centred=True),
     )
