@@ -227,6 +227,10 @@ class TestTakenOut:
         ("words", "text"),
         [
             ("khoản 1 Điều 3 Nghị định số 144/2017/NĐ-CP", "Miễn phí (Khoản 1  Điều 3 Nghị định số 144/2017/NĐ-CP)."),
+            (
+                "khoản 1 Điều 3 Nghị định số 144/2017/NĐ-CP",
+                "Miễn phí theo khoản 1 Điều 3 của Nghị định 144/2017/NĐ-CP.",
+            ),
             ("Nghị định số 144/2017/NĐ-CP", "Người nghèo được miễn phí theo Nghị định số 144/2017/NĐ-CP."),
             ("khoản 3 Điều 38", "Theo Nghị định số 144/2017/NĐ-CP, bị phạt 500.000 đồng (khoản 3 Điều 38)."),
         ],

@@ -213,9 +213,10 @@ def _looked_at(entry: _Entry) -> Iterator[Evidence]:
 
     They are evidence of the legal basis as a whole, which does without them.
     """
-    words = entry.citation.text
-    for place in entry.evidence or [Evidence(text=words, method="person")]:
-        yield place.model_copy(update={"text": words, "method": "person", "confidence": None})
+    for place in entry.evidence:  # one entry may be printed in other words elsewhere
+        yield place.model_copy(update={"method": "person", "confidence": None})
+    if entry.citation.text not in (place.text for place in entry.evidence):
+        yield Evidence(text=entry.citation.text, method="person")
 
 
 def _still_about(doubts: Sequence[Doubt], entries: Sequence[_Entry]) -> Iterator[Doubt]:

@@ -156,8 +156,8 @@ class ProvisionFinder:
 
     def lead(self, text: str) -> Act | None:
         """The one act that a line names as a whole, or none."""
-        named = (one for one in find_citations(text) if _folded(one.text) not in self._taken_out)
-        cited = [(citation, act) for citation in named if (act := self._meant(citation.mention))]
+        named = ((one, act) for one in find_citations(text) if (act := self._meant(one.mention)))
+        cited = [(citation, act) for citation, act in named if not self._is_taken_out(citation, act)]
         if len({_key(act) for _, act in cited}) != 1 or all(citation.locators for citation, _ in cited):
             return None
         return cited[0][1]
@@ -183,8 +183,12 @@ class ProvisionFinder:
     @cached_property
     def _taken_out(self) -> frozenset[str]:
         """Words of which a person said that they are no citation, folded."""
+        return frozenset(map(_folded, self._words_taken_out))
+
+    @property
+    def _words_taken_out(self) -> Sequence[str]:
         places = self.record.evidence.get("/legal_basis", ())
-        return frozenset(_folded(one.text) for one in places if one.method == "person" and one.text)
+        return [one.text for one in places if one.method == "person" and one.text]
 
     def _says_otherwise(self, index: int) -> bool:
         """Whether an entry is not what its own words say: they name no act, or another place or act."""
@@ -201,13 +205,28 @@ class ProvisionFinder:
         evidence = (item for key, items in self.record.evidence.items() if own.match(key) for item in items)
         return any(item.method == "person" for item in evidence)
 
+    @cached_property
+    def _places_taken_out(self) -> frozenset[tuple[str, tuple[PlaceInAct, ...]]]:
+        """The same as acts and places in them, for they may be printed in other words elsewhere."""
+        found = ((one, self._meant(one.mention)) for words in self._words_taken_out for one in find_citations(words))
+        return frozenset((_key(act), one.locators) for one, act in found if act is not None)
+
+    def _is_taken_out(self, citation: FoundCitation, act: Act) -> bool:
+        """Whether a person said that it is none, and no entry is left that means the same."""
+        if _folded(citation.text) in self._taken_out:
+            return True
+        if (_key(act), citation.locators) not in self._places_taken_out:
+            return False
+        places = citation.locators or (PlaceInAct(),)
+        listed = ((_key(one.act), PlaceInAct(**one.locator.model_dump())) for one in self.citations)
+        return not any(key == _key(act) and place in places for key, place in listed)
+
     def _printed(self, text: str, said: Sequence[int]) -> Iterator[Provision]:
         """What a text prints, but for words of which a person said what they mean."""
         other = {_folded(self.citations[index].text) for index in said} | self._taken_out
         for citation in find_citations(text):
-            if _folded(citation.text) in other:
-                continue
-            if (act := self._meant(citation.mention)) is not None:
+            act = None if _folded(citation.text) in other else self._meant(citation.mention)
+            if act is not None and not self._is_taken_out(citation, act):
                 yield _source(_place_in(citation) if citation.locators else "", act, citation.text)
 
     def _bare(self, text: str, scope: Scope, said: str) -> Iterator[Provision]:
