@@ -60,7 +60,7 @@ HEADS = sorted({head for headed in HEADED for head in headed.heads})
 
 def test_letters_that_expressions_take_for_the_same_are_the_same() -> None:
     every = "".join(EVERY_LETTER)
-    for letter in sorted(set("".join(WORDS + HEADS)) - {" ", ","}):
+    for letter in sorted(set("".join(WORDS + HEADS)) - {" ", ",", ":"}):
         assert {fold(like) for like in re.findall(re.escape(letter), every, re.IGNORECASE)} == {letter}
 
 

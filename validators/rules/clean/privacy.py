@@ -8,10 +8,9 @@ from validators.problems import say
 from validators.rules.clean.personal_data import (
     PersonalDataKind,
     PersonalDatum,
-    find_full_names,
-    find_minors,
     find_personal_data,
 )  # fmt: skip
+from validators.rules.clean.story_names import find_full_names, find_minors
 from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
@@ -144,13 +143,13 @@ def _own_text(block: Block) -> str:
 
 def _full_name(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
-        for datum in find_full_names(text):
-            yield hit(pointer, mark=datum.text, text=masked(datum.text))
+        for name in find_full_names(text):
+            yield hit(pointer, mark=name, text=masked(name))
 
 
 def _minor(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
-        for _, _, words in find_minors(text):
+        for _, _, words in find_minors(text, subject.issued_or_day.year):
             yield hit(pointer, mark=words, text=masked(words))
 
 
