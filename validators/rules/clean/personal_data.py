@@ -9,7 +9,6 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +16,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from validators.language.sought import Headed, Hinted, Searched, Sought, matches_at, spots, stretches
+from validators.rules.clean.undressing import UNSEEN, undressed
 from validators.sharing.vocabulary import vocabulary
 
 
@@ -50,7 +50,9 @@ _GAP = r"[ .\-]?"
 _CITIZEN = re.compile(rf"0(?<![\d.,/]0)\d{{2}}{_GAP}[0-9]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?![\d/]|[.,]\d)")
 
 
-def _labelled(heads: tuple[str, ...], number: str, reach: int, words: Iterable[str] = ()) -> Headed:
+def _labelled(
+    heads: tuple[str, ...], number: str, reach: int, words: Iterable[str] = (), lettered: bool = False
+) -> Headed:
     """A number that is named before it stands ("số tài khoản: 0123 …").
 
     Args:
@@ -58,9 +60,12 @@ def _labelled(heads: tuple[str, ...], number: str, reach: int, words: Iterable[s
         number: The number, in one group.
         reach: Signs that are no digits and may stand between.
         words: What may name it, as expressions, where that is more than the heads.
+        lettered: Whether the number may begin with letters; else what stands between ends at the first digit.
     """
     named = "|".join(words or heads)
-    return Headed(re.compile(rf"(?:{named})[^\d\n]{{0,{reach}}}?{number}", re.IGNORECASE), heads)
+    return Headed(
+        re.compile(rf"(?:{named})[^\d\n]{{0,{reach}}}{'?' if lettered else '+'}{number}", re.IGNORECASE), heads
+    )
 
 
 _OLD_ID = _labelled(
@@ -150,11 +155,12 @@ _SPOKEN_MAIL = Sought(
     needs=(("a còng", "a vòng", "at"), ("chấm", "dot")),
 )
 _VEIL = re.compile(r"\s(?:chấm|dot)\s|\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
-_PASSPORT = _labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z][ ]?\d(?:[ .]?\d){6,7})(?!\w)", reach=25)
+_PASSPORT = _labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z][ ]?\d(?:[ .]?\d){6,7})(?!\w)", reach=25, lettered=True)
 _INSURANCE = _labelled(
     ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "mã số thuế cá nhân", "mst cá nhân"),
     r"(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d(?:[ .\-]?\d){9})(?![\d/]|[ .\-]\d)",
     reach=20,
+    lettered=True,
 )
 _INSURANCE_CARD = Headed(
     re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}(?:[ ]?\d){10})(?!\w)"),
@@ -237,24 +243,6 @@ _WRITTEN_ELSE = Hinted(
 )
 _DIALLING = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
 _DIALLED = Hinted(_DIALLING, _DIALLING)
-# Signs that part numbers in other clothes, one for one.
-_CLOTHES = str.maketrans(
-    {"＠": "@", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")", "＋": "+"}
-    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " ")
-    | dict.fromkeys("_\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u00b7\u2022", "-")
-)
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_UNSEEN_SIGNS = (
-    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u20e3\ufeff\U000e0000-\U000e007f"
-)
-_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
-_DISGUISED = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLOTHES)))}{_UNSEEN_SIGNS}]|[^\D0-9]")
-# Letters for digits, as typed or misread: "O912345672", "09l2345672".
-_LETTERED = re.compile(r"[0Oo](?<!\w[0Oo])(?=\d{0,10}[OolI]|(?<=[Oo]))[\dOolI]{9}(?:[\dOolI]{2})?(?!\w)")
-_LETTERED_HEAD = re.compile(r"(?<!\w)[Oo][35789][\dOolI]{1,2}(?!\w)")
-_LETTERED_GROUPS = re.compile(r"(?<!\w)[Oo][35789][\dOolI]{2}[ .\-][\dOolI]{3}[ .\-]?[\dOolI]{3}(?!\w)")
-_AS_DIGITS = str.maketrans("OolI", "0011")
-_MOST_LETTERS = 4  # of such a number
 _APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
 _NO_DIGITS = re.compile(r"\D")
 # Numbers of examples: all the same digit, or counting up.
@@ -282,8 +270,8 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     """
     if isinstance(text, str):
         text = Searched(text)
-    plain = _undressed(text)
-    if _UNSEEN.search(text.signs):
+    plain = undressed(text)
+    if UNSEEN.search(text.signs):
         return _found_in_seen(plain, text.text, public_phones)
     searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(_digits_of, public_phones))
@@ -297,26 +285,9 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     return sorted(found, key=attrgetter("start"))
 
 
-def _undressed(searched: Searched) -> str:
-    """The text with its numbers as everybody writes them, sign for sign: places stay right."""
-    text = searched.text
-    plain = _LETTERED.sub(_with_digits, text) if _LETTERED.search(searched.signs) else text
-    if _LETTERED_HEAD.search(searched.signs):
-        plain = _LETTERED_GROUPS.sub(_with_digits, plain)
-        text = plain
-    if not _DISGUISED.search(searched.signs if searched.is_plainly_spaced else text):
-        return plain
-    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
-
-
-def _with_digits(found: re.Match[str]) -> str:
-    few = sum(map(str.isalpha, found.group())) <= _MOST_LETTERS
-    return found.group().translate(_AS_DIGITS) if few else found.group()
-
-
 def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
     """What a reader sees between signs nobody sees; the places are those of the text with them."""
-    hidden = {place for found in _UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
+    hidden = {place for found in UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
     seen = [place for place in range(len(plain)) if place not in hidden]
     return [
         replace(datum, start=seen[datum.start], end=seen[datum.end - 1] + 1,
@@ -436,8 +407,12 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
 def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
     """Whether a number is no organ's, no example's and no amount."""
     digits = _at_home(found.group())
-    known = digits in allowed or _dummy(digits)
-    return not (known or _of_an_organ(text, found.start()) or _is_amount(text, found))
+    if digits in allowed or _dummy(digits):
+        return False
+    start = found.start()
+    if not _LETTER.search(text, max(start - _WORDS_BEFORE, 0), start):
+        return True  # no word says what it is
+    return not (_of_an_organ(text, start) or _is_amount(text, start))
 
 
 @lru_cache(maxsize=4096)
@@ -446,20 +421,16 @@ def _at_home(number: str) -> str:
     return re.sub(r"^(?:00)?840?", "0", _digits_of(number))
 
 
-def _is_amount(text: str, found: re.Match[str]) -> bool:
-    start = found.start()
-    if not _LETTER.search(text, max(start - 20, 0), start):
-        return False
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
+
+
+def _is_amount(text: str, start: int) -> bool:
     return bool(_AMOUNT_BEFORE.search(text[max(start - 40, 0) : start]))
 
 
-_LETTER = re.compile(r"[^\W\d_]")
-
-
 def _of_an_organ(text: str, start: int) -> bool:
-    if not _LETTER.search(text, max(start - 90, 0), start):
-        return False
-    return bool(_HOTLINE_NEAR.search(text[max(start - 90, 0) : start].rpartition("\n")[2]))
+    return bool(_HOTLINE_NEAR.search(text[max(start - _WORDS_BEFORE, 0) : start].rpartition("\n")[2]))
 
 
 def _life(searched: Searched) -> Iterator[PersonalDatum]:

@@ -25,6 +25,7 @@ _BORN = re.compile(
     rf"(?<!\w)(?:{_FAMILY})(?:[ ]{_NAME_WORD}){{1,3}}[ ,(]{{1,3}}"
     r"(?:sinh|SN|sn)[ :]{1,2}(?:năm[ ])?((?:19|20)\d\d)(?!\d)"
 )
+_BORN_SAID = re.compile(r"(?:sinh|SN|sn)[ :]{1,2}(?:năm[ ])?(?:19|20)\d\d(?!\d)")
 _AGE_REACH = 40  # signs of the same sentence between a child's name and its age or class
 _ADULT = 18
 _LAST_CLASS = 12
@@ -44,12 +45,12 @@ def find_minors(text: str, year: int) -> Iterator[tuple[int, int, str]]:
         text: Of the story.
         year: In which it is told.
     """
-    for born in _BORN.finditer(text):
+    for born in _BORN.finditer(text) if _BORN_SAID.search(text) else ():
         if 0 <= year - int(born[1]) < _ADULT:
             yield born.start(), born.end(), born.group()
     ages = list(_AGE.finditer(text))
     starts = [age.start() for age in ages]
-    for child in _CHILD.finditer(text):
+    for child in _CHILD.finditer(text) if ages else ():
         place = bisect_left(starts, child.end())
         for age in ages[place : place + 1]:
             between = text[child.end() : age.start()]
