@@ -48,7 +48,7 @@ def find_minors(text: str, year: int) -> Iterator[tuple[int, int, str]]:
     for born in _BORN.finditer(text) if _BORN_SAID.search(text) else ():
         if 0 <= year - int(born[1]) < _ADULT:
             yield born.start(), born.end(), born.group()
-    ages = list(_AGE.finditer(text))
+    ages = list(_AGE.finditer(text)) if "tuổi" in text or "lớp" in text else []
     starts = [age.start() for age in ages]
     for child in _CHILD.finditer(text) if ages else ():
         place = bisect_left(starts, child.end())

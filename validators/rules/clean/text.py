@@ -303,11 +303,11 @@ def _secret(subject: Subject) -> Iterator[Hit]:
 
 def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
     """Lines of head, end, stamps and watermarks with their pointers: no sentence stands there that speaks of honey."""
-    for kind in (Letterhead, Closing):
-        for pointer, block in subject.blocks_of(kind):
+    for pointer, block in subject.blocks:
+        if isinstance(block, Letterhead | Closing):
             yield from ((below(pointer, "lines", index), line) for index, line in enumerate(block.lines))
-    for borne in (Stamp, Watermark, Furniture):
-        yield from ((below(pointer, "text"), block.text) for pointer, block in subject.blocks_of(borne))
+        elif isinstance(block, Stamp | Watermark | Furniture):
+            yield below(pointer, "text"), block.text
 
 
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:

@@ -77,7 +77,7 @@ def _unfit_here(number: ActNumber, date: dt.date | None, subject: Subject) -> Me
     """What speaks against an act in this material, or on its day."""
     if number.year and number.year > subject.issued_or_day.year:
         return say("it is later than the material itself")
-    other = _dates_of(subject).get(fold(number.text)) if date else None
+    other = _dates_of(subject).get(fold(number.text)) if date and number.text else None
     if other and other != date:
         return say("the legal basis gives it the date {date}", date=other)
     organ = _organ_gone(number, date)
