@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from pbgdpl_cli.review.metadata.choices import Offer, folded_words, rank_of
 from pbgdpl_cli.web.cited_names import act_name
 from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import find_mentions
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import find_locators
-from validators.citations.mentions import ActName
 from validators.citations.register import Register, RegisteredAct
 from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing.record import Act, Locator, Record
+
+if TYPE_CHECKING:
+    from validators.citations.mentions import ActName
 
 _MOST = 20  # offered at a time: more are not read
 
@@ -74,6 +76,8 @@ class ActsOffered:
         for one in record.legal_basis:
             if folded_words(act_name(one.act) or "") == wanted:
                 return one.act
+        from validators.citations.find import find_mentions  # its patterns take a while; the first page needs none
+
         mentions = find_mentions(typed)
         if len(mentions) != 1 or not (mentions[0].act.number or mentions[0].act.title):
             raise Unreadable(say("“{text}” names no act: type its number (31/2024/QH15), or choose one.", text=typed))
