@@ -231,7 +231,9 @@ _OF_THE_PAST = re.compile(
 def _ended() -> tuple[tuple[Sought, dt.date], ...]:
     """Names of organs with the day from which there was none of that name."""
     still = {organ.name for organ in KNOWN_ORGANS if organ.until is None} | {"Thanh tra Chính phủ"}
-    names = {organ.name: organ.until for organ in KNOWN_ORGANS if organ.until and organ.name not in still}
+    # A name that was abbreviated otherwise at other times stands in more rows than one: it ended with the last of them.
+    ended = sorted((organ.until, organ.name) for organ in KNOWN_ORGANS if organ.until and organ.name not in still)
+    names = {name: until for until, name in ended}
     names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES)
     return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER), (_GENERAL, _MINISTRIES),
             (_ABBREVIATED, _MINISTRIES))  # fmt: skip
