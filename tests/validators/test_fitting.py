@@ -1,4 +1,4 @@
-"""Values that forbid each other: days, levels, titles, fines, time limits, pages, and what stands in a paper's dress."""
+"""Values that forbid each other: days, levels, titles, fines, time limits, pages; what a paper bears."""
 
 from __future__ import annotations
 

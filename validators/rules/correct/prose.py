@@ -179,9 +179,16 @@ _DISTRICT = Sought(
 # General departments became departments of their ministries; ministries that ended, as papers abbreviate them.
 _GENERAL = Sought(
     re.compile(
-        r"(?<!\w)Tổng\s{1,3}cục\s{1,3}(?:Thuế|Hải\s{1,3}quan|Thống\s{1,3}kê|Dự\s{1,3}trữ\s{1,3}[Nn]hà\s{1,3}nước"
-        r"|Thi\s{1,3}hành\s{1,3}án\s{1,3}dân\s{1,3}sự|Quản\s{1,3}lý\s{1,3}thị\s{1,3}trường)(?!\w)"
-        r"|(?<!\w)Ban\s{1,3}Dân\s{1,3}tộc\s{1,3}(?:tỉnh|thành\s{1,3}phố)(?!\w)"
+        r"""
+        (?<!\w)(?:
+          Tổng\s{1,3}cục\s{1,3}(?:
+            Thuế|Hải\s{1,3}quan|Thống\s{1,3}kê|Dự\s{1,3}trữ\s{1,3}[Nn]hà\s{1,3}nước
+            |Thi\s{1,3}hành\s{1,3}án\s{1,3}dân\s{1,3}sự|Quản\s{1,3}lý\s{1,3}thị\s{1,3}trường
+          )
+          |Ban\s{1,3}Dân\s{1,3}tộc\s{1,3}(?:tỉnh|thành\s{1,3}phố)
+        )(?!\w)
+        """,
+        re.VERBOSE,
     ),
     needs=(("tổng cục", "ban dân tộc"),),
 )
