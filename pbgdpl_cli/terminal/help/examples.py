@@ -61,8 +61,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "derive": (
         "pbgdpl derive infographic video goi --draft",
         "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
-        "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx --format a4",
-        "pbgdpl derive audio loudspeaker goi/to-gap --station dai.toml --plan ke-hoach.xlsx",
+        "pbgdpl derive infographic audio loudspeaker goi/to-gap --plan ke-hoach.xlsx --format a4 --station dai.toml",
     ),
     "validate": (
         "pbgdpl validate goi",
