@@ -53,7 +53,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review correct goi/to-gap --text "300.000 đồng" --to "800.000 đồng" --by "Trần Thị Bình Minh"',
         'pbgdpl review correct goi/to-gap --page 2 --text Điêu --to Điều --all --by "Trần Thị Bình Minh"',
     ),
-    "review export": ("pbgdpl review export goi -o can-xem.xlsx", "pbgdpl review export goi/to-gap -o can-xem.pdf"),
+    "review export": (
+        "pbgdpl review export goi -o can-xem.xlsx",
+        "pbgdpl review export goi --citations -o can-xem.xlsx",
+        "pbgdpl review export goi/to-gap -o can-xem.pdf",
+    ),
     "review import": (
         'pbgdpl review import can-xem.xlsx goi --by "Trần Thị Bình Minh"',
         'pbgdpl review import can-xem.md goi/to-gap --by "Trần Thị Bình Minh"',
