@@ -90,6 +90,7 @@ def test_full_names_in_stories() -> None:
 
 def test_named_children_in_stories() -> None:
     assert len(list(find_minors("Cháu Hoa, 14 tuổi, học lớp 9", 2026))) == 1
+    assert len(list(find_minors("Bé Lò Thị Mẫu (lớp 5) và Trần Văn Mẫu, sinh năm 2015", 2026))) == 2
     assert list(find_minors("Cháu A bị ép lấy chồng; em B đã 19 tuổi; trẻ em dưới 16 tuổi", 2026)) == []
 
 

@@ -20,7 +20,7 @@ _PERSON = re.compile(
 _CHILD = re.compile(
     rf"(?<!\w)(?:(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{{0,10}}|(?:{_FAMILY})(?:[ ]{_NAME_WORD}){{1,3}}(?!\w))"
 )
-_AGE = re.compile(r"\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})")
+_AGE = re.compile(r"\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|(?:học (?:sinh )?|\()lớp (\d{1,2})")
 _BORN = re.compile(
     rf"(?<!\w)(?:{_FAMILY})(?:[ ]{_NAME_WORD}){{1,3}}[ ,(]{{1,3}}"
     r"(?:sinh|SN|sn)[ :]{1,2}(?:năm[ ])?((?:19|20)\d\d)(?!\d)"
