@@ -21,7 +21,7 @@ TAGS = {"title": "Ba điều \\ cần biết", "artist": "Xã Bình Sơn", "lang
 def speech_like(height: int) -> Sound:
     """A hummed voice: overtones of a tone that rises and falls, four syllables a second, a breath of noise.
 
-    Its peaks stand about 15 dB above its mean, as those of a person who reads do.
+    Its peaks stand about 10 dB above its mean, as those of a person who reads do.
     """
     random = np.random.default_rng(7)
     rate = 22_050
