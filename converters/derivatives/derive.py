@@ -11,6 +11,7 @@ from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.kind import DerivativeKind, UnknownFormat
 from converters.derivatives.registry import derivative_kind
+from converters.derivatives.saying import words
 from converters.derivatives.saying.planned import points_to_show
 from converters.derivatives.saying.publishable import check_publishable
 from converters.derivatives.wording.plan import read_plan
@@ -192,6 +193,11 @@ def _described(
     transcript = next((result.transcript for result in results if result.transcript), access.transcript)
     made = list(zip(kinds, results, strict=True))
     alt_texts = {kind.path: result.alt_text for kind, result in made if result.alt_text}
+    alt_texts |= {
+        kind.companions["thumbnail"][1]: f"{words.COVER}. {result.alt_text}"
+        for kind, result in made
+        if "thumbnail" in kind.companions and result.alt_text
+    }
     alt_texts |= {_page_of(kind, page): page.alt_text for kind, result in made for page in result.further}
     kept = {path: text for path, text in access.alt_texts.items() if not _is_replaced(path, kinds, replaced)}
     accessibility = access.model_copy(

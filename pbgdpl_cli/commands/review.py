@@ -223,10 +223,13 @@ def _add_export(review: typer.Typer) -> None:
         output: Annotated[
             Path, typer.Option("--output", "-o", help=_("The list to write: .xlsx, .csv, .md or .pdf."))
         ] = Path("can-xem.xlsx"),
+        citations: Annotated[
+            bool, typer.Option("--citations", help=_("Citations nobody decided about stand on the list, too."))
+        ] = False,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.review.export import ListChoice, run
 
-        return run(session_of(context), ListChoice(tuple(paths), output))
+        return run(session_of(context), ListChoice(tuple(paths), output, citations))
 
 
 def _add_import(review: typer.Typer) -> None:

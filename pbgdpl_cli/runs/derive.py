@@ -115,7 +115,8 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         theme=read_theme(choice.theme) if choice.theme else None,
         formats=choice.formats,
     )
-    kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made
+    if choice.formats:
+        kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made
     failures = Failures(session.settings.home)
     packages = list(each_package(places, failures))
     if plan is not None and len(packages) > 1:

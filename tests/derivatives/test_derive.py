@@ -186,6 +186,8 @@ def test_poster_and_video_together(tmp_path: Path) -> None:
     assert [entry.role for entry in record.files] == roles
     assert record.accessibility.captions == ["derivatives/video.vtt", "derivatives/video.srt"]
     assert record.accessibility.transcript
+    pictures = {entry.path for entry in record.files if entry.role in ("infographic", "thumbnail")}
+    assert pictures < set(record.accessibility.alt_texts), "every picture is told in words, the cover too"
     again: list[Derived] = derive_package(root, ["video", "infographic"], short)
     assert [(item.kind, item.state) for item in again] == [("video", "unchanged"), ("infographic", "unchanged")]
     assert again[0].companions["captions"].is_file()

@@ -41,6 +41,10 @@ def test_every_detector_finds_its_example_alone_and_leaves_the_other(detector: E
         ("Trong thời hạn 03 ngày kể từ ngày được phân công.", "03 ngày", "03 ngày"),
         ("Trong thời hạn 05 (năm) ngày làm việc.", "05 ngày làm việc", "05 ngày làm việc"),
         ("Mỗi lần cấm không quá 03 ngày.", "Không quá 03 ngày", "Không quá 03 ngày"),
+        ("Không vượt quá 1.234.567 đồng/m².", "Không vượt quá 1.234.567 đồng/m²", "Không vượt quá 1.234.567 đồng/m²"),
+        ("Phạt không dưới 3 triệu đồng.", "Không dưới 3 triệu đồng", "Không dưới 3 triệu đồng"),
+        ("Lệ phí tối đa 5 tỷ đồng/tài sản/lần.", "Tối đa 5 tỷ đồng/tài sản/lần", "Tối đa 5 tỷ đồng/tài sản/lần"),
+        ("Thời hạn ít hơn 30 ngày.", "Ít hơn 30 ngày", "Ít hơn 30 ngày"),
         ("Tước quyền sử dụng giấy phép từ 22 đến 24 tháng.", "22 – 24 tháng", "22 – 24 tháng"),
     ],
 )
@@ -60,6 +64,13 @@ def test_the_number_worth_showing(text: str, shown: str, full: str) -> None:
         "Phạt tù từ 03 năm đến 10 năm.",
         "Đạt trên 50% số hộ; tổ có 3 người.",
         "Luật số 91/2025/QH15.",
+        "Không được thu quá 50.000 đồng mỗi tháng.",
+        "Không phải nộp 200.000 đồng lệ phí.",
+        "Bị phạt gấp 02 lần mức 3.000.000 đồng.",
+        "Bằng 50% của 3.000.000 đồng.",
+        "Thưởng 500.000 đồng/học sinh giỏi cấp tỉnh.",
+        "Thưởng 500.000 đồng cho mỗi học sinh.",
+        "Thời hạn 02 năm 06 tháng.",
     ],
 )
 def test_no_number_or_rival_numbers_show_none(text: str) -> None:

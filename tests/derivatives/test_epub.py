@@ -15,6 +15,7 @@ from test_derive import package
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import DeriveOptions
+from converters.derivatives.drawing.palette import palette_for
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.epub import epub
 from converters.derivatives.kinds.epub.cover import cover_scene
@@ -145,7 +146,7 @@ def test_a_draft_says_so_on_every_page_and_in_its_title(tmp_path: Path) -> None:
 def test_nothing_leaves_the_cover(draft: bool) -> None:
     face = Typeface(OPTIONS.fonts())
     for record in (mediation_record(), bookshelf_record(), bookshelf_record(title="Quy định về " + "dài " * 100)):
-        scene = cover_scene(record, face, draft=draft)
+        scene = cover_scene(record, face, palette_for(record.subjects), draft=draft)
         for item in scene.texts:
             assert scene.frame.inset(40).holds(item.box), item.lines
         for number, item in enumerate(scene.texts):

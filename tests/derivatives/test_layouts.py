@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from layout_cases import LAYOUT_NAMES, SORTS, points_of, record_of
 
+from converters.derivatives.drawing.cards import CardDesign, wide_card
 from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast, palette_for
 from converters.derivatives.drawing.scene import Panel, Scene, TextItem
@@ -17,7 +18,8 @@ from converters.derivatives.kinds.infographic.formats import A4, FORMATS, PORTRA
 from converters.derivatives.kinds.infographic.layouts.choosing import LAYOUTS, layouts_of
 from converters.derivatives.kinds.infographic.poster import poster, sheets
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
-from converters.derivatives.saying.key_points import KeyPoint, NoRoom
+from converters.derivatives.saying.key_points import KeyPoint, NoRoom, PointKind
+from converters.derivatives.wording.emphasis import emphasis_of
 from tests.each import each
 
 FACE = Typeface(BUNDLED)
@@ -99,6 +101,24 @@ def test_all_rows_of_twelve_fines_are_on_numbered_sheets() -> None:
     made = spread("fines", "cruel", A4)
     assert sum(len(sheet.points) for sheet, _ in made) == 12
     assert [sheet.number for sheet, _ in made] == list(range(1, len(made) + 1))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.36])
+def test_no_number_is_broken_beside_a_text(scale: float) -> None:
+    said = "Tổng mức đầu tư là 123.456.700.000 đồng."
+    point = KeyPoint(PointKind.RULE, said, "Điều 1 Luật A", "Điều 1", "/content/0", emphasis=emphasis_of(said))
+    card = wide_card(point, 900, CardDesign(FACE, LOOK.palette, None, scale))
+    lines = [line for item in card.side if isinstance(item, TextItem) for line in item.lines]
+    assert lines == ["123.456.700.000", "đồng"]
+    assert card.side_width < card.width // 2
+
+
+def test_a_procedure_of_one_step_is_no_list_of_steps() -> None:
+    one = KeyPoint(PointKind.PROCEDURE, "Khai sinh: Nộp tờ khai.", "Điều 1 Luật A", "Điều 1", "/content/0",
+                   title="Khai sinh", steps=((1, "Nộp tờ khai"),))  # fmt: skip
+    assert [layout.name for layout in layouts_of([one])] == ["key-points"]
+    two = replace(one, steps=((1, "Nộp tờ khai"), (2, "Nhận giấy")))
+    assert [layout.name for layout in layouts_of([two])] == ["steps"]
 
 
 def test_steps_keep_their_numbers_over_sheets_and_their_provision_on_each() -> None:

@@ -64,7 +64,7 @@ def test_what_was_made_of_the_text_as_it_is_is_good() -> None:
         ({"plan_sha256": PLAN}, {}, Stale.PLAN),
         ({"look_sha256": "b" * 64}, {}, Stale.LOOK),
         ({"program": "infographic 1"}, {}, Stale.PROGRAM),
-        ({"program": "loudspeaker 1"}, {}, None),
+        ({"program": f"loudspeaker {DESIGNS['loudspeaker']}"}, {}, None),
         ({}, {"law_ended": True}, Stale.LAW),
     ],
 )

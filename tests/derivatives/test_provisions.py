@@ -8,7 +8,7 @@ from derivative_records import alcohol_record, bookshelf_record, mediation_recor
 from converters.derivatives.saying.citation_labels import citation_label
 from converters.derivatives.saying.provisions import ProvisionFinder, Scope
 from tests.each import each
-from validators.sharing.record import Act, Citation, Locator, Record
+from validators.sharing.record import Act, Citation, Evidence, Locator, Record
 
 LAW = {"type": "luat", "number": "11/2017/QH14", "title": "Trợ giúp pháp lý"}
 DECREE = {"type": "nghi-dinh", "number": "144/2017/NĐ-CP"}
@@ -210,3 +210,55 @@ def test_words_beside_those_a_person_explained_still_need_a_listed_act() -> None
     about = said_by_a_person(record("Hỏi đáp", ["Phạt."], misread("36")), 0)
     text = "Theo Điều 38 Nghị định số 82/2020/NĐ-CP và Điều 4 Nghị định số 15/2021/NĐ-CP."
     assert ProvisionFinder(about).within(text) is None
+
+
+def without(about: Record, *words: str) -> ProvisionFinder:
+    """The same after a person said that these words are no citation."""
+    said = [Evidence(page=1, text=one, method="person") for one in words]
+    return ProvisionFinder(about.model_copy(update={"evidence": {**about.evidence, "/legal_basis": said}}))
+
+
+class TestTakenOut:
+    """Words of which a person said that they are no citation, though the text has them and their act is cited."""
+
+    about = record("Hỏi đáp", [FOLLOWS], WHOLE_LAW, IN_DECREE)
+
+    @pytest.mark.parametrize(
+        ("words", "text"),
+        [
+            ("khoản 1 Điều 3 Nghị định số 144/2017/NĐ-CP", "Miễn phí (Khoản 1  Điều 3 Nghị định số 144/2017/NĐ-CP)."),
+            (
+                "khoản 1 Điều 3 Nghị định số 144/2017/NĐ-CP",
+                "Miễn phí theo khoản 1 Điều 3 của Nghị định 144/2017/NĐ-CP.",
+            ),
+            ("Nghị định số 144/2017/NĐ-CP", "Người nghèo được miễn phí theo Nghị định số 144/2017/NĐ-CP."),
+            ("khoản 3 Điều 38", "Theo Nghị định số 144/2017/NĐ-CP, bị phạt 500.000 đồng (khoản 3 Điều 38)."),
+        ],
+    )
+    def test_name_no_provision(self, words: str, text: str) -> None:
+        assert ProvisionFinder(self.about).within(text) is not None
+        assert without(self.about, words).within(text) is None
+
+    def test_a_bare_place(self) -> None:
+        about = record("Giới thiệu Luật Trợ giúp pháp lý", [], WHOLE_LAW)
+        assert ProvisionFinder(about).within("Không phải trả tiền (khoản 1 Điều 8).") is not None
+        assert without(about, "khoản 1 Điều 8").within("Không phải trả tiền (khoản 1 Điều 8).") is None
+
+    def test_lead_nothing(self) -> None:
+        heading = "Mức phạt theo Nghị định số 144/2017/NĐ-CP"
+        assert ProvisionFinder(self.about).lead(heading) is not None
+        assert without(self.about, "Nghị định số 144/2017/NĐ-CP").lead(heading) is None
+
+    def test_others_beside_them_still_count(self) -> None:
+        source = without(self.about, "Điều 3 Nghị định số 144/2017/NĐ-CP").within(
+            "Miễn phí (Điều 2 Nghị định số 144/2017/NĐ-CP)."
+        )
+        assert source is not None
+        assert source.label == "Điều 2 Nghị định 144/2017/NĐ-CP"
+
+    def test_of_words_that_stand_for_two_places_the_other_is_left(self) -> None:
+        words = "Điều 2, Điều 3 Nghị định số 144/2017/NĐ-CP"
+        about = record("Hỏi đáp", [], WHOLE_DECREE, {**IN_DECREE, "text": words})
+        source = without(about, words).within(f"Miễn phí ({words}).")
+        assert source is not None
+        assert source.label == "Điều 2 Nghị định 144/2017/NĐ-CP"

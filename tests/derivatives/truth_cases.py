@@ -470,4 +470,24 @@ BLIND_SECOND = (
     ),
 )
 
-ALL = (*BLIND_FIRST, *BLIND_SECOND)
+HELD_BY_ONE = TruthCase(
+    "what-a-sentence-says-of-the-one-before-it",
+    "Dùng loa ở xóm",
+    [decree("88/2026")],
+    [
+        heading("Ai được dùng loa"),
+        paragraph("Mọi nhà được dùng loa trong ngày tết (khoản 1 Điều 4 Nghị định số 88/2026/NĐ-CP)."),
+        paragraph("Với điều kiện không quá 22 giờ."),
+        paragraph(
+            "Loa phải được kiểm định (khoản 2 Điều 4 Nghị định số 88/2026/NĐ-CP). Quy định này không áp dụng với trường học."
+        ),
+        paragraph("Mức phạt với tổ chức bằng 02 lần mức phạt với cá nhân."),
+    ],
+    {"Mọi nhà": "Khoản 1 Điều 4 Nghị định 88/2026/NĐ-CP", "kiểm định": "Khoản 2 Điều 4 Nghị định 88/2026/NĐ-CP"},
+    together={"Mọi nhà": "Với điều kiện", "kiểm định": "không áp dụng với trường học"},
+    apart={"Mọi nhà": "trường học"},
+    shown=("Mọi nhà", "kiểm định"),
+    never=("02 lần",),
+)
+
+ALL = (*BLIND_FIRST, *BLIND_SECOND, HELD_BY_ONE)

@@ -181,3 +181,16 @@ def test_the_log_comes_back_as_it_was_written(tmp_path: Path) -> None:
     place.write_bytes(b"{")
     with pytest.raises(DamagedCitations):
         read_cited(tmp_path)
+
+
+def test_where_the_words_of_one_that_was_taken_out_stand_is_kept() -> None:
+    """They are still printed: whoever makes something of the record has to know that they are no citation."""
+    made = put(record(FIRST, SECOND), said(Decision.REMOVED, SECOND, at=1)).record
+    (kept,) = made.evidence["/legal_basis"]
+    assert (kept.text, kept.page, kept.method, kept.box) == (SECOND.text, 1, "person", tuple(place(1)))
+    back = put(record(FIRST, SECOND), said(Decision.OPEN, SECOND, at=1)).record
+    assert "/legal_basis" not in back.evidence
+
+
+def test_a_record_without_any_citation_left_has_nothing_to_be_told_apart() -> None:
+    assert "/legal_basis" not in put(record(FIRST), said(Decision.REMOVED, FIRST, at=0)).record.evidence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -42,6 +43,14 @@ class TestKept:
         lists.put("bản", Sort.GOOD, WHO)
         lists.put("bản", Sort.NONE, WHO)
         assert [(one.word, one.sort, one.printed) for one in lists.words().values()] == [("tiên", Sort.BAD, "tiền")]
+
+    @pytest.mark.skipif(os.name == "nt", reason="files have no such rights there")
+    def test_other_users_do_not_read_them(self, tmp_path: Path) -> None:
+        lists = WordLists(tmp_path, ORGAN)
+        lists.put("bản", Sort.GOOD, WHO)
+        lists.put("tiên", Sort.BAD, WHO, "tiền")
+        assert lists.file.stat().st_mode & 0o077 == 0
+        assert set(lists.words()) == {"bản", "tiên"}
 
     @pytest.mark.parametrize("word", ["", "300", "năm trăm nghìn đồng", "a", "một hai ba bốn năm", "5%"])
     def test_no_number_is_ever_on_a_list(self, tmp_path: Path, word: str) -> None:

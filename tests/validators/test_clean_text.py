@@ -34,7 +34,8 @@ def said(text: str) -> dict[str, Any]:
         ("SACH310", "TỐI MẬT", True), ("SACH310", "MẬT", True), ("SACH310", "bí mật đời tư; MẬT ONG RỪNG", False),
         *(("SACH310", mark, True) for mark in (
             "Độ mật: Tối mật", "“MẬT”.", "M Ậ T", "T U Y Ệ T   M Ậ T", "(Tối Mật)", "ĐỘ MẬT : MẬT", f"{' ' * 50}MẬT",
-            "- MẬT -",
+            "- MẬT -", "TUYET MAT", "tối mật", "TỐI MẬT Kế hoạch kiểm tra", "Độ mật : MẬT Số: 12/BC",
+            "Tài liệu này thuộc độ Mật",
             unicodedata.normalize("NFD", "TỐI MẬT"), "một dòng\nTUYỆT MẬT\nmột dòng", "đóng dấu “MẬT” ở trang đầu",
         )),
         *(("SACH310", words, False) for words in (

@@ -155,6 +155,8 @@ PAGE = "<!DOCTYPE html><html><body>{}</body></html>"
         ("derivatives/trang.html", b"<meta http-equiv='refresh' content='0;url=https://x.vn'>"),
         ("derivatives/trang.txt", PAGE.format("<script>a()</script>").encode()),
         ("derivatives/trang.html", PAGE.format("<script>a()</script>").encode("utf-16")),
+        ("derivatives/trang.html", PAGE.format('<script src=a type="application/ld+json"></script>').encode()),
+        ("derivatives/trang.html", PAGE.format('<script type="application/ld+json">1</script><script>a()').encode()),
         ("derivatives/hinh.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>a()</script></svg>"),
         ("derivatives/hinh.svg", b"<svg:svg><svg:script>a()</svg:script></svg:svg>"),
         ("content.md", b"[Xem](javascript:a)"),
@@ -183,6 +185,7 @@ def test_what_does_something_when_it_is_opened(tmp_path: Path, path: str, data: 
     ("path", "data"),
     [
         ("derivatives/trang.html", PAGE.format("<p class='once'>Điều 1: viết script; onclick = bấm</p>").encode()),
+        ("derivatives/trang.html", PAGE.format('<script type="application/ld+json">{"a": 1}</script>').encode()),
         ("derivatives/loi.txt", "Bài về <script> và javascript: trong trang".encode()),
         ("content.md", "Mục một on tap = ôn tập".encode()),
         ("access/b.pdf", b"%PDF-1.7\n/JavaScrip /JS /Launched\n/Font\n%%EOF\n"),

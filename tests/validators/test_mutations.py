@@ -106,6 +106,7 @@ OWN: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r"/description", ("impossible date",), "DU206"),
     (r".*/act/number", ("impossible date",), "DUNG107"),
     (r".*/act/organ", ("impossible date",), "DUNG106"),
+    (r".*/act/title", ("impossible date",), "DUNG124"),
     (r".*/locator/\w+", ("impossible date",), "DUNG111"),
     (r"/legal_basis/\d/text", ("impossible date",), "DUNG114"),
     (r"/files/0/path|/files/1/derived_from", tuple(WORDS)[1:], "SONG430"),

@@ -13,12 +13,11 @@ from tests.each import each
 from validators.rules.clean.personal_data import (
     PersonalDataKind,
     citizen_codes,
-    find_full_names,
-    find_minors,
     find_personal_data,
     is_citizen_number,
 )  # fmt: skip
 from validators.rules.clean.privacy import masked
+from validators.rules.clean.story_names import find_full_names, find_minors
 
 LABELLED = Path(__file__).parents[1] / "fixtures" / "personal_data.tsv"
 
@@ -82,7 +81,7 @@ def test_a_listed_phone_is_public() -> None:
 
 
 def test_full_names_in_stories() -> None:
-    assert [d.text for d in find_full_names("Anh Nguyễn Văn Tuấn cho bà Lê Thị Hoa vay tiền")] == [
+    assert [*find_full_names("Anh Nguyễn Văn Tuấn cho bà Lê Thị Hoa vay tiền")] == [
         "Nguyễn Văn Tuấn",
         "Lê Thị Hoa",
     ]
@@ -90,8 +89,9 @@ def test_full_names_in_stories() -> None:
 
 
 def test_named_children_in_stories() -> None:
-    assert len(list(find_minors("Cháu Hoa, 14 tuổi, học lớp 9"))) == 1
-    assert list(find_minors("Cháu A bị ép lấy chồng; em B đã 19 tuổi; trẻ em dưới 16 tuổi")) == []
+    assert len(list(find_minors("Cháu Hoa, 14 tuổi, học lớp 9", 2026))) == 1
+    assert len(list(find_minors("Bé Lò Thị Mẫu (lớp 5) và Trần Văn Mẫu, sinh năm 2015", 2026))) == 2
+    assert list(find_minors("Cháu A bị ép lấy chồng; em B đã 19 tuổi; trẻ em dưới 16 tuổi", 2026)) == []
 
 
 def test_what_is_shown_is_masked() -> None:

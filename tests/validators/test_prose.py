@@ -16,6 +16,13 @@ IMPOSSIBLE = (
     "Thông tư số 02/2025/TT-BTP ngày 31 tháng 3 năm 2025 của Bộ trưởng Bộ Tài chính.",
     "Nghị định số 90/2024/NĐ-CP của Quốc hội.",
     "Quyết định số 1521/QĐ-TTg năm 2020 của Chính phủ.",
+    "Luật số 38/2013/NĐ-CP quy định việc này.",
+    "Pháp lệnh số 02/2012/QH13 quy định việc này.",
+    "Nghị quyết số 35/2021/QH15/NĐ-CP quy định việc này.",
+    "Nghị định số 21/1830/NĐ-CP quy định việc này.",
+    "Nghị định số 82/2020/NĐ-CP ngày 17 tháng 7 năm 2020 quy định việc này.",
+    "Theo điểm w khoản 3 Điều 9 của Luật.",
+    "Theo khoản 0 Điều 9 của Luật.",
 )
 POSSIBLE = (
     "Luật Cư trú số 68/2020/QH14 ngày 13 tháng 11 năm 2020 của Quốc hội.",
@@ -24,6 +31,7 @@ POSSIBLE = (
     "Thông tư liên tịch số 01/2016/TTLT-BCA-BTP của Bộ Công an và Bộ Tư pháp.",
     "Quyết định số 611/QĐ-TTg ngày 04/5/2019 và Quyết định số 611/QĐ-TTg ngày 07/4/2021 của Thủ tướng Chính phủ.",
     "Thông tư số 07/2024/TT-BTTTT ngày 28 tháng 6 năm 2024.",
+    "Theo điểm đ khoản 10 Điều 20 của Luật; Pháp lệnh số 01/2022/UBTVQH15.",
     "Nghị định số …/2024/NĐ-CP ngày … tháng … năm 2024.",
 )
 GONE = (
@@ -32,6 +40,11 @@ GONE = (
     "Công dân khiếu nại đến Chủ tịch UBND quận nơi xảy ra việc.",
     "Đơn gửi Sở Lao động – Thương binh và Xã hội tỉnh.",
     "Giấy phép do Bộ Giao thông vận tải cấp.",
+    "Giấy phép do Bộ GTVT cấp.",
+    "Giấy phép do Bộ Kế hoạch và Đầu tư cấp.",
+    "Đơn gửi Sở NN&PTNT.",
+    "Tờ khai nộp cho Tổng cục Thuế.",
+    "Giấy phép do Bộ Kế hoạch & Đầu tư cấp.",
 )
 STILL_OR_PAST = (
     "Trước ngày 01/7/2025, Ủy ban nhân dân huyện Kim Động giải quyết việc này.",
@@ -40,6 +53,7 @@ STILL_OR_PAST = (
     "Quyết định số 111-HĐBT ngày 13 tháng 10 năm 1981 của Hội đồng Bộ trưởng.",
     "Ủy ban nhân dân xã Kim Động và Sở Tư pháp tỉnh Hưng Yên.",
     "Công an xã tiếp nhận tin báo.",
+    "Tổng cục Thuế (nay là Cục Thuế) tiếp nhận tờ khai.",
 )
 
 

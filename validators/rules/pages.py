@@ -22,14 +22,22 @@ class PageSize:
 
 
 def pages_of(package: Package | None, record: Record | None) -> tuple[PageSize, ...]:
-    """The pages of the source, in order; none where no word boxes tell of them."""
-    if package is None or record is None:
+    """The pages of the source, in order; none where neither word boxes nor the record tell of them."""
+    if record is None:
         return ()
+    if package is None:
+        return _counted(record)
     listed = [package.own_file(entry.path) for entry in record.files if entry.role == "ocr"]
     files = [path for path in listed if path and path.stat().st_size <= _LARGEST]
     if len(files) != 1:
-        return ()
+        return _counted(record)
     return tuple(_size(found.group()) for found in _PAGE.finditer(files[0].read_text("utf-8", "replace")))
+
+
+def _counted(record: Record) -> tuple[PageSize, ...]:
+    """As many pages as the record says its only source has; their sizes are not told."""
+    pages = [entry.pages for entry in record.files if entry.role == "source"]
+    return (PageSize(0, 0),) * (pages[0] or 0) if len(pages) == 1 else ()
 
 
 def _size(element: str) -> PageSize:

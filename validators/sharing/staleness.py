@@ -29,8 +29,8 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 3, "video": 3, "audio": 1, "loudspeaker": 1, "loudspeaker-script": 1,
-        "epub": 1, "web": 1, "quiz": 1, "slides": 1, "social": 1,
+        "infographic": 4, "video": 4, "audio": 2, "loudspeaker": 2, "loudspeaker-script": 2,
+        "epub": 2, "web": 2, "quiz": 2, "slides": 2, "social": 2,
     }
 )  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""

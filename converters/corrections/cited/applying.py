@@ -37,7 +37,10 @@ class CitedRecord:
 
 @dataclass(slots=True)
 class _Entry:
-    """A citation on its way into the record; `at` is its place in the reading, `same` an entry it turned out to be."""
+    """A citation on its way into the record.
+
+    `at` is its place in the reading, `same` an entry it turned out to be; `taken_out` is what a person said is none.
+    """
 
     at: int | None
     citation: Citation
@@ -45,6 +48,7 @@ class _Entry:
     gone: bool = False
     same: _Entry | None = None
     decided: bool = False
+    taken_out: bool = False
 
 
 @dataclass(slots=True)
@@ -94,7 +98,7 @@ class _Basis:
         if entry is None:
             return
         if not differs:
-            entry.gone = True
+            entry.gone = entry.taken_out = True
             return
         self.told.append(say(
             "Page {page}: “{read}” is read now where a person took the citation “{before}” out; look at it again.",
@@ -169,7 +173,7 @@ def with_said_citations(
     for said in sorted(holding, key=lambda one: one.decision is Decision.ADDED):  # what was read goes first
         basis.put(said)
     made = renumbered(record, *_numbering(basis.entries))
-    made = _with_basis(made, [one for one in basis.entries if not one.gone], old)
+    made = _with_basis(made, basis.entries, old)
     return CitedRecord(made, tuple(_still_about(doubts, basis.entries)), tuple(basis.told))
 
 
@@ -193,13 +197,26 @@ def _numbering(entries: Sequence[_Entry]) -> tuple[dict[int, int], frozenset[int
 def _with_basis(record: Record, entries: Sequence[_Entry], old: Record | None) -> Record:
     looked_up = {} if old is None else {identity_of(one): one.validity for one in old.legal_basis}
     evidence = {name: of for name, of in record.evidence.items() if not name.startswith("/legal_basis/")}
-    basis = []
-    for at, one in enumerate(entries):
+    basis: list[Citation] = []
+    for at, one in enumerate(one for one in entries if not one.gone):
         known = looked_up.get(identity_of(one.citation)) if one.decided else None
         basis.append(one.citation if known is None else one.citation.model_copy(update={"validity": known}))
         if one.evidence:
             evidence[json_pointer("legal_basis", at)] = one.evidence
+    if basis and (none := [place for one in entries if one.taken_out for place in _looked_at(one)]):
+        evidence[json_pointer("legal_basis")] = none
     return record.model_copy(update={"legal_basis": basis, "evidence": evidence})
+
+
+def _looked_at(entry: _Entry) -> Iterator[Evidence]:
+    """Where words stand that a person said are no citation: the text still has them, and nothing may rest on them.
+
+    They are evidence of the legal basis as a whole, which does without them.
+    """
+    for place in entry.evidence:  # one entry may be printed in other words elsewhere
+        yield place.model_copy(update={"method": "person", "confidence": None})
+    if entry.citation.text not in (place.text for place in entry.evidence):
+        yield Evidence(text=entry.citation.text, method="person")
 
 
 def _still_about(doubts: Sequence[Doubt], entries: Sequence[_Entry]) -> Iterator[Doubt]:

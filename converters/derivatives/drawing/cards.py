@@ -138,7 +138,7 @@ def icon_of(point: KeyPoint, subject: int | None) -> str:
 def wide_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
     """A card as wide as the page: coloured side on the left, text on the right."""
     padding = look.pixels(PADDING)
-    side_width = round(width * _SIDE) if point.emphasis else look.pixels(_ICON + 2 * _GAP)
+    side_width = _side_width(point, width, look)
     left = side_width + padding
     inner = width - left - padding
     body = _words(point, (left, padding, inner), look, beside=False)
@@ -150,6 +150,15 @@ def wide_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
     body = tuple(moved(item, 0, shift // 2) for item in body)
     foot = tuple(moved(item, 0, shift // 2) for item in foot)
     return Card(width, height, body, foot, side, side_width, look.palette.accent)
+
+
+def _side_width(point: KeyPoint, width: int, look: CardDesign) -> int:
+    """Of the coloured side: as wide as the longest number at its smallest, for no number is ever broken."""
+    if point.emphasis is None:
+        return look.pixels(_ICON + 2 * _GAP)
+    smallest = Style(BODY_LEAST, bold=True, leading=_FIGURE.leading)
+    longest = max(look.typeface.width(word, smallest) for word in point.emphasis.figure.split())
+    return max(round(width * _SIDE), round(longest) + look.pixels(2 * _GAP) + 2)
 
 
 def narrow_card(point: KeyPoint, width: int, look: CardDesign) -> Card:

@@ -308,7 +308,7 @@ class _Walk:
         parts: list[str] = []
         said = sentences(whole)
         for part, following in itertools.zip_longest(said, said[1:], fillvalue=""):
-            held = is_condition(part) and not _OPENS_FINE.search(part)
+            held = is_condition(part) and not _OPENS_FINE.search(part) and not (parts and _OF_THE_LAST.search(part))
             if held:
                 yield self._condition(part, place)
             if not held or _LEANS.search(following):
@@ -377,7 +377,7 @@ class _Walk:
             act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
             own = self.sources.key_of(act) if act else acts
             acts = own if place.scope.named <= own else acts
-        said = capitalised(without_marks(_MARKER.sub("", text)))
+        said = re.sub(r"\s*:$", ".", capitalised(without_marks(_MARKER.sub("", text))))
         return Condition(place.pointer, said, place.section, acts, reach, names_act)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
@@ -401,6 +401,8 @@ class _Walk:
 
 
 _FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
+# Right behind a sentence this speaks of that sentence alone, not of the section.
+_OF_THE_LAST = re.compile(r"^\W*(?:quy định|mức phạt|mức|nội dung|quyền) (?:này|đó)\b", re.IGNORECASE)
 _OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
 
 

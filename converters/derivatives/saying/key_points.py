@@ -97,6 +97,11 @@ class KeyPoint:
         return self.kind is PointKind.SANCTION or (_FINE.search(said) is not None and holds_money(said))
 
     @property
+    def in_steps(self) -> bool:
+        """Whether there is more than one step: a lone "1" counts nothing."""
+        return len(self.steps) > 1
+
+    @property
     def pinned_texts(self) -> tuple[str, ...]:
         """The words of its conditions, each once."""
         return tuple(dict.fromkeys(one.text for one in self.conditions))
@@ -144,7 +149,7 @@ class KeyPoints:
     @property
     def account_with_steps(self) -> Account:
         """The account of what shows `steps` whole, however little of them `text` has room for."""
-        return self.account.shown_whole([point.pointer for point in self.points if point.steps])
+        return self.account.shown_whole([point.pointer for point in self.points if point.in_steps])
 
     @property
     def fewest(self) -> int:
@@ -212,7 +217,8 @@ def whole_choice(
         if isinstance(made, KeyPoint):
             usable.append((candidate, made))
         left_out += [made] if isinstance(made, LeftOut) else _cut_away(candidate, made)
-    usable = _under_conditions(usable, [one for one in found if isinstance(one, Condition)])
+    conditions = [one for one in found if isinstance(one, Condition)]
+    usable = _under_conditions(usable, conditions)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
     ordered = sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place))
     chosen = _chosen(ordered, [point for _, point in usable], most)
@@ -220,6 +226,8 @@ def whole_choice(
     places = sorted(chosen)
     points = tuple(replace(usable[place][1], pinned=usable[place][1].is_fine) for place in places)
     left_out += [_unchosen(point, points) for place, (_, point) in enumerate(usable) if place not in rank]
+    pinned = {one for point in points for one in point.conditions}
+    left_out += [LeftOut(one.pointer, Reason.LEANS, one.text) for one in conditions if one not in pinned]
     covered = {pointer for point in points for pointer in point.also}
     left_out = [one for one in left_out if one.pointer not in covered]
     shown = [pointer for point in points for pointer in _shown_with(point)]

@@ -9,6 +9,9 @@ A provision is believed only where its act is printed for the passage, or a pers
 3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where
    another act was named in the same section, and not for a fine where that act is a law: fines stand in decrees.
 
+Words of which a person said that they are no citation (evidence of `legal_basis` as a whole) name no provision,
+whatever act they print, unless another entry has the very same words: then it is that entry's.
+
 An entry of `legal_basis` that was printed without an act got its act from whoever built the record. Where that differs
 from the act found here, nothing is believed unless a person confirmed it: a wrong act under a right text would be
 worse than no card.
@@ -129,7 +132,7 @@ class ProvisionFinder:
         if act is None or len(found) > 1 or (act.type in LAWS and _FINED.search(said)):
             return None
         places = [text[group.start : group.end] for group in find_locators(level(text))]
-        if len(places) != 1 or not self._agrees(places[0], act):
+        if len(places) != 1 or _folded(places[0]) in self._taken_out or not self._agrees(places[0], act):
             return None
         return _source(tidy(places[0]), act, places[0])
 
@@ -153,7 +156,8 @@ class ProvisionFinder:
 
     def lead(self, text: str) -> Act | None:
         """The one act that a line names as a whole, or none."""
-        cited = [(citation, act) for citation in find_citations(text) if (act := self._meant(citation.mention))]
+        named = ((one, act) for one in find_citations(text) if (act := self._meant(one.mention)))
+        cited = [(citation, act) for citation, act in named if not self._is_taken_out(citation, act)]
         if len({_key(act) for _, act in cited}) != 1 or all(citation.locators for citation, _ in cited):
             return None
         return cited[0][1]
@@ -163,16 +167,28 @@ class ProvisionFinder:
 
         Of words that stand for several entries ("điểm c, điểm d khoản 7 Điều 7") all count once a person changed one.
         """
-        folded = tidy(text).casefold()
+        folded = _folded(text)
         by_words: dict[str, list[int]] = defaultdict(list)
         for index, citation in enumerate(self.citations):
-            by_words[tidy(citation.text).casefold()].append(index)
+            by_words[_folded(citation.text)].append(index)
         found: list[int] = []
         for words, indexes in by_words.items():
+            if not _stands_in(words, folded):
+                continue
             said = [index for index in indexes if self._is_confirmed(index)]
-            if said and _stands_in(words, folded) and any(self._says_otherwise(index) for index in said):
+            if words in self._taken_out or any(self._says_otherwise(index) for index in said):
                 found += indexes
         return found
+
+    @cached_property
+    def _taken_out(self) -> frozenset[str]:
+        """Words of which a person said that they are no citation, folded."""
+        return frozenset(map(_folded, self._words_taken_out))
+
+    @property
+    def _words_taken_out(self) -> Sequence[str]:
+        places = self.record.evidence.get("/legal_basis", ())
+        return [one.text for one in places if one.method == "person" and one.text]
 
     def _says_otherwise(self, index: int) -> bool:
         """Whether an entry is not what its own words say: they name no act, or another place or act."""
@@ -189,13 +205,28 @@ class ProvisionFinder:
         evidence = (item for key, items in self.record.evidence.items() if own.match(key) for item in items)
         return any(item.method == "person" for item in evidence)
 
+    @cached_property
+    def _places_taken_out(self) -> frozenset[tuple[str, tuple[PlaceInAct, ...]]]:
+        """The same as acts and places in them, for they may be printed in other words elsewhere."""
+        found = ((one, self._meant(one.mention)) for words in self._words_taken_out for one in find_citations(words))
+        return frozenset((_key(act), one.locators) for one, act in found if act is not None)
+
+    def _is_taken_out(self, citation: FoundCitation, act: Act) -> bool:
+        """Whether a person said that it is none, and no entry is left that means the same."""
+        if _folded(citation.text) in self._taken_out:
+            return True
+        if (_key(act), citation.locators) not in self._places_taken_out:
+            return False
+        places = citation.locators or (PlaceInAct(),)
+        listed = ((_key(one.act), PlaceInAct(**one.locator.model_dump())) for one in self.citations)
+        return not any(key == _key(act) and place in places for key, place in listed)
+
     def _printed(self, text: str, said: Sequence[int]) -> Iterator[Provision]:
         """What a text prints, but for words of which a person said what they mean."""
-        other = {tidy(self.citations[index].text).casefold() for index in said}
+        other = {_folded(self.citations[index].text) for index in said} | self._taken_out
         for citation in find_citations(text):
-            if tidy(citation.text).casefold() in other:
-                continue
-            if (act := self._meant(citation.mention)) is not None:
+            act = None if _folded(citation.text) in other else self._meant(citation.mention)
+            if act is not None and not self._is_taken_out(citation, act):
                 yield _source(_place_in(citation) if citation.locators else "", act, citation.text)
 
     def _bare(self, text: str, scope: Scope, said: str) -> Iterator[Provision]:
@@ -204,6 +235,8 @@ class ProvisionFinder:
             return
         for group in find_locators(level(text)):
             printed = text[group.start : group.end]
+            if _folded(printed) in self._taken_out:
+                continue
             act = self._governing(scope, text, said)
             whole = all(locator.article for locator in group.locators) and len(printed) <= _LONGEST_PLACE
             if whole and act is not None and self._agrees(printed, act):
@@ -226,8 +259,8 @@ class ProvisionFinder:
 
     def _agrees(self, printed: str, act: Act) -> bool:
         """Whether the record's own entry for these words, where it has one, means the same act."""
-        wanted = tidy(printed).casefold()
-        same = [citation.act for citation in self.citations if tidy(citation.text).casefold() == wanted]
+        wanted = _folded(printed)
+        same = [citation.act for citation in self.citations if _folded(citation.text) == wanted]
         return not same or any(_key(one) == _key(act) for one in same)
 
     def _meant(self, mention: ActMention) -> Act | None:
@@ -283,6 +316,10 @@ def together(sources: Sequence[Provision]) -> Provision:
     )
     keys = frozenset().union(*(source.keys for source in sources))
     return Provision("", "", "", label, all(source.precise for source in sources), keys)
+
+
+def _folded(text: str) -> str:
+    return tidy(text).casefold()
 
 
 def _stands_in(words: str, folded: str) -> bool:

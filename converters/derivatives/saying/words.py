@@ -67,6 +67,12 @@ def written_date(issued: IssueDate) -> str:
     return f"ngày {issued.printed}" if issued.exact else f"tháng {issued.month} năm {issued.year}"
 
 
+def file_title(record: Record, *, draft: bool) -> str:
+    """The title a file carries in its properties, where a draft must not pass for the real one."""
+    title = record.title.strip()
+    return f"[{DRAFT_BANNER}] {title}" if draft else title
+
+
 def issuer(record: Record) -> tuple[str, str] | None:
     """Who stands behind the material, and as what; None when the record does not say."""
     if record.publisher:

@@ -147,10 +147,10 @@ def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list
 
 
 def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
-    if condition.acts:
-        return bool(condition.acts & statement.acts)
     if _FINES.search(condition.text) and not statement.fine:
         return False
+    if condition.acts:
+        return bool(condition.acts & statement.acts)
     if condition.reach is Reach.ALL or condition.section == statement.section:
         return True
     return condition.reach is Reach.SECTION_OR_ALL and condition.section not in sections

@@ -14,13 +14,21 @@ from dataclasses import dataclass
 from validators.sharing.record import Deadline, Sanction
 
 # What stands before a number and belongs to it: "không quá 30 ngày" is another rule than "30 ngày".
+_COMPARED = r"quá|vượt quá|dưới|trên|hơn|(?:thấp|ít|nhỏ|kém|cao|nhiều|lớn|sớm|muộn|chậm) hơn"
+_EXTREME = r"(?:cao|thấp|nhiều|ít|chậm|sớm|muộn|lớn|nhỏ) nhất|tối đa|tối thiểu"
 _QUALIFIER = (
-    r"(?:(không quá|vượt quá|quá|tối đa|tối thiểu|ít nhất|chậm nhất|trong vòng|dưới|trên|hơn|gần|đến|từ đủ|từ|đủ"
-    r"|khoảng|sau)\s+(?:là\s+)?)?"
-)  # fmt: skip
+    rf"(?:(không (?:được )?(?:{_COMPARED})|{_COMPARED}|{_EXTREME}|trong vòng|gần|đến|từ đủ|từ|đủ|khoảng|sau)"
+    r"\s+(?:là\s+)?)?"
+)
 _TO = r"\s*(?:đến|tới|-|–)\s*"
-# And behind it: "/tháng", "trở lên".
-_PER = r"((?:\s*/\s*[^\W\d_]+[²³]?|\s+mỗi\s+[^\W\d_]+)?(?:\s+trở\s+(?:lên|xuống))?)"
+# And behind it: "/tháng", "/học sinh/năm", "trở lên".
+_COUNTED = (
+    r"(?:tháng|năm|quý|tuần|ngày|giờ|buổi|đêm|lần|lượt|vụ|việc|người|hộ|suất|bản|trang|đơn|xe|con|cây|căn|phòng|lô|thửa"
+    r"|tấn|tạ|kg|lít|km|ha|m[²³]?|mét)(?![^\W\d_])"
+)
+_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
+_EACH_OF = rf"\s*/\s*(?:{_WORDS}(?=\s*/)|{_COUNTED}|{_WORDS}(?=\s*(?:[.,;:)]|$)))"
+_PER = rf"((?:{_EACH_OF})*(?:\s+mỗi\s+{_COUNTED})?(?:\s+trở\s+(?:lên|xuống))?)"
 _BELOW = re.compile(  # the upper end is not reached
     r"(?:đến|tới|-|–)\s*(?:dưới|gần)\s+[\d.,]+\s*(?:triệu|tỷ|tỉ)?\s*đồng", re.IGNORECASE
 )
@@ -30,6 +38,13 @@ _DIGITS = r"\d{1,3}(?:\.\d{3})+|\d{4,12}"  # 8.000.000, 8000000
 _DONG = r"(?:đồng|VNĐ|VND|đ)(?![^\W\d_])"
 _RANGE = re.compile(rf"{_BEGINS}({_DIGITS})\s*(?:{_DONG})?{_TO}({_DIGITS})\s*{_DONG}{_PER}", re.IGNORECASE)
 _SUM = re.compile(rf"{_QUALIFIER}{_BEGINS}({_DIGITS})\s*{_DONG}{_PER}", re.IGNORECASE)
+
+# "đồng/học sinh giỏi": how far the unit reaches is not known, and a part of it would be another rule.
+_UNIT_OPEN = re.compile(
+    rf"{_DONG}(?:(?!(?:{_EACH_OF})+(?!\s*/))\s*/|\s+(?:cho\s+)?(?:mỗi|một)\s+(?!{_COUNTED}))", re.IGNORECASE
+)
+# "không phải nộp 200.000 đồng", "gấp 02 lần mức 3.000.000 đồng": the number alone would say something else.
+_TURNED = re.compile(r"(?:\b(?:không|chưa|chẳng|miễn|lần)\b|%)(?!.*\bphạt\b)(?:\s+[^\W\d_]+){0,4}\s*$", re.IGNORECASE)
 
 # The same with the scale as a word: "8 triệu đồng", "từ 1,5 đến 2 tỷ đồng".
 _FEW_DIGITS = r"(?<![\d.,])(\d{1,3}(?:,\d{1,3})?)"
@@ -43,6 +58,7 @@ _COUNT = r"(?<![\d.,/])(\d{1,3}(?:\s*(?:đến|-|–)\s*\d{1,3})?)"  # 30; 22 đ
 _IN_WORDS = r"(?:\s*\([^\W\d_]{1,12}(?: [^\W\d_]{1,12}){0,3}\))?"  # 03 (ba) ngày
 _TIME_UNIT = r"(ngày làm việc|ngày|giờ|tháng|năm|tuần)(?!\s*\d)(?![^\W\d_])"  # not "tháng 3", "năm 2026"
 _TIME = re.compile(rf"{_QUALIFIER}{_COUNT}{_IN_WORDS}\s+{_TIME_UNIT}{_PER}", re.IGNORECASE)
+_COMPOUND_TIME = re.compile(r"\d\s+(?:năm|tháng|tuần|ngày|giờ)\s+(?:và\s+)?\d", re.IGNORECASE)  # 02 năm 06 tháng
 _LIMIT_WORDS = re.compile(r"thời hạn|thời hiệu|chậm nhất|trong vòng|không quá|tối đa|ít nhất|tước quyền", re.IGNORECASE)
 _LIMIT_REACH = 40  # letters before a time in which a word must say that it is a limit: about half a line
 _UNITS = {
@@ -152,13 +168,13 @@ def holds_money(text: str) -> bool:
 
 
 def _range_of_money(text: str) -> Emphasis | None:
-    ranges, scaled = _RANGE.findall(text), _SCALED_RANGE.findall(text)
-    if len(ranges) + len(scaled) != 1 or _BELOW.search(text):
+    found = [*_RANGE.finditer(text), *_SCALED_RANGE.finditer(text)]
+    if len(found) != 1 or _BELOW.search(text) or _says_more(text, found[0]):
         return None
-    if ranges:
-        low, high, per = ranges[0]
+    if found[0].re is _RANGE:
+        low, high, per = found[0].groups()
         return money([_whole(low), _whole(high)], per=_spaced(per))
-    low, own, high, scale, per = scaled[0]
+    low, own, high, scale, per = found[0].groups()
     if own and own.casefold() != scale.casefold():
         return Emphasis(f"{low} {own.lower()} – {high} {scale.lower()}", f"đồng{_spaced(per)}", is_money=True)
     return Emphasis(f"{low} – {high}", f"{scale.lower()} đồng{_spaced(per)}", is_money=True)
@@ -167,14 +183,20 @@ def _range_of_money(text: str) -> Emphasis | None:
 def _sum_of_money(text: str) -> Emphasis | None:
     if _RANGE.search(text) or _SCALED_RANGE.search(text) or _BELOW.search(text):
         return None  # beside a range, a single sum is one of its ends or a rival
-    sums, scaled = _SUM.findall(text), _SCALED_SUM.findall(text)
-    if len(sums) + len(scaled) != 1:
+    found = [*_SUM.finditer(text), *_SCALED_SUM.finditer(text)]
+    if len(found) != 1 or _says_more(text, found[0]):
         return None
-    if sums:
-        qualifier, figure, per = sums[0]
-        return money((_whole(figure),), qualifier, _spaced(per))
-    qualifier, figure, scale, per = scaled[0]
-    return Emphasis(_qualified(qualifier, figure), f"{scale.lower()} đồng{_spaced(per)}", is_money=True)
+    if found[0].re is _SUM:
+        qualifier, figure, per = found[0].groups()
+        return money((_whole(figure),), qualifier or "", _spaced(per))
+    qualifier, figure, scale, per = found[0].groups()
+    return Emphasis(_qualified(qualifier or "", figure), f"{scale.lower()} đồng{_spaced(per)}", is_money=True)
+
+
+def _says_more(text: str, number: re.Match[str]) -> bool:
+    """Whether the words around a sum make it another one: a unit of unknown length, "không", "gấp 02 lần"."""
+    clause = re.split(r"[.;:,](?!\d)", text[: number.start()])[-1]
+    return _UNIT_OPEN.search(text) is not None or _TURNED.search(clause) is not None
 
 
 def _spaced(per: str) -> str:
@@ -184,7 +206,9 @@ def _spaced(per: str) -> str:
 
 def _time_limit(text: str) -> Emphasis | None:
     times = list(_TIME.finditer(text))
-    if len(times) != 1 or not _LIMIT_WORDS.search(text[max(0, times[0].start() - _LIMIT_REACH) : times[0].end()]):
+    if len(times) != 1 or _COMPOUND_TIME.search(text):
+        return None
+    if not _LIMIT_WORDS.search(text[max(0, times[0].start() - _LIMIT_REACH) : times[0].end()]):
         return None
     qualifier, figure, unit, per = times[0].groups()
     shown = re.sub(r"\s*(?:đến|-|–)\s*", " – ", figure)

@@ -26,7 +26,7 @@ _CONDITIONS = ("trường hợp", "trong trường hợp", "nếu", "khi", "vớ
 _CONTRASTS = ("tuy nhiên", "nhưng", "song", "còn")
 _CONTINUATIONS = ("mà", "hoặc", "và", "với", "đối với", "quy định này", "mức phạt này")
 _LIMITS_WHAT_PRECEDES = opening_with(*_EXCEPTIONS, *_CONDITIONS, *_CONTRASTS, *_CONTINUATIONS)
-_EXCEPTS = opening_with(*_EXCEPTIONS, "tuy nhiên")
+_EXCEPTS = opening_with(*_EXCEPTIONS, "tuy nhiên", "nhưng", "với điều kiện")
 # "Quy định tại khoản này …", "Các mức phạt trên …": what is said of it narrows what was said.
 _SAID_BEFORE = "quy định|mức|mức phạt|mức tiền phạt|thời hạn|thời gian|điều kiện|hành vi|trường hợp|quyền|số tiền"
 _POINTING = r"này|trên|đó|nêu trên|nói trên|trên đây|vừa nêu"

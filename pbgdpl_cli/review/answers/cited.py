@@ -25,6 +25,11 @@ def answer_key(key: str) -> str:
     return _PREFIX + key
 
 
+def key_in(answer: str) -> str | None:
+    """The key of the citation that such a name is of; None for the names of other things."""
+    return answer.removeprefix(_PREFIX) if answer.startswith(_PREFIX) else None
+
+
 def is_about_citation(answer: Answer) -> bool:
     """Whether something was said of a citation."""
     return answer.key.startswith(_PREFIX)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, Verdict, folded, verdict
-from pbgdpl_cli.review.lists.columns import AGAIN, COLUMNS, NOTHING, RIGHT
+from pbgdpl_cli.review.lists.columns import AGAIN, COLUMNS, NO_CITATION, NOTHING, RIGHT
 from validators.problems import Message, say
 
 _RIGHT = frozenset({RIGHT, "đúng", "right as it stands", "right", "x"})
 _NOTHING = frozenset({NOTHING, "không có", "nothing is printed there", "nothing"})
+_NO_CITATION = frozenset({NO_CITATION, "it is no citation", "no citation"})
+NO_CHOICE = say("Choose “{right}” or “{nothing}”, or leave the cell empty.", right=RIGHT, nothing=NOTHING)
+TWO_THINGS = say("It says two things: something is typed, and “{choice}” is chosen.")
 
 
 class Choice(StrEnum):
@@ -18,6 +21,7 @@ class Choice(StrEnum):
 
     RIGHT = "right"
     NOTHING = "nothing"
+    NO_CITATION = "no-citation"
     UNKNOWN = "unknown"
 
 
@@ -61,7 +65,8 @@ def choice_of(text: str) -> Choice | None:
     said = folded(text).casefold()
     if not said:
         return None
-    return Choice.RIGHT if said in _RIGHT else Choice.NOTHING if said in _NOTHING else Choice.UNKNOWN
+    known = ((Choice.RIGHT, _RIGHT), (Choice.NOTHING, _NOTHING), (Choice.NO_CITATION, _NO_CITATION))
+    return next((choice for choice, words in known if said in words), Choice.UNKNOWN)
 
 
 def said_of(answer: ListedAnswer, item: ReviewItem) -> Said | Message:
@@ -72,16 +77,13 @@ def said_of(answer: ListedAnswer, item: ReviewItem) -> Said | Message:
     """
     if answer.fault is not None:
         return answer.fault
-    if answer.choice is Choice.UNKNOWN:
-        return say("Choose “{right}” or “{nothing}”, or leave the cell empty.", right=RIGHT, nothing=NOTHING)
+    if answer.choice in (Choice.UNKNOWN, Choice.NO_CITATION):
+        return NO_CHOICE
     if not folded(answer.typed) and folded(answer.again):
         return say("Something is typed again, but nothing was typed first.")
     said = _said(answer, item)
     if folded(answer.typed) and answer.choice is not None and folded(answer.typed) != folded(said.text or ""):
-        return say(
-            "It says two things: something is typed, and “{choice}” is chosen.",
-            choice=RIGHT if answer.choice is Choice.RIGHT else NOTHING,
-        )
+        return Message(TWO_THINGS.text, {"choice": RIGHT if answer.choice is Choice.RIGHT else NOTHING})
     return _refusal(item, said) or said
 
 

@@ -32,8 +32,9 @@ TOLD: Mapping[str, str] = MappingProxyType({
     BASE: "Dấu lúc xuất (không sửa)",
 })  # fmt: skip
 LAYOUT = Layout(KEY, COLUMNS, TOLD, "pbgdpl review export")
-RIGHT, NOTHING = "đúng như máy đọc", "không có chữ nào"
-"""What may be chosen in place of typing: right as it stands (never for a number), and nothing is printed there."""
+RIGHT, NOTHING, NO_CITATION = "đúng như máy đọc", "không có chữ nào", "không phải viện dẫn"
+"""What may be chosen in place of typing: right as it stands (never for a number), nothing is printed there, and, of a
+citation, that it is none."""
 
 
 def cells_of(place: ListedPlace) -> Mapping[str, str | int | None]:

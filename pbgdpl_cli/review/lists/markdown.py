@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.review.lists.answers import Choice, ListedAnswer
-from pbgdpl_cli.review.lists.columns import AGAIN, COLUMNS, NOTHING, RIGHT
+from pbgdpl_cli.review.lists.columns import AGAIN, COLUMNS, NO_CITATION, NOTHING, RIGHT
 from pbgdpl_cli.review.lists.places import ListedPlace
 from pbgdpl_cli.sheets.other_formats import decoded
 from validators.packages.durable import replacing
@@ -25,6 +25,7 @@ Chỗ nào để trống thì chưa có câu trả lời. Không sửa những d
 _MARK = re.compile(r"<!-- pbgdpl (\S{1,64}) (\S{1,64}) (.{1,300}) -->")
 _BOX = re.compile(r"\s*[-*]\s*\[(.?)\]\s*(.{1,80}?)\s*")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+_BOXES = {RIGHT: Choice.RIGHT, NOTHING: Choice.NOTHING, NO_CITATION: Choice.NO_CITATION}
 _LARGEST = 200 << 20  # bytes; a hundred thousand places take a quarter of it
 
 
@@ -61,7 +62,7 @@ def _lines(number: int, place: ListedPlace) -> Iterator[str]:
     yield f"\n{_ANSWER} \n\n{_AGAIN} \n"
     if not place.is_number:
         yield f"- [ ] {RIGHT}"
-    yield f"- [ ] {NOTHING}\n"
+    yield f"- [ ] {NO_CITATION if place.is_citation else NOTHING}\n"
 
 
 def _escaped(text: str) -> str:
@@ -95,7 +96,7 @@ def read_markdown(path: Path) -> Iterator[ListedAnswer]:
 def _answer(mark: re.Match[str], lines: list[str], number: int) -> ListedAnswer:
     typed, again = (_behind(lines, label) for label in (_ANSWER, _AGAIN))
     ticked = {box[2] for line in lines if (box := _BOX.fullmatch(line)) and box[1].strip()}
-    chosen = [choice for words, choice in ((RIGHT, Choice.RIGHT), (NOTHING, Choice.NOTHING)) if words in ticked]
+    chosen = [choice for words, choice in _BOXES.items() if words in ticked]
     choice = chosen[0] if len(chosen) == 1 else None
     fault = say("Both boxes are ticked.") if len(chosen) > 1 else None
     return ListedAnswer(f"{number}", mark[3], mark[1], mark[2], typed, again, choice, fault)

@@ -44,6 +44,7 @@ class ListedPlace:
         around: The line it stands in, without any number that is still to be read.
         is_number: Whether it has to be typed.
         harm: Of a mistake, 0 to 100.
+        is_citation: Whether it is decided about: right, none, or another act or place.
     """
 
     material: str
@@ -60,6 +61,7 @@ class ListedPlace:
     around: str
     is_number: bool
     harm: int
+    is_citation: bool = False
 
 
 def base_of(item: ReviewItem) -> str:
@@ -72,7 +74,7 @@ def places_by_page(package: PackageUnderReview) -> Iterator[ListedPlace]:
     on_page: dict[int | None, list[tuple[str, int]]] = defaultdict(list)
     for key, doubt in package.waiting:
         on_page[doubt.page].append((key, doubt.harm))
-    title = _title(package)
+    title = title_of(package)
     for number, keys in sorted(on_page.items(), key=lambda one: one[0] or 0):
         page = None if number is None else package.page(number)
         items = [(item, harm) for key, harm in keys if (item := package.item(key)) is not None]
@@ -84,7 +86,7 @@ def ranked(packages: Sequence[PackageUnderReview]) -> list[ListedPlace]:
     return sorted((place for one in packages for place in places_by_page(one)), key=lambda place: -place.harm)
 
 
-def _title(package: PackageUnderReview) -> str:
+def title_of(package: PackageUnderReview) -> str:
     """The title, or the name of the folder where the title bears a number that is still to be read."""
     numbers = (doubt.text for _, doubt in package.waiting if doubt.kind in {"number", "date"} and doubt.text)
     return package.path.name if any(number in package.title for number in numbers) else clean_text(package.title)

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pbgdpl_cli.review.lists.columns import ANSWER, COLUMNS, LAYOUT, NOTHING, RIGHT, SAYS, TOLD, cells_of
+from pbgdpl_cli.review.lists.columns import ANSWER, COLUMNS, LAYOUT, NO_CITATION, NOTHING, RIGHT, SAYS, TOLD, cells_of
 from pbgdpl_cli.review.lists.places import ListedPlace
 from pbgdpl_cli.sheets.layout import MESSAGES, STATUS
 from pbgdpl_cli.sheets.workbook import save
@@ -49,14 +49,16 @@ def write_xlsx(path: Path, places: Iterable[ListedPlace]) -> int:
     _dress(sheet)
     sheet.append([styles.cell(key, _TEXT) for key in LAYOUT.keys])
     sheet.append([styles.cell(heading, _HEAD) for heading in {**COLUMNS, **TOLD}.values()])
-    count = 0
+    count, choices = 0, {RIGHT: None, NOTHING: None}
     for place in places:
         count += 1
+        if place.is_citation:
+            choices[NO_CITATION] = None
         cells = cells_of(place)
         sheet.row_dimensions[count + 2].height = _height(cells)
         sheet.append(list(_row(styles, cells)))
         del sheet.row_dimensions[count + 2]  # it is on the disk, and a hundred thousand of them would stay
-    _offer(sheet, max(count, _FEWEST_CHOICES) + 2)
+    _offer(sheet, max(count, _FEWEST_CHOICES) + 2, choices)
     save(book, path)
     return count
 
@@ -149,9 +151,9 @@ def _dress(sheet: Any) -> None:
     sheet.print_title_rows = "2:2"
 
 
-def _offer(sheet: Any, last: int) -> None:
+def _offer(sheet: Any, last: int, choices: Iterable[str]) -> None:
     letter = get_column_letter(LAYOUT.keys.index(SAYS) + 1)
-    rule = DataValidation(type="list", formula1=f'"{RIGHT},{NOTHING}"', allow_blank=True)
+    rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
     rule.errorTitle, rule.error = "Không có trong danh mục", "Chọn một giá trị trong danh sách."
     sheet.data_validations.append(rule)
     rule.add(f"{letter}3:{letter}{last}")

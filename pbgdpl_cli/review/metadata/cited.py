@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,8 +68,7 @@ class CitedPlace:
     @property
     def is_decided(self) -> bool:
         """Whether a person decided about it, in the package or not yet."""
-        last = self.waiting or self.said
-        return last is not None and last.decision is not Decision.OPEN
+        return _holds(self.waiting or self.said)
 
     @property
     def is_hidden(self) -> bool:
@@ -76,28 +76,49 @@ class CitedPlace:
         return bool(self.unread) and not self.is_decided
 
 
-def citations_of(package: PackageUnderReview, register: Register | None, day: dt.date) -> Sequence[CitedPlace]:
+def _holds(last: CitationSaid | None) -> bool:
+    return last is not None and last.decision is not Decision.OPEN
+
+
+def citations_of(
+    package: PackageUnderReview, register: Register | None, day: dt.date, only: str | None = None
+) -> Sequence[CitedPlace]:
     """The citations of a package, in the order of the record; behind them those that were added and wait.
 
     Args:
         package: The package.
         register: The office's register of acts; None where it keeps none.
         day: On which the acts are looked up.
+        only: Key of the one that is asked for; None for all.
     """
     said = {one.key: one for one in latest(package.cited)}
     waiting = {one.key: one for one in cited_in(package.answers.values())}
     found = []
     keys = keys_of(package.record.legal_basis, package.cited)
-    for key, (citation, page, box, unread) in zip(keys, _read(package), strict=True):
+    unread_of, basis = _Unread(package.waiting), package.record.legal_basis
+    for key, citation, places in zip(keys, basis, _places_read(package), strict=True):
+        if only not in (None, key):
+            continue
+        page, box = _first_of(places)
+        unread = unread_of.of(citation, places)
         last = waiting.get(key)
         shown = citation if last is None or last.after is None else last.after
         found.append(CitedPlace(
             key, citation, page, box, unread, _standing(shown, register, day), said.get(key), last,
             _given(package, last),
         ))  # fmt: skip
-    known = {one.key for one in found}
-    new = [one for key, one in waiting.items() if key not in known and one.decision is Decision.ADDED]
+    known = set(keys)
+    added = (one for key, one in waiting.items() if key not in known and one.decision is Decision.ADDED)
+    new = [one for one in added if only in (None, one.key)]
     return (*found, *(_added(package, one, register, day) for one in new))
+
+
+def undecided_behind(package: PackageUnderReview, key: str) -> str:
+    """The key of the next citation nobody has decided about; the same one where there is none behind it."""
+    decided = {one.key: _holds(one) for one in (*latest(package.cited), *cited_in(package.answers.values()))}
+    keys = keys_of(package.record.legal_basis, package.cited)
+    behind = keys[keys.index(key) + 1 :] if key in keys else ()
+    return next((one for one in behind if not decided.get(one)), key)
 
 
 def taken_out(package: PackageUnderReview) -> Sequence[tuple[CitationSaid, CitationSaid | None, str]]:
@@ -111,6 +132,7 @@ def _given(package: PackageUnderReview, said: CitationSaid | None) -> str:
     return "" if said is None else package.answers[answer_key(said.key)].when.isoformat()
 
 
+_WORD = re.compile(r"\w+")
 _NAMING = frozenset({"number", "citation"})
 """Kinds of doubts that hide every citation that bears their text; a bare "5" would hide half of them."""
 
@@ -120,18 +142,19 @@ class _Unread:
 
     def __init__(self, doubts: Iterable[tuple[str, Doubt]]) -> None:
         self._middles: dict[int | None, list[tuple[str, float, float]]] = defaultdict(list)
-        self._named: list[tuple[str, str]] = []
+        # By their first word: a thousand citations are not each held against a thousand doubts.
+        self._named: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, doubt in doubts:
             if doubt.kind in NUMBERS and doubt.box is not None:
                 self._middles[doubt.page].append((key, doubt.box.centre_x, doubt.box.centre_y))
-            if doubt.kind in _NAMING and doubt.text:
-                self._named.append((key, doubt.text))
+            if doubt.kind in _NAMING and (first := _WORD.search(doubt.text)):
+                self._named[first[0]].append((key, doubt.text))
 
     def of(self, citation: Citation, places: Sequence[Evidence]) -> tuple[str, ...]:
         """The keys of those that stand in a citation, or would be told by it."""
         found = [key for place in places for key in self._at(place)]
         told = " | ".join((citation.text, act_name(citation.act) or ""))
-        near = ((key, text) for key, text in self._named if text in told)
+        near = (one for word in dict.fromkeys(_WORD.findall(told)) for one in self._named.get(word, ()))
         found += [key for key, text in near if NumbersToRead([text]).taken_out(told, "") != told]
         return tuple(dict.fromkeys(found))
 
@@ -143,18 +166,21 @@ class _Unread:
                     yield key
 
 
-def _read(package: PackageUnderReview) -> Iterator[tuple[Citation, int | None, Box | None, tuple[str, ...]]]:
-    unread = _Unread(package.waiting)
+def _places_read(package: PackageUnderReview) -> Sequence[Sequence[Evidence]]:
+    """Where each citation was read."""
     places: list[list[Evidence]] = [[] for _ in package.record.legal_basis]
     for name, of in package.record.evidence.items():
         parts = name.split("/")
         if parts[1] == "legal_basis" and len(parts) > 2 and int(parts[2]) < len(places):
             places[int(parts[2])] += of
-    for citation, read in zip(package.record.legal_basis, places, strict=True):
-        first = next((one for one in read if one.page is not None), None)
-        page = None if first is None else first.page
-        box = None if first is None or first.box is None else Box(*first.box)
-        yield citation, page, box, unread.of(citation, read)
+    return places
+
+
+def _first_of(places: Sequence[Evidence]) -> tuple[int | None, Box | None]:
+    first = next((one for one in places if one.page is not None), None)
+    if first is None:
+        return None, None
+    return first.page, None if first.box is None else Box(*first.box)
 
 
 def _added(package: PackageUnderReview, said: CitationSaid, register: Register | None, day: dt.date) -> CitedPlace:

@@ -112,7 +112,7 @@ class Deciding:
     def correct(self, one: CitedPlace, typed: TypedCitation) -> tuple[Became, Message | None]:
         """It cites what was typed; where its reading was hidden, what was typed is compared with it."""
         try:
-            made = self._made(one.citation, typed)
+            made = self.made(one.citation, typed)
         except Unreadable as problem:
             return Became.REFUSED, problem.reason
         same = identity_of(made) == identity_of(one.citation)
@@ -136,7 +136,7 @@ class Deciding:
         if not text:
             return "", say("Type the words of the citation as they are printed.")
         try:
-            made = self._made(Citation(text=text, act=Act()), typed)
+            made = self.made(Citation(text=text, act=Act()), typed)
         except Unreadable as problem:
             return "", problem.reason
         if any(identity_of(known) == identity_of(made) for known in self._package.record.legal_basis):
@@ -164,8 +164,12 @@ class Deciding:
         """What waits for the package holds no more."""
         self._package.take_back(answer_key(key))
 
-    def _made(self, citation: Citation, typed: TypedCitation) -> Citation:
-        """What was typed as a citation; act and place stay as they are written where they were not changed."""
+    def made(self, citation: Citation, typed: TypedCitation) -> Citation:
+        """What was typed as a citation; act and place stay as they are written where they were not changed.
+
+        Raises:
+            Unreadable: It names no act, or no place.
+        """
         own = act_name(citation.act)
         act = citation.act if own and folded(own) == folded(typed.act) else self._read(typed.act)
         same = folded(place_name(citation.locator)) == folded(typed.place)

@@ -55,7 +55,7 @@ class LinesAbout:
         if not text or not self.name:
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        with self.file.open("ab") as stream:
+        with open(self.file, "ab", opener=_ones_own) as stream:
             # What was being written when the power went stands on a line of its own.
             stream.write((b"\n" if stream.tell() and not self._ends_well() else b"") + text.encode("utf-8"))
             stream.flush()
@@ -64,3 +64,8 @@ class LinesAbout:
 
     def _ends_well(self) -> bool:
         return self.file.read_bytes().endswith(b"\n")
+
+
+def _ones_own(path: str, flags: int) -> int:
+    """A file that other users of the machine do not read."""
+    return os.open(path, flags, 0o600)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.lists.citations import citation_places
 from pbgdpl_cli.review.lists.places import ListedPlace, places_by_page, ranked
 from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.review.under_review import packages_under_review
@@ -21,10 +23,17 @@ from validators.problems import say
 
 @dataclass(frozen=True, slots=True)
 class ListChoice:
-    """What was chosen: packages, and the list to write; its ending says in which form."""
+    """What was chosen.
+
+    Attributes:
+        paths: Packages, or folders of packages.
+        output: The list to write; its ending says in which form.
+        citations: Whether citations nobody decided about stand on it, too.
+    """
 
     paths: tuple[Path, ...]
     output: Path
+    citations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def run(session: Session, choice: ListChoice) -> OperationResult[ListPayload]:
         return OperationResult("review export", errors=tuple(failures.errors))
     choice.output.parent.mkdir(parents=True, exist_ok=True)
     with kept_before(choice.output) as kept:
-        count = _WRITERS[ending](choice.output, _in_order(packages, ending))
+        count = _WRITERS[ending](choice.output, _in_order(packages, ending, citations=choice.citations))
     lines = [say("{count} places were written into {path}.", count=count, path=choice.output)]
     if kept:
         lines.append(say("The list that had this name is kept: {path}", path=kept))
@@ -70,11 +79,12 @@ def run(session: Session, choice: ListChoice) -> OperationResult[ListPayload]:
     )
 
 
-def _in_order(packages: Sequence[PackageUnderReview], ending: str) -> Sequence[ListedPlace]:
+def _in_order(packages: Sequence[PackageUnderReview], ending: str, *, citations: bool) -> Sequence[ListedPlace]:
     """Worst first; on paper in the order in which somebody leafs through the original."""
+    cited = {id(one): list(citation_places(one)) if citations else [] for one in packages}
     if ending == ".pdf":
-        return [place for package in packages for place in places_by_page(package)]
-    return ranked(packages)
+        return [place for one in packages for place in (*places_by_page(one), *cited[id(one)])]
+    return sorted((*ranked(packages), *chain.from_iterable(cited.values())), key=lambda place: -place.harm)
 
 
 def _xlsx(path: Path, places: Sequence[ListedPlace]) -> int:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult
@@ -16,12 +14,9 @@ from pbgdpl_cli.review.server import serve
 from pbgdpl_cli.review.trying.work import Work
 from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.review.settings import review_policy, share_of
-from pbgdpl_cli.runs.review.under_review import packages_under_review
+from pbgdpl_cli.runs.review.under_review import checks_of, packages_under_review
 from pbgdpl_cli.session import Session
 from validators.problems import say
-
-if TYPE_CHECKING:
-    from validators.options import CheckOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +114,9 @@ def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
             webbrowser.open(address)
 
     try:
-        who, checks = (choice.by or "").strip(), partial(_checks, session, choice.paths)
+        who, checks = (choice.by or "").strip(), partial(checks_of, session, choice.paths)
         serve(queue, session.settings.language, who, choice.port, started, checks)
     except KeyboardInterrupt:
         if not addresses:
             raise
     return addresses[0]
-
-
-def _checks(session: Session, paths: Sequence[Path]) -> CheckOptions:
-    """How validation judges; loaded when somebody first asks what it finds."""
-    from pbgdpl_cli.runs.validate import ValidateChoice, check_options
-
-    return check_options(session, ValidateChoice(tuple(paths)))

@@ -12,16 +12,21 @@ from converters.records.doubts.settled import read_settled
 from pbgdpl_cli.errors import WrongUsage, from_os_error
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ExitCode, OperationResult
+from pbgdpl_cli.review.answers.cited import key_in
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, answered, folded
 from pbgdpl_cli.review.answers.package import Applied, PackageUnderReview
 from pbgdpl_cli.review.lists.answers import ListedAnswer, said_of
+from pbgdpl_cli.review.lists.citations import decide, says_the_same
 from pbgdpl_cli.review.lists.places import base_of
 from pbgdpl_cli.review.lists.returned import ReturnedList
+from pbgdpl_cli.review.metadata.acts_offered import ActsOffered
+from pbgdpl_cli.review.metadata.deciding import Became, Deciding
 from pbgdpl_cli.runs.each_package import Failures
-from pbgdpl_cli.runs.review.under_review import packages_under_review
+from pbgdpl_cli.runs.review.under_review import checks_of, packages_under_review
 from pbgdpl_cli.runs.sheet_export import kept_before
 from pbgdpl_cli.runs.sheet_import import free_name
 from pbgdpl_cli.session import Session
+from validators.citations.register import Register
 from validators.problems import Message, Problem, say
 
 
@@ -87,6 +92,11 @@ class _Case:
     message: Message | None = None
     said: Said | None = None
 
+    @property
+    def cites(self) -> bool:
+        """Whether it is a citation with something written beside it."""
+        return self.said is not None and key_in(self.answer.key) is not None
+
     def ends(self, state: State, message: Message | None) -> None:
         """Nothing more is done with it."""
         self.state, self.message, self.said = state, message, None
@@ -119,6 +129,7 @@ def run(session: Session, choice: TakingChoice) -> OperationResult[TakingPayload
     cases = [_case(answer, packages) for answer in came_back.answers]
     _refuse_twins(cases)
     _write_down(cases, choice.by.strip())
+    _decide_about([case for case in cases if case.cites], session, choice)
     notes = [note for package in _packages_of(cases) for note in _put_in(package, cases)]
     target = _marked(came_back, cases, choice, notes)
     return _result(cases, (*came_back.notes, *notes), target, failures)
@@ -133,6 +144,9 @@ def _case(answer: ListedAnswer, packages: Mapping[str, Sequence[PackageUnderRevi
         case.ends(State.ERROR, _no_one_package(answer, found))
         return case
     case.package = found[0]
+    if key_in(answer.key) is not None:
+        case.said = Said()  # what it says is weighed when it is written down
+        return case
     case.item = case.package.item(answer.key)
     _look(case, case.package)
     return case
@@ -202,6 +216,31 @@ def _write_down(cases: Sequence[_Case], who: str) -> None:
                 case.package.answer(answered(case.item, case.said, who))
             except OSError as error:
                 case.ends(State.ERROR, from_os_error(error).message)
+
+
+def _decide_about(cases: Sequence[_Case], session: Session, choice: TakingChoice) -> None:
+    """Every decision about a citation onto the disk, as on the page."""
+    register = checks_of(session, choice.paths).register if cases else None
+    acts = ActsOffered(None if register is None else Register.open(register))
+    for case in cases:
+        if (package := case.package) is None:
+            continue
+        deciding = Deciding(package, acts, choice.by.strip())
+        try:
+            became, message = decide(package, deciding, case.answer)
+        except OSError as error:
+            case.ends(State.ERROR, from_os_error(error).message)
+            continue
+        if became is Became.MEANWHILE:
+            case.ends(*_decided_meanwhile(case.answer, package, deciding))
+        elif became is not Became.SAVED:
+            case.ends(State.ERROR, message)
+
+
+def _decided_meanwhile(answer: ListedAnswer, package: PackageUnderReview, deciding: Deciding) -> tuple[State, Message]:
+    if (same := says_the_same(package, deciding, answer)) is not None:
+        return State.UNCHANGED, say("{who} settled this place already, and it says the same.", who=same.who)
+    return State.CONFLICT, say("This citation was decided about or changed since the list was made; make a new list.")
 
 
 def _packages_of(cases: Sequence[_Case]) -> Iterator[PackageUnderReview]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.review.answers.package import PackageUnderReview
@@ -13,6 +14,9 @@ from pbgdpl_cli.session import Session
 from validators.packages.changing import refuse_broken_seal
 from validators.packages.package import MaterialPath, PackageForm, find_packages
 from validators.problems import OutputProblem, say
+
+if TYPE_CHECKING:
+    from validators.options import CheckOptions
 
 
 def packages_under_review(
@@ -37,6 +41,13 @@ def packages_under_review(
             if to_change:
                 refuse_unchangeable(found)
             yield PackageUnderReview(found.path, session.settings.home, work)
+
+
+def checks_of(session: Session, paths: Sequence[Path]) -> CheckOptions:
+    """How validation judges; loaded when somebody first asks what it finds."""
+    from pbgdpl_cli.runs.validate import ValidateChoice, check_options
+
+    return check_options(session, ValidateChoice(tuple(paths)))
 
 
 def one_package(path: Path) -> MaterialPath:

@@ -53,7 +53,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         'pbgdpl review correct goi/to-gap --text "300.000 đồng" --to "800.000 đồng" --by "Trần Thị Bình Minh"',
         'pbgdpl review correct goi/to-gap --page 2 --text Điêu --to Điều --all --by "Trần Thị Bình Minh"',
     ),
-    "review export": ("pbgdpl review export goi -o can-xem.xlsx", "pbgdpl review export goi/to-gap -o can-xem.pdf"),
+    "review export": (
+        "pbgdpl review export goi -o can-xem.xlsx",
+        "pbgdpl review export goi --citations -o can-xem.xlsx",
+        "pbgdpl review export goi/to-gap -o can-xem.pdf",
+    ),
     "review import": (
         'pbgdpl review import can-xem.xlsx goi --by "Trần Thị Bình Minh"',
         'pbgdpl review import can-xem.md goi/to-gap --by "Trần Thị Bình Minh"',
@@ -61,8 +65,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "derive": (
         "pbgdpl derive infographic video goi --draft",
         "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
-        "pbgdpl derive infographic goi/to-gap --plan ke-hoach.xlsx --format a4",
-        "pbgdpl derive audio loudspeaker goi/to-gap --station dai.toml --plan ke-hoach.xlsx",
+        "pbgdpl derive infographic audio loudspeaker goi/to-gap --plan ke-hoach.xlsx --format a4 --station dai.toml",
     ),
     "validate": (
         "pbgdpl validate goi",

@@ -28,9 +28,10 @@ _PAGES = frozenset({
 })  # fmt: skip
 _PAGE_BEGINS = re.compile(rb"\s{0,200}(?:\xef\xbb\xbf)?\s{0,20}<(?:!doctype\s+html|html|svg|\?xml)", re.IGNORECASE)
 _TABLES = frozenset({".csv", ".tsv"})
+# A block of JSON-LD is data that no browser runs (HTML, 4.12.1); only the plain form of it is known.
 _IN_PAGES = re.compile(
     rb"""
-    <\s{0,9}(?:[a-z]{1,10}:)?(?P<script>script)[\s>/]
+    (?!<script\stype="application/ld\+json">)<\s{0,9}(?:[a-z]{1,10}:)?(?P<script>script)[\s>/]
     | <[a-z][^<>]{0,2000}?[\s"'/](?P<handler>on[a-z]{3,20})\s{0,9}=
     | (?:href|src|action|data|to|values)\s{0,9}=\s{0,9}["']?\s{0,9}(?P<address>(?:javascript|vbscript):|data:text/html)
     | \]\(\s{0,9}(?P<link>(?:javascript|vbscript):)

@@ -9,15 +9,14 @@ Every pattern is bounded and linear. Sources: NĐ 356/2025/NĐ-CP (kinds), NĐ 1
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from validators.language.sought import Headed, Hinted, Searched, matches_at, spots, stretches
+from validators.language.sought import Headed, Hinted, Searched, Sought, matches_at, spots, stretches
+from validators.rules.clean.undressing import UNSEEN, undressed
 from validators.sharing.vocabulary import vocabulary
 
 
@@ -51,7 +50,9 @@ _GAP = r"[ .\-]?"
 _CITIZEN = re.compile(rf"0(?<![\d.,/]0)\d{{2}}{_GAP}[0-9]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?![\d/]|[.,]\d)")
 
 
-def _labelled(heads: tuple[str, ...], number: str, reach: int, words: Iterable[str] = ()) -> Headed:
+def _labelled(
+    heads: tuple[str, ...], number: str, reach: int, words: Iterable[str] = (), lettered: bool = False
+) -> Headed:
     """A number that is named before it stands ("số tài khoản: 0123 …").
 
     Args:
@@ -59,9 +60,12 @@ def _labelled(heads: tuple[str, ...], number: str, reach: int, words: Iterable[s
         number: The number, in one group.
         reach: Signs that are no digits and may stand between.
         words: What may name it, as expressions, where that is more than the heads.
+        lettered: Whether the number may begin with letters; else what stands between ends at the first digit.
     """
     named = "|".join(words or heads)
-    return Headed(re.compile(rf"(?:{named})[^\d\n]{{0,{reach}}}?{number}", re.IGNORECASE), heads)
+    return Headed(
+        re.compile(rf"(?:{named})[^\d\n]{{0,{reach}}}{'?' if lettered else '+'}{number}", re.IGNORECASE), heads
+    )
 
 
 _OLD_ID = _labelled(
@@ -71,7 +75,9 @@ _OLD_ID = _labelled(
     words=("CMND", "CMTND", "CMT", r"chứng minh (?:thư )?(?:nhân dân|quân đội|thư)?", "giấy chứng minh"),
 )
 _CITIZEN_NAMED = _labelled(
-    ("cccd", "căn cước", "số định danh"), r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)", reach=40
+    ("cccd", "căn cước", "định danh", "số cc", "gcc"),
+    r"(?<!\d)(\d(?:[ .\-/]?\d){11})(?![\d/]|[ .\-]\d)",
+    reach=40,
 )
 _MOBILE = re.compile(
     r"""
@@ -94,6 +100,17 @@ _ACCOUNT = _labelled(
         r"thẻ (?:ATM|tín dụng|ngân hàng)(?: số)?", "số thẻ",
     ),
 )  # fmt: skip
+# The bank stands before its account, or words stand between: as many digits as no form and no amount has there.
+_BANKS = (
+    "vietcombank", "vietinbank", "agribank", "bidv", "techcombank", "sacombank", "vpbank", "tpbank", "mb bank",
+    "mbbank", "hdbank", "eximbank", "acb", "thẻ visa", "thẻ master", "thẻ napas", "thẻ jcb", "thẻ ghi nợ",
+)  # fmt: skip
+_ACCOUNT_AFTER = _labelled(
+    (*_BANKS, "tk:", "tk ", "số tk", "số tài khoản", "tài khoản ngân hàng"),
+    r"(?<!\d)(?!1[89]00|0[2-9])(\d(?:[ .\-]?\d){8,18})(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))",
+    reach=60,
+    words=(*_BANKS, r"(?<!\w)TK(?:[ ]?:|[ ])", "số TK", "số tài khoản", "tài khoản ngân hàng"),
+)
 _PLATE = re.compile(
     r"""
     ([1-9]\d(?<![\w/\-]\d\d)(?<!10)[ \-]?            # the province's two digits
@@ -101,6 +118,11 @@ _PLATE = re.compile(
     [ \-.]{0,2}(?:\d{3}\.\d{2} | \d{5} | \d{4}))(?![\w/]|[.,]\d)
     """,
     re.VERBOSE,
+)
+_PLATE_NAMED = _labelled(
+    ("biển số", "biển kiểm soát", "bks"),
+    r"(?<!\w)(\d{2}[ \-]?[A-ZĐ][A-ZĐ1-9]?[ \-.]{0,2}(?:\d{3}\.\d{2}|\d{4,5}))(?![\w/]|[.,]\d)",
+    reach=15,
 )
 _OLD_PLATE = re.compile(r"(?<!\d)\d{4}$")
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
@@ -120,17 +142,28 @@ _PUBLIC_MAIL = re.compile(
     r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
 )
 _SPACED_MAIL = re.compile(
-    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} {1,2}@ {0,2}([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?!\w)"
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} {1,2}@ {0,2}"
+    r"([A-Za-z0-9-]{1,63}(?:(?:\.| \. ?)[A-Za-z0-9-]{1,63}){1,4})(?!\w)"
 )
-_VEIL = re.compile(r"\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
-_PASSPORT = _labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z]\d{7})(?!\w)", reach=25)
+# As it is said on the telephone: "lan a còng gmail chấm com".
+_SPOKEN_MAIL = Sought(
+    re.compile(
+        r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}\s{1,2}(?:a còng|a vòng|at)\s{1,2}"
+        r"([A-Za-z0-9-]{1,63}(?:\s{1,2}(?:chấm|dot)\s{1,2}[A-Za-z0-9-]{1,63}){1,4})(?!\w)",
+        re.IGNORECASE,
+    ),
+    needs=(("a còng", "a vòng", "at"), ("chấm", "dot")),
+)
+_VEIL = re.compile(r"\s(?:chấm|dot)\s|\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
+_PASSPORT = _labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z][ ]?\d(?:[ .]?\d){6,7})(?!\w)", reach=25, lettered=True)
 _INSURANCE = _labelled(
     ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "mã số thuế cá nhân", "mst cá nhân"),
-    r"(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d{10})(?![\d/])",
+    r"(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d(?:[ .\-]?\d){9})(?![\d/]|[ .\-]\d)",
     reach=20,
+    lettered=True,
 )
 _INSURANCE_CARD = Headed(
-    re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?\d{10})(?!\w)"),
+    re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}(?:[ ]?\d){10})(?!\w)"),
     ("bhyt", "bảo hiểm y tế"),
 )
 _DAY = (
@@ -138,12 +171,15 @@ _DAY = (
     r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d\d(?!\d)"
 )
 _BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
+_BIRTH_SHORTLY = _labelled(
+    ("ns:", "ns ", "sn:", "sn ", "sinh:", "sinh "), rf"({_DAY})", reach=2, words=(r"(?<!\w)(?:NS|SN|sinh)[: ]",)
+)
 _BIRTH_IN_WORDS = Headed(
     re.compile(
         r"""
         (?:sinh[ ]ngày|ngày[ ]sinh:?)\s{1,3}
-        ((?:mồng\s)?[^\W\d]+(?:\s[^\W\d]+){0,3} \stháng\s[^\W\d]+(?:\s[^\W\d]+)?
-         \snăm\s(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6})
+        ((?:mồng\s)?(?:\d{1,2}|[^\W\d]+)(?:\s[^\W\d]+){0,3} \stháng\s[^\W\d]+(?:\s[^\W\d]+)?
+         \snăm\s(?:(?:một|hai)\s(?:nghìn|ngàn)(?:\s[^\W\d]+){1,6} | (?:19|20)\d\d(?!\d)))
         """,
         re.IGNORECASE | re.VERBOSE,
     ),
@@ -160,7 +196,10 @@ _LIVES = (
     r"[ ]?(?:(?:tại|hiện nay|:|là)[ ]?){0,3}(?:số[ ])?)"
 )
 _LANE = r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}"
-_STREET = rf"\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?[ ]{_LANE}(?:{_UNIT}[ ])?[A-ZĐÀ-Ỹ]\w+"
+_STREET = (
+    rf"\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?[ ]{_LANE}(?:{_UNIT}[ ](?:\d{{1,3}},[ ]{_UNIT}[ ])?)?"
+    r"(?:[A-ZĐÀ-Ỹ]\w+|(?<=tổ )\d|(?<=phố )\d)"
+)
 _HAMLET = rf"{_UNIT}[ ](?:\d{{1,3}}|[A-ZĐÀ-Ỹ]\w+)[^\n.;]{{0,30}}?,[ ]?{_UNIT}[ ][A-ZĐÀ-Ỹ\d]"
 _ADDRESS = re.compile(rf"{_LIVES}[ ]?(?:{_STREET}|{_HAMLET})")
 _HOUSE = re.compile(r"\bsố nhà\s\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}", re.IGNORECASE)
@@ -184,6 +223,8 @@ _SPELT = Headed(
     ),
     ("không",),
 )
+_SPELT_DIGIT = re.compile(r"[^\W\d]+")
+_CITIZEN_DIGITS = 12
 # A mobile's number in ways that no other pattern takes for one: with strokes, its head in brackets, over two lines.
 _WRITTEN_ELSE = Hinted(
     re.compile(
@@ -191,6 +232,7 @@ _WRITTEN_ELSE = Hinted(
         0[35789]\d{2}
         (?:
           (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
+          | (?<![\d/.,].{4}),\d{3},\d{3}(?![\d,])
           | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
           | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-\n]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
         )
@@ -201,22 +243,6 @@ _WRITTEN_ELSE = Hinted(
 )
 _DIALLING = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
 _DIALLED = Hinted(_DIALLING, _DIALLING)
-# Signs that part numbers in other clothes, one for one.
-_CLOTHES = str.maketrans(
-    {"＠": "@", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")", "＋": "+"}
-    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " ")
-    | dict.fromkeys("_\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u00b7\u2022", "-")
-)
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_UNSEEN_SIGNS = (
-    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u20e3\ufeff\U000e0000-\U000e007f"
-)
-_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
-_DISGUISED = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLOTHES)))}{_UNSEEN_SIGNS}]|[^\D0-9]")
-# Letters for digits, as typed or misread: "O912345672", "09l2345672".
-_LETTERED = re.compile(r"[0Oo](?<!\w[0Oo])(?=\d{0,10}[OolI]|(?<=[Oo]))[\dOolI]{9}(?:[\dOolI]{2})?(?!\w)")
-_AS_DIGITS = str.maketrans("OolI", "0011")
-_MOST_LETTERS = 4  # of such a number
 _APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
 _NO_DIGITS = re.compile(r"\D")
 # Numbers of examples: all the same digit, or counting up.
@@ -244,8 +270,8 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     """
     if isinstance(text, str):
         text = Searched(text)
-    plain = _undressed(text)
-    if _UNSEEN.search(text.signs):
+    plain = undressed(text)
+    if UNSEEN.search(text.signs):
         return _found_in_seen(plain, text.text, public_phones)
     searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(_digits_of, public_phones))
@@ -259,23 +285,9 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     return sorted(found, key=attrgetter("start"))
 
 
-def _undressed(searched: Searched) -> str:
-    """The text with its numbers as everybody writes them, sign for sign: places stay right."""
-    text = searched.text
-    plain = _LETTERED.sub(_with_digits, text) if _LETTERED.search(searched.signs) else text
-    if not _DISGUISED.search(searched.signs if searched.is_plainly_spaced else text):
-        return plain
-    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
-
-
-def _with_digits(found: re.Match[str]) -> str:
-    few = sum(map(str.isalpha, found.group())) <= _MOST_LETTERS
-    return found.group().translate(_AS_DIGITS) if few else found.group()
-
-
 def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
     """What a reader sees between signs nobody sees; the places are those of the text with them."""
-    hidden = {place for found in _UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
+    hidden = {place for found in UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
     seen = [place for place in range(len(plain)) if place not in hidden]
     return [
         replace(datum, start=seen[datum.start], end=seen[datum.end - 1] + 1,
@@ -288,6 +300,7 @@ def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[Persona
     text = searched.text
     numbers = _long_numbers(searched)
     weighed: set[int] = set()
+    yield from (_datum(PersonalDataKind.CITIZEN_ID, found) for found in _CITIZEN_NAMED.each_in(searched))
     for start, end in _windows(text, numbers):
         yield from _identity(searched, start, end)
         mobiles = list(_MOBILE.finditer(text, start, end))
@@ -296,15 +309,17 @@ def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[Persona
     yield from _life(searched)
     yield from _home(searched)
     for found in _SPELT.each_in(searched):
-        yield _whole(PersonalDataKind.PHONE, found)
+        is_citizen = len(_SPELT_DIGIT.findall(found.group())) == _CITIZEN_DIGITS
+        yield _whole(PersonalDataKind.CITIZEN_ID if is_citizen else PersonalDataKind.PHONE, found)
     for found in (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.each_in(searched), *_DIALLED.each_in(searched)):
         if found.start() not in weighed and _is_a_persons(text, found, allowed):
             yield _whole(PersonalDataKind.PHONE, found)
-    for found in _VEILED_MAIL.each_in(searched):
+    yield from _mails(searched)
+
+
+def _mails(searched: Searched) -> Iterator[PersonalDatum]:
+    for found in (*_VEILED_MAIL.each_in(searched), *_SPOKEN_MAIL.each_in(searched), *_mail(searched.text)):
         if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
-            yield _whole(PersonalDataKind.EMAIL, found)
-    for found in _mail(text):
-        if not _PUBLIC_MAIL.search(found.group(1)):
             yield _whole(PersonalDataKind.EMAIL, found)
 
 
@@ -357,10 +372,10 @@ def _windows(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[tuple[in
 
 # In order: what a keyword names is surer than what a shape suggests.
 _NAMED = (
-    (PersonalDataKind.CITIZEN_ID, _CITIZEN_NAMED),
     (PersonalDataKind.INSURANCE, _INSURANCE_CARD),
     (PersonalDataKind.INSURANCE, _INSURANCE),
     (PersonalDataKind.ACCOUNT, _ACCOUNT),
+    (PersonalDataKind.ACCOUNT, _ACCOUNT_AFTER),
     (PersonalDataKind.OLD_ID, _OLD_ID),
     (PersonalDataKind.PASSPORT, _PASSPORT),
 )
@@ -392,8 +407,12 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
 def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
     """Whether a number is no organ's, no example's and no amount."""
     digits = _at_home(found.group())
-    known = digits in allowed or _dummy(digits)
-    return not (known or _of_an_organ(text, found.start()) or _is_amount(text, found))
+    if digits in allowed or _dummy(digits):
+        return False
+    start = found.start()
+    if not _LETTER.search(text, max(start - _WORDS_BEFORE, 0), start):
+        return True  # no word says what it is
+    return not (_of_an_organ(text, start) or _is_amount(text, start))
 
 
 @lru_cache(maxsize=4096)
@@ -402,20 +421,16 @@ def _at_home(number: str) -> str:
     return re.sub(r"^(?:00)?840?", "0", _digits_of(number))
 
 
-def _is_amount(text: str, found: re.Match[str]) -> bool:
-    start = found.start()
-    if not _LETTER.search(text, max(start - 20, 0), start):
-        return False
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
+
+
+def _is_amount(text: str, start: int) -> bool:
     return bool(_AMOUNT_BEFORE.search(text[max(start - 40, 0) : start]))
 
 
-_LETTER = re.compile(r"[^\W\d_]")
-
-
 def _of_an_organ(text: str, start: int) -> bool:
-    if not _LETTER.search(text, max(start - 90, 0), start):
-        return False
-    return bool(_HOTLINE_NEAR.search(text[max(start - 90, 0) : start].rpartition("\n")[2]))
+    return bool(_HOTLINE_NEAR.search(text[max(start - _WORDS_BEFORE, 0) : start].rpartition("\n")[2]))
 
 
 def _life(searched: Searched) -> Iterator[PersonalDatum]:
@@ -424,7 +439,8 @@ def _life(searched: Searched) -> Iterator[PersonalDatum]:
         # Old plates of four digits look like form numbers; there the word before decides.
         if not _OLD_PLATE.search(found.group(1)) or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
             yield _datum(PersonalDataKind.PLATE, found)
-    for found in (*_BIRTH.each_in(searched), *_BIRTH_IN_WORDS.each_in(searched)):
+    yield from (_datum(PersonalDataKind.PLATE, found) for found in _PLATE_NAMED.each_in(searched))
+    for found in (*_BIRTH.each_in(searched), *_BIRTH_SHORTLY.each_in(searched), *_BIRTH_IN_WORDS.each_in(searched)):
         if not _COHORT.match(text, found.end()):
             yield _datum(PersonalDataKind.BIRTH_DATE, found)
 
@@ -456,45 +472,3 @@ def _digits_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _dummy(text: str) -> bool:
     return bool(_DUMMY.search(_digits_of(text)))
-
-
-_CODED = re.compile(r"^(?:[A-ZĐ]\d{0,2}|[A-ZĐ]\.?)$")
-_NAME_WORD = r"(?=[^\W\d_])[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][a-zđà-ýăĩũơưạ-ỹ]+"
-_FAMILY = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Lương|Mai|Đoàn|Tạ|Lò|Cao|Hà|"
-    "Vàng|Giàng|Sùng|Triệu|Nông|Quách|Đào|Trịnh|Kiều|Thạch|Tô|Chu|Châu|La|Tống|Lâm"
-)
-_PERSON = re.compile(
-    rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ô|[Cc]hú|[Bb]ác|[Bb]é)\s"
-    rf"((?:{_FAMILY})"
-    rf"(?:[ ]{_NAME_WORD}){{1,3}})(?!\w)(?![ ][A-ZĐ]\d?(?!\w))"
-)
-_CHILD = re.compile(r"(?<!\w)(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{0,10}")
-_AGE = re.compile(r"\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|học (?:sinh )?lớp (\d{1,2})")
-_AGE_REACH = 40  # signs of the same sentence between a child's name and its age or class
-_ADULT = 18
-_LAST_CLASS = 12
-
-
-def find_full_names(text: str) -> Iterator[PersonalDatum]:
-    """Full names of people in a case story that are not coded the way courts code them."""
-    for found in _PERSON.finditer(text):
-        if not _CODED.match(found.group(1).split()[-1]):
-            yield _datum(PersonalDataKind.CITIZEN_ID, found)
-
-
-def find_minors(text: str) -> Iterator[tuple[int, int, str]]:
-    """Named children in a story, by age or school class: start, end, words."""
-    ages = list(_AGE.finditer(text))
-    starts = [age.start() for age in ages]
-    for child in _CHILD.finditer(text):
-        place = bisect_left(starts, child.end())
-        for age in ages[place : place + 1]:
-            between = text[child.end() : age.start()]
-            if len(between) <= _AGE_REACH and "." not in between and "\n" not in between and _is_minor(age):
-                yield child.start(), age.end(), text[child.start() : age.end()]
-
-
-def _is_minor(age: re.Match[str]) -> bool:
-    years, grade = age.groups()
-    return int(years) < _ADULT if years else 1 <= int(grade) <= _LAST_CLASS

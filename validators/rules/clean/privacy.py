@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from validators.problems import say
 from validators.rules.clean.personal_data import (
     PersonalDataKind,
     PersonalDatum,
-    find_full_names,
-    find_minors,
     find_personal_data,
 )  # fmt: skip
+from validators.rules.clean.story_names import find_full_names, find_minors
 from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
@@ -41,11 +41,10 @@ def _beside(subject: Subject) -> list[tuple[str, PersonalDatum]]:
     """What stands in evidence and names, and not in the text, where it is told already."""
     cached: list[tuple[str, PersonalDatum]] | None = subject.__dict__.get("_personal_data_beside")
     if cached is None:
-        told = {_essence(datum.text) for datum in _found(subject)}
+        found = find_personal_data(subject.beside.searched, subject.policy.public_phones)
+        told = {_essence(datum.text) for datum in _found(subject)} if found else ()
         cached = [
-            (subject.beside.pointer_at(datum.start), datum)
-            for datum in find_personal_data(subject.beside.searched, subject.policy.public_phones)
-            if _essence(datum.text) not in told
+            (subject.beside.pointer_at(datum.start), datum) for datum in found if _essence(datum.text) not in told
         ]
         subject.__dict__["_personal_data_beside"] = cached
     return cached
@@ -55,20 +54,22 @@ def _in_files(subject: Subject) -> list[tuple[str, PersonalDatum]]:
     """What stands in other files of the package and not in the record, where it is told already."""
     cached = subject.__dict__.get("_personal_data_in_files")
     if cached is None:
-        told = {_essence(datum.text) for datum in _found(subject)}
-        told |= {_essence(datum.text) for _, datum in _beside(subject)}
-        cached = [
-            (text.path, datum)
-            for text in subject.file_texts
-            for datum in find_personal_data(text.searched, subject.policy.public_phones)
-            if _essence(datum.text) not in told
-        ]
+        texts = [(text.path, text.searched) for text in subject.file_texts]
+        found = [(path, datum) for path, text in texts
+                 for datum in find_personal_data(text, subject.policy.public_phones)]  # fmt: skip
+        known = [*_found(subject), *(datum for _, datum in _beside(subject))] if found else []
+        told = {_essence(datum.text) for datum in known}
+        cached = [(path, datum) for path, datum in found if _essence(datum.text) not in told]
         subject.__dict__["_personal_data_in_files"] = cached
     return cached
 
 
+_LETTER = re.compile(r"[^\W_]")  # or digit
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def _essence(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def _found(subject: Subject) -> list[PersonalDatum]:
@@ -82,7 +83,7 @@ def _found(subject: Subject) -> list[PersonalDatum]:
 
 def masked(text: str) -> str:
     """The first three signs and stars for the letters and digits after them."""
-    return text[:3] + "".join("*" if sign.isalnum() else sign for sign in text[3:])
+    return text[:3] + _LETTER.sub("*", text[3:])
 
 
 def _citizen(subject: Subject) -> Iterator[Hit]:
@@ -144,13 +145,13 @@ def _own_text(block: Block) -> str:
 
 def _full_name(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
-        for datum in find_full_names(text):
-            yield hit(pointer, mark=datum.text, text=masked(datum.text))
+        for name in find_full_names(text):
+            yield hit(pointer, mark=name, text=masked(name))
 
 
 def _minor(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _story_texts(subject):
-        for _, _, words in find_minors(text):
+        for _, _, words in find_minors(text, subject.issued_or_day.year):
             yield hit(pointer, mark=words, text=masked(words))
 
 

@@ -15,6 +15,8 @@ from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.pointer import below
+from validators.sharing.record import Closing, Furniture, Letterhead, Stamp, Watermark
 from validators.sharing.staleness import HANDED_OUT
 
 # UTF-8 read as Windows-1252: "Ã¡", "áº¿", "Æ°", "Ä‘".
@@ -37,7 +39,7 @@ _CONTROL = re.compile(
 _FOREIGN_SIGNS = (
     "ıȷ\u0250-\u02afᴀ-ᴢ"  # of phonetic writing
     "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυάέίόύ\u1f00-\u1fff"
-    "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
+    "\u0590-\u0e7f\u24b6-\u24e9\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
 )
 _LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
@@ -50,12 +52,15 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SUSPECT = re.compile(rf"[{_FOREIGN_SIGNS}]|[^\D0-9]")
 _WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
 _ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
-_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}")
+# The sign of a lost letter, or beside letters a sign that only one font knows.
+_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}|[^\W\d][\ue000-\uf8ff]|[\ue000-\uf8ff][^\W\d]")
+_LOST_SIGN = re.compile("[\ufffd\ue000-\uf8ff]")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
     re.IGNORECASE,
 )
 # Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
+_UNMARKED_GRADES = frozenset({"TUYETMAT", "TOIMAT"})  # as typed without Vietnamese letters
 _GRADES = frozenset({"tuyệtmật", "tốimật", "mật"})
 _EDGES = " \t\r\xa0.,:;!*_-–—=~•·|/\\()[]{}<>«»“”‘’\"'"
 _LONGEST_NAME = 300  # signs of a text that may be the name of a file
@@ -64,6 +69,8 @@ _NAMED_SECRET = re.compile(
     r"""
     (?<!\w)(?:[vV]ăn\s{1,3}bản|[tT]ài\s{1,3}liệu|[cC]ông\s{1,3}văn|[đĐ]óng\s{1,3}dấu|[đĐ]ộ)\s{1,3}[“"'«‘]?
     (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
+    | (?<!\w)(?i:văn[ ]bản|tài[ ]liệu|công[ ]văn|hồ[ ]sơ)[ ]này[ ](?:thuộc|có|mang|ở|được[ ]xác[ ]định)[ ]
+      (?:mức[ ])?độ[ ](?i:(?:bí[ ])?(?:mật[ ])?(?:tuyệt[ ]mật|tối[ ]mật|mật))(?!\w)
     """,
     re.VERBOSE,
 )
@@ -79,6 +86,7 @@ _BORNE_SECRET = re.compile(
     ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
       (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
     | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
+    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
     | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
     """,
     re.VERBOSE | re.MULTILINE,
@@ -94,7 +102,8 @@ _GRADED = re.compile(
     r"""
     (?:(?:mức\s{1,3})?độ\s{1,3}(?:bí\s{1,3})?mật | (?:đóng\s{1,3})?dấu(?:\s{1,3}chỉ\s{1,3}độ\s{1,3}mật)?)
     \s{0,3}[:：–-]\s{0,3}[“"]?
-    (?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)[”"]?\s{0,2}(?:[;.,(]|$)
+    (?:(?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)[”"]?\s{0,2}(?:[;.,(]|$)
+    | (?-i:TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -105,15 +114,20 @@ _INTERNAL = Sought(
         r"""
         (?<!\w)(?:
           (?i:lưu\s{1,3}hành\s{1,3}(?:trong\s{1,3})?(?:phạm\s{1,3}vi\s{1,3})?nội\s{1,3}bộ)
+          |(?i:lưu\s{1,3}hành\s{1,3}trong\s{1,3}(?:ngành|cơ\s{1,3}quan|đơn\s{1,3}vị))
           |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
           |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
           |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
         )(?!\w)
+        |^[^\w\n]{0,6}KHÔNG[ ]{1,3}(?:PHỔ[ ]{1,3}BIẾN|SAO[ ]{1,3}CHỤP)[^\w\n]{0,6}(?:$|KHÔNG)
+        |^[^\w\n]{0,6}(?i:xem[ ]{1,3}xong[ ]{1,3}(?:thu[ ]{1,3}hồi|trả[ ]{1,3}lại))[^\w\n]{0,6}$
+        |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}người[ ]{1,3}có[ ]{1,3}tên[ ]{1,3}mới[ ]{1,3}được[ ]{1,3}bóc[ ]{1,3}bì)
+          [^\w\n]{0,6}$
         |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
         """,
         re.VERBOSE | re.MULTILINE,
     ),
-    needs=(("nội bộ", "xem xong trả"),),
+    needs=(("nội bộ", "lưu hành trong", "xem xong", "không phổ biến", "không sao chụp", "được bóc bì"),),
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -157,7 +171,7 @@ def _mojibake(subject: Subject) -> Iterator[Hit]:
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
-    if "\ufffd" in subject.prose.searched.signs:
+    if _LOST_SIGN.search(subject.prose.searched.signs):
         yield from _at_offsets(subject, _LOST.finditer(subject.prose.text))
 
 
@@ -274,11 +288,26 @@ def _secret(subject: Subject) -> Iterator[Hit]:
     for offset, mark in _secrecy_marks(prose.searched):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
+    for pointer, line in _dress(subject):
+        if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
+            yield hit(pointer, text=line.strip())
+    for pointer, name in subject.beside.pieces:
+        if pointer.startswith("/files/"):
+            yield from (hit(pointer, text=mark) for mark in _NAMED_FILE.findall(base_key(name.casefold())))
     for other in subject.file_texts:
         marks = [mark for _, mark in _secrecy_marks(other.searched)]
         if other.is_name:
             marks = marks or _NAMED_FILE.findall(base_key(other.searched.text[:_LONGEST_NAME].casefold()))
         yield from (hit("", file=other.path, text=mark) for mark in marks if mark.casefold() not in told)
+
+
+def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Lines of head, end, stamps and watermarks with their pointers: no sentence stands there that speaks of honey."""
+    for pointer, block in subject.blocks:
+        if isinstance(block, Letterhead | Closing):
+            yield from ((below(pointer, "lines", index), line) for index, line in enumerate(block.lines))
+        elif isinstance(block, Stamp | Watermark | Furniture):
+            yield below(pointer, "text"), block.text
 
 
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
@@ -309,7 +338,7 @@ _MARKS = tuple(dress + grade for dress in ("", "độmật") for grade in _GRADE
 def _is_of_a_mark(word: str) -> bool:
     """Whether a mark may have this piece between spaces: with "mật" in it, or torn apart ("M Ậ T") the letter ậ."""
     if "ậ" not in word and "Ậ" not in word:
-        return False
+        return "MAT" in word
     folded = _letters(word).casefold()
     return "mật" in folded or any(folded in mark for mark in _MARKS)
 
@@ -324,7 +353,7 @@ def _is_secrecy_mark(line: str) -> bool:
     if folded.startswith("độmật"):
         return folded.removeprefix("độmật") in _GRADES
     # "mật" in small letters is honey too; a mark is in capitals, or names a grade that is nothing else.
-    return folded in _GRADES and (letters.isupper() or (folded != "mật" and letters[0].isupper()))
+    return letters in _UNMARKED_GRADES or (folded in _GRADES and (letters.isupper() or folded != "mật"))
 
 
 def _internal(subject: Subject) -> Iterator[Hit]:

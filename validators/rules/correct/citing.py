@@ -99,9 +99,11 @@ def _known_type(subject: Subject) -> Iterator[Hit]:
 
 def _year_and_date(subject: Subject) -> Iterator[Hit]:
     for pointer, citation, number in _numbered(subject):
-        date = citation.act.date
+        date, year = citation.act.date, citation.act.year
         if date and number.year and date.year != number.year:
             yield hit(below(pointer, "act", "date"), date=date, number=citation.act.number)
+        if year and number.year and year != number.year:
+            yield hit(below(pointer, "act", "year"), date=year, number=citation.act.number)
 
 
 def _organ_and_symbol(subject: Subject) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from validators.language.syllables import tone_key
 from validators.problems import Message, Passing, say
-from validators.rules.correct.printed import amounts_in
+from validators.rules.correct.printed import amounts_in, fine_ranges, is_grouped, told_amount
 from validators.rules.rule import (
     ERROR,
     EVIDENCE,
@@ -174,6 +174,18 @@ def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
     for pointer, block in _sanctions(subject):
         if block.amount_min is not None and block.amount_max is not None and block.amount_min > block.amount_max:
             yield hit(below(pointer, "amount_min"), low=_dong(block.amount_min), high=_dong(block.amount_max))
+    for pointer, low, high in _ranges_told(subject):
+        first, last = told_amount(low), told_amount(high)
+        if first and last and is_grouped(low) and is_grouped(high) and first > last:
+            yield hit(pointer, low=low, high=high)
+
+
+def _ranges_told(subject: Subject) -> Iterator[tuple[str, str, str]]:
+    for pointer, piece in subject.composed.pieces if _MONEY.search(subject.searched.signs) else ():
+        yield from ((pointer, low, high) for low, high in fine_ranges(piece))
+
+
+_MONEY = re.compile(r"đồng|\dđ")
 
 
 def _amount_odd(subject: Subject) -> Iterator[Hit]:
@@ -183,6 +195,8 @@ def _amount_odd(subject: Subject) -> Iterator[Hit]:
             amount = getattr(block, name)
             if amount is not None and (amount % 1000 or not 10_000 <= amount <= 10_000_000_000):
                 yield hit(below(pointer, name), amount=_dong(amount))
+    for pointer, *ends in _ranges_told(subject):
+        yield from (hit(pointer, amount=end) for end in ends if not is_grouped(end))
 
 
 def _amount_ratio(subject: Subject) -> Iterator[Hit]:

@@ -79,3 +79,36 @@ def _amounts(text: str) -> Iterator[int]:
         zeros = _SCALES[found[2].casefold()]
         if len(whole) <= 9 and len(part) <= zeros:
             yield int(whole + part.ljust(zeros, "0"))
+
+
+_FINE_RANGE = re.compile(
+    r"""
+    (?<![\d.,])(\d[\d.]{0,16}(?:,\d{1,2})?)(?:\s{0,2}(nghìn|ngàn|triệu|tỷ|tỉ))?(?:\s{0,2}(?:đồng|đ(?!\w)))?
+    \s{0,3}(?:(?<=\s)đến\s|[-–])\s{0,3}
+    (\d[\d.]{0,16}(?:,\d{1,2})?)(?:\s{0,2}(nghìn|ngàn|triệu|tỷ|tỉ))?\s{0,2}(?:đồng|đ(?!\w))
+    """,
+    re.VERBOSE,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+_LEAST = 1000  # đồng: smaller ends of a range are no amounts but counts ("5 - 10 triệu đồng")
+
+
+def fine_ranges(text: str) -> Iterator[tuple[str, str]]:
+    """Both ends of every range of money in some words ("từ 1.000.000 đồng đến 3 triệu đồng"), as written."""
+    for found in _FINE_RANGE.finditer(text):
+        low, scale, high, other = found.groups()
+        yield " ".join(filter(None, (low, scale))), " ".join(filter(None, (high, other)))
+
+
+def is_grouped(amount: str) -> bool:
+    """Whether the digits of an amount stand in threes: a digit was lost or doubled where they do not."""
+    return _GROUPED.fullmatch(amount.partition(" ")[0].partition(",")[0]) is not None
+
+
+def told_amount(amount: str) -> int | None:
+    """How many đồng an end of a range means; None where it is no whole amount."""
+    number, _, scale = amount.partition(" ")
+    whole, _, part = number.replace(".", "").partition(",")
+    zeros = _SCALES.get(scale, 0)
+    value = int(whole + part.ljust(zeros, "0")) if len(part) <= zeros else 0
+    return value if value >= _LEAST else None

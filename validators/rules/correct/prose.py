@@ -43,6 +43,7 @@ _found_mentions = lru_cache(maxsize=2048)(find_mentions)
 
 
 def _impossible_acts(subject: Subject) -> Iterator[Hit]:
+    yield from _no_places(subject)
     for pointer, text in _texts(subject):
         for mention in _mentions(text):
             why = _why_not(text, mention, subject)
@@ -61,16 +62,71 @@ def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None
     issuer = act.organ if mention.organ_printed else _issuer_after(text, mention.end)
     if issuer and not GENERIC & set(number.organ_codes) and not agrees(issuer, number.organ_codes):
         return say("“{organ}” does not issue documents of this number", organ=issuer)
-    if mention.type_said and (kind := other_type(mention.type_said, number)):
+    if (said := mention.type_said or act.type) and (kind := other_type(said, number)):
         return say("the number belongs to “{other}”", other=kind)
+    if odd := _odd_number(act.type, number):
+        return odd
     if other := no_issuer(number):
         return say("“{organ}” does not issue documents of this number", organ=other)
     if number.year and not may_be_numbered(number.printed, number.year, act.date):
         return say("this term of the Assembly passed nothing in {year}", year=number.year)
+    return _unfit_here(number, act.date, subject)
+
+
+def _unfit_here(number: ActNumber, date: dt.date | None, subject: Subject) -> Message | None:
+    """What speaks against an act in this material, or on its day."""
     if number.year and number.year > subject.issued_or_day.year:
         return say("it is later than the material itself")
-    organ = _organ_gone(number, act.date)
+    other = _dates_of(subject).get(fold(number.text)) if date and number.text else None
+    if other and other != date:
+        return say("the legal basis gives it the date {date}", date=other)
+    organ = _organ_gone(number, date)
     return say("{organ} did not exist at that time", organ=organ) if organ else None
+
+
+_FIRST_YEAR = 1945
+_OF_ASSEMBLY = re.compile(r"QH\d{1,2}(?!\d)")
+
+
+def _odd_number(kind: str | None, number: ActNumber) -> Message | None:
+    """Why no act has such a number, whatever else is said of it."""
+    if number.year and number.year < _FIRST_YEAR:
+        return say("no act has a number of that year")
+    found = _OF_ASSEMBLY.match(number.symbol or "")
+    if found and found.end() < len(number.symbol or ""):
+        return say("the number mixes two organs")
+    if found and kind == "phap-lenh":
+        return say("ordinances are numbered UBTVQH")
+    return None
+
+
+def _dates_of(subject: Subject) -> dict[str, dt.date]:
+    """The dates the legal basis gives acts with a number of a year, by number in small letters."""
+    cached: dict[str, dt.date] | None = subject.__dict__.get("_dates_of_acts")
+    if cached is None:
+        acts = [citation.act for _, citation in subject.citations]
+        cached = {fold(act.number): act.date for act in acts if act.number and act.date and _YEAR_IN.search(act.number)}
+        subject.__dict__["_dates_of_acts"] = cached
+    return cached
+
+
+_YEAR_IN = re.compile(r"/(?:19|20)\d\d/")
+# Places no act has: letters that name no point, and articles and clauses counted from nought.
+_NO_PLACE = re.compile(
+    r"""
+    (?<!\w)(?:
+      [Đđ]iểm\s{1,3}[fjwzFJWZ](?=,?\s{1,3}(?:[Kk]hoản|[Đđ]iều)\s)
+      | (?:[Đđ]iều|[Kk]hoản)\s{1,3}0{1,3}(?=[,;]?\s{1,3}(?:[Đđ]iều|[Kk]hoản|Luật|Bộ\s|Nghị|Thông|của))
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def _no_places(subject: Subject) -> Iterator[Hit]:
+    for pointer, text in _texts(subject):
+        for found in _NO_PLACE.finditer(text):
+            yield hit(pointer, text=found.group(), why=say("no act has such a place"))
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +176,36 @@ _DISTRICT = Sought(
         ),
     ),
 )  # fmt: skip
+# General departments became departments of their ministries; ministries that ended, as papers abbreviate them.
+_GENERAL = Sought(
+    re.compile(
+        r"""
+        (?<!\w)(?:
+          Tổng\s{1,3}cục\s{1,3}(?:
+            Thuế|Hải\s{1,3}quan|Thống\s{1,3}kê|Dự\s{1,3}trữ\s{1,3}[Nn]hà\s{1,3}nước
+            |Thi\s{1,3}hành\s{1,3}án\s{1,3}dân\s{1,3}sự|Quản\s{1,3}lý\s{1,3}thị\s{1,3}trường
+          )
+          |Ban\s{1,3}Dân\s{1,3}tộc\s{1,3}(?:tỉnh|thành\s{1,3}phố)
+        )(?!\w)
+        """,
+        re.VERBOSE,
+    ),
+    needs=(("tổng cục", "ban dân tộc"),),
+)
+_ABBREVIATED = Sought(
+    re.compile(
+        r"""
+        (?<!\w)(?:Bộ|Sở)\s{1,3}(?:
+          GT-?VT | NN\s?(?:&|và)?\s?PTNT | TT\s?(?:&|và)?\s?TT | KH\s?(?:&|và)?\s?ĐT | TN\s?(?:&|và)?\s?MT
+          | LĐ\s?-?\s?TB\s?(?:&|và)?\s?XH
+        )(?!\w)
+        """,
+        re.VERBOSE,
+    ),
+    needs=((
+        "gtvt", "vt", "ptnt", "nnptnt", "tt", "tttt", "đt", "khđt", "mt", "tnmt", "xh", "lđtbxh", "tbxh",
+    ),),
+)  # fmt: skip
 _OF_A_PROVINCE = (
     r"(?<!\w)(?:Sở\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?|(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND"
     r"|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an|(?:Tòa|Toà)\s{1,3}án\s{1,3}nhân\s{1,3}dân|TAND"
@@ -152,16 +238,20 @@ _OF_THE_PAST = re.compile(
 def _ended() -> tuple[tuple[Sought, dt.date], ...]:
     """Names of organs with the day from which there was none of that name."""
     still = {organ.name for organ in KNOWN_ORGANS if organ.until is None} | {"Thanh tra Chính phủ"}
-    names = {organ.name: organ.until for organ in KNOWN_ORGANS if organ.until and organ.name not in still}
+    # A name that was abbreviated otherwise at other times stands in more rows than one: it ended with the last of them.
+    ended = sorted((organ.until, organ.name) for organ in KNOWN_ORGANS if organ.until and organ.name not in still)
+    names = {name: until for until, name in ended}
     names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES)
-    return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER))
+    return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER), (_GENERAL, _MINISTRIES),
+            (_ABBREVIATED, _MINISTRIES))  # fmt: skip
 
 
 def _spaced(name: str) -> Sought:
-    words = (r"\s{0,2}[-–]\s{0,2}" if word in "-–" else re.escape(word) for word in name.split())
+    other = {"-": r"\s{0,2}[-–]\s{0,2}", "–": r"\s{0,2}[-–]\s{0,2}", "và": "(?:và|&)"}
+    words = (other.get(word) or re.escape(word) for word in name.split())
     pattern = re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
         r"\s{0,2}\s{1,3}", r"\s{0,2}") + r"(?!\w)", re.IGNORECASE)  # fmt: skip
-    return Sought(pattern, tuple((phrase,) for phrase in _phrases_of(name)))
+    return Sought(pattern, tuple((phrase,) for phrase in _phrases_of(name.replace(" và ", ","))))
 
 
 def _gone_in(searched: Searched, issued: IssueDate) -> list[re.Pattern[str]]:
@@ -224,12 +314,14 @@ def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or subject.issued is None:
         return
-    named = {"/publisher/name": record.publisher, "/creator/name": record.creator}
+    organs = {"/publisher/name": record.publisher, "/creator/name": record.creator}
+    named = {pointer: organ.name for pointer, organ in organs.items() if organ}
+    named |= {"/rights/source": record.rights.source} if record.rights.source else {}
     ministries = {term.vi.casefold() for term in vocabulary("ministries").terms}
-    for pointer, organ in named.items():
-        if organ is None or (pointer == "/publisher/name" and organ.name.casefold() in ministries):
+    for pointer, name in named.items():
+        if pointer == "/publisher/name" and name.casefold() in ministries:
             continue  # DUNG166 tells it
-        for found in _gone_names(organ.name, _gone_in_name(organ.name, subject.issued)):
+        for found in _gone_names(name, _gone_in_name(name, subject.issued)):
             yield hit(pointer, name=found.group(), date=subject.issued)
 
 

@@ -17,7 +17,7 @@ from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
-from validators.sharing.record import Evidence
+from validators.sharing.record import Deadline, Evidence
 
 _BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
@@ -28,10 +28,15 @@ _DAY_IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ORGANS = frozenset({"/publisher/name", "/creator/name"})
-_NAMES = _ORGANS | {"/title"}
+_NAMES = _ORGANS | {"/title", "/approval/by", "/signer/name"}
+_LABELS = re.compile(r"/locator/(?:article|clause|point)$")
+_WHOLE_TEXTS = re.compile(r"/content/.*/text$")
+_SAME_LENGTH = 0.1  # of a text: a reading that long apart is of a part of it
+_NUMBERED_DAY = re.compile(r"(?<!\d)(\d{1,2})\D{1,9}?(\d{1,2})\D{1,7}?((?:19|20)\d\d)(?!\d)")
 _CITATIONS = re.compile(r"/legal_basis/\d+")
 _SLASHED = re.compile(r"\d\s?/")
 _ALIKE = 0.6  # of a word's letters: what context mended leaves more of it, another word less
+_LONGEST_LABEL = 20  # signs; DUNG111 tells longer ones
 _LONGEST = 2000  # letters of a reading that are looked through
 _LONGEST_NAME = 1000  # signs of a name or title that are compared; a long title has a third of them
 _BEYOND = 1.02  # of a page's width and height: boxes are rounded outwards
@@ -43,6 +48,7 @@ def _said(items: Sequence[Evidence]) -> str:
 
 def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
     """Where the value was taken over as it was read, and not worked out from it."""
+    yield from _deadline_and_words(subject)
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         said = _said(items)
         if said.strip() and not any(item.inferred for item in items):
@@ -73,6 +79,11 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         return known or broken_off or not re.search(r"\d", said)
     if _DATES.search(pointer):
         return _names_day(said, value)
+    if _LABELS.search(pointer):
+        label = re.escape(value[:_LONGEST_LABEL])
+        return re.search(rf"(?<!\w){label}(?!\w)", said[:_LONGEST], re.IGNORECASE) is not None
+    if _WHOLE_TEXTS.search(pointer) and abs(len(value) - len(said)) <= _SAME_LENGTH * len(value):
+        return sorted(re.findall(r"\d+", value)) == sorted(re.findall(r"\d+", said))
     if pointer in _ORGANS and _letters(said) in _letters(value):
         return True  # a letterhead breaks a name over lines of which one was kept
     return pointer not in _NAMES or _is_alike(value, said)
@@ -84,6 +95,9 @@ def _names_day(said: str, value: str) -> bool:
         day = IssueDate.of(value)
     except ValueError:
         return True  # no date, which the schema tells
+    days = {tuple(map(int, found)) for found in _NUMBERED_DAY.findall(said[:_LONGEST])}
+    if days and day.day:
+        return (day.day, day.month, day.year) in days
     numbers = {int(digits) for digits in re.findall(r"\d{1,4}", said)} or _numbers_in_words(said)
     return {part for part in (day.day, day.month, day.year) if part} <= numbers or not numbers
 
@@ -118,6 +132,21 @@ def _are_alike(word: str, other: str) -> bool:
 def _letters(text: str) -> str:
     """Without marks and capitals: what mends a reading changes those, and single letters of a word."""
     return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())[:_LONGEST]
+
+
+def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
+    """How long a time limit is, beside its own words: its number among theirs, and its unit."""
+    for pointer, block in subject.blocks_of(Deadline):
+        said = frozenset(map(int, re.findall(r"(?<![\d.,])\d{1,6}(?![\d.,]\d|\d)", block.text[:_LONGEST])))
+        if block.quantity is not None and said and block.quantity not in said:
+            yield hit(below(pointer, "quantity"), value=block.quantity, text=block.text[:200])
+        unit = _UNITS.get(block.unit or "")
+        words = block.text.casefold()
+        if unit and said and unit not in words and any(other in words for other in _UNITS.values()):
+            yield hit(below(pointer, "unit"), value=block.unit, text=block.text[:200])
+
+
+_UNITS = {"hour": "giờ", "day": "ngày", "working-day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
 
 
 def _no_such_page(subject: Subject) -> Iterator[Hit]:

@@ -1,18 +1,24 @@
-"""Were the steps taken in turn, and does the approval say what its step does?
+"""Do days, steps, level and titles of a record fit each other: is nothing said that what stands beside it forbids?
 
 Which steps are missing altogether is told by DU222; here all are there, and the record still contradicts itself.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import pairwise
 from types import MappingProxyType
 
+from validators.citations.find import find_mentions
+from validators.language.syllables import base_key
 from validators.problems import say
-from validators.rules.rule import ERROR, QD14_WORKFLOW, WARNING, Hit, Rule, hit
+from validators.rules.rule import CITATIONS, ERROR, ORGANS, PBGDPL_LAW, QD14_WORKFLOW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.pointer import json_pointer
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.standing import Standing, claims_approval, steps_since_draft
+from validators.sharing.vocabulary import name_of, vocabulary
 
 # What comes right before, by Decision 14/2019/QĐ-TTg, Article 8.4.
 _BEFORE: Mapping[str, str] = MappingProxyType(
@@ -50,14 +56,95 @@ def _approval_and_step(subject: Subject) -> Iterator[Hit]:
         yield hit("/approval/date", said=approval.date, other=step.at.date())
 
 
+def _reviewed_before_issue(subject: Subject) -> Iterator[Hit]:
+    """A review looks at what was issued. Of a month of issue the first day counts."""
+    record = subject.record
+    if record and record.reviewed_on and record.date_issued and record.reviewed_on < record.date_issued.first:
+        yield hit("/reviewed_on", date=record.reviewed_on, issued=record.date_issued)
+
+
+_UNIT_NAMED = re.compile(
+    r"(?<!\w)(?i:(tỉnh|huyện|quận|thị xã|thị trấn|đặc khu|phường|(?<!tác )(?<!tấn )xã))\s{1,3}(?=[A-ZĐÀ-Ỹ\d])"
+)
+_LEVELS: Mapping[str, str] = MappingProxyType({
+    "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
+    "thị trấn": "commune", "đặc khu": "commune", "phường": "commune", "xã": "commune",
+})  # fmt: skip
+_CENTRAL = re.compile(r"(?:Quốc hội|Chính phủ|Văn phòng (?:Quốc hội|Chính phủ|Chủ tịch nước))(?!\w)", re.IGNORECASE)
+
+
+def _level_of(name: str) -> str | None:
+    """The level an organ's name says: by the first unit it names, or as a ministry; None where it says none."""
+    if re.match(r"sở\s", name, re.IGNORECASE):
+        return "province"
+    if found := _UNIT_NAMED.search(name):
+        return _LEVELS[found[1].casefold()]
+    ministries = {term.vi.casefold() for term in vocabulary("ministries").terms}
+    return "central" if name.strip().casefold() in ministries or _CENTRAL.fullmatch(name.strip()) else None
+
+
+def _level_and_publisher(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    if record is None or record.publisher is None or record.level in {None, "other"}:
+        return
+    day = subject.issued_or_day.first
+    if not any(term.code == record.level and term.holds_on(day) for term in vocabulary("levels").terms):
+        return  # DUNG165 tells it
+    said = _level_of(record.publisher.name)
+    if said and said != record.level:
+        yield hit("/level", level=name_of("levels", str(record.level)), name=record.publisher.name,
+                  other=name_of("levels", said))  # fmt: skip
+
+
+def _act_days(subject: Subject) -> Iterator[Hit]:
+    """An act is dated, comes into force and expires in this order."""
+    for pointer, citation in subject.citations:
+        act = citation.act
+        days = [("date", act.date), ("in_force_from", act.in_force_from), ("expires_on", act.expires_on)]
+        said = [(name, day) for name, day in days if day]
+        for (_, earlier), (name, later) in pairwise(said):
+            if later < earlier:
+                yield hit(below(pointer, "act", name), date=later, earlier=earlier)
+
+
+def _other_title(subject: Subject) -> Iterator[Hit]:
+    """The words name laws, and none of them has the title the record gives."""
+    for pointer, citation in subject.citations:
+        title = citation.act.title
+        named = [mention.act.title for mention in find_mentions(citation.text[:_LONGEST])] if title else []
+        said = [base_key(other.casefold()) for other in named if other]
+        given = base_key((title or "").casefold())
+        if said and not any(_may_be_one(one, given) for one in said):
+            yield hit(below(pointer, "act", "title"), title=title, text=citation.text)
+
+
+def _may_be_one(first: str, second: str) -> bool:
+    """Whether two titles may be one, written short or misread; both in small letters without marks."""
+    return first in second or second in first or SequenceMatcher(None, first, second).ratio() >= _ALIKE
+
+
+_ALIKE = 0.7  # of two titles' letters: what was misread leaves more, and another law has less
+_LONGEST = 2000  # signs of a citation that are looked through
 _AGAIN = say(
     "Take the steps again with the program, which writes both; begin with: pbgdpl review reopen PACKAGE --by NAME"
 )
+
+_COMPARE = say("Compare with the original and with the act itself.")
 
 RULES = (
     Rule("DUNG143", "steps-out-of-turn", ERROR, ERROR,
          say("The step “{state}” follows “{before}”; it has to follow “{needed}”."), QD14_WORKFLOW, _AGAIN,
          _out_of_turn),
+    Rule("DUNG123", "act-days-out-of-order", ERROR, WARNING,
+         say("The act cannot come into force or expire on {date}, before {earlier}."), CITATIONS, _COMPARE, _act_days),
+    Rule("DUNG124", "citation-text-names-other-act", ERROR, WARNING,
+         say("The words “{text}” do not name “{title}”."), PBGDPL_LAW, _COMPARE, _other_title),
+    Rule("DUNG145", "reviewed-before-issue", ERROR, WARNING,
+         say("It was reviewed on {date}, before it was issued ({issued})."), PBGDPL_LAW,
+         say("Check the date against the original."), _reviewed_before_issue),
+    Rule("DUNG169", "level-and-publisher", WARNING, WARNING,
+         say("The level is “{level}”, but “{name}” is of the level “{other}”."), ORGANS,
+         say("Choose the level of the organ that issued the material."), _level_and_publisher),
     Rule("DUNG144", "approval-and-step", WARNING, WARNING,
          say("The approval says {said}, the step that led to it {other}."), QD14_WORKFLOW, _AGAIN,
          _approval_and_step),

@@ -1,4 +1,4 @@
-"""The cover of the e-book: title, who issued it and when, on the colours of its subject."""
+"""The cover of the e-book: title, who issued it and when, on the colours of its subject or of a theme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 
 from converters.derivatives.drawing.icons import icon_of_subject
-from converters.derivatives.drawing.palette import DRAFT, WHITE, Colour, palette_for
+from converters.derivatives.drawing.palette import DRAFT, WHITE, Colour, Palette
 from converters.derivatives.drawing.scene import (
     Panel,
     Pictogram,
@@ -51,9 +51,9 @@ class _Cover:
         return item
 
 
-def cover_scene(record: Record, typeface: Typeface, *, draft: bool) -> Scene:
+def cover_scene(record: Record, typeface: Typeface, colours: Palette, *, draft: bool) -> Scene:
     """The cover before it is painted."""
-    colours, cover = palette_for(record.subjects), _Cover(typeface)
+    cover = _Cover(typeface)
     icon = Rectangle(_MARGIN, 150, _MARGIN + _ICON, 150 + _ICON)
     items: list[SceneItem] = [
         Panel(Rectangle(_MARGIN, _TITLE_TOP - 60, _MARGIN + 180, _TITLE_TOP - 48), colours.bright),
@@ -80,10 +80,10 @@ def _imprint(record: Record) -> list[tuple[str, Style]]:
     return said
 
 
-def cover_png(record: Record, typeface: Typeface, *, draft: bool) -> bytes:
+def cover_png(record: Record, typeface: Typeface, colours: Palette, *, draft: bool) -> bytes:
     """The cover as PNG; the same record gives the same bytes."""
     stream = io.BytesIO()
-    paint(cover_scene(record, typeface, draft=draft), typeface).save(stream, "PNG", optimize=True)
+    paint(cover_scene(record, typeface, colours, draft=draft), typeface).save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

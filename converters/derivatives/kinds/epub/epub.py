@@ -49,7 +49,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         (_PACKAGE, package_document(record, made, recipe=KIND.recipe(record, options), draft=draft)),
         ("OEBPS/nav.xhtml", contents(record, made, draft=draft)),
         ("OEBPS/style.css", STYLE.encode()),
-        ("OEBPS/cover.png", cover_png(record, Typeface(options.fonts()), draft=draft)),
+        ("OEBPS/cover.png", cover_png(record, Typeface(options.fonts()), options.palette(record), draft=draft)),
         *((f"OEBPS/{page.name}", page.content) for page in made),
     ]
     write_bytes(target, zipped(files, stored=frozenset({_MIMETYPE})))
@@ -77,4 +77,5 @@ KIND = DerivativeKind(
     make=write,
     recipe_in=recipe_in,
     design=DESIGNS["epub"],
+    themed=True,
 )

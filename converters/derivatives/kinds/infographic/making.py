@@ -78,7 +78,7 @@ def _drawn(record: Record, spread: Sequence[Sheet], target: Path, style: PosterS
     scenes = [poster(record, sheet, style) for sheet in spread]
     paths = [page_path(target, sheet.number) for sheet in spread]
     for path, scene in zip(paths, scenes, strict=True):
-        write_bytes(path, _png(paint(scene, style.typeface), record, made_by))
+        write_bytes(path, _png(paint(scene, style.typeface), record, made_by, draft=style.draft))
     return tuple(Page(path, alt_text(record, sheet)) for path, sheet in list(zip(paths, spread, strict=True))[1:])
 
 
@@ -97,10 +97,10 @@ def alt_text(record: Record, sheet: Sheet) -> str:
     return " ".join(said)
 
 
-def _png(picture: Image.Image, record: Record, made_by: str) -> bytes:
+def _png(picture: Image.Image, record: Record, made_by: str, *, draft: bool) -> bytes:
     """The same picture gives the same bytes: no time of making is written."""
     info = PngInfo()
-    info.add_itxt("Title", record.title, "vi", "Title")
+    info.add_itxt("Title", words.file_title(record, draft=draft), "vi", "Title")
     info.add_text("Source", record.identifier.encode("latin-1", "replace").decode("latin-1"))
     info.add_text(RECIPE, made_by)
     stream = io.BytesIO()

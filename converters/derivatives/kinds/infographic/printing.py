@@ -18,6 +18,7 @@ from converters.derivatives.kinds.infographic.formats import Format, Frame
 from converters.derivatives.kinds.infographic.frame import back, cover
 from converters.derivatives.kinds.infographic.poster import poster
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
+from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import NoRoom
 from validators.problems import say
 from validators.sharing.record import Record
@@ -68,7 +69,7 @@ def printed(record: Record, spread: Sequence[Sheet], style: PosterStyle, made_by
         contents.append(document.stream(canvas.taken()))
     resources = _resources(canvas)
     numbers = [document.put(_page(content, resources, tree, style.format)) for content in contents]
-    told = {"Title": record.title.strip(), "Subject": record.identifier, "PbgdplRecipe": made_by}
+    told = {"Title": words.file_title(record, draft=style.draft), "Subject": record.identifier, "PbgdplRecipe": made_by}
     return document.finished(numbers, tree, {**told, "Lang": record.language})
 
 

@@ -86,11 +86,12 @@ class Deck:
 
     record: Record
     typeface: Typeface
+    theme: Palette | None = None
 
     @property
     def palette(self) -> Palette:
-        """Colours of its subject."""
-        return palette_for(self.record.subjects)
+        """Colours of the theme, or of the material's subject."""
+        return self.theme or palette_for(self.record.subjects)
 
     def slides(self, points: Sequence[KeyPoint]) -> tuple[Slide, ...]:
         """Title, a slide a point, and the legal basis.

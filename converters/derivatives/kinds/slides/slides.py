@@ -34,7 +34,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         OSError: The file cannot be written.
     """
     points = points_to_show(record, options.plan, draft=options.draft, most=MOST_OTHERS)
-    laid_out = Deck(record, Typeface(options.fonts())).slides(points.points)
+    laid_out = Deck(record, Typeface(options.fonts()), options.palette(record)).slides(points.points)
     content = pptx_bytes(record, laid_out, recipe=KIND.recipe(record, options), draft=options.draft)
     write_bytes(target, content)
     notes = (points.note,) if points.note else ()
@@ -55,4 +55,5 @@ KIND = DerivativeKind(
     make=write,
     recipe_in=recipe_in,
     design=DESIGNS["slides"],
+    themed=True,
 )

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from converters.derivatives.drawing.palette import palette_for
 from converters.derivatives.drawing.scene import paint
 from converters.derivatives.kinds.video import frames
 from converters.derivatives.kinds.video.frames import Look
@@ -67,7 +66,8 @@ class Film:
         cues = [None, *range(len(segment.cues))] if segment.card.point else [None]
         grid = [cue_at(segment, number / FRAMES_PER_SECOND) for number in self.frames_of(place)]
         shown = [repr(frames.frame(self.record, segment, cue, self.look)) for cue in cues]
-        parts = [*shown, grid, place, segment.start - first / FRAMES_PER_SECOND, segment.duration]
+        bar = self.look.colours(self.record).bright
+        parts = [*shown, grid, place, segment.start - first / FRAMES_PER_SECOND, segment.duration, bar]
         face = self.look.typeface
         return hashlib.sha256(json.dumps([*parts, repr(face)]).encode("utf-8")).hexdigest()
 
@@ -95,7 +95,7 @@ class Film:
             picture[top : top + offset] = self._empty()[top : top + offset]
 
     def _fill_bar(self, picture: FramePixels, place: int, share: float) -> None:
-        bright = palette_for(self.record.subjects).bright
+        bright = self.look.colours(self.record).bright
         for number, box in enumerate(frames.bar_parts(self.look.shape, len(self.segments))[: place + 1]):
             filled = box.width if number < place else round(box.width * min(1.0, share))
             picture[box.top : box.bottom, box.left : box.left + filled] = bright

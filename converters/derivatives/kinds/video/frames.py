@@ -34,12 +34,20 @@ _CAPTIONS = tuple(Style(size, bold=True, leading=1.28) for size in (50, 46, 42, 
 _CAPTION_LINES = 2
 _PADDING = 34  # pixels within a card
 _ICON = 96
-_SCALES = (1.0, 0.92, 0.85, 0.78, 0.72)  # of everything on a card, until it fits; below, a text is spread over cards
+_SCALES = (
+    1.0,
+    0.92,
+    0.85,
+    0.78,
+    0.72,
+    0.6,
+)  # of everything on a card, until it fits; below, a text is spread over cards
 _LEAST_TEXT, _LEAST_SOURCE, _LEAST_STRIP = 33, 28, 27  # pixels that a telephone shows legibly
 _TEXT, _HEADING, _FIGURE, _UNIT, _SOURCE, _STRIP = 48, 44, 136, 60, 36, 33
 _LONG_TEXT, _FULL_TEXT = 150, 60  # letters from which a text is set smaller, and below which it is set larger
 _LARGER = 1.3
 _MOST_FIGURE_LINES, _MOST_PAGES = 3, 6
+_ONE_LINE_BELOW = 0.8  # scale from which a number takes one line, before a statement is spread over cards
 _GAP = 18  # pixels between what stands on a card
 
 
@@ -54,6 +62,7 @@ class Look:
         draft: Whether it must say that it is one.
         link: Portal address for the closing card's code.
         voice: Who speaks, where it must be shown.
+        palette: Colours of a theme; None for those of the material's subject.
     """
 
     shape: Shape
@@ -62,6 +71,11 @@ class Look:
     draft: bool = False
     link: str | None = None
     voice: str = ""
+    palette: Palette | None = None
+
+    def colours(self, record: Record) -> Palette:
+        """What the pictures of a material are drawn in."""
+        return self.palette or palette_for(record.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ def frame(record: Record, segment: Segment, cue: int | None, look: Look) -> Scen
     Raises:
         NoRoom: A card is too long; `pages_of` spreads it.
     """
-    palette, shape = palette_for(record.subjects), look.shape
+    palette, shape = look.colours(record), look.shape
     items: list[SceneItem] = [*wordless(record, look).items, *_imprint(record, look)]
     if segment.card.point:
         card = _point_card(record, segment.card.point, segment.card.text, look)
@@ -117,10 +131,10 @@ def frame(record: Record, segment: Segment, cue: int | None, look: Look) -> Scen
 
 def wordless(record: Record, look: Look) -> Scene:
     """What every picture of the video has and no card changes: the ground, the bar, and a draft's banner."""
-    shape, ground = look.shape, palette_for(record.subjects).deep
+    shape, ground = look.shape, look.colours(record).deep
     bar = (Panel(box, mix(ground, WHITE, 0.25), radius=5) for box in bar_parts(shape, look.parts))
     banner = _banner(shape) if look.draft else ()
-    return Scene(shape.width, shape.height, ground, (_ornament(record, shape), *bar, *banner), look.draft)
+    return Scene(shape.width, shape.height, ground, (_ornament(record, look), *bar, *banner), look.draft)
 
 
 def pages_of(record: Record, point: KeyPoint, look: Look) -> tuple[str, ...]:
@@ -136,9 +150,9 @@ def pages_of(record: Record, point: KeyPoint, look: Look) -> tuple[str, ...]:
     raise no_room(point)
 
 
-def _ornament(record: Record, shape: Shape) -> SceneItem:
+def _ornament(record: Record, look: Look) -> SceneItem:
     """The subject's icon, large and faint, running out of the lower corner."""
-    palette = palette_for(record.subjects)
+    palette, shape = look.colours(record), look.shape
     side = 360 if shape.height > shape.width else 240
     box = Rectangle(shape.width - side, shape.height - side + 60, shape.width + 40, shape.height + 100)
     return Pictogram(
@@ -148,7 +162,7 @@ def _ornament(record: Record, shape: Shape) -> SceneItem:
 
 def _imprint(record: Record, look: Look) -> Iterator[SceneItem]:
     """Who issued it and who speaks, small, on every card: cards are passed on as pictures of their own."""
-    palette, box = palette_for(record.subjects), look.shape.imprint
+    palette, box = look.colours(record), look.shape.imprint
     named = words.issuer(record)
     style, top = Style(28, leading=1.3), box.top
     for text in (named[1] if named else "", look.voice):
@@ -190,7 +204,7 @@ class _Ink:
 
 
 def _title_card(record: Record, look: Look) -> Iterator[SceneItem]:
-    palette, room = palette_for(record.subjects), look.shape.whole
+    palette, room = look.colours(record), look.shape.whole
     side = 220 if room.height > 800 else 150
     middle = (room.left + room.right) // 2
     icon = Rectangle(middle - side // 2, room.top, middle + side // 2, room.top + side)
@@ -216,7 +230,7 @@ def _point_card(record: Record, point: KeyPoint, text: str, look: Look) -> tuple
 
 
 def _scaled_card(record: Record, point: KeyPoint, text: str, look: Look, scale: float) -> tuple[SceneItem, ...] | None:
-    palette, room = palette_for(record.subjects), look.shape.card
+    palette, room = look.colours(record), look.shape.card
     strip = tuple(_strip(point, palette, look, scale))
     top = max((item.box.bottom for item in strip), default=room.top - 12) + 12
     panel = Rectangle(room.left, top, room.right, room.bottom)
@@ -224,20 +238,22 @@ def _scaled_card(record: Record, point: KeyPoint, text: str, look: Look, scale: 
     foot = _block(point.citation, _size(_SOURCE, scale, _LEAST_SOURCE), inner.width - 40, look, palette.deep,
                   palette.tint, 12)  # fmt: skip
     body = tuple(_body(point, text, inner.width, palette, look, scale))
-    free = inner.height - _ICON - foot.height - sum(block.height for block in body) - _GAP * (len(body) + 1)
+    side = _ICON if scale >= _ONE_LINE_BELOW else 0  # an icon gives way before words do
+    free = inner.height - side - foot.height - sum(block.height for block in body) - _GAP * (len(body) + 1)
     if free < 0 or (body and max(look.typeface.width(line, one.style) for one in body for line in one.lines)
                     > inner.width):  # fmt: skip
         return None
     middle = (panel.left + panel.right) // 2
-    icon = Rectangle(middle - _ICON // 2, inner.top, middle + _ICON // 2, inner.top + _ICON)
+    icon = Rectangle(middle - side // 2, inner.top, middle + side // 2, inner.top + side)
     source = Rectangle(inner.left, inner.bottom - foot.height, inner.right, inner.bottom)
     subject = next(iter(record.subjects), None)
+    mark = Pictogram(icon_of(point, subject), icon.inset(22), WHITE, palette.accent)
+    badge = (Disc(icon, palette.accent), mark) if side else ()
     return (
         *strip,
         Panel(panel, WHITE, radius=32),
-        Disc(icon, palette.accent),
-        Pictogram(icon_of(point, subject), icon.inset(22), WHITE, palette.accent),
-        *_placed(body, inner, icon.bottom + _GAP, free // (len(body) + 1)),
+        *badge,
+        *_placed(body, inner, icon.bottom + (_GAP if side else 0), free // (len(body) + 1)),
         Panel(source, palette.tint, radius=18),
         TextItem(foot.lines, source.inset(0, foot.padding), foot.style, palette.deep, palette.tint, centred=True),
     )
@@ -296,7 +312,8 @@ def _body(point: KeyPoint, text: str, width: int, palette: Palette, look: Look, 
                 point.emphasis.figure, Style(size, bold=True, leading=1.1), width, look, palette.accent, WHITE
             )
             whole = all(look.typeface.width(line, figure.style) <= width for line in figure.lines)
-            if whole and len(figure.lines) <= _MOST_FIGURE_LINES - (size > 2 * _HEADING):
+            most = 1 if scale < _ONE_LINE_BELOW else _MOST_FIGURE_LINES - (size > 2 * _HEADING)
+            if whole and len(figure.lines) <= most:
                 break
         yield figure
         yield _block(point.emphasis.unit, _size(_UNIT, scale * 0.9, _LEAST_TEXT), width, look, palette.accent, WHITE)
@@ -333,7 +350,7 @@ def _caption(text: str, look: Look, ground: Colour) -> tuple[SceneItem, ...]:
 
 
 def _closing_card(record: Record, look: Look) -> Iterator[SceneItem]:
-    palette, room, face = palette_for(record.subjects), look.shape.whole, look.typeface
+    palette, room, face = look.colours(record), look.shape.whole, look.typeface
     white, quiet = _Ink(WHITE, palette.deep), _Ink(mix(WHITE, palette.deep, 0.15), palette.deep)
     code = qr_code(link_of(record, look.link), 0, 0, 380 if room.height > 800 else 300)
     side = code.box.width

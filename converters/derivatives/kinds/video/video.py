@@ -80,7 +80,10 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
     speaker = None if options.speaking.silent else _speaker(options)
     voice = voice_line(speaker) if speaker else ""
     shown_voice = voice if speaker and is_synthetic(speaker) else ""
-    look = Look(SHAPES[filming.shape], Typeface(options.fonts()), 1, options.draft, options.portal_address, shown_voice)
+    look = Look(
+        SHAPES[filming.shape], Typeface(options.fonts()), 1, options.draft, options.portal_address, shown_voice,
+        options.palette(record),
+    )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         planned = _planned(record, options, look, speaker, Path(folder))
         look = replace(look, parts=len(planned.segments))
@@ -197,5 +200,6 @@ KIND = DerivativeKind(
     beside=(("captions", "application/x-subrip", f"{DERIVATIVES_FOLDER}/video.srt"),),
     settings=_settings,
     shows_progress=True,
+    themed=True,
     design=DESIGNS["video"],
 )

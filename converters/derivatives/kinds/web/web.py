@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.drawing.palette import palette_for
+from converters.derivatives.drawing.palette import Palette
 from converters.derivatives.fulltext.body import Chapter, account_of, chapters
 from converters.derivatives.fulltext.notes import Notes, note_id, note_text
 from converters.derivatives.fulltext.tree import Node, html_page, node
@@ -46,7 +46,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
     account = account_of(record)
     if not account.shown:
         raise nothing_to_show(account)
-    page = _Page(record, options.draft, _key_points(record, options))
+    page = _Page(record, options.draft, _key_points(record, options), options.palette(record))
     head = page.head(KIND.recipe(record, options))
     write_text(target, html_page(record.language, head, page.body()))
     return Derived(KIND.name, target, draft=options.draft, account=account)
@@ -76,6 +76,7 @@ class _Page:
     record: Record
     draft: bool
     points: Sequence[KeyPoint]
+    palette: Palette
 
     def head(self, recipe: str) -> list[Node]:
         record = self.record
@@ -89,7 +90,7 @@ class _Page:
             node("meta", name="description", content=described),
             node("meta", name="robots", content="noindex") if self.draft else None,
             node("title", f"[{words.DRAFT_BANNER}] {title}" if self.draft else title),
-            node("style", style_sheet(palette_for(record.subjects))),
+            node("style", style_sheet(self.palette)),
             node("script", linked_data(record, draft=self.draft), type="application/ld+json"),
         ]
 
@@ -180,4 +181,5 @@ KIND = DerivativeKind(
     recipe_in=recipe_in,
     design=DESIGNS["web"],
     drawn=False,
+    themed=True,
 )

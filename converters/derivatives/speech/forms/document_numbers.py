@@ -18,7 +18,8 @@ TYPES = {
     "PL": "pháp lệnh", "L": "luật", "LCT": "lệnh chủ tịch nước", "CTr": "chương trình", "CĐ": "công điện",
     "CV": "công văn", "VBHN": "văn bản hợp nhất", "QC": "quy chế", "QyĐ": "quy định", "KL": "kết luận",
     "NQLT": "nghị quyết liên tịch", "GP": "giấy phép", "BB": "biên bản", "HĐ": "hợp đồng", "ĐA": "đề án",
-    "GM": "giấy mời", "BA": "bản án", "LQ": "luật", "TL": "thông tư liên tịch", "DS": "dân sự", "HS": "hình sự",
+    "GM": "giấy mời", "BA": "bản án", "AL": "án lệ", "LQ": "luật", "TL": "thông tư liên tịch",
+    "DS": "dân sự", "HS": "hình sự",
 }  # fmt: skip
 # In a number an organ's symbol has one meaning, whatever the sentence is about.
 ORGANS = {

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import wave
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, TypeAlias
 
 from validators.problems import Problem, say
 
-Samples = npt.NDArray[np.int16]
+if TYPE_CHECKING:  # numpy takes longer to load than all else here, and most runs of `derive` make no sound
+    import numpy as np
+    import numpy.typing as npt
+
+Samples: TypeAlias = "npt.NDArray[np.int16]"
 
 _AUDIBLE = 0.01  # of the loudest sample; below it a voice is silent
 _MARGIN = 0.02  # seconds kept around what is audible: consonants begin softly
@@ -44,6 +46,8 @@ class Sound:
 
     def trimmed(self) -> Sound:
         """Without the silence before and after it."""
+        import numpy as np
+
         heard = np.flatnonzero(_is_heard(self))
         if not len(heard):
             return Sound(self.samples[:0], self.rate)
@@ -52,6 +56,8 @@ class Sound:
 
     def with_short_silences(self, longest: float) -> Sound:
         """The same with silences cut to `longest` seconds; a person may have turned a page."""
+        import numpy as np
+
         heard = np.flatnonzero(_is_heard(self))
         gaps = np.flatnonzero(np.diff(heard) > longest * self.rate)
         parts, start, keep = [], 0, round(longest * self.rate / 2)
@@ -63,6 +69,8 @@ class Sound:
 
 def silence(seconds: float, rate: int) -> Samples:
     """So many seconds of nothing."""
+    import numpy as np
+
     return np.zeros(round(seconds * rate), np.int16)
 
 
@@ -75,6 +83,8 @@ def read_wav(content: bytes) -> Sound:
     Raises:
         NoSound: It is none, or not of 16 bits.
     """
+    import numpy as np
+
     try:
         with wave.open(io.BytesIO(content)) as stream:
             channels, width, rate = stream.getnchannels(), stream.getsampwidth(), stream.getframerate()
@@ -100,6 +110,8 @@ def written_wav(sound: Sound) -> bytes:
 
 
 def _is_heard(sound: Sound) -> npt.NDArray[np.bool_]:
+    import numpy as np
+
     loud = np.abs(sound.samples.astype(np.int32))
     if not len(loud) or not loud.max():
         return np.zeros(len(loud), np.bool_)

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.metadata.acts_offered import ActsOffered
-from pbgdpl_cli.review.metadata.cited import CitedPlace, citations_of, taken_out
+from pbgdpl_cli.review.metadata.cited import CitedPlace, citations_of, taken_out, undecided_behind
 from pbgdpl_cli.review.metadata.deciding import LONGEST, Became, Deciding, TypedCitation
 from pbgdpl_cli.review.metadata.form import hiding
 from pbgdpl_cli.review.pictures import place_picture
@@ -103,7 +103,7 @@ class CitationRoutes:
         except OSError as error:
             became, told = Became.REFUSED, not_kept(error)
         if became is Became.SAVED:
-            return to(_next(package, index, one.key))
+            return to(f"/p/{index}/citations#citation-{undecided_behind(package, one.key)}")
         self._told[index] = Told(one.key, told or _sentence(became, one), typed, again=became is Became.DIFFERS)
         return to(f"/p/{index}/citations#citation-{one.key}")
 
@@ -143,7 +143,7 @@ class CitationRoutes:
         return to(f"/p/{index}/citations")
 
     def _one(self, package: PackageUnderReview, key: str) -> CitedPlace | None:
-        return next((one for one in citations_of(package, None, dt.date.max) if one.key == key), None)
+        return next(iter(citations_of(package, None, dt.date.max, only=key)), None)
 
     async def _picture(self, request: Request) -> Response:
         package = self._sitting.first_read(request)
@@ -166,11 +166,3 @@ def _sentence(became: Became, one: CitedPlace) -> Message:
         "The program reads “{act}”, “{place}”. Look at the picture, and type once more what is printed.",
         act=act_name(one.citation.act) or "–", place=place_name(one.citation.locator) or "–",
     )  # fmt: skip
-
-
-def _next(package: PackageUnderReview, index: int, key: str) -> str:
-    """The next citation nobody has decided about; the same one where there is none behind it."""
-    cited = citations_of(package, None, dt.date.max)
-    at = next((at for at, one in enumerate(cited) if one.key == key), 0)
-    behind = next((one.key for one in cited[at + 1 :] if not one.is_decided), key)
-    return f"/p/{index}/citations#citation-{behind}"

@@ -24,6 +24,8 @@ _FOUND: Mapping[str, Message] = MappingProxyType({
     "person": say("by a person"),
 })  # fmt: skip
 
+_MOST_LINKS = 3  # to numbers of one citation: an act cited on every page may bear a hundred in doubt
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -144,8 +146,9 @@ def _in_record(tell: PageLanguage, one: CitedPlace) -> str:
 
 
 def _to_read(tell: PageLanguage, index: int, one: CitedPlace) -> Sequence[Html]:
-    """The numbers in it that are still to be read, each at its own place."""
-    links = [element("a", tell(say("Read the number first")), href=f"/p/{index}/item/{key}") for key in one.unread]
+    """The way to the numbers in it that are still to be read, each at its own place; the others come after these."""
+    words = tell(say("Read the number first"))
+    links = [element("a", words, href=f"/p/{index}/item/{key}") for key in one.unread[:_MOST_LINKS]]
     return [element("p", link) for link in links]
 
 

@@ -25,7 +25,9 @@ def layouts_of(points: Sequence[KeyPoint]) -> tuple[Layout, ...]:
     sides = {side_of(point) for point, layout in zip(points, found, strict=True) if layout is SIDES}
     if sides != set(Side):
         found = [_without_sides(point) if one is SIDES else one for point, one in zip(points, found, strict=True)]
-    enough = {layout for layout in LAYOUTS if found.count(layout) >= _FEWEST} | {STEPS}
+    enough = {layout for layout in LAYOUTS if found.count(layout) >= _FEWEST}
+    if any(point.in_steps for point in points):
+        enough.add(STEPS)
     return tuple(layout if layout in enough else KEY_POINTS for layout in found)
 
 

@@ -20,7 +20,7 @@ _PRINTED = re.compile(r"^bước\s+(\d{1,2})\s*[:.–-]\s*", re.IGNORECASE)
 
 def is_step(point: KeyPoint) -> bool:
     """Whether a point is a procedure in steps, or one step of a printed one: "Bước 2: …"."""
-    return bool(point.steps) or _PRINTED.match(point.text) is not None
+    return point.in_steps or _PRINTED.match(point.text) is not None
 
 
 def _parted(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:

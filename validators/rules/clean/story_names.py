@@ -1,0 +1,63 @@
+"""Names in case stories: full ones that are not coded as courts code them, and those of children."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+_CODED = re.compile(r"^(?:[A-ZĐ]\d{0,2}|[A-ZĐ]\.?)$")
+_NAME_WORD = r"(?=[^\W\d_])[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][a-zđà-ýăĩũơưạ-ỹ]+"
+_FAMILY = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Lương|Mai|Đoàn|Tạ|Lò|Cao|Hà|"
+    "Vàng|Giàng|Sùng|Triệu|Nông|Quách|Đào|Trịnh|Kiều|Thạch|Tô|Chu|Châu|La|Tống|Lâm"
+)
+_PERSON = re.compile(
+    rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ô|[Cc]hú|[Bb]ác|[Bb]é)\s"
+    rf"((?:{_FAMILY})"
+    rf"(?:[ ]{_NAME_WORD}){{1,3}})(?!\w)(?![ ][A-ZĐ]\d?(?!\w))"
+)
+_CHILD = re.compile(
+    rf"(?<!\w)(?:(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{{0,10}}|(?:{_FAMILY})(?:[ ]{_NAME_WORD}){{1,3}}(?!\w))"
+)
+_AGE = re.compile(r"\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|(?:học (?:sinh )?|\()lớp (\d{1,2})")
+_BORN = re.compile(
+    rf"(?<!\w)(?:{_FAMILY})(?:[ ]{_NAME_WORD}){{1,3}}[ ,(]{{1,3}}"
+    r"(?:sinh|SN|sn)[ :]{1,2}(?:năm[ ])?((?:19|20)\d\d)(?!\d)"
+)
+_BORN_SAID = re.compile(r"(?:sinh|SN|sn)[ :]{1,2}(?:năm[ ])?(?:19|20)\d\d(?!\d)")
+_AGE_REACH = 40  # signs of the same sentence between a child's name and its age or class
+_ADULT = 18
+_LAST_CLASS = 12
+
+
+def find_full_names(text: str) -> Iterator[str]:
+    """Full names of people in a case story that are not coded the way courts code them."""
+    for found in _PERSON.finditer(text):
+        if not _CODED.match(found[1].split()[-1]):
+            yield found[1]
+
+
+def find_minors(text: str, year: int) -> Iterator[tuple[int, int, str]]:
+    """Named children in a story, by age, school class or year of birth: start, end, words.
+
+    Args:
+        text: Of the story.
+        year: In which it is told.
+    """
+    for born in _BORN.finditer(text) if _BORN_SAID.search(text) else ():
+        if 0 <= year - int(born[1]) < _ADULT:
+            yield born.start(), born.end(), born.group()
+    ages = list(_AGE.finditer(text)) if "tuổi" in text or "lớp" in text else []
+    starts = [age.start() for age in ages]
+    for child in _CHILD.finditer(text) if ages else ():
+        place = bisect_left(starts, child.end())
+        for age in ages[place : place + 1]:
+            between = text[child.end() : age.start()]
+            if len(between) <= _AGE_REACH and "." not in between and "\n" not in between and _is_minor(age):
+                yield child.start(), age.end(), text[child.start() : age.end()]
+
+
+def _is_minor(age: re.Match[str]) -> bool:
+    years, grade = age.groups()
+    return int(years) < _ADULT if years else 1 <= int(grade) <= _LAST_CLASS
