@@ -102,7 +102,8 @@ def test_one_bad_page_does_not_cost_the_others(tmp_path: Path) -> None:
         page.save(path, "TIFF", append_images=[page], **options)
     content = bytearray(path.read_bytes())
     middle_of_second = len(content) * 3 // 4
-    content[middle_of_second : middle_of_second + 400] = b"\xff" * 400
+    damage = len(content) // 5  # over the beginnings of strips: a strip cut in its middle may inflate all the same
+    content[middle_of_second : middle_of_second + damage] = b"\xff" * damage
     path.write_bytes(content)
     answer = here("--json", "--lang", "en", "ocr", path, "-o", tmp_path / "out")
     (error,) = answer.errors

@@ -134,7 +134,7 @@ def test_upload_and_what_status_tells_of_it(session: Session, packages: Path, tm
     data = data_of(result)
     assert list(data) == ["target", "items"]
     (item,) = data["items"]
-    assert list(item) == ["path", "identifier", "state", "remote", "bytes_sent"]
+    assert list(item) == ["path", "identifier", "state", "remote", "bytes_sent", "bytes_due", "findings"]
     assert item["state"] == "sent"
     assert [error.path for error in result.errors] == [str(tmp_path / "absent")]
     (upload,) = data_of(status(session, StatusChoice((packages,))))["packages"][0]["uploads"]
