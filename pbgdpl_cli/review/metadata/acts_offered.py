@@ -12,13 +12,13 @@ from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
 from validators.citations.acts.numbers import number_key
 from validators.citations.laws.titles import title_key
 from validators.citations.locators import find_locators
-from validators.citations.register import Register, RegisteredAct
 from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing.record import Act, Locator, Record
 
 if TYPE_CHECKING:
     from validators.citations.mentions import ActName
+    from validators.citations.register import Register, RegisteredAct
 
 _MOST = 20  # offered at a time: more are not read
 

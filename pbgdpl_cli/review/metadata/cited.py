@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from converters.corrections.cited.said import CitationSaid, Decision, keys_of, latest
 from converters.reading.boxes import Box
@@ -17,8 +18,10 @@ from pbgdpl_cli.review.answers.masking import NumbersToRead
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.web.cited_names import act_name
 from validators.citations.locators import PlaceInAct
-from validators.citations.register import CitedText, Register, RegisteredAct
 from validators.sharing.record import Citation, Evidence
+
+if TYPE_CHECKING:  # the first page of a review needs no register
+    from validators.citations.register import CitedText, Register, RegisteredAct
 
 
 @dataclass(frozen=True, slots=True)

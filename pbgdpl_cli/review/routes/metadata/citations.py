@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,8 +22,10 @@ from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.views.metadata.citations import CitationsLook, Told, citations_page
 from pbgdpl_cli.web.cited_names import act_name, place_name
-from validators.citations.register import Register
 from validators.problems import Message, Problem, say
+
+if TYPE_CHECKING:  # opened when a package's citations are
+    from validators.citations.register import Register
 
 _Became = tuple[Became, Message | None]
 _DECIDE: Mapping[str, Callable[[Deciding, CitedPlace, TypedCitation], _Became]] = {
@@ -76,6 +79,8 @@ class CitationRoutes:
             return None, ActsOffered(None), None
         try:
             if path not in self._registers:
+                from validators.citations.register import Register
+
                 register = Register.open(path)
                 self._registers[path] = register, ActsOffered(register)
         except Problem as problem:
