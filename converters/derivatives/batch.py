@@ -13,6 +13,7 @@ from pathlib import Path
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.registry import derivative_kind
 from converters.progress import Silent
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
@@ -86,7 +87,9 @@ def _one(root: Path, kinds: Sequence[str], options: DeriveOptions, wait: LockWai
     failures: list[Exception] = []
     for kind in kinds:
         try:
-            derived += derive_package(root, [kind], options, wait)
+            has = derivative_kind(kind).formats  # a form is for the kinds that have it; the others have their one
+            fitting = replace(options, formats=tuple(name for name in options.formats if name in has))
+            derived += derive_package(root, [kind], fitting, wait)
         except Exception as error:  # noqa: BLE001  (one bad package never stops a batch, whatever a library throws)
             failures.append(error)
     return Outcome(root, tuple(derived), tuple(failures))

@@ -133,3 +133,11 @@ def test_many_packages_on_two_processes_one_of_them_bad(tmp_path: Path) -> None:
     assert isinstance(reason, NotApproved)
     pictures = {(root / "data/derivatives/infographic.png").read_bytes() for root in roots}
     assert len(pictures) == 1, "the same whichever process drew it"
+
+
+@pytest.mark.real
+def test_a_format_is_for_the_kinds_that_have_it(tmp_path: Path) -> None:
+    root = package(tmp_path, alcohol_record())
+    (outcome,) = derive_each([root], ["social", "infographic"], DeriveOptions(formats=("square",)))
+    assert outcome.failures == ()
+    assert [made.path.name for made in outcome.derived][-1].startswith("infographic-square")
