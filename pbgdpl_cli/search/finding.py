@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -9,7 +10,7 @@ from itertools import chain
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.facets import Facets, number_set
-from pbgdpl_cli.search.matching import everywhere, find, near, neighbours, numbers_of, phrase
+from pbgdpl_cli.search.matching import everywhere, find, near, neighbours, phrase
 from pbgdpl_cli.search.question import Question, question_of, without_asking
 from pbgdpl_cli.search.readings import EXACT, is_known, readings, types_no_marks
 from pbgdpl_cli.search.repair import repaired
@@ -104,8 +105,9 @@ def find_words(connection: Connection, question: Question, *, wide: bool = False
     if close.numbers:
         return _and_apart(connection, question, close, wide=wide)
     if types_no_marks(connection, question.words):
-        return find_words(connection, _without_marks(question), wide=wide)
-    apart = replace(_gathered(connection, question, _APART), how=How.APART)
+        found = find_words(connection, _without_marks(question), wide=wide)
+        return replace(found, how=How.UNMARKED) if found.how is How.CLOSE else found
+    apart = replace(_apart(connection, question), how=How.APART)
     if apart.numbers and len(question.words) > _ONE_WORD:
         return apart
     if words := repaired(connection, question.words):
@@ -124,14 +126,21 @@ def _may_be_slips(question: Question) -> bool:
 
 
 def _and_apart(connection: Connection, question: Question, close: Finds, *, wide: bool) -> Finds:
-    """Close finds, and how many more have all the words, or these too."""
-    if wide:
-        apart = _gathered(connection, question, _APART)
-        return replace(close, numbers=tuple(dict.fromkeys((*close.numbers, *apart.numbers))))
-    return replace(close, apart=_how_many_more(connection, question, close.numbers))
+    """Close finds, and how many more have all the words, or these too; nobody asks for one word torn apart."""
+    if not wide and (len(question.words) <= _ONE_WORD or question.quoted or len(close.numbers) > ENOUGH):
+        return close
+    both = tuple(dict.fromkeys((*close.numbers, *_apart(connection, question).numbers)))
+    return replace(close, numbers=both) if wide else replace(close, apart=len(both) - len(close.numbers))
 
 
-def _gathered(connection: Connection, question: Question, expressions: Sequence[_Expression]) -> Finds:
+def _apart(connection: Connection, question: Question) -> Finds:
+    """Everything that has all the words: what is told as a number is what is given on demand."""
+    return _gathered(connection, question, _APART, enough=sys.maxsize)
+
+
+def _gathered(
+    connection: Connection, question: Question, expressions: Sequence[_Expression], *, enough: int = ENOUGH
+) -> Finds:
     """What the expressions find, the strictest first, until it is enough."""
     found: dict[int, None] = {}
     sought: tuple[Stretch, ...] = ()
@@ -145,7 +154,7 @@ def _gathered(connection: Connection, question: Question, expressions: Sequence[
                 if numbers and not sought:
                     sought = tuple(filter(None, (words, *question.quoted, *question.numbers)))
                 found |= dict.fromkeys(numbers)
-                if len(found) >= ENOUGH:
+                if len(found) >= enough:
                     return Finds(tuple(found), sought=sought)
     return Finds(tuple(found), sought=sought)
 
@@ -157,16 +166,6 @@ def _askings(question: Question) -> Iterator[tuple[str, ...]]:
     bare = without_asking(question.words)
     if bare != question.words and (bare or question.quoted or question.acts):
         yield bare
-
-
-def _how_many_more(connection: Connection, question: Question, numbers: Sequence[int]) -> int:
-    """How many have all the words far apart; nobody asks for the two syllables of one word apart."""
-    if len(question.words) <= _ONE_WORD or question.quoted or len(numbers) > ENOUGH:
-        return 0
-    apart: set[int] = set()
-    for reading in readings(connection, question.words):
-        apart |= set(numbers_of(connection, reading.table, everywhere(reading.form(question.words))))
-    return len(apart - set(numbers))
 
 
 def _without_marks(question: Question) -> Question:

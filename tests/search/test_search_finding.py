@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbgdpl_cli.search.finding import How
+from pbgdpl_cli.search.finding import How, find_words
+from pbgdpl_cli.search.question import question_of
 from tests.search.shelf import MATERIALS, Shelf
 
 SHELF = Shelf()
@@ -86,6 +87,22 @@ def test_a_word_that_is_one_is_never_corrected(shelf: Shelf, words: str) -> None
 def test_two_syllables_torn_apart_are_told_and_given_on_demand(shelf: Shelf) -> None:
     assert shelf.ask("chức lịch")[0] == []
     assert shelf.ask("chức lịch", wide=True)[0] == ["hộ tịch"]
+
+
+def test_as_many_are_told_as_are_given_on_demand() -> None:
+    """Marks that were typed are meant in the number too."""
+    apart = {f"apart {number}": ("Khác", f"lý {'chữ ' * 20}trợ giúp{' chữ' * 20} pháp") for number in range(15)}
+    other = {f"other {number}": ("Khác", f"lỳ {'chữ ' * 20}trợ giúp{' chữ' * 20} pháp") for number in range(5)}
+    shelf = Shelf({"close": ("Trợ giúp pháp lý", "Miễn phí."), **apart, **other})
+    for words in ("trợ giúp pháp lý", "tro giup pháp lý", "tro giup phap ly"):
+        told = find_words(shelf.connection, question_of(words))
+        wide = find_words(shelf.connection, question_of(words), wide=True)
+        assert len(wide.numbers) == len(told.numbers) + told.apart, words
+        assert told.apart == (20 if words == "tro giup phap ly" else 15)
+
+
+def test_a_chance_mark_that_is_not_heeded_is_said(shelf: Shelf) -> None:
+    assert shelf.ask("bao luc gia dình") == (["bạo lực"], How.UNMARKED)
 
 
 def test_what_has_the_words_in_its_title_comes_first() -> None:
