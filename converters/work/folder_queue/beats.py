@@ -34,7 +34,7 @@ def beating(file: Path, about: Mapping[str, object], every: float = EVERY) -> It
     """Give signs of life while the block runs.
 
     Args:
-        file: Of whoever lives; its folder is made.
+        file: Of whoever lives. Its folder is not made: where the share is gone, nothing shall take its place.
         about: What others may know: program, computer.
         every: Seconds.
     """
@@ -45,7 +45,6 @@ def beating(file: Path, about: Mapping[str, object], every: float = EVERY) -> It
         while not over.is_set():
             count += 1
             with contextlib.suppress(OSError):  # the share is gone: whoever watches cannot see it either
-                file.parent.mkdir(parents=True, exist_ok=True)
                 write_bytes(file, json.dumps({**about, "beat": count}, ensure_ascii=False).encode("utf-8"))
             over.wait(every)
 

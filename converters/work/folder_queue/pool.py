@@ -159,9 +159,7 @@ class FolderPool:
         read = None if result is None else decoded(result)
         if read is None or read.number != page.task.number:
             number = page.task.number
-            read = failed_page(
-                number, say("Another computer gave something else for page {number}.", number=number)
-            )
+            read = failed_page(number, say("Another computer gave something else for page {number}.", number=number))
         self._offered.read(page.task.source)
         _answer(page, read)
 

@@ -53,9 +53,10 @@ class Tray:
     folder: Path
 
     def lay_out(self) -> None:
-        """Make the folders that are missing."""
+        """Make the folders that are missing; not those above, lest one is made where the share is gone."""
+        self.folder.mkdir(exist_ok=True)
         for part in _PARTS:
-            (self.folder / part).mkdir(parents=True, exist_ok=True)
+            (self.folder / part).mkdir(exist_ok=True)
 
     @property
     def sources(self) -> Path:
