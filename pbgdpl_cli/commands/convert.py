@@ -13,7 +13,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option
+from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option, queue_option
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 from validators.problems import say
 
@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
         pages: Annotated[str | None, pages_option()] = None,
         dpi: Annotated[int | None, dpi_option()] = None,
         force_ocr: Annotated[bool, force_ocr_option()] = False,
+        queue: Annotated[Path | None, queue_option()] = None,
         title: Annotated[
             str | None, typer.Option("--title", metavar="TEXT", help=_("Title of the material; of one input only."))
         ] = None,
@@ -50,7 +51,7 @@ def register(app: typer.Typer) -> None:
         from pbgdpl_cli.runs.convert import ConvertChoice, run
 
         choice = ConvertChoice(
-            tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, again=again,
+            tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, again=again,
             wait=lock_wait(session.console, wait=wait), title=title, kind=kind,
         )  # fmt: skip
         return run(session, choice)

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,12 +24,12 @@ from converters.reading.page_choice import PageChoice, chosen
 from converters.reading.rasters import count_pages
 from converters.work.batch import Outcome, ReadPages, work_through
 from converters.work.kept_pages import FOLDER, KeptPages, PageStore
-from converters.work.local_pool import LocalPool
-from converters.work.page_reader import AHEAD, PageReader
+from converters.work.page_reader import PageReader
 from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
+from pbgdpl_cli.runs.page_pool import ReadingPlace, local_place, shared_place, unheard
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.version import software
@@ -53,6 +54,7 @@ class SourceChoice:
         pages: Which pages, as written ("1-5,8"); None for all.
         dpi: Resolution pages are looked at with; None lets each page have its own.
         force_ocr: Read every page by OCR, whatever its text layer is worth.
+        queue: A shared folder, whose workers read pages too; None when this computer reads alone.
     """
 
     inputs: tuple[Path, ...]
@@ -63,6 +65,7 @@ class SourceChoice:
     pages: str | None = None
     dpi: int | None = None
     force_ocr: bool = False
+    queue: Path | None = None
 
     def reading(self) -> ReadingOptions:
         """How sources are read.
@@ -106,6 +109,8 @@ class SourceBatch:
         progress: Told of every page.
         home: Where the details of a defect are kept, and pages until their product is there.
         verbosity: From 1 on, what libraries say is shown.
+        queue: A shared folder, whose workers read pages too.
+        tell: Is told what a person should know while pages are read.
     """
 
     out: Path
@@ -115,6 +120,8 @@ class SourceBatch:
     progress: Progress
     home: Path
     verbosity: int = 0
+    queue: Path | None = None
+    tell: Callable[[Message], None] = unheard
 
     @classmethod
     def chosen(cls, choice: SourceChoice, session: Session) -> Self:
@@ -133,6 +140,8 @@ class SourceBatch:
             session.console.progress(say("pages")),
             session.settings.home,
             session.settings.verbosity,
+            choice.queue,
+            session.console.note,
         )
 
     def run(
@@ -168,13 +177,18 @@ class SourceBatch:
     ) -> Iterator[Outcome[Source, Product]]:
         store = PageStore(self.home / FOLDER, cache(self._reader))
         store.sweep()
-        with LocalPool(self.jobs, workspace, self.verbosity) as pool:
-            read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs))
-            at_once = self.jobs + 1  # one is written while the others are read
+        with self._place(workspace) as place:
+            read_pages = _guarded(PageReader(place.pool, self.ocr, ahead=place.ahead))
             one = _keeping_pages(work, store, pages)
-            for outcome in work_through(found.sources, one, read_pages, at_once=at_once, abandon=pool.abandon):
+            abandon = place.pool.abandon
+            for outcome in work_through(found.sources, one, read_pages, at_once=place.at_once, abandon=abandon):
                 pages.finished(outcome.item)
                 yield outcome
+
+    def _place(self, workspace: Path) -> AbstractContextManager[ReadingPlace]:
+        if self.queue is None:
+            return local_place(self.jobs, workspace, self.verbosity)
+        return shared_place(self.queue, self.ocr.engine, self.jobs, workspace, self.verbosity, self.tell)
 
     def _reader(self) -> str:
         return f"{software()}\n{self.ocr}\n{engine_stamp(self.ocr.engine)}"

@@ -61,7 +61,7 @@ def page_of(text: str, number: int) -> Page:
 @pytest.fixture
 def share(tmp_path: Path) -> Share:
     share = Share(tmp_path / "chia-se")
-    share.open()
+    share.prepare()
     return share
 
 
@@ -225,13 +225,13 @@ class TestShare:
     def test_a_folder_with_other_things_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "ảnh.jpg").write_bytes(b"")
         with pytest.raises(OutputProblem, match="other things"):
-            Share(tmp_path).open()
+            Share(tmp_path).prepare()
 
     @pytest.mark.parametrize("content", ['{"format": 99}', "[]"])
     def test_another_format_is_refused(self, tmp_path: Path, content: str) -> None:
         (tmp_path / MARKER).write_text(content, "utf-8")
         with pytest.raises(OutputProblem, match="another version"):
-            Share(tmp_path).open()
+            Share(tmp_path).prepare()
 
     def test_an_empty_mount_point_is_no_share(self, share: Share) -> None:
         (share.folder / MARKER).unlink()

@@ -47,7 +47,7 @@ class FolderPool:
     """Has pages read by whoever works on a shared folder. Use it as a context manager.
 
     Args:
-        share: The folder; opened.
+        share: The folder; prepared.
         about: What workers may know of this run: its program, its engine.
         tell: Is told what a person should know while waiting.
         lost_after: Seconds without a sign of life after which a worker is taken for gone.

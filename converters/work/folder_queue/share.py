@@ -28,7 +28,7 @@ class Share:
 
     folder: Path
 
-    def open(self) -> None:
+    def prepare(self) -> None:
         """Make the folder a queue, if it is none yet.
 
         Raises:

@@ -89,7 +89,7 @@ class Tray:
             Whether it is the worker's now; not when somebody was quicker.
         """
         try:
-            self._waiting(token).rename(self._taken(token))
+            self._waiting(token).replace(self._taken(token))  # nothing is replaced: names hold who took it
         except FileNotFoundError:
             return False
         return True
@@ -108,7 +108,7 @@ class Tray:
         write_bytes(beside, result)
         done = self.folder / "finished" / token.name
         try:
-            self._taken(token).rename(done)
+            self._taken(token).replace(done)
         except FileNotFoundError:
             if done.exists():  # we did it before, but the share did not say so
                 return True
@@ -128,7 +128,7 @@ class Tray:
         """
         again = Token(token.key, token.tries + lost)
         try:
-            self._taken(token).rename(self._waiting(again))
+            self._taken(token).replace(self._waiting(again))
         except FileNotFoundError:
             return False
         return True

@@ -32,7 +32,7 @@ class Worker:
     """Reads pages for the runs on a share.
 
     Attributes:
-        share: The folder; opened.
+        share: The folder; prepared.
         pool: Has the pages read.
         slots: How many at a time.
         about: What a run may know of this computer; what stands there under `software` and `stamp` must be the run's
@@ -41,7 +41,9 @@ class Worker:
         tell: Is told what a person should know.
         lost_after: Seconds without a sign of life after which a run is not worked for.
         every: Seconds between signs of life of this worker.
+        abandon: Brings pages under way to an end, when they are not wanted any more.
         name: Nobody else's.
+        done: How many pages were handed in.
     """
 
     share: Share
@@ -52,6 +54,7 @@ class Worker:
     tell: Callable[[Message], None]
     lost_after: float = LOST_AFTER
     every: float = EVERY
+    abandon: Callable[[], None] = lambda: None
     name: str = field(default_factory=new_name)
     done: int = 0
     _over: threading.Event = field(default_factory=threading.Event)
@@ -94,6 +97,7 @@ class Worker:
     def stop(self) -> None:
         """Take no more; what is under way goes back to the others. May be called from any thread."""
         self._over.set()
+        self.abandon()
 
     def _serve(self, once: bool) -> None:
         with contextlib.suppress(GaveUp):
@@ -116,7 +120,14 @@ class Worker:
             with contextlib.suppress(FileNotFoundError):  # the run ended while we looked
                 if self._works_for(name) and (token := self._take_of(tray)) is not None:
                     return tray, token
+        self._tidy()
         return None
+
+    def _tidy(self) -> None:
+        """Signs of life of workers that did not go by themselves."""
+        for beat in self.share.workers():
+            if not self._tidying.lives(beat):
+                beat.unlink(missing_ok=True)
 
     def _take_of(self, tray: Tray) -> Token | None:
         """A task of one run; first one that is ours already, because the share did not say that we got it."""
