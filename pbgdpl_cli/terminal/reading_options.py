@@ -41,3 +41,15 @@ def queue_option() -> Any:
         metavar="FOLDER",
         help=_("A folder several computers share; those that run “pbgdpl worker FOLDER” read pages too."),
     )
+
+
+def retry_option() -> Any:
+    """`--retry`, in the language of this run."""
+    return typer.Option(
+        "--retry",
+        metavar="KINDS",
+        help=_(
+            "Only what failed so the last time, or has pages that did: timeout, crash, memory, unreadable, empty,"
+            " missing, refused, or all."
+        ),
+    )

@@ -17,6 +17,7 @@ from typing import Self
 
 from converters.reading.document import Page
 from converters.reading.page_json import decoded
+from converters.work.failures import lost_twice
 from converters.work.folder_queue.beats import EVERY, LOST_AFTER, Watch, beating, new_name
 from converters.work.folder_queue.patience import GaveUp, Patience
 from converters.work.folder_queue.share import Share
@@ -172,7 +173,7 @@ class FolderPool:
             if page is not None:
                 number = page.task.number
                 self._offered.read(page.task.source)
-                _answer(page, failed_page(number, say("Two computers stopped over page {number}.", number=number)))
+                _answer(page, failed_page(number, lost_twice(number)))
 
     def _put_again(self, asked: Mapping[str, _Asked], lying: set[str]) -> None:
         """A token that lay nowhere twice is lost: the share was restored, or somebody tidied up."""

@@ -95,7 +95,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
-    "status": ("pbgdpl status", "pbgdpl status goi sach"),
+    "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --why"),
 })  # fmt: skip
 
 
