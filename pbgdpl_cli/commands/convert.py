@@ -55,8 +55,8 @@ def register(app: typer.Typer) -> None:
         require_extra("ocr")
         session = session_of(context)
         session.console.sign(say("Converting"))
+        from pbgdpl_cli.runs.batches.source_batch import retry_kinds
         from pbgdpl_cli.runs.convert import ConvertChoice, existing_choice, run
-        from pbgdpl_cli.runs.source_batch import retry_kinds
 
         choice = ConvertChoice(
             tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),

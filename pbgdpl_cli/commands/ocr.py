@@ -39,8 +39,8 @@ def register(app: typer.Typer) -> None:
         require_extra("ocr")
         session = session_of(context)
         session.console.sign(say("Reading"))
+        from pbgdpl_cli.runs.batches.source_batch import retry_kinds
         from pbgdpl_cli.runs.ocr import OcrChoice, run
-        from pbgdpl_cli.runs.source_batch import retry_kinds
 
         return run(
             session,

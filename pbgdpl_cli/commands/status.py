@@ -35,9 +35,7 @@ def register(app: typer.Typer) -> None:
         ] = False,
         why: Annotated[
             bool,
-            typer.Option(
-                "--why", help=_("What each package was made from and whether that still stands; what failed.")
-            ),
+            typer.Option("--why", help=_("What each package was made from, and whether it still stands; what failed.")),
         ] = False,
     ) -> OperationResult[object]:
         if review:
@@ -45,9 +43,10 @@ def register(app: typer.Typer) -> None:
 
             return waiting(session_of(context), tuple(paths) if paths else (Path(),))
         if why:
+            from pbgdpl_cli.runs.why import WhyChoice
             from pbgdpl_cli.runs.why import run as reasons
 
-            return reasons(session_of(context), tuple(paths) if paths else (Path(),))
+            return reasons(session_of(context), WhyChoice(tuple(paths)) if paths else WhyChoice())
         from pbgdpl_cli.runs.status import StatusChoice, run
 
         return run(session_of(context), StatusChoice(tuple(paths)) if paths else StatusChoice())

@@ -21,9 +21,9 @@ from converters.writing.package import later_of_one_name, package_target
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.runs.package_data import MADE, UNCHANGED, DoubtData, PackageData, told_again, told_json
-from pbgdpl_cli.runs.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
-from pbgdpl_cli.runs.work_memory import Kept, Memory, stamp_of
+from pbgdpl_cli.runs.batches.package_data import MADE, UNCHANGED, DoubtData, PackageData, told_again, told_json
+from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.work_memory import Kept, Memory, stamp_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.work_ledger import Work
 from pbgdpl_cli.terminal.tables import shortened

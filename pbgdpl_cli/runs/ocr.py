@@ -11,8 +11,8 @@ from converters.transcription import Transcribed, plan_targets, transcribe
 from converters.work.batch import ReadPages
 from converters.work.failures import kind_of
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.runs.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
-from pbgdpl_cli.runs.work_memory import Kept, Memory
+from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.work_memory import Kept, Memory
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.version import software
 from validators.problems import Message, say

@@ -1,4 +1,4 @@
-"""`status --why`: what each package was made from, whether that still stands, and what failed, from the ledger of work."""
+"""`status --why`: what each package was made from, whether that still stands, and what failed, by the ledger."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.work_ledger import Stand, Work, WorkLedger, ledger_if_there
 from pbgdpl_cli.version import software
 from validators.problems import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class WhyChoice:
+    """What was chosen: packages, or folders of packages."""
+
+    paths: tuple[Path, ...] = (Path(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,14 @@ class WhyPayload:
     failed: tuple[FailedData, ...]
 
 
-def run(session: Session, paths: Sequence[Path]) -> OperationResult[WhyPayload]:
+def run(session: Session, choice: WhyChoice) -> OperationResult[WhyPayload]:
     """What the ledger of work knows of packages and of what failed."""
     home = session.settings.home
     failures = Failures(home)
-    packages = [found.path for found in each_package(paths, failures, may_be_none=True)]
+    packages = [found.path for found in each_package(choice.paths, failures, may_be_none=True)]
     with ledger_if_there(home) as ledger:
         made = tuple(_made(package, ledger) for package in packages)
-        failed = () if ledger is None else tuple(_failed(ledger, paths))
+        failed = () if ledger is None else tuple(_failed(ledger, choice.paths))
     lines = (*_package_lines(made), *_failed_lines(failed)) or (say("The ledger of work knows nothing of this place."),)
     return OperationResult(
         "status", WhyPayload(made, failed), lines, tuple(failures.errors), succeeded=len(made), answers=True

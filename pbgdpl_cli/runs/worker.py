@@ -13,8 +13,8 @@ from converters.work.folder_queue.worker import Worker
 from converters.work.local_pool import LocalPool
 from converters.writing.leftovers import at_work, sweep_workspaces
 from pbgdpl_cli.result import OperationResult
-from pbgdpl_cli.runs.page_pool import about_reading
-from pbgdpl_cli.runs.source_batch import WORKSPACE
+from pbgdpl_cli.runs.batches.page_pool import about_reading
+from pbgdpl_cli.runs.batches.source_batch import WORKSPACE
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
 from validators.problems import say

@@ -27,7 +27,7 @@ def require_local_disk(folder: Path) -> None:
     if (kind := network_kind(folder)) is not None:
         raise OutputProblem(
             say(
-                "The program's own folder lies on another computer ({kind}); its ledger would be damaged there.",
+                "The program's own folder lies on another computer ({kind}); its ledger would be lost there.",
                 kind=kind,
             ),
             hint=say("Let PBGDPL_HOME name a folder on a disk of this computer."),

@@ -164,7 +164,7 @@ class WorkLedger:
 
     def of_product(self, product: Path) -> Work | None:
         """What a product was made of."""
-        row = self._database.row("SELECT * FROM work WHERE product = ?", (str(product),))
+        row = self._database.row("SELECT * FROM work WHERE product = ? ORDER BY at DESC", (str(product),))
         return None if row is None else _work(row)
 
 

@@ -30,9 +30,9 @@ from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
-from pbgdpl_cli.runs.page_pool import ReadingPlace, local_place, shared_place, unheard
-from pbgdpl_cli.runs.stopping import Stopping
-from pbgdpl_cli.runs.work_memory import Memory, Remembered, stand_of
+from pbgdpl_cli.runs.batches.page_pool import ReadingPlace, local_place, shared_place, unheard
+from pbgdpl_cli.runs.batches.stopping import Stopping
+from pbgdpl_cli.runs.batches.work_memory import Memory, Remembered, stand_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.state.work_ledger import WorkLedger
