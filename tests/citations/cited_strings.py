@@ -96,7 +96,7 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "Luật được hướng dẫn bởi Nghị định số 5/2024/NĐ-CP; Nghị định số 4/2014/NĐ-CP trước đây không còn áp dụng",
-        ("5/2024/NĐ-CP !mentioned", "4/2014/NĐ-CP !repealed"),
+        ("5/2024/NĐ-CP", "4/2014/NĐ-CP !repealed"),
     ),
     (
         "Nghị định số 4/2014/NĐ-CP; Nghị định số 5/2015/NĐ-CP hết hiệu lực kể từ ngày 01/7/2026",
