@@ -67,8 +67,12 @@ class Settled:
 
 def key_of(doubt: Doubt) -> str:
     """The name of a doubt: what is doubted and why, then where, so that two like ones of a page are two."""
-    told = "\n".join((doubt.kind, doubt.pointer, str(doubt.page), doubt.text, doubt.reason.text))
-    return "".join(hashlib.sha256(part.encode("utf-8")).hexdigest()[:_KEY] for part in (told, str(doubt.box)))
+    told = f"{doubt.kind}\n{doubt.pointer}\n{doubt.page}\n{doubt.text}\n{doubt.reason.text}"
+    return _digest(told) + _digest(str(doubt.box))
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:_KEY]
 
 
 def settled_now(doubt: Doubt, who: str, when: dt.datetime, why: str | None = None, text: str | None = None) -> Settled:
