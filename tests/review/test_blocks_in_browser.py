@@ -179,7 +179,7 @@ def test_a_place_begun_by_keys_is_let_go(browser: Chromium, under_review: Packag
 @pytest.mark.usefixtures("under_review")
 def test_the_line_is_marked_enlarged_and_in_view(browser: Chromium) -> None:
     choose(browser, 5, 5)
-    browser.wait("document.getElementById('strip').complete")
+    browser.wait("!document.getElementById('strip').classList.contains('coming')")
     assert browser.tell("document.querySelectorAll('#paper rect.at').length") == 1
     assert "line-1-4" in browser.tell("document.getElementById('strip').src")
     inside = "(() => { const b = {}.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight })()"
@@ -187,6 +187,19 @@ def test_the_line_is_marked_enlarged_and_in_view(browser: Chromium) -> None:
     assert browser.tell(inside.replace("{}", "document.querySelector('#paper rect.at')", 1))
     wide = "document.querySelector('{}').getBoundingClientRect().width"
     assert browser.tell(wide.replace("{}", "#strip")) > 0
+
+
+@pytest.mark.usefixtures("under_review")
+def test_no_other_line_is_shown_beside_a_line_while_its_picture_comes(browser: Chromium) -> None:
+    choose(browser, 1, 1)
+    browser.wait("!document.getElementById('strip').classList.contains('coming')")
+    browser.tell("document.getElementById('strip').addEventListener('load', () => { window.came = true })")
+    seen = (
+        "document.getElementById('line-1-3').focus(); "
+        "[document.getElementById('strip').classList.contains('coming'), !!window.came]"
+    )
+    assert browser.tell(seen) == [True, False]
+    browser.wait("window.came && !document.getElementById('strip').classList.contains('coming')")
 
 
 @pytest.mark.usefixtures("under_review")

@@ -18,7 +18,10 @@
     if (!mark) return;
     mark.classList.add("at");
     mark.scrollIntoView({ block: "center", inline: "nearest" });
-    if (strip.getAttribute("src") !== mark.dataset.strip) strip.src = mark.dataset.strip;
+    if (strip.getAttribute("src") !== mark.dataset.strip) {
+      strip.classList.add("coming"); // until it is there, the picture of another line stands beside this one's text
+      strip.src = mark.dataset.strip;
+    }
     strip.hidden = false;
   }
 
@@ -87,6 +90,7 @@
     return true;
   }
 
+  if (strip) strip.addEventListener("load", () => strip.classList.remove("coming"));
   for (const line of lines) line.addEventListener("focus", () => show(line));
 
   const start = location.hash && document.getElementById(location.hash.slice(1));
