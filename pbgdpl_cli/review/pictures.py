@@ -134,7 +134,12 @@ def cut(source: Path, page: int, choose: Callable[[int, int], Box]) -> tuple[Ima
 
         _KEPT.clear()
         wanted: list[Box] = []
-        part = load_part(source, page, lambda *size: wanted.append(choose(*size)) or wanted[0])
+
+        def chosen(width: int, height: int) -> Box:
+            wanted[:] = [choose(width, height)]
+            return wanted[0]
+
+        part = load_part(source, page, chosen)
         return _on_white(part.array, part.box, wanted[0]), wanted[0]
 
 

@@ -96,7 +96,7 @@ def run(session: Session, paths: Sequence[Path]) -> OperationResult[WaitingPaylo
     waiting = [_at_pace(one, pace) for one, _ in read]
     waiting.sort(key=lambda one: (-one.numbers, -one.needs_person))
     seconds = pace.seconds_for(sum((Counter(one.kinds) for one in waiting), Counter()))
-    lines = (
+    lines: tuple[Message | Table, ...] = (
         (_table(waiting), *_citations(waiting), _hours(pace, seconds))
         if waiting
         else ()
