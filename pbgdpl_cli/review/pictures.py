@@ -108,8 +108,8 @@ def _whole(source: Path, page: int) -> PageImage:
 def cut(source: Path, page: int, choose: Callable[[int, int], Box]) -> tuple[Image.Image, Box]:
     """A part of a page in its own pixels; what of it sticks out is white.
 
-    Only that part is drawn, in a third of the processor time; but a page of which parts are asked for twice running is drawn
-    whole, and kept until another one is.
+    Only that part is drawn, in a third of the processor time; but a page of which parts are asked for twice running is
+    drawn whole, and kept until another one is.
 
     Args:
         source: A PDF or picture file.
