@@ -14,6 +14,7 @@ from converters.derivatives.wording.excerpts import tidy
 from validators.citations.find import find_citations, find_mentions
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
+from validators.sharing.record import Block, ListBlock, Table
 
 Tie = Literal["own", "inherited"]
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
@@ -118,3 +119,15 @@ def is_foot(text: str) -> bool:
     for start, end in sorted(spans, reverse=True):
         rest = f"{rest[:start]} {rest[end:]}"
     return bool(text.strip()) and not _FOOT_WORDS.sub("", rest)
+
+
+def texts_of(block: Block) -> list[str]:
+    """The words of a block itself, without those of blocks inside it."""
+    match block:
+        case ListBlock():
+            return list(block.items)
+        case Table():
+            return [" ".join(row) for row in block.rows]
+        case _:
+            text = getattr(block, "text", None)
+            return [text] if text else []

@@ -5,7 +5,8 @@ A provision is believed only where its act is printed for the passage, or a pers
 1. The passage prints the act ("Điều 9 Luật Hòa giải ở cơ sở"). Of two acts in one statement both are named. Where a
    person said that these words mean another act or place, that is the provision.
 2. It prints a place alone ("khoản 1 Điều 8") below a heading or a lead-in that names one act as a whole
-   ("Mức phạt theo Nghị định số …:"), which then holds for the section (`Scope`).
+   ("Mức phạt theo Nghị định số …:"), or a statement above or below says of which act it is ("Các mức phạt trên theo
+   Nghị định số …"); that act then holds for the section (`Scope`).
 3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where
    another act was named in the same section, and not for a fine where that act is a law: fines stand in decrees.
 
@@ -74,10 +75,12 @@ class Scope:
     Attributes:
         act: The act that a heading or lead-in names as a whole; it holds for the section.
         named: Keys of all acts named in the section so far.
+        fines: Whether the act holds for fines alone: "Các mức phạt trên theo …".
     """
 
     act: Act | None = None
     named: frozenset[str] = frozenset()
+    fines: bool = False
 
 
 NOWHERE = Scope()
@@ -251,6 +254,8 @@ class ProvisionFinder:
         return act if self._governs(act, scope, said) else None
 
     def _governs(self, act: Act, scope: Scope, text: str) -> bool:
+        if scope.fines and not _FINED.search(text):
+            return False
         if scope.act is not None:
             return _key(act) == _key(scope.act) and scope.named <= {_key(act)}
         if self.principal_act is None or _key(act) != _key(self.principal_act) or not scope.named <= {_key(act)}:
