@@ -13,16 +13,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reason, in_order, settled
-from converters.derivatives.saying.candidates import walked
-from converters.derivatives.saying.passages import Candidate
 from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.conditions import Condition, Held, holding
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
 from converters.derivatives.wording.excerpts import safe_excerpt, without_citation
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
+
+if TYPE_CHECKING:
+    from converters.derivatives.saying.passages import Candidate
 
 FEWEST_POINTS = 3  # fewer look like an accident; a note says so
 MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, and a minute of video
@@ -209,10 +211,12 @@ def whole_choice(
     record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT
 ) -> tuple[tuple[KeyPoint, ...], KeyPoints]:
     """Every point a record could show, in order, and the choice of them; see `choose_key_points`."""
+    from converters.derivatives.saying.candidates import walked  # the patterns of citations take long to load
+
     found = list(walked(record))
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
-    for candidate in (one for one in found if isinstance(one, Candidate)):
+    for candidate in (one for one in found if not isinstance(one, LeftOut | Condition)):
         made = _point(candidate, longest)
         if isinstance(made, KeyPoint):
             usable.append((candidate, made))

@@ -9,13 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.fulltext.body import account_of
 from converters.derivatives.fulltext.zipped import member, zipped
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.epub.cover import cover_alt, cover_png
 from converters.derivatives.kinds.epub.opf import CONTAINER, RECIPE, package_document
-from converters.derivatives.kinds.epub.pages import STYLE, contents, pages
 from converters.derivatives.saying.key_points import nothing_to_show
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
@@ -38,6 +34,12 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         NoVietnameseFont: The system has no font with all Vietnamese letters.
         OSError: The file cannot be written.
     """
+    # What draws is loaded only when something is drawn: most runs find that nothing has changed.
+    from converters.derivatives.drawing.typography import Typeface
+    from converters.derivatives.fulltext.body import account_of
+    from converters.derivatives.kinds.epub.cover import cover_alt, cover_png
+    from converters.derivatives.kinds.epub.pages import STYLE, contents, pages
+
     account = account_of(record)
     if not account.shown:
         raise nothing_to_show(account)
