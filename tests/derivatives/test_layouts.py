@@ -19,7 +19,8 @@ from converters.derivatives.kinds.infographic.layouts.choosing import LAYOUTS, l
 from converters.derivatives.kinds.infographic.poster import poster, sheets
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying.key_points import KeyPoint, NoRoom, PointKind
-from converters.derivatives.wording.emphasis import emphasis_of
+from converters.derivatives.wording.conditions import Condition
+from converters.derivatives.wording.emphasis import emphasis_of, money
 from tests.each import each
 
 FACE = Typeface(BUNDLED)
@@ -195,3 +196,13 @@ def _points(count: int) -> tuple[KeyPoint, ...]:
 @each(("count", "panels"), [(2, 2), (3, 3), (4, 3)])
 def test_a_leaflet_uses_the_panels_inside(count: int, panels: int) -> None:
     assert len(sheets(record_of("short"), _points(count), replace(LOOK, format=TRIFOLD))) == panels
+
+
+def test_three_fines_with_short_sums_stand_on_one_picture_below_what_holds_for_them() -> None:
+    held = "Mức phạt đối với cá nhân; tổ chức có cùng hành vi vi phạm bị phạt gấp hai lần mức phạt đối với cá nhân."
+    condition = Condition("/content/9", held, "/content")
+    fines = [
+        replace(point, heading="THẢ RÔNG VẬT NUÔI", conditions=(condition,), emphasis=money((2_000_000, 5_000_000)))
+        for point in points_of("fines", "short")[:3]
+    ]
+    assert [len(sheet.points) for sheet in sheets(record_of("short"), fines, LOOK)] == [3]

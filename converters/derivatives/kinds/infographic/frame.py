@@ -295,8 +295,8 @@ def _title_between(record: Record, place: Rectangle, style: PosterStyle) -> Text
     raise NoRoom(say("The title is too long for a picture: {count} letters.", count=len(record.title)))
 
 
-def cover(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
-    """The first panel of a leaflet: office, subject, title."""
+def cover(record: Record, style: PosterStyle, number: str = "") -> Iterator[SceneItem]:
+    """The first panel of a leaflet: office, subject, title; which of several it is."""
     width, height, palette = style.format.width, style.format.height, style.palette
     yield Panel(Rectangle(0, 0, width, height), palette.deep)
     subject = icon_of_subject(next(iter(record.subjects), None))
@@ -321,6 +321,10 @@ def cover(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
         lines = style.typeface.wrap(lead, BODY, width - 2 * _FOLD_MARGIN)
         box = text_box(style.typeface, lines, BODY, _FOLD_MARGIN, title.box.bottom + 90)
         yield TextItem(lines, box, BODY, WHITE, palette.deep)
+    if number:
+        letters = Style(44, bold=True)
+        box = text_box(style.typeface, (number,), letters, _FOLD_MARGIN, height - _FOLD_MARGIN - letters.line_height)
+        yield TextItem((number,), box, letters, palette.bright, palette.deep)
 
 
 def back(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
