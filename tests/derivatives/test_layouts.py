@@ -200,9 +200,15 @@ def test_a_leaflet_uses_the_panels_inside(count: int, panels: int) -> None:
 
 def test_three_fines_with_short_sums_stand_on_one_picture_below_what_holds_for_them() -> None:
     held = "Mức phạt đối với cá nhân; tổ chức có cùng hành vi vi phạm bị phạt gấp hai lần mức phạt đối với cá nhân."
-    condition = Condition("/content/9", held, "/content")
-    fines = [
-        replace(point, heading="THẢ RÔNG VẬT NUÔI", conditions=(condition,), emphasis=money((2_000_000, 5_000_000)))
-        for point in points_of("fines", "short")[:3]
-    ]
+    (point, *_) = points_of("fines", "short")
+    fine = replace(
+        point,
+        text="Thả bò ra đường vào ban đêm, chưa đến mức xử lý hình sự.",
+        citation="Khoản 2 Điều 37 Nghị định 11/2031/NĐ-CP",
+        locator="Khoản 2 Điều 37",
+        heading="THẢ RÔNG VẬT NUÔI",
+        conditions=(Condition("/content/9", held, "/content"),),
+        emphasis=money((2_000_000, 5_000_000)),
+    )
+    fines = [replace(fine, pointer=f"/content/{place}") for place in range(3)]
     assert [len(sheet.points) for sheet in sheets(record_of("short"), fines, LOOK)] == [3]
