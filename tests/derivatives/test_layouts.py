@@ -199,7 +199,7 @@ def test_a_leaflet_uses_the_panels_inside(count: int, panels: int) -> None:
 
 
 def test_three_fines_with_short_sums_stand_on_one_picture_below_what_holds_for_them() -> None:
-    held = "Mức phạt đối với cá nhân; tổ chức vi phạm bị phạt gấp hai lần. " * 3
+    held = "Mức phạt đối với cá nhân; tổ chức vi phạm bị phạt gấp hai lần. " * 5
     (point, *_) = points_of("fines", "short")
     fine = replace(
         point,
