@@ -55,6 +55,8 @@ OF_FIRST = "Khoản 2 Điều 8 Nghị định 11/2031/NĐ-CP"
         "Các hành vi kể trên bị xử phạt theo quy định của Nghị định số 11/2031/NĐ-CP.",
         "Các mức phạt trong tờ gấp này theo Nghị định số 11/2031/NĐ-CP.",
         "Nghị định số 11/2031/NĐ-CP quy định các mức phạt trên.",
+        "(Theo Nghị định số 11/2031/NĐ-CP)",
+        "Căn cứ: Nghị định số 11/2031/NĐ-CP ngày 30/10/2031 của Chính phủ.",
     ],
 )
 def test_below_the_fines(statement: str) -> None:
@@ -107,6 +109,8 @@ def test_under_every_heading_below_one_of_fines() -> None:
         ("# BỊ PHẠT", FINE, "Các mức phạt dưới đây theo Nghị định số 11/2031/NĐ-CP."),
         ("# BỊ PHẠT", FINE, "Mức phạt trên địa bàn xã tăng theo Nghị định số 11/2031/NĐ-CP."),  # "on", not "above"
         ("# BỊ PHẠT", FINE, "Các mức phạt trên theo Nghị định mới."),
+        ("# BỊ PHẠT", FINE, "(Theo Luật Nuôi ong số 7/2031/QH17)"),  # a law lays down no fine
+        ("# BỊ PHẠT", FINE, "Theo Nghị định số 11/2031/NĐ-CP", "Bán mật giả bị phạt 1.000.000 đồng (khoản 1 Điều 9)."),
         ("# BỊ PHẠT", FINE, "Các mức phạt trên theo khoản 1 Điều 3 Nghị định số 11/2031/NĐ-CP."),
     ],
 )

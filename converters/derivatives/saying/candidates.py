@@ -17,12 +17,13 @@ from converters.derivatives.saying.passages import (
     Tie,
     is_foot,
     is_lead,
+    led_in,
     texts_of,
 )
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
 from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
-from converters.derivatives.wording.columns import Columns
+from converters.derivatives.wording.columns import Columns, header_rows
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
 from converters.derivatives.wording.excerpts import (
     capitalised,
@@ -84,8 +85,9 @@ _POINTS_BACK = re.compile(
 )
 # "Người vi phạm bị phạt …" does not say what for; under a question it does.
 _NO_BEHAVIOUR = opening_with(
-    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này"
-)
+    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
+    "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
+)  # fmt: skip
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -252,7 +254,7 @@ class _Walk:
         self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
         if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
             for item, one in zip(block.items, places, strict=True):
-                yield from self._prose(item, one)
+                yield from self._prose(*led_in(item, one))
             return
         rest = []
         for item, one in zip(block.items, places, strict=True):
@@ -284,7 +286,7 @@ class _Walk:
             return
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
-        for number, row in list(enumerate(block.rows))[block.header_rows :]:
+        for number, row in list(enumerate(block.rows))[header_rows(block) :]:
             yield from self._row(
                 columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope)
             )

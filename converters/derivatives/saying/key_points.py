@@ -19,7 +19,7 @@ from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reaso
 from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.conditions import Condition, Held, holding
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
-from converters.derivatives.wording.excerpts import safe_excerpt, without_citation
+from converters.derivatives.wording.excerpts import LONGEST_HEADING, safe_excerpt, without_citation
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
@@ -31,7 +31,6 @@ MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, 
 _SHORTEST = 12  # letters; less is a label, not a statement
 _LONGEST_TEXT = 170  # letters; more fills a narrow card below the size a phone still shows
 _LONGEST_WHOLE = 420  # letters of a text that no cut leaves true: a wide card, with few others on its sheet
-_LONGEST_HEADING = 90  # letters; more pushes the text of a narrow card out
 
 
 class NothingToShow(Problem):
@@ -220,7 +219,10 @@ def whole_choice(
         made = _point(candidate, longest)
         if isinstance(made, KeyPoint):
             usable.append((candidate, made))
-        left_out += [made] if isinstance(made, LeftOut) else _cut_away(candidate, made)
+        if isinstance(made, LeftOut):
+            left_out += (replace(made, pointer=pointer) for pointer in (made.pointer, *candidate.also))
+        else:
+            left_out += _cut_away(candidate, made)
     conditions = [one for one in found if isinstance(one, Condition)]
     usable = _under_conditions(usable, conditions)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
@@ -290,7 +292,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
     if (len(text) < _SHORTEST and not candidate.emphasis) or not _is_whole(text):
         return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
-    heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
+    heading = candidate.heading if candidate.heading and len(candidate.heading) <= LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.

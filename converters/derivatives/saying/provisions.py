@@ -76,11 +76,13 @@ class Scope:
         act: The act that a heading or lead-in names as a whole; it holds for the section.
         named: Keys of all acts named in the section so far.
         fines: Whether the act holds for fines alone: "Các mức phạt trên theo …".
+        rules: Whether it holds for anything but fines: "(Theo Luật …)" below a fine.
     """
 
     act: Act | None = None
     named: frozenset[str] = frozenset()
     fines: bool = False
+    rules: bool = False
 
 
 NOWHERE = Scope()
@@ -254,13 +256,14 @@ class ProvisionFinder:
         return act if self._governs(act, scope, said) else None
 
     def _governs(self, act: Act, scope: Scope, text: str) -> bool:
-        if scope.fines and not _FINED.search(text):
+        fined = _FINED.search(text) is not None
+        if (scope.fines and not fined) or (scope.rules and fined):
             return False
         if scope.act is not None:
             return _key(act) == _key(scope.act) and scope.named <= {_key(act)}
         if self.principal_act is None or _key(act) != _key(self.principal_act) or not scope.named <= {_key(act)}:
             return False
-        return not (act.type in LAWS and len(self._everywhere) > 1 and _FINED.search(text))
+        return not (act.type in LAWS and len(self._everywhere) > 1 and fined)
 
     def _agrees(self, printed: str, act: Act) -> bool:
         """Whether the record's own entry for these words, where it has one, means the same act."""
