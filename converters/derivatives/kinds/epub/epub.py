@@ -43,6 +43,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
     account = account_of(record)
     if not account.shown:
         raise nothing_to_show(account)
+    face = Typeface(options.fonts())
     draft, alt = options.draft, cover_alt(record, draft=options.draft)
     made = pages(record, draft=draft, cover_alt=alt)
     files = [
@@ -51,7 +52,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         (_PACKAGE, package_document(record, made, recipe=KIND.recipe(record, options), draft=draft)),
         ("OEBPS/nav.xhtml", contents(record, made, draft=draft)),
         ("OEBPS/style.css", STYLE.encode()),
-        ("OEBPS/cover.png", cover_png(record, Typeface(options.fonts()), options.palette(record), draft=draft)),
+        ("OEBPS/cover.png", cover_png(record, face, options.palette(record), options.theme, draft=draft)),
         *((f"OEBPS/{page.name}", page.content) for page in made),
     ]
     write_bytes(target, zipped(files, stored=frozenset({_MIMETYPE})))

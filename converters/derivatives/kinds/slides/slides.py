@@ -36,7 +36,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
     from converters.derivatives.kinds.slides.layout import Deck
 
     points = points_to_show(record, options.plan, draft=options.draft, most=MOST_OTHERS)
-    laid_out = Deck(record, Typeface(options.fonts()), options.palette(record)).slides(points.points)
+    laid_out = Deck(record, Typeface(options.fonts()), options.palette(record), options.theme).slides(points.points)
     content = pptx_bytes(record, laid_out, recipe=KIND.recipe(record, options), draft=options.draft)
     write_bytes(target, content)
     notes = (points.note,) if points.note else ()

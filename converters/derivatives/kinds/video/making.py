@@ -71,7 +71,7 @@ def filmed(record: Record, target: Path, options: DeriveOptions, made_by: str) -
     shown_voice = voice if speaker and is_synthetic(speaker) else ""
     look = Look(
         SHAPES[filming.shape], Typeface(options.fonts()), 1, options.draft, options.portal_address, shown_voice,
-        options.palette(record),
+        options.palette(record), options.theme,
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         planned = _planned(record, options, look, speaker, Path(folder))
