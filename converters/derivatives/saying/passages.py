@@ -134,11 +134,11 @@ def texts_of(block: Block) -> list[str]:
             return [text] if text else []
 
 
-_ANNOUNCES = re.compile(
-    r"^(?:\W|cụ thể|như|sau(?: đây| này)?|gồm|bao gồm|trong đó|mức|xử|phạt|tiền|các|những|hành vi|vi phạm|quy định"
-    r"|bị|được|có|về|theo|là|thì|và|nội dung|trường hợp)*$",
-    re.IGNORECASE,
-)
+_ANNOUNCING = (
+    "cụ thể", "như", "sau(?: đây| này)?", "gồm", "bao gồm", "trong đó", "mức", "xử", "phạt", "tiền", "các", "những",
+    "hành vi", "vi phạm", "quy định", "bị", "được", "có", "về", "theo", "là", "thì", "và", "nội dung", "trường hợp",
+)  # fmt: skip
+_ANNOUNCES = re.compile(rf"^(?:\W|\b(?:{'|'.join(_ANNOUNCING)})\b)*$", re.IGNORECASE)
 _BEFORE_AN_ACT = r"(?:[,;(]\s*)?(?:(?:theo|căn cứ|tại|của)\s+)?(?:(?:các\s+)?quy định\s+(?:tại|của)\s+)?"
 
 
