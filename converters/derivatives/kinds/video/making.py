@@ -25,7 +25,7 @@ from converters.derivatives.kinds.video.timeline import (
     timed_by_voice,
     timed_for_reading,
 )
-from converters.derivatives.kinds.video.video import COVER
+from converters.derivatives.kinds.video.video import COVER, KIND
 from converters.derivatives.saying.key_points import KeyPoints
 from converters.derivatives.saying.planned import points_to_show
 from converters.derivatives.voices.producing import tags_of, voice_line
@@ -53,14 +53,13 @@ class _Plan:
     sound: Path | None
 
 
-def filmed(record: Record, target: Path, options: DeriveOptions, made_by: str) -> Derived:
+def filmed(record: Record, target: Path, options: DeriveOptions) -> Derived:
     """Make the video of a record; raises what `video.make` says.
 
     Args:
         record: The material.
         target: The MP4 file (H.264, yuv420p, AAC, index first); it is replaced as a whole.
         options: Whether it is a draft, which portal, fonts, voice and shape.
-        made_by: The recipe, kept in the files.
 
     Returns:
         What was made.
@@ -78,15 +77,15 @@ def filmed(record: Record, target: Path, options: DeriveOptions, made_by: str) -
         look = replace(look, parts=len(planned.segments))
         film = Film(record, _beginning(planned.segments) if filming.preview else planned.segments, look)
         sound = _sound(planned, options, Path(folder))
-        tags = tags_of(record, speaker, draft=options.draft, recipe=made_by)
+        tags = tags_of(record, speaker, draft=options.draft, recipe=KIND.recipe(record, options))
         encoded(film, sound, target, tags, filming.scenes, options.progress)
     if filming.most_bytes is not None:
         made_to_fit(target, filming.most_bytes, film.duration)
     said = transcript(record, planned.points.points, voice)
-    _write_beside(record, target, film, said, made_by)
+    _write_beside(record, target, film, said, KIND.recipe(record, options))
     points = planned.points
     return Derived(
-        "video",
+        KIND.name,
         target,
         draft=options.draft,
         alt_text=f"Video ngắn có {'lời đọc và ' if speaker else ''}phụ đề: {record.title.strip()}",

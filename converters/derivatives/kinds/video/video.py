@@ -37,7 +37,7 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
     """
     from converters.derivatives.kinds.video.making import filmed  # only when something is filmed
 
-    return filmed(record, target, options, KIND.recipe(record, options))
+    return filmed(record, target, options)
 
 
 def recipe_in(path: Path) -> str | None:
