@@ -126,3 +126,14 @@ def test_a_statement_on_fines_lends_nothing_to_other_rules() -> None:
     assert "Khoản 3 Điều 4 Nghị định 11/2031/NĐ-CP" in provisions(
         "# QUY ĐỊNH", rule, "Các quy định trên theo Nghị định số 11/2031/NĐ-CP."
     )
+
+
+def test_the_only_act_of_a_leaflet_is_of_no_fine_in_another_panel_unless_the_title_names_it() -> None:
+    def shown(title: str) -> list[str]:
+        lines = ("# BỊ PHẠT", FINE, "# HỎI NHANH", OTHER_FINE, STATED)
+        fields = {"identifier": "urn:uuid:1", "title": title, "kind": "to-gap", "legal_basis": BASIS[1:2]}
+        record = Record.model_validate({**fields, "content": [block(line) for line in lines]})
+        return [point.citation for point in choose_key_points(record).points]
+
+    assert shown("Nuôi ong an toàn") == ["Khoản 1 Điều 9 Nghị định 11/2031/NĐ-CP"]
+    assert OF_FIRST in shown("Giới thiệu Nghị định số 11/2031/NĐ-CP")

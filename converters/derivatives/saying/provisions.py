@@ -8,7 +8,8 @@ A provision is believed only where its act is printed for the passage, or a pers
    ("Mức phạt theo Nghị định số …:"), or a statement above or below says of which act it is ("Các mức phạt trên theo
    Nghị định số …"); that act then holds for the section (`Scope`).
 3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where
-   another act was named in the same section, and not for a fine where that act is a law: fines stand in decrees.
+   another act was named in the same section. For a fine, the title must name it, and it must be no law: fines stand
+   in decrees, and a decree that is named in another panel may be another one's.
 
 Words of which a person said that they are no citation (evidence of `legal_basis` as a whole) name no provision,
 whatever act they print, unless another entry has the very same words: then it is that entry's.
@@ -263,7 +264,7 @@ class ProvisionFinder:
             return _key(act) == _key(scope.act) and scope.named <= {_key(act)}
         if self.principal_act is None or _key(act) != _key(self.principal_act) or not scope.named <= {_key(act)}:
             return False
-        return not (act.type in LAWS and len(self._everywhere) > 1 and fined)
+        return not (fined and (not self._is_titled or (act.type in LAWS and len(self._everywhere) > 1)))
 
     def _agrees(self, printed: str, act: Act) -> bool:
         """Whether the record's own entry for these words, where it has one, means the same act."""
@@ -299,6 +300,11 @@ class ProvisionFinder:
         # An entry printed without its act only repeats what was guessed of the others.
         listed = (self.acts_in(citation.text) for citation in self.citations)
         return frozenset().union(*named, *listed)
+
+    @cached_property
+    def _is_titled(self) -> bool:
+        """Whether the material's title names its act."""
+        return any(map(self._meant, find_mentions(tidy(self.record.title))))
 
     @cached_property
     def principal_act(self) -> Act | None:
