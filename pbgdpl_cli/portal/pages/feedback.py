@@ -86,7 +86,8 @@ def _form_page(asked: PageRequest, about: str, *, said: bool = False) -> Respons
 def _form(asked: PageRequest, card: Card | None) -> Html:
     tell = asked.language
     note = say(
-        "Only what you write here reaches the office; nothing else about you is kept. Please write no one's private data."
+        "Only what you write here reaches the office; nothing else about you is kept."
+        " Please write no one's private data."
     )
     return element(
         "form",

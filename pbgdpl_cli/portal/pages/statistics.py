@@ -93,10 +93,11 @@ def _by_month(asked: PageRequest) -> Html:
     return _table(None, (tell(say("Month")), tell(say("Opened")), tell(say("Downloaded"))), rows)
 
 
-def _table(caption: str | None, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Html:
+def _table(caption: str | None, headings: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Html:
     head = element("tr", *(element("th", name, scope="col") if name else element("td") for name in headings))
     body = (element("tr", *(element("td", cell) for cell in row)) for row in rows)
     table = element(
         "table", element("caption", caption) if caption else None, element("thead", head), element("tbody", *body)
     )
-    return element("div", table, class_="scrolls")
+    name = caption or " · ".join(headings)
+    return element("div", table, class_="scrolls", tabindex=0, role="region", aria_label=name)

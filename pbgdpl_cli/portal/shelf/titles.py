@@ -34,8 +34,8 @@ _PERSON = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|đồng chí)\s+(?!nội|ngo
 _NAMES = (
     "Việt Nam", "Quốc hội", "Chính phủ", "Thủ tướng Chính phủ", "Hiến pháp", "Nhà nước", "Đảng", "Ủy ban nhân dân",
     "Hội đồng nhân dân", "Bộ Tư pháp", "Sở Tư pháp", "Bộ Công an", "Mặt trận Tổ quốc", "Hội Liên hiệp Phụ nữ",
-    "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Ngày Pháp luật", "Tết Nguyên đán", "Bộ luật Hình sự", "Bộ luật Dân sự",
-    "Bộ luật Lao động", "Bộ luật Tố tụng hình sự", "Bộ luật Tố tụng dân sự", "Bộ luật Hàng hải",
+    "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Ngày Pháp luật", "Tết Nguyên đán", "Bộ luật Hình sự",
+    "Bộ luật Dân sự", "Bộ luật Lao động", "Bộ luật Tố tụng hình sự", "Bộ luật Tố tụng dân sự", "Bộ luật Hàng hải",
 )  # fmt: skip
 
 

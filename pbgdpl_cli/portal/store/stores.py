@@ -37,12 +37,19 @@ class PortalLimits:
 class PortalStores:
     """Database, files and records of one portal folder."""
 
-    def __init__(self, home: Path, limits: PortalLimits | None = None) -> None:
+    def __init__(self, home: Path, limits: PortalLimits | None = None, *, beside: bool = False) -> None:
+        """Open the folder of a portal.
+
+        Args:
+            home: The program's own folder.
+            limits: How much the portal takes.
+            beside: Another process may be serving it: half-sent uploads are that one's, and are let alone.
+        """
         folder = home / PORTAL_FOLDER
         self.folder = folder
         self.limits = limits or PortalLimits()
         self.database = Database(folder / "portal.sqlite3", MIGRATIONS)
-        self.blobs = BlobStore(folder, self.database)
+        self.blobs = BlobStore(folder, self.database, beside=beside)
         self.records = RecordStore(self.database, self.blobs)
         self.catalogue = Catalogue(self.database)
         self.visits = Visits(self.database)

@@ -164,7 +164,9 @@ def _pager(asked: PageRequest, question: Asked, found: SearchResults) -> Html | 
 
 
 def _turn(asked: PageRequest, name: Message, start: int, rel: str) -> Html:
-    return element("a", asked.language(name), href=asked.here(start=str(start or ""), lang=""), rel=rel, class_="button")
+    return element(
+        "a", asked.language(name), href=asked.here(start=str(start or ""), lang=""), rel=rel, class_="button"
+    )
 
 
 def _pages(found: SearchResults) -> int:

@@ -41,7 +41,9 @@ def law_changes(asked: PageRequest, record: Record) -> Html | None:
         register = _register(path, path.stat().st_mtime_ns if path.is_file() else 0)
         found = None if register is None else list(dict.fromkeys(changes_of(record, register, today)))
     if found is None:
-        return element("p", asked.language(say("The office's register of acts cannot be read at present.")), class_="by")
+        return element(
+            "p", asked.language(say("The office's register of acts cannot be read at present.")), class_="by"
+        )
     if not found:
         return None
     note = element(

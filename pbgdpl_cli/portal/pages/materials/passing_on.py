@@ -29,8 +29,8 @@ def share_links(asked: PageRequest, record: Record) -> Html:
     outside = {"rel": "noopener noreferrer nofollow", "target": "_blank"}
     return element(
         "div",
-        element("label", tell(say("Address to pass on")), for_="share"),
-        element("input", id="share", type="text", readonly=True, value=address, class_="address"),
+        element("label", tell(say("Address to pass on")), for_="short-address"),
+        element("input", id="short-address", type="text", readonly=True, value=address, class_="address"),
         element(
             "ul",
             element("li", element("a", tell(say("By e-mail")), href=mail)),

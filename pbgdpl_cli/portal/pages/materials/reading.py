@@ -25,7 +25,7 @@ def reading_page(asked: PageRequest, record: Record) -> Response:
     size = present if present in _SIZES else "2"
     sizes = [
         element("a", "A", href=asked.here(size=one, lang=""), class_=f"size-{one}",
-                aria_current="true" if one == size else None, aria_label=tell(say("Letters of size {size}", size=one)))
+                aria_current="true" if one == size else None, aria_label=tell(say("A, size {size}", size=one)))
         for one in _SIZES
     ]  # fmt: skip
     standing = notice(record)
@@ -48,6 +48,7 @@ def reading_page(asked: PageRequest, record: Record) -> Response:
             )
             if standing
             else None,
+            element("h2", tell(say("Content")), class_="unseen"),
             element("div", rendered(record.content, tell), class_="reading", lang=record.language),
             class_=f"only-text size-{size}",
         ),
