@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -39,7 +39,7 @@ def law_changes(asked: PageRequest, record: Record) -> Html | None:
     today = dt.datetime.now().astimezone().date()
     with _looking:
         register = _register(path, path.stat().st_mtime_ns if path.is_file() else 0)
-        found = None if register is None else list(dict.fromkeys(changes_of(record, register, today)))
+        found = None if register is None else _each_once(changes_of(record, register, today))
     if found is None:
         return element(
             "p", asked.language(say("The office's register of acts cannot be read at present.")), class_="by"
@@ -54,6 +54,15 @@ def law_changes(asked: PageRequest, record: Record) -> Html | None:
     return element(
         "div", element("ul", *(element("li", *_told(asked, change)) for change in found)), note, class_="changed-law"
     )
+
+
+def _each_once(changes: Iterable[LawChange]) -> list[LawChange]:
+    """Several places of one act may have changed by one event."""
+    kept: list[LawChange] = []
+    for change in changes:
+        if change not in kept:
+            kept.append(change)
+    return kept
 
 
 def _told(asked: PageRequest, change: LawChange) -> Iterator[str]:

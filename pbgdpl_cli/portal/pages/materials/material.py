@@ -35,7 +35,7 @@ def material_page(asked: PageRequest, stored: StoredRecord) -> Response:
             "article",
             _way_here(asked, record),
             _draft_notice(asked, record),
-            element("div", _front(asked, record), _heading(asked, record), class_="opening"),
+            element("div", _heading(asked, record), _front(asked, record), class_="opening"),
             _section(asked, "watch", say("Watch and listen"), players(asked, record)),
             _section(asked, "changed", say("What changed in the law since"), law_changes(asked, record)),
             _section(asked, "text", say("Content"), _text(asked, record)),
@@ -106,7 +106,6 @@ def _front(asked: PageRequest, record: Record) -> Html:
 def _heading(asked: PageRequest, record: Record) -> Html:
     tell = asked.language
     rows = [(name, value) for name, value in _facts(asked, record) if value]
-    here = material_path(record.identifier)
     return element(
         "div",
         element("p", tell.term("kinds", record.kind), class_="kind"),
@@ -116,19 +115,19 @@ def _heading(asked: PageRequest, record: Record) -> Html:
             "dl",
             *(element("div", element("dt", tell(name)), element("dd", value)) for name, value in rows),
         ),
-        element(
-            "p",
-            element("a", tell(say("Reading mode")), href=f"{here}/read", class_="button quiet")
-            if record.content
-            else None,
-            " ",
-            element(
-                "a", tell(say("Report an error")), href=f"/feedback?about={record.identifier}", class_="button quiet"
-            ),
-            class_="actions",
-        ),
+        _actions(asked, record),
         class_="facts",
     )
+
+
+def _actions(asked: PageRequest, record: Record) -> Html:
+    ways = [
+        (say("Reading mode"), f"{material_path(record.identifier)}/read") if record.content else None,
+        (say("Download"), "#files"),
+        (say("Report an error"), f"/feedback?about={record.identifier}"),
+    ]
+    links = (element("a", asked.language(way[0]), href=way[1], class_="button quiet") for way in ways if way)
+    return element("p", *links, class_="actions")
 
 
 def _facts(asked: PageRequest, record: Record) -> list[tuple[Message, str | None]]:
