@@ -14,7 +14,8 @@ from pbgdpl_cli.search.finding import Wanted
 from tests.upload.package_factory import make_record
 
 ALPHABETICAL = [
-    "An ninh", "Ăn uống", "Ấn phẩm", "Bà mẹ", "Dân sự", "Đất đai", "Em bé", "Ê kíp", "Luật 2", "Luật 10", "Ô tô", "Ơn", "Ưu đãi",
+    "An ninh", "Ăn uống", "Ấn phẩm", "Bà mẹ", "Dân sự", "Đất đai", "Em bé", "Ê kíp", "Luật 2", "Luật 10", "Ô tô", "Ơn",
+    "Ưu đãi",
 ]  # fmt: skip
 
 

@@ -210,7 +210,10 @@ def test_tokens_of_others_are_told_apart(client: TestClient, said: str) -> None:
 
 
 def test_sets_are_collections_kinds_and_subjects(client: TestClient, stores: PortalStores) -> None:
-    book, leaflet = make_record(title="Sách", kind="sach", **APPROVED), make_record(title="Tờ", kind="to-gap", **APPROVED)
+    book, leaflet = (
+        make_record(title="Sách", kind="sach", **APPROVED),
+        make_record(title="Tờ", kind="to-gap", **APPROVED),
+    )
     for record in (book, leaflet):
         stores.records.put(record)
     specs = texts(ask(client, verb="ListSets"), "//o:setSpec")

@@ -34,7 +34,11 @@ def test_answers_are_as_described(client: TestClient, stores: PortalStores) -> N
     stores.records.put(make_record(place={"name": "Xã Mẫu"}, description="Tóm tắt."))
     described = client.get("/openapi.json").json()
     assert described["openapi"] == "3.1.0"
-    for place, name in (("/api/records", "Page"), ("/api/collections", "Collections"), ("/api/records?limit=0", "Error")):
+    for place, name in (
+        ("/api/records", "Page"),
+        ("/api/collections", "Collections"),
+        ("/api/records?limit=0", "Error"),
+    ):
         schema: Any = {"$ref": f"#/components/schemas/{name}", "components": described["components"]}
         Draft202012Validator(schema).validate(client.get(place).json())
 

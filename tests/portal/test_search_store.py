@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pbgdpl_cli.portal.store.migrations import MIGRATIONS
 from pbgdpl_cli.portal.store.catalogue import SearchQuery
+from pbgdpl_cli.portal.store.migrations import MIGRATIONS
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.search.finding import Wanted
 from pbgdpl_cli.state.database import Database
@@ -56,7 +56,12 @@ def test_the_newest_first_when_asked(stores: PortalStores, monkeypatch: pytest.M
         monkeypatch.setattr("pbgdpl_cli.portal.store.record_store.now", lambda day=day: day)
         stores.records.put(make_record(title=title, content=[{"type": "paragraph", "text": "Đất đai."}]))
     best, newest = (
-        [item.card.title for item in stores.catalogue.search(SearchQuery(Wanted("đất đai"), order="newest" if newest else "best")).items]
+        [
+            item.card.title
+            for item in stores.catalogue.search(
+                SearchQuery(Wanted("đất đai"), order="newest" if newest else "best")
+            ).items
+        ]
         for newest in (False, True)
     )
     assert (best[0], newest[0]) == ("Đất đai", "Về việc khác")

@@ -143,7 +143,8 @@ class TestMaterial:
     ) -> None:
         stores.folder.mkdir(parents=True, exist_ok=True)
         (stores.folder / "acts.csv").write_text(
-            "number,in_force_from,expires_on,replaced_by\n901/2019/NĐ-CP,2019-06-01,2025-01-01,902/2024/NĐ-CP\n", "utf-8"
+            "number,in_force_from,expires_on,replaced_by\n901/2019/NĐ-CP,2019-06-01,2025-01-01,902/2024/NĐ-CP\n",
+            "utf-8",
         )
         (stores.folder / SETTINGS).write_text('register = "acts.csv"', "utf-8")
         basis = [{"text": "Nghị định số 901/2019/NĐ-CP", "act": {"number": "901/2019/NĐ-CP"}}]
@@ -218,7 +219,9 @@ class TestMachines:
     def test_the_site_map_leads_to_approved_materials(self, client: TestClient, publish: Callable[..., Record]) -> None:
         record = publish()
         publish(title="Nháp", workflow={"state": "draft"}, approval={})
-        places = [one.text for one in ET.fromstring(client.get("/sitemap.xml").content).iter() if one.tag.endswith("loc")]
+        places = [
+            one.text for one in ET.fromstring(client.get("/sitemap.xml").content).iter() if one.tag.endswith("loc")
+        ]
         assert places == ["http://127.0.0.1/", f"http://127.0.0.1{page_of(record)}"]
         assert client.get("/sitemap-2.xml").status_code == 404
         assert "Sitemap: http://127.0.0.1/sitemap.xml" in client.get("/robots.txt").text

@@ -54,7 +54,7 @@ def test_what_an_office_says_is_taken(tmp_path: Path) -> None:
         '[[collection]]\nid = "a"\nname = "x"\nsubjects = [46]',
         '[[collection]]\nid = "a"\nname = "x"\nkind = ["sach"]',
         '[[collection]]\nid = "a"\nname = "x"\nkinds = "sach"',
-        '[[collection]]\nid = "a"\nname = "x"\nkinds = ["sach"]\n[[collection]]\nid = "a"\nname = "y"\nkinds = ["sach"]',
+        2 * '[[collection]]\nid = "a"\nname = "x"\nkinds = ["sach"]\n',
         'collection = "x"',
     ],
 )

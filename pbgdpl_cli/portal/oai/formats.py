@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements, xml_text
-from pbgdpl_cli.portal.oai.harvest import HarvestedRecord
 from pbgdpl_cli.portal.shelf.addresses import material_path
 from pbgdpl_cli.portal.store.provenance import Provenance
+from validators.sharing.record import Record
 from validators.sharing.xsd import NAMESPACE, record_xml
 
 PROVENANCE = "http://www.openarchives.org/OAI/2.0/provenance"
@@ -24,27 +24,27 @@ class Format:
         prefix: What harvesters call it.
         namespace: Of its elements.
         schema: Where its XSD is; a path is on this portal.
-        metadata: A record in it; the second argument is the portal's address.
+        metadata: A record (as JSON) in it; the second argument is the portal's address.
     """
 
     prefix: str
     namespace: str
     schema: str
-    metadata: Callable[[HarvestedRecord, str], ET.Element]
+    metadata: Callable[[str, str], ET.Element]
 
 
-def _dublin_core(item: HarvestedRecord, base: str) -> ET.Element:
+def _dublin_core(body: str, base: str) -> ET.Element:
     names = {"xmlns:oai_dc": OAI_DC, "xmlns:dc": DC, "xmlns:xsi": XSI}
     core = ET.Element("oai_dc:dc", names | {"xsi:schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"})
-    record = item.record
-    for name, value in elements(record) if record else ():
+    record = Record.model_validate_json(body)
+    for name, value in elements(record):
         ET.SubElement(core, f"dc:{name}").text = xml_text(value)
-    ET.SubElement(core, "dc:identifier").text = xml_text(base + material_path(item.identifier))
+    ET.SubElement(core, "dc:identifier").text = xml_text(base + material_path(record.identifier))
     return core
 
 
-def _own(item: HarvestedRecord, base: str) -> ET.Element:
-    root = ET.fromstring(xml_text(record_xml(json.loads(item.body or "{}"))))  # noqa: S314  (written on this line)
+def _own(body: str, base: str) -> ET.Element:
+    root = ET.fromstring(xml_text(record_xml(json.loads(body))))  # noqa: S314  (written on this line)
     _without_namespace(root)
     root.set("xmlns", NAMESPACE)
     root.set("xmlns:xsi", XSI)

@@ -20,7 +20,6 @@ from pbgdpl_cli.portal.shelf.collections import Collection
 from pbgdpl_cli.portal.store.catalogue import SHARED
 from pbgdpl_cli.portal.store.provenance import Origins, Provenance
 from pbgdpl_cli.state.database import Database
-from validators.sharing.record import Record
 
 PAGE = 100
 _LONGEST_TOKEN = 2000  # characters; ours have two hundred
@@ -46,28 +45,21 @@ class HarvestSpan:
 
 @dataclass(frozen=True, slots=True)
 class HarvestedRecord:
-    """A record for harvesters; `body` is None when it is there no more.
+    """A record for harvesters.
 
     Attributes:
         identifier: Of the record.
         changed_at: Its datestamp, as the database writes it.
-        body: The record as JSON.
+        there: Whether it is handed on still; else a tombstone.
         sets: What it belongs to.
         place: Where it stands in the order of changes.
-        origin: The portal it was taken from.
     """
 
     identifier: str
     changed_at: str
-    body: str | None
+    there: bool
     sets: tuple[str, ...]
     place: tuple[str, int]
-    origin: Provenance | None = None
-
-    @property
-    def record(self) -> Record | None:
-        """The record itself."""
-        return None if self.body is None else Record.model_validate_json(self.body)
 
 
 def span_of_token(token: str) -> HarvestSpan | None:
@@ -120,6 +112,15 @@ class Harvest:
         row = self._database.row(f"{_HANDED_ON} AND identifier = :identifier", {"identifier": identifier})
         return None if row is None else self._harvested(row)
 
+    def body(self, item: HarvestedRecord) -> str:
+        """A record as JSON."""
+        row = self._database.row("SELECT body FROM records WHERE identifier = ?", (item.identifier,))
+        return "" if row is None else str(row["body"])
+
+    def origin(self, item: HarvestedRecord) -> Provenance | None:
+        """The portal a record was taken from; None for our own."""
+        return self._origins.of(item.identifier)
+
     def sets(self) -> tuple[SetOfRecords, ...]:
         """Every set anything belongs to or did."""
         rows = self._database.rows("SELECT DISTINCT facets FROM catalogue")
@@ -128,23 +129,21 @@ class Harvest:
 
     def earliest(self) -> str:
         """The earliest datestamp."""
-        row = self._database.row("SELECT min(changed_at) AS first FROM records")
+        row = self._database.row("SELECT min(changed_at) AS first FROM catalogue")
         return str(row["first"]) if row and row["first"] else dt.datetime(2026, 1, 1, tzinfo=dt.UTC).isoformat()
 
     def _harvested(self, row: Row) -> HarvestedRecord:
-        there = row["withdrawn_at"] is None and row["state"] == SHARED
+        there = bool(row["there"]) and row["state"] == SHARED
         sets = tuple(one.spec for one in sets_of(_facets(row), self._collections))
         return HarvestedRecord(
-            row["identifier"], row["changed_at"], row["body"] if there else None, sets,
-            (row["changed_at"], row["number"]), self._origins.of(row["identifier"]) if there else None,
+            row["identifier"], row["changed_at"], there, sets, (row["changed_at"], row["number"]),
         )  # fmt: skip
 
 
 # A record in the workflow state "withdrawn" may have been handed on by another portal: it is told as deleted.
 _HANDED_ON = (
-    "SELECT number, identifier, changed_at, withdrawn_at, state, facets, body"
-    " FROM records JOIN catalogue USING (number)"
-    " WHERE (state <> 'kept' OR withdrawn_at IS NOT NULL OR identifier IN (SELECT identifier FROM handed_on))"
+    "SELECT number, identifier, changed_at, there, state, facets FROM catalogue"
+    " WHERE (state <> 'kept' OR NOT there OR identifier IN (SELECT identifier FROM handed_on))"
 )
 
 

@@ -177,7 +177,7 @@ def _get(repository: _Repository, arguments: dict[str, str]) -> ET.Element:
     if found is None:
         raise OaiError("idDoesNotExist", "No such record")
     got = ET.Element("GetRecord")
-    got.append(_record(found, repository.base, arguments["metadataPrefix"]))
+    got.append(_record(repository, found, arguments["metadataPrefix"]))
     return got
 
 
@@ -193,7 +193,7 @@ def _list_records(repository: _Repository, arguments: dict[str, str]) -> ET.Elem
     listed = ET.Element("ListRecords")
     span = _asked_span(arguments)
     found, more = _page(repository.harvest, span)
-    listed.extend(_record(item, repository.base, span.prefix) for item in found)
+    listed.extend(_record(repository, item, span.prefix) for item in found)
     return _with_token(listed, span, more)
 
 
@@ -258,7 +258,7 @@ def _with_token(listed: ET.Element, span: HarvestSpan, more: HarvestSpan | None)
 
 def _header(item: HarvestedRecord) -> ET.Element:
     header = ET.Element("header")
-    if item.record is None:
+    if not item.there:
         header.set("status", "deleted")
     _child(header, "identifier", item.identifier)
     _child(header, "datestamp", _stamp(item.changed_at))
@@ -267,13 +267,14 @@ def _header(item: HarvestedRecord) -> ET.Element:
     return header
 
 
-def _record(item: HarvestedRecord, base: str, prefix: str) -> ET.Element:
+def _record(repository: _Repository, item: HarvestedRecord, prefix: str) -> ET.Element:
     told = ET.Element("record")
     told.append(_header(item))
-    if item.body is not None:
-        _child(told, "metadata").append(FORMATS[prefix].metadata(item, base))
-    if item.origin is not None:
-        _child(told, "about").append(provenance_xml(item.origin))
+    if item.there:
+        metadata = FORMATS[prefix].metadata(repository.harvest.body(item), repository.base)
+        _child(told, "metadata").append(metadata)
+        if (origin := repository.harvest.origin(item)) is not None:
+            _child(told, "about").append(provenance_xml(origin))
     return told
 
 

@@ -130,7 +130,7 @@ class Catalogue:
             members = self._facets.members(connection, within)
             if members is not None:
                 return members.bit_count()
-            (many,) = connection.execute("SELECT count(*) FROM records WHERE withdrawn_at IS NULL").fetchone()
+            (many,) = connection.execute("SELECT count(*) FROM catalogue WHERE there").fetchone()
             return int(many)
 
     def counts(self, within: Within = ()) -> Mapping[str, Mapping[str, int]]:
@@ -145,7 +145,7 @@ class Catalogue:
 
     def cards(self, identifiers: Sequence[str]) -> dict[str, Card]:
         """The cards of records that are on the shelf, by identifier."""
-        query = "SELECT card FROM catalogue JOIN records USING (number) WHERE identifier = ? AND withdrawn_at IS NULL"
+        query = "SELECT card FROM records JOIN catalogue USING (number) WHERE records.identifier = ? AND there"
         rows = [self._database.row(query, (identifier,)) for identifier in identifiers]
         return {card.identifier: card for row in rows if row is not None and (card := _card(row["card"]))}
 
@@ -166,19 +166,26 @@ near AS (
 SELECT card, changed_at, received_at FROM (
     SELECT number, sum(worth) AS worth FROM near WHERE number <> (SELECT number FROM this) GROUP BY number
     ORDER BY worth DESC, number DESC LIMIT 60)
-JOIN catalogue USING (number) JOIN records USING (number)
-WHERE withdrawn_at IS NULL AND state <> 'gone' ORDER BY worth DESC, number DESC LIMIT :most
+JOIN catalogue USING (number) WHERE there AND state <> 'gone' ORDER BY worth DESC, number DESC LIMIT :most
 """
 
 
 def create_catalogue(connection: Connection) -> None:
     """Make the tables, inside the caller's transaction."""
     connection.execute(
-        "CREATE TABLE catalogue (number INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE, card TEXT NOT NULL,"
-        " facets TEXT NOT NULL, title_key TEXT NOT NULL, issued TEXT NOT NULL, state TEXT NOT NULL)"
+        "CREATE TABLE catalogue (number INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE,"
+        " there INTEGER NOT NULL, state TEXT NOT NULL, changed_at TEXT NOT NULL, received_at TEXT NOT NULL,"
+        " issued TEXT NOT NULL, title_key TEXT NOT NULL, identifier TEXT NOT NULL, card TEXT NOT NULL,"
+        " facets TEXT NOT NULL)"
     )
-    connection.execute("CREATE INDEX catalogue_title ON catalogue (title_key)")
-    connection.execute("CREATE INDEX catalogue_issued ON catalogue (issued)")
+    for column in ("changed_at", "issued", "title_key"):
+        connection.execute(f"CREATE INDEX catalogue_{column} ON catalogue (there, {column})")
+    # What a record's row says of its place in time holds for its card, whoever changes it.
+    connection.execute(
+        "CREATE TRIGGER catalogue_follows AFTER UPDATE OF changed_at, withdrawn_at ON records BEGIN"
+        " UPDATE catalogue SET there = new.withdrawn_at IS NULL, changed_at = new.changed_at"
+        " WHERE number = new.number; END"
+    )
     connection.execute(
         "CREATE TABLE catalogue_acts (act TEXT NOT NULL, number INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,"
         " PRIMARY KEY (act, number)) WITHOUT ROWID"
@@ -191,9 +198,10 @@ def enter(connection: Connection, number: int, record: Record) -> None:
     """Take a record into the catalogue, inside the caller's transaction; it leaves with the record's row."""
     card, state = card_of(record), _state_of(record)
     connection.execute(
-        "INSERT INTO catalogue VALUES (?, ?, ?, ?, ?, ?)",
-        (number, json.dumps(asdict(card), ensure_ascii=False), json.dumps(facets_of(record), ensure_ascii=False),
-         title_key(record.title), card.issued or "", state),
+        "INSERT INTO catalogue SELECT number, withdrawn_at IS NULL, ?, changed_at, received_at, ?, ?, identifier, ?, ?"
+        " FROM records WHERE number = ?",
+        (state, card.issued or "", title_key(record.title), json.dumps(asdict(card), ensure_ascii=False),
+         json.dumps(facets_of(record), ensure_ascii=False), number),
     )  # fmt: skip
     acts = {citation.act.number for citation in record.legal_basis if citation.act.number}
     connection.executemany("INSERT INTO catalogue_acts VALUES (?, ?)", [(act, number) for act in acts])
@@ -252,9 +260,7 @@ def _numbers(connection: Connection, found: Found, query: SearchQuery) -> tuple[
 def _ordered(connection: Connection, members: int | None, query: SearchQuery) -> list[int]:
     """A page of the members, or of all, in the order asked for."""
     by = _ORDERED_BY.get(query.order, _ORDERED_BY["newest"])
-    statement = f"SELECT number FROM records JOIN catalogue USING (number) WHERE withdrawn_at IS NULL ORDER BY {by}"  # noqa: S608
-    if query.order in ("best", "newest"):
-        statement = f"SELECT number FROM records WHERE withdrawn_at IS NULL ORDER BY {by}"  # noqa: S608
+    statement = f"SELECT number FROM catalogue WHERE there = 1 ORDER BY {by}"  # noqa: S608
     return list(islice(_kept(connection, statement, members), query.start, query.start + query.most))
 
 
@@ -265,11 +271,14 @@ def _kept(connection: Connection, statement: str, members: int | None) -> Iterat
 
 
 def _row_of(connection: Connection, number: int, *, with_text: bool) -> Row | None:
-    text = "text" if with_text else "'' AS text"
-    row: Row | None = connection.execute(
-        f"SELECT card, changed_at, received_at, {text} FROM records JOIN catalogue USING (number) WHERE number = ?",  # noqa: S608
-        (number,),
-    ).fetchone()
+    # A record's row is long, and a list of titles needs nothing of it.
+    statement = "SELECT card, changed_at, received_at FROM catalogue WHERE number = ?"
+    if with_text:
+        statement = (
+            "SELECT card, catalogue.changed_at, catalogue.received_at, text"
+            " FROM catalogue JOIN records USING (number) WHERE number = ?"
+        )
+    row: Row | None = connection.execute(statement, (number,)).fetchone()
     return row
 
 

@@ -20,10 +20,7 @@ _LONGEST_NAME = 16  # characters OpenSearch takes as a short name
 def sitemap(asked: PageRequest, number: int | None) -> Response | None:
     """The site map: one file, or an index of several; drafts are not in it. None for a part that is not there."""
     database = asked.stores.database
-    row = database.row(
-        "SELECT count(*) AS many FROM catalogue JOIN records USING (number)"
-        " WHERE withdrawn_at IS NULL AND state = 'shared'"
-    )
+    row = database.row("SELECT count(*) AS many FROM catalogue WHERE there AND state = 'shared'")
     parts = -(-int(row["many"] if row else 0) // _MOST)
     if number is None and parts > 1:
         root = ET.Element("sitemapindex", {"xmlns": _SITEMAP})
@@ -41,8 +38,8 @@ def _part(asked: PageRequest, number: int) -> ET.Element:
     if number == 1:
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = f"{asked.base}/"
     rows = asked.stores.database.rows(
-        "SELECT identifier, changed_at FROM catalogue JOIN records USING (number)"
-        " WHERE withdrawn_at IS NULL AND state = 'shared' ORDER BY number LIMIT ? OFFSET ?",
+        "SELECT identifier, changed_at FROM catalogue WHERE there AND state = 'shared'"
+        " ORDER BY number LIMIT ? OFFSET ?",
         (_MOST, (number - 1) * _MOST),
     )
     for row in rows:
