@@ -18,6 +18,7 @@ from validators.problems import say
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _PIECE = 4 << 20  # bytes a request
+_BEYOND_THE_END = 416  # HTTP: nothing is left of the file
 _LARGEST_LIST = 16 << 20  # bytes; a page of ours has fifty thousand
 
 
@@ -97,7 +98,7 @@ class HttpSource:
         while True:
             wanted = {"Range": f"bytes={start}-{start + _PIECE - 1}", "Accept-Encoding": "identity"}
             response = self._connection.ask("GET", f"/blobs/{quote(sha256)}", wanted)
-            if response.status_code == httpx2.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+            if response.status_code == _BEYOND_THE_END:
                 return
             if not response.is_success:
                 raise refusal(response, self.address)

@@ -247,3 +247,40 @@ class TestDelivery:
             page = tree(opened, "/")
             assert select(page, ".brand strong")[0].text == "Tủ sách An Lạc"
             assert "#10346e" in opened.get("/static/theme.css").text
+
+
+class TestAbout:
+    def test_an_office_says_who_it_is(self, stores: PortalStores) -> None:
+        text = 'office = "Sở Tư pháp An Lạc"\ncontact = "a@b.example"\nintroduction = "Một.\\n\\nHai <b>."\n'
+        (stores.folder / SETTINGS).write_text(text, "utf-8")
+        with TestClient(build_application(stores), base_url="http://127.0.0.1") as opened:
+            page = tree(opened, "/about")
+            assert [one.text for one in select(page, ".about > p")][:2] == ["Một.", "Hai <b>."]
+            assert select(page, ".about a[href^='mailto:']")[0].text == "a@b.example"
+            assert "Sở Tư pháp An Lạc" in select(page, "footer")[0].text_content()
+            for link in select(page, ".about a[href^='/']"):
+                assert opened.get(link.get("href")).status_code == 200
+
+    def test_a_collection_without_material_is_named_and_leads_nowhere(self, client: TestClient) -> None:
+        page = tree(client, "/about")
+        assert not select(page, ".about a[href^='/?in=']")
+        assert "Hỏi đáp pháp luật" in page.text_content()
+
+
+class TestPassingOn:
+    def test_the_short_address_leads_back(self, client: TestClient, publish: Callable[..., Record]) -> None:
+        record = publish(identifier="urn:uuid:6f1c2d34-58a7-4c1b-9c6e-2f0f3a7b9d10")
+        page = tree(client, page_of(record))
+        short = select(page, ".address")[0].get("value")
+        assert client.get(short, follow_redirects=False).headers["Location"] == page_of(record)
+        assert select(page, ".printed")[0].text_content().endswith(short)
+
+    def test_nothing_of_the_ways_to_share_is_loaded(self, client: TestClient, publish: Callable[..., Record]) -> None:
+        links = select(tree(client, page_of(publish())), ".share a[target]")
+        assert links
+        assert all("noopener" in link.get("rel") and link.get("href").startswith("https://") for link in links)
+
+    def test_search_engines_are_kept_from_drafts(self, client: TestClient, publish: Callable[..., Record]) -> None:
+        assert not select(tree(client, page_of(publish())), "meta[name='robots']")
+        draft = publish(title="Nháp", workflow={"state": "draft"}, approval={})
+        assert select(tree(client, page_of(draft)), "meta[name='robots']")[0].get("content") == "noindex"
