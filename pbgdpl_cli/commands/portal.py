@@ -22,7 +22,11 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(help=help_of("portal"), epilog=examples_of("portal"), no_args_is_help=True)
     app.add_typer(group, name="portal")
+    _add_serve(group)
+    _add_harvest(group)
 
+
+def _add_serve(group: typer.Typer) -> None:
     @group.command(help=_("Serve the bookshelf until Ctrl-C."), epilog=examples_of("portal serve"))
     def serve(
         context: typer.Context,
@@ -43,6 +47,8 @@ def register(app: typer.Typer) -> None:
 
         return run(session_of(context), PortalChoice(home, host, port, allow_others))
 
+
+def _add_harvest(group: typer.Typer) -> None:
     @group.command(help=_("Take over what another portal hands on."), epilog=examples_of("portal harvest"))
     def harvest(
         context: typer.Context,
