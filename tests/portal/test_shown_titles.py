@@ -8,7 +8,7 @@ import pytest
 
 from pbgdpl_cli.portal.shelf.titles import shown_title
 
-CASES = [line.split("\t") for line in Path(__file__).with_name("titles.tsv").read_text("utf-8").splitlines()]
+CASES = [line.split("\t") for line in Path(__file__).with_name("shown_titles.tsv").read_text("utf-8").splitlines()]
 
 
 @pytest.mark.parametrize(("title", "shown"), CASES, ids=[title for title, _ in CASES])
