@@ -28,7 +28,12 @@ from validators.sharing.pointer import parts_of, value_at
 HERE = Path(__file__).parent
 BASE = HERE / "valid" / "to-gap-hon-nhan.json"
 DAY = "2026-11-22"
-_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Resources<</Font<</F1 2 0 R>>>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F1 4 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF\n"
+)
 _PICTURE_PDF = _PDF.replace(b"/Font", b"/None")
 
 
@@ -170,6 +175,8 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
                 _WEB_PAGE.replace(b"<p>", b"<p onclick='alert(1)'>"), {}),
     "SACH361": ({"path": "derivatives/loi.txt.gz", "role": "transcript", "media_type": "application/gzip"},
                 gzip.compress(b"Mot", mtime=0), gzip.compress(b"Mot", mtime=0)[:-9], {}),
+    "SACH362": ({"path": "source/ban-ve.dwg", "role": "source", "media_type": "application/octet-stream"}, b"AC 1",
+                b"AC1032\0\0\0\0\x01", {}),
     "DU243": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _CAPTIONS,
               _CAPTIONS.replace(b"00:08", b"00:03"), {}),
 }  # fmt: skip
