@@ -86,7 +86,7 @@ _FOREIGN = re.compile(
 _BESIDE = 60  # signs around a name in which another state's may be told
 _TOLD = 3  # words of an unknown name that are told: nothing says where it ends
 _PLACEHOLDER = "Mẫu"  # as forms and lessons call whoever it may be
-_SHORTEST = 3  # letters of the first word such a name begins with; shorter ones stand for a name
+_SHORTEST = 2  # letters of the first word such a name begins with; shorter ones stand for a name
 
 
 def invented_organs(text: str, *, is_name: bool = False) -> list[tuple[int, str]]:

@@ -50,7 +50,7 @@ _LONGEST = 140  # signs of a line that is nothing but a mark
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _HINT = re.compile(
-    r"mật|mat(?!kh)|nộib|noib|không|khong|cấm|cam|secret|confid|restric|internal|official|donot|notfor|hạnch|hanche|xem|đọc"
+    r"mật|mat(?!kh)|nộib|noib|không|khong|cấm|cam|secret|confid|restric|internal|official|donot|notfor|hạnch|hanche|xong"
 )
 _BORNE_BY = "(?:tàiliệu|vănbản|côngvăn|hồsơ|thôngtin|bản|báocáo|tờtrình|kếhoạch|quyếtđịnh)"
 _STATE_SECRET = "(?:bímật(?:nhànước|quốcgia|quânsự|côngtác))"  # noqa: S105  (no password)
@@ -83,7 +83,7 @@ _INTERNAL = re.compile(
             (?:(?:và|hoặc|hay|không|được|cấm|phép)*{_DEEDS})*
             (?:(?:tàiliệu|vănbản)(?:này)?)?(?:dưới(?:mọi|bấtkỳ|bấtkì)hìnhthức(?:nào)?)?
             (?:(?:ra|lên|cho)*(?:bên)?(?:ngoài|côngchúng|mạng|mạngxãhội|internet|ngườikhác))?)
-        | (?:xem|đọc|họp|dùng)xong(?:thì|phải)?(?:thuhồi|trảlại|hủy|huỷ|tiêuhủy|nộplại)
+        | (?:xem|đọc|họp|dùng)xong(?:thì|phải|xin)?(?:thuhồi(?:tàiliệu)?|trảlại|hủy|huỷ|tiêuhủy|nộplại)
     )+
     """,
     re.VERBOSE,

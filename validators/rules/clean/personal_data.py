@@ -79,7 +79,8 @@ _BANKS = (
 )  # fmt: skip
 _ACCOUNT_AFTER = labelled(
     (*_BANKS, "tk:", "tk ", "số tk", "số tài khoản", "tài khoản ngân hàng"),
-    r"(?<!\d)(?!1[89]00|0[2-9])(\d(?:[ .\-]?\d){8,18})(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))",
+    r"(?<!\d)(?!1[89]00|0[2-9]\d{0,2}[ .\-]?\d{3}[ .\-]?\d{3,4}(?![ .\-]?\d))"  # no phone
+    r"(\d(?:[ .\-]?\d){8,18})(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))",
     reach=60,
     words=(*_BANKS, r"(?<!\w)TK(?:[ ]?:|[ ])", "số TK", "số tài khoản", "tài khoản ngân hàng"),
 )

@@ -16,7 +16,7 @@ _MOBILE = re.compile(
         (?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)  # ten digits, since 2018
       | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
     )
-    [ .\-]?(?:\d[ .\-]?){6}\d
+    \)?[ .\-]?(?:\d[ .\-]?){6}\d
     (?!\d|/|[.,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%))     # no amount, date or decimal
     """,
     re.VERBOSE,
@@ -73,6 +73,7 @@ _DIALLING = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(
 _DIALLED = Hinted(_DIALLING, _DIALLING)
 _APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
+_DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])([ .\-])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)")  # "07.01.2026 16:32"
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
 
@@ -127,7 +128,7 @@ def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[r
 def _is_a_persons(text: str, start: int, end: int, allowed: frozenset[str]) -> bool:
     """Whether a number is no organ's, no example's and no amount."""
     digits = _at_home(text[start:end])
-    if digits in allowed or is_dummy(digits):
+    if digits in allowed or is_dummy(digits) or _DAY.match(text, start):
         return False
     if not _LETTER.search(text, max(start - _WORDS_BEFORE, 0), start):
         return True  # no word says what it is

@@ -43,6 +43,14 @@ _FOREIGN_SIGNS = (
 )
 # Numerals of their own stand for no letter up to the twelve of a clock; those of fifty and more do.
 _NUMERAL_LETTERS = re.compile("[ⅬⅭⅮⅯⅼⅽⅾⅿↀ-ↈ]")
+# Letters that stand for digits, as typed or misread: "l5 ngày", "1O.OOO.000 đồng".
+_AS_DIGIT = re.compile(
+    r"""
+    (?<![\w.,/-])(?=\d*[lIO])(?:[lIO]{1,2}[.,]?\d|\d)[\dlIO.,]{0,15}
+    (?=\s?(?:ngày|tháng|năm|giờ|tuổi|đồng|triệu|nghìn|tỷ|người|lần)(?!\w))
+    """,
+    re.VERBOSE,
+)
 _LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
 _MIXED = re.compile(f"[{_LATIN}](?=[{_FOREIGN_SIGNS}])|[{_FOREIGN_SIGNS}](?=[{_LATIN}])")
@@ -121,6 +129,8 @@ def _control(subject: Subject) -> Iterator[Hit]:
 
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
+    if subject.record and subject.record.language == "vi":
+        yield from _letters_for_digits(subject)
     if not _SUSPECT.search(subject.searched.signs):
         return
     for pointer, piece in subject.composed.pieces:
@@ -134,6 +144,16 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
                 filter(_FOREIGN.match, piece[found.start() : found.start() + 2])
             )  # one of two beside each other
             yield hit(pointer, text=word, sign=f"U+{ord(sign):04X}")
+
+
+def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
+    for found in _AS_DIGIT.finditer(subject.searched.text) if _DIGIT_TWIN.search(subject.searched.signs) else ():
+        letter = _TWIN.search(found.group())
+        yield hit(subject.composed.pointer_at(found.start()), text=found.group(), sign=letter.group() if letter else "")
+
+
+_TWIN = re.compile("[lIO]")
+_DIGIT_TWIN = re.compile(r"[\d.,][lIO]|[lIO][\d.,]")
 
 
 def _twins(piece: str) -> re.Match[str] | None:

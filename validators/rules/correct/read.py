@@ -11,13 +11,22 @@ from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import say
 from validators.rules.correct.citing import says_number
-from validators.rules.correct.printed import holds_number, holds_short_number
+from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
 from validators.rules.pages import PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
-from validators.sharing.record import Deadline, Evidence
+from validators.sharing.record import (
+    Block,
+    Deadline,
+    Evidence,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Sanction,
+    Table,
+)  # fmt: skip
 
 _BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
@@ -49,6 +58,7 @@ def _said(items: Sequence[Evidence]) -> str:
 def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
     """Where the value was taken over as it was read, and not worked out from it."""
     yield from _deadline_and_words(subject)
+    yield from _blocks_and_words(subject)
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         said = _said(items)
         if said.strip() and not any(item.inferred for item in items):
@@ -147,6 +157,70 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
 
 
 _UNITS = {"hour": "giờ", "day": "ngày", "working-day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
+
+
+def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
+    """Numbers, denials and words of a text that are not those it was read from, unless a person typed it."""
+    read = subject.record.evidence if subject.record else {}
+    for pointer, block in subject.blocks if read else ():
+        items = read.get(pointer, ())
+        said = _said(items)
+        if not said.strip() or any(item.method == "person" for item in items):
+            continue
+        if isinstance(block, Sanction):
+            amounts = amounts_in(said)
+            for name in ("amount_min", "amount_max"):
+                amount = getattr(block, name)
+                if amount is not None and amounts and amount not in amounts:
+                    yield hit(below(pointer, name), value=amount, text=said[:200])
+        elif not any(item.inferred for item in items):
+            for place, text in _own_words(pointer, block):
+                if odd := _odd_word(text, said, by_eye=any(item.method == "ocr" for item in items)):
+                    yield hit(place, value=odd, text=said[:200])
+
+
+def _own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, ListBlock):
+        yield below(pointer, "items"), "\n".join(block.items)
+    elif isinstance(block, Table):
+        yield below(pointer, "rows"), "\n".join(cell for row in block.rows for cell in row)
+    elif isinstance(block, Heading | Paragraph) and block.text:
+        yield below(pointer, "text"), block.text
+
+
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DENIALS = frozenset({"không", "chưa", "cấm", "trừ", "miễn"})
+
+
+def _odd_word(text: str, said: str, *, by_eye: bool) -> str | None:
+    """A number or word of a text that was not read, or a denial of one of them more; what eyes read is mended often.
+
+    Args:
+        text: Of the record.
+        said: What it was read from.
+        by_eye: It was read from a picture: of such a text numbers and denials alone are compared.
+    """
+    read = frozenset(_DIGITS.findall(said))
+    glued = "".join(_DIGITS.findall(said))
+    for found in _DIGITS.finditer(text):
+        if found.group() not in read and found.group() not in glued:
+            return found.group()
+    words, others = _WORD.findall(text.casefold()), _WORD.findall(said.casefold())
+    for denial in _DENIALS.intersection(words):
+        if words.count(denial) > others.count(denial):
+            return denial
+    if by_eye or len(said) > _LONGEST:
+        return None
+    known, letters = frozenset(map(_letters, others)), _letters(said)
+    return next((word for word in words if not (_letters(word) in known or _is_glued(_letters(word), letters))), None)
+
+
+_GLUED = 4  # letters of a word that is found among others without spaces between them
+
+
+def _is_glued(word: str, letters: str) -> bool:
+    return len(word) >= _GLUED and word in letters
 
 
 def _no_such_page(subject: Subject) -> Iterator[Hit]:

@@ -64,7 +64,8 @@ def _reviewed_before_issue(subject: Subject) -> Iterator[Hit]:
 
 
 _UNIT_NAMED = re.compile(
-    r"(?<!\w)(?i:(tỉnh|huyện|quận|thị xã|thị trấn|đặc khu|phường|(?<!tác )(?<!tấn )xã))\s{1,3}(?=[A-ZĐÀ-Ỹ\d])"
+    r"(?<!\w)(?i:(tỉnh|huyện|quận|thị xã|thị trấn|đặc khu|phường|(?<!tác )(?<!tấn )xã(?!\s{1,3}hội)))"
+    r"\s{1,3}(?=[A-ZĐÀ-Ỹ\d])"
 )
 _LEVELS: Mapping[str, str] = MappingProxyType({
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",

@@ -23,7 +23,7 @@ from validators.packages.package import RECORD, Package
 from validators.problems import Message
 from validators.rules.payload.inside import ClosedFileError, Part, may_hold_text, packed_as, parts_of_file
 from validators.rules.payload.old_office import BEGINS, text_of_old_office
-from validators.rules.payload.pdf import is_pdf, pdfium, texts_of_pdf
+from validators.rules.payload.pdf import is_pdf, pdfium, read_pdf
 from validators.rules.payload.tables import SHARED, SHEET, cells_of_rows, cells_of_sheet, cells_of_tables, shared_texts
 from validators.sharing.pointer import strings
 
@@ -82,11 +82,13 @@ class FilesSaid:
         texts: Texts and names, in the order of the files.
         closed: Path and reason of those that cannot be looked into, wholly or in part.
         unread: Paths of those nothing here can read.
+        pages: How many pages PDF files have, by path.
     """
 
     texts: list[FileText] = field(default_factory=list)
     closed: dict[str, Message] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    pages: dict[str, int] = field(default_factory=dict)
 
 
 def files_beside(package: Package) -> Iterator[tuple[str, Path]]:
@@ -144,10 +146,12 @@ _PRINTER = re.compile(r"/printerSettings/")  # of a workbook: what Windows tells
 def _add_pages(said: FilesSaid, name: str, source: Path | bytes) -> None:
     if pdfium() is None:
         said.unread.append(name)
-    try:
-        said.texts += [FileText(name, Searched(text)) for text in texts_of_pdf(source)]
-    except ClosedFileError as closed:
-        said.closed[name] = closed.why
+    read = read_pdf(source)
+    said.texts += [FileText(name, Searched(text)) for text in read.texts]
+    if read.closed:
+        said.closed[name] = read.closed
+    if read.pages is not None and isinstance(source, Path):
+        said.pages[name] = read.pages
 
 
 def _shared_first(parts: Iterator[Part]) -> Iterator[Part]:

@@ -11,13 +11,14 @@ import ctypes
 import threading
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from validators.problems import say
-from validators.rules.payload.inside import ClosedFileError
+from validators.problems import Message, say
 
 PDFIUM = threading.RLock()
 _BEGINS = b"%PDF-"
@@ -44,48 +45,61 @@ def pdfium() -> tuple[Any, Any] | None:
         return None
 
 
-def texts_of_pdf(source: Path | bytes) -> Iterator[str]:
-    """Page by page, then what stands beside them; letters composed (NFC). Nothing where PDFium is not installed.
+@dataclass(slots=True)
+class PdfSaid:
+    """What a PDF says.
 
-    Raises:
-        ClosedFileError: It is under a password, or cannot be read; what was read before that was given.
+    Attributes:
+        texts: Page by page, then what stands beside them; letters composed (NFC).
+        pages: How many it has; None where it could not be opened.
+        closed: Why it could not be read, wholly or in part.
     """
+
+    texts: list[str] = field(default_factory=list)
+    pages: int | None = None
+    closed: Message | None = None
+
+
+def read_pdf(source: Path | bytes) -> PdfSaid:
+    """Read a PDF; nothing where PDFium is not installed."""
+    said = PdfSaid()
     if (tools := pdfium()) is None:
-        return
+        return said
     with PDFIUM:
         library, raw = tools
         try:
             document = library.PdfDocument(source)
         except library.PdfiumError as error:
-            raise ClosedFileError(_why(error)) from error
+            password = getattr(error, "err_code", None) in _NEEDS_PASSWORD
+            said.closed = say("it is under a password") if password else _DAMAGED
+            return said
         try:
-            yield from (unicodedata.normalize("NFC", text) for text in _texts(library, raw, document) if text.strip())
+            said.pages = len(document)
+            for text in _texts(library, raw, document, said):
+                if text.strip():
+                    said.texts.append(unicodedata.normalize("NFC", text))
         finally:
             document.close()
+    return said
 
 
-def _why(error: Exception) -> Any:
-    password = getattr(error, "err_code", None) in _NEEDS_PASSWORD
-    return say("it is under a password") if password else say("it is damaged")
+_DAMAGED = say("it is damaged")
 
 
-def _texts(library: Any, raw: Any, document: Any) -> Iterator[str]:
-    broken = False
+def _texts(library: Any, raw: Any, document: Any, said: PdfSaid) -> Iterator[str]:
     for number in range(len(document)):
         try:
             page = document[number]
             words = page.get_textpage()
         except library.PdfiumError:
-            broken = True
+            said.closed = _DAMAGED
             continue
         yield words.get_text_range(errors="replace").translate(_SOFT)
         words.close()
         yield "\n".join(_annotated(raw, page))
         page.close()
     yield "\n".join(value for value in document.get_metadata_dict(skip_empty=True).values())
-    yield "\n".join(_bookmarks(document))
-    if broken:
-        raise ClosedFileError(say("it is damaged"))
+    yield "\n".join(islice(_bookmarks(document), _MOST_BOOKMARKS))
 
 
 def _annotated(raw: Any, page: Any) -> Iterator[str]:
@@ -119,8 +133,5 @@ def _address(raw: Any, page: Any, action: Any) -> str:
 
 
 def _bookmarks(document: Any) -> Iterator[str]:
-    for count, bookmark in enumerate(document.get_toc(max_depth=20)):
-        if count >= _MOST_BOOKMARKS:
-            raise ClosedFileError(say("it is damaged"))
-        title = getattr(bookmark, "title", None) or bookmark.get_title()
-        yield title
+    for bookmark in document.get_toc(max_depth=20):
+        yield getattr(bookmark, "title", None) or bookmark.get_title()
