@@ -10,7 +10,7 @@ import functools
 import re
 
 from validators.citations.acts.organs import ORGANS
-from validators.language.syllables import tone_key
+from validators.language.syllables import base_key, tone_key
 from validators.sharing.vocabulary import vocabulary
 
 FORMER = (
@@ -99,16 +99,24 @@ def invented_organs(text: str, *, is_name: bool = False) -> list[tuple[int, str]
     found = [(one.start(), one) for one in _NAME.finditer(text)] if "Bộ " in text or "Sở " in text else []
     if is_name and (one := _IN_CAPITALS.fullmatch(text)):
         found.append((one.start("kind"), one))
-    return [*((at, _told(one.group())) for at, one in found if not _is_organ(text, one, is_name)), *_of_provinces(text)]
+    return [*((at, _told(one.group())) for at, one in found if not _is_organ(text, one)), *_of_provinces(text)]
 
 
-def _is_organ(text: str, found: re.Match[str], is_name: bool) -> bool:
+def _is_organ(text: str, found: re.Match[str]) -> bool:
     name = found["name"]
     first = name.split()[0]
-    if len(first) < _SHORTEST or first == _PLACEHOLDER or first[0].islower() or (first.isupper() and not is_name):
+    if len(first) < _SHORTEST or first == _PLACEHOLDER or first[0].islower() or _is_abbreviated(found, first):
         return True  # it stands for a name, or is none, or an abbreviation
     around = text[max(found.start() - _BESIDE, 0) : found.start()] + " · " + text[found.end() : found.end() + _BESIDE]
     return _is_known(found["kind"].casefold(), _compared(name)) or bool(_FOREIGN.search(found.group() + around))
+
+
+def _is_abbreviated(found: re.Match[str], first: str) -> bool:
+    """Capitals after small letters, or without a vowel."""
+    return first.isupper() and (not found["kind"].isupper() or not _VOWEL.search(base_key(first.casefold())))
+
+
+_VOWEL = re.compile(r"[aeiouy]")
 
 
 def _of_provinces(text: str) -> list[tuple[int, str]]:
@@ -144,7 +152,7 @@ def _is_known(kind: str, name: str) -> bool:
 @functools.cache
 def _known(kind: str) -> frozenset[str]:
     """Beginnings of names that there are or were, without their first word, as they are compared."""
-    ministries = (*FORMER, *(organ.name for organ in ORGANS if organ.name.startswith("Bộ ")))
+    ministries = (*(FORMER if kind == "bộ" else ()), *(organ.name for organ in ORGANS if organ.name.startswith("Bộ ")))
     fields = {name.removeprefix("Bộ ") for name in ministries}
     return frozenset(
         map(_compared, fields.union(_NO_MINISTRIES if kind == "bộ" else (*_DEPARTMENT_FIELDS, *_NO_DEPARTMENTS)))

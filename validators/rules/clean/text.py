@@ -12,7 +12,7 @@ from operator import itemgetter
 from validators.language.syllables import is_syllable
 from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
-from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, UNICODE, WARNING, Hit, Rule, hit
+from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, TT24, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.staleness import HANDED_OUT
 
@@ -134,9 +134,12 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     if not _SUSPECT.search(subject.searched.signs):
         return
     for pointer, piece in subject.composed.pieces:
-        if other := _OTHER_DIGIT.search(piece) or _NUMERAL_LETTERS.search(piece) or _twins(piece):
+        if other := _OTHER_DIGIT.search(piece) or _twins(piece):
             yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()[0]):04X}")
-        if found := _MIXED.search(piece):
+        found = _MIXED.search(piece)
+        if found is None and (other := _NUMERAL_LETTERS.search(piece)):
+            yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()):04X}")
+        if found:
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
             after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
             word = before + found.group() + after
@@ -194,6 +197,20 @@ def _judged_piece(piece: str) -> tuple[int, tuple[str, ...]]:
 
 
 _WRONG = itemgetter(1)
+_OURS = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_WITH_MARKS = 0.3  # of the words of a Vietnamese text have such a letter or more; of texts with our names far fewer
+
+
+def _other_language(subject: Subject) -> Iterator[Hit]:
+    """A text that is said to be in one of the world's languages, and is in ours."""
+    record = subject.record
+    if record and record.language in _FAR and len(words := subject.words) >= _ENOUGH_WORDS:
+        ours = sum(_OURS.search(word) is not None for word in words)
+        if ours >= _WITH_MARKS * len(words):
+            yield hit("/language", language=record.language)
+
+
+_FAR = frozenset({"en", "fr", "zh", "ru", "ja", "ko", "lo", "km", "th", "de", "es"})
 
 
 def _impossible(subject: Subject) -> Iterator[Hit]:
@@ -276,6 +293,8 @@ RULES = (
     Rule("SACH307", "impossible-words", ERROR, WARNING,
          say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,
          say("Compare with the original."), _impossible),
+    Rule("SACH313", "other-language", ERROR, WARNING, say("The text is Vietnamese, not of the language “{language}”."),
+         TT24, say("Write “vi”."), _other_language),
     Rule("SACH308", "markup", WARNING, WARNING, say("“{text}” is left over from a web page."), UNICODE,
          say("Remove it."), _markup),
     Rule("SACH309", "loose-spaces", WARNING, NOTE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -24,9 +24,12 @@ from validators.sharing.record import (
     Heading,
     ListBlock,
     Paragraph,
+    Question,
     Sanction,
+    Situation,
     Table,
 )  # fmt: skip
+from validators.sharing.vocabulary import vocabulary
 
 _BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
@@ -96,7 +99,24 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         return sorted(re.findall(r"\d+", value)) == sorted(re.findall(r"\d+", said))
     if pointer in _ORGANS and _letters(said) in _letters(value):
         return True  # a letterhead breaks a name over lines of which one was kept
+    if pointer == "/kind":
+        return _names_no_other_kind(value, base_key(said.casefold()))
     return pointer not in _NAMES or _is_alike(value, said)
+
+
+def _names_no_other_kind(kind: str, said: str) -> bool:
+    """Whether some words, in small letters without marks, begin with the name of this kind of material, or of none."""
+    begun = " ".join(re.findall(r"[^\W\d_]+", said)[:_WORDS_OF_KIND])
+    named = {term.code for term in vocabulary("kinds").terms if _first_words(term.vi) == begun}
+    return not named or kind in named
+
+
+_WORDS_OF_KIND = 2  # that tell it: "Tờ gấp …", "Hỏi – đáp …"
+
+
+@lru_cache(maxsize=64)
+def _first_words(name: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", base_key(name.casefold()))[:_WORDS_OF_KIND])
 
 
 def _names_day(said: str, value: str) -> bool:
@@ -163,7 +183,7 @@ def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
     """Numbers, denials and words of a text that are not those it was read from, unless a person typed it."""
     read = subject.record.evidence if subject.record else {}
     for pointer, block in subject.blocks if read else ():
-        items = read.get(pointer, ())
+        items = _evidence_of(pointer, block, read)
         said = _said(items)
         if not said.strip() or any(item.method == "person" for item in items):
             continue
@@ -179,12 +199,20 @@ def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
                     yield hit(place, value=odd, text=said[:200])
 
 
+def _evidence_of(pointer: str, block: Block, read: Mapping[str, Sequence[Evidence]]) -> list[Evidence]:
+    """Of a block, or of its text, or of all items of a list; nothing where an item has none of its own."""
+    if isinstance(block, ListBlock) and pointer not in read:
+        items = [read.get(below(pointer, "items", index), ()) for index in range(len(block.items))]
+        return [one for item in items for one in item] if all(items) else []
+    return [*(read.get(pointer) or read.get(below(pointer, "text"), ()))]
+
+
 def _own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
     if isinstance(block, ListBlock):
         yield below(pointer, "items"), "\n".join(block.items)
     elif isinstance(block, Table):
         yield below(pointer, "rows"), "\n".join(cell for row in block.rows for cell in row)
-    elif isinstance(block, Heading | Paragraph) and block.text:
+    elif isinstance(block, Heading | Paragraph | Question | Situation) and block.text:
         yield below(pointer, "text"), block.text
 
 
@@ -247,6 +275,29 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
     return not size.width or (box[2] <= size.width * _BEYOND and box[3] <= size.height * _BEYOND)
 
 
+def _no_evidence(subject: Subject) -> Iterator[Hit]:
+    """What the program read leads back to its page; where a file tells that it read, and nothing does, it was lost."""
+    record, package = subject.record, subject.package
+    if record is None or package is None or not package.own_file(_READ_PAGES):
+        return
+    if "/title" not in record.evidence:
+        yield hit("/title", what=record.title[:_TOLD])
+    blocks = [
+        (pointer, block) for pointer, block in subject.blocks
+        if pointer.count("/") == _TOP_LEVEL and isinstance(block, Heading | Paragraph | ListBlock | Table)
+    ]  # fmt: skip
+    told = {name.partition("/items/")[0].removesuffix("/text") for name in record.evidence}
+    unread = [pair for pair in blocks if pair[0] not in told]
+    if len(unread) == len(blocks) and not any(name.startswith("/content/") for name in record.evidence):
+        yield hit("/content", what=record.title[:_TOLD])
+    for pointer, block in unread if len(unread) < len(blocks) else ():
+        yield hit(pointer, what=next((text for _, text in _own_words(pointer, block)), "")[:_TOLD])
+
+
+_READ_PAGES = "review/pages.jsonl.gz"
+_TOLD = 80  # signs of what was read that are told
+_TOP_LEVEL = 2  # strokes in the pointer of a block that stands in no other
+
 _LOOK = say(
     "Look at the page; correct the value, or make the record again with: pbgdpl convert SOURCE -o FOLDER --again"
 )
@@ -256,6 +307,8 @@ RULES = (
          say("The record says “{value}”, but what was read is “{text}”."), EVIDENCE, _LOOK, _evidence_says_other),
     Rule("DUNG185", "evidence-page", ERROR, WARNING,
          say("There is no page {page}: the source has {count}."), EVIDENCE, _LOOK, _no_such_page),
+    Rule("DUNG187", "without-evidence", ERROR, WARNING,
+         say("Nothing tells where “{what}” was read."), EVIDENCE, _LOOK, _no_evidence),
     Rule("DUNG186", "evidence-beside-page", ERROR, WARNING,
          say("The box {box} leads beside page {page}, which has {width} × {height} pixels."), EVIDENCE, _LOOK,
          _beside_the_page),

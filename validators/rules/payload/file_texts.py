@@ -21,7 +21,8 @@ from validators.language.sought import Searched
 from validators.packages.durable import walk
 from validators.packages.package import RECORD, Package
 from validators.problems import Message
-from validators.rules.payload.inside import ClosedFileError, Part, may_hold_text, packed_as, parts_of_file
+from validators.rules.payload.inside import ClosedFileError, Part, may_hold_text, packed_as, parts_of_file, shows
+from validators.rules.payload.media import text_of_media
 from validators.rules.payload.old_office import BEGINS, text_of_old_office
 from validators.rules.payload.pdf import is_pdf, pdfium, read_pdf
 from validators.rules.payload.tables import SHARED, SHEET, cells_of_rows, cells_of_sheet, cells_of_tables, shared_texts
@@ -119,6 +120,9 @@ def _look_into(said: FilesSaid, name: str, path: Path) -> None:
     if is_pdf(head) and packed_as(head) is None:
         _add_pages(said, name, path)
         return
+    if packed_as(head) is None and shows(path.suffix.lower()):
+        said.texts.append(FileText(name, Searched(text_of_media(path))))
+        return
     shared: list[str] = []
     for part in _shared_first(parts_of_file(path, may_hold_text)):
         if part.depth:
@@ -190,7 +194,8 @@ def _text_of(part: Part, shared: Sequence[str] = ()) -> str:
     if part.data.startswith(b"{\\rtf"):
         return _RTF_WORD.sub("", _RTF_LETTER.sub(_letter, _RTF_BREAK.sub("\n", text)))
     if part.suffix == ".jsonl":
-        read = "\n".join(" ".join(map(json.loads, _JSON_WORDS.findall(line))) for line in _JSON_LINE.split(text))
+        lines = (line for page in text.splitlines() for line in _JSON_LINE.split(page))
+        read = "\n".join(" ".join(map(json.loads, _JSON_WORDS.findall(line))) for line in lines)
         return f"{read}\n{text}" if len(_JSON_LINE.split(text)) == 1 else read
     if part.suffix in {".csv", ".tsv"}:
         return _of_cells(text)

@@ -66,6 +66,11 @@ class Part:
         return PurePosixPath(self.name).suffix.lower()
 
 
+def shows(suffix: str) -> bool:
+    """Whether a file of an ending, in small letters, is a picture, a sound, a video or a font."""
+    return suffix in _WITHOUT_TEXT
+
+
 def may_hold_text(suffix: str) -> bool:
     """Whether a file of an ending, in small letters, can say anything in letters that are found in it as they are."""
     return suffix not in _WITHOUT_TEXT and suffix != _PAGES

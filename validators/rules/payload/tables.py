@@ -14,7 +14,7 @@ SHEET = re.compile(r"xl/worksheets/[^/]{1,100}\.xml$")
 """Name of a sheet in a workbook (ISO/IEC 29500)."""
 SHARED = re.compile(r"xl/sharedStrings\.xml$")
 """Name of what holds the texts of all its sheets."""
-_TABLE = re.compile(r"<(?:\w{1,10}:)?(?:tbl|table)\b[^<>]{0,500}>", re.IGNORECASE)
+_TABLE = re.compile(r"<(?:\w{1,10}:)?(?:tbl|table)(?![\w:-])[^<>]{0,500}>", re.IGNORECASE)
 _ROW = re.compile(r"<(?:\w{1,10}:)?(?:tr|table-row|row)\b[^<>]{0,2000}>", re.IGNORECASE)
 _CELL = re.compile(
     r"<(?:\w{1,10}:)?(?:tc|td|th|table-cell|covered-table-cell)\b(?P<said>[^<>]{0,2000})>", re.IGNORECASE
