@@ -137,7 +137,7 @@ def _is_no_name(found: re.Match[str]) -> bool:
 
 
 def _told(name: str) -> str:
-    return " ".join(name.split()[:_TOLD])
+    return " ".join(name.split()[:_TOLD]).strip(" ,-–")
 
 
 def _compared(name: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from validators.language.syllables import base_key
 
@@ -22,8 +22,7 @@ class MarkKind(StrEnum):
     INTERNAL = "internal"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkLine:
+class MarkLine(NamedTuple):
     """A line that is a mark.
 
     Attributes:
@@ -53,6 +52,7 @@ _HINT = re.compile(
     r"mật|mat(?!kh)|nộib|noib|không|khong|cấm|cam|secret|confid|restric|internal|official|donot|notfor|hạnch|hanche|xong"
 )
 _BORNE_BY = "(?:tàiliệu|vănbản|côngvăn|hồsơ|thôngtin|bản|báocáo|tờtrình|kếhoạch|quyếtđịnh)"
+_STATE_SECRET_LONG = 13  # letters of "bí mật nhà nước", without spaces
 _STATE_SECRET = "(?:bímật(?:nhànước|quốcgia|quânsự|côngtác))"  # noqa: S105  (no password)
 _GRADE = "(?:tuyệtmật|tốimật|mật)"
 _SECRET = re.compile(
@@ -113,7 +113,7 @@ def mark_lines(text: str) -> Iterator[MarkLine]:
     lines = text.split("\n")
     for at, line in enumerate(lines):
         kind = _kind_of(line) if len(line) <= _LONGEST else None
-        if kind and not _is_of_a_title(before, line, lines[at + 1 : at + 2]):
+        if kind and not (len(line) >= _STATE_SECRET_LONG and _is_of_a_title(before, line, lines[at + 1 : at + 2])):
             plain = _LISTED.match(line) is not None or not line.isupper()
             yield MarkLine(start, len(line), line.strip(), kind, plain)
         before = line or before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from operator import itemgetter
 
 from validators.language.sought import Searched, Sought
@@ -160,7 +161,11 @@ def _with_lines(marks: list[tuple[int, str]], lines: Iterable[MarkLine]) -> list
 
 def _lines_of(subject: Subject, kind: MarkKind) -> Iterator[MarkLine]:
     """Of the record; what lists and cells name in plain letters is no mark of the paper."""
-    for line in mark_lines(subject.composed.text):
+    # Kept with the subject, because two rules ask.
+    lines: list[MarkLine] | None = subject.__dict__.get("_mark_lines")
+    if lines is None:
+        lines = subject.__dict__["_mark_lines"] = list(mark_lines(subject.composed.text))
+    for line in lines:
         if line.kind is kind and not (line.is_plain and _IN_LISTS.search(subject.composed.pointer_at(line.start))):
             yield line
 
@@ -222,6 +227,7 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text if letter.isalpha())
 
 
+@lru_cache(maxsize=4096)
 def _is_secrecy_mark(line: str) -> bool:
     letters = _letters(line)
     folded = letters.casefold()
