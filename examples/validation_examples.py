@@ -182,7 +182,7 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
                 _WEB_PAGE.replace(b"<p>", b"<p onclick='alert(1)'>"), {}),
     "SACH361": ({"path": "derivatives/loi.txt.gz", "role": "transcript", "media_type": "application/gzip"},
                 gzip.compress(b"Mot", mtime=0), gzip.compress(b"Mot", mtime=0)[:-9], {}),
-    "DU244": ({"path": "content.md", "role": "content", "media_type": "text/markdown"}, b"Nam 20\n", b"Nam 17\n", {}),
+    "DU244": ({"path": "content.md", "role": "content", "media_type": "text/markdown"}, b"Nam 20\n", b"Nam 377\n", {}),
     "DU245": (_BOXES, _ALTO, _ALTO.replace(b"CONTENT=", b"CONTENT='x' WAS="), {}),
     "DUNG187": ({"path": "review/pages.jsonl.gz", "role": "transcript", "media_type": "application/gzip"},
                 gzip.compress(b"{}", mtime=0), gzip.compress(b"{}", mtime=0), {"/evidence": {}}),
