@@ -18,9 +18,9 @@ from rule_hits import hits, places
 from examples.validation_examples import _PDF, base, package
 from tests.each import each
 from validators.check import check_paths
-from validators.citations.closed_lists import invented_organs, is_former
 from validators.options import CheckOptions
 from validators.rules.clean.mark_lines import MarkKind, mark_lines
+from validators.rules.closed_lists import invented_organs, is_former
 from validators.rules.payload.media import text_of_media
 from validators.rules.payload.old_office import is_under_password, text_of_old_office
 from validators.rules.payload.pdf import read_pdf

@@ -90,13 +90,18 @@ _INTERNAL = re.compile(
 )
 _UNMARKED_INTERNAL = re.compile(base_key(_INTERNAL.pattern), re.VERBOSE)
 _ENGLISH_INTERNAL = re.compile(
-    r"(?:for)?(?:internal|official)use(?:only)?|notfor(?:public)?(?:release|distribution|circulation)"
-    r"|donot(?:copy|distribute|circulate|share|forward)(?:or(?:copy|distribute))?"
+    r"""
+    (?:for)?(?:internal|official)use(?:only)? | notfor(?:public)?(?:release|distribution|circulation)
+    | donot(?:copy|distribute|circulate|share|forward)(?:or(?:copy|distribute))?
+    """,
+    re.VERBOSE,
 )
 # A title runs over lines: "TÌM HIỂU LUẬT BẢO VỆ | BÍ MẬT NHÀ NƯỚC". And headings have numbers, questions their sign.
 _GOES_ON = re.compile(
-    r"(?:bảo vệ|giữ|giữ gìn|làm lộ|lộ|mất|về|của|luật|là|thuộc|phạm vi|danh mục|và|quản lý|chứa|lập|độ)\W*$",
-    re.IGNORECASE,
+    r"""
+    (?:bảo[ ]vệ|giữ|giữ[ ]gìn|làm[ ]lộ|lộ|mất|về|của|luật|là|thuộc|phạm[ ]vi|danh[ ]mục|và|quản[ ]lý|chứa|lập|độ)\W*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _GONE_ON = re.compile(r"\W*(?:là|gồm|được|và|trong|theo|có|của|năm|số|đối)(?!\w)", re.IGNORECASE)
 _HEADS = re.compile(r"\W*(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)/]\s|.*[?:]\s*$")

@@ -12,11 +12,11 @@ from validators.citations.acts.assembly import may_be_numbered
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
-from validators.citations.closed_lists import invented_organs, is_former
 from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
 from validators.language.sought import Searched, Sought, fold
 from validators.problems import Message, say
+from validators.rules.closed_lists import invented_organs, is_former
 from validators.rules.correct.citing import agrees, lived, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
