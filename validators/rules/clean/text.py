@@ -176,6 +176,9 @@ def _eth(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer)
 
 
+_UNITS = frozenset({"kg", "mg", "km", "cm", "mm", "dm", "ml", "kw", "kwh"})  # TCVN 7870, as people type them
+
+
 @lru_cache(maxsize=100_000)
 def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     """How many words a piece of text between spaces holds, and which of them are impossible Vietnamese syllables.
@@ -185,7 +188,7 @@ def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     if "@" in piece or "://" in piece or piece.startswith("www."):
         return 0, ()
     words = [word for word in _WORD.findall(piece) if len(word) > 1 and not word.isupper()]
-    wrong = [word for word in words if not word[0].isupper() and not is_syllable(word.lower())]
+    wrong = [word for word in words if not (word[0].isupper() or word in _UNITS or is_syllable(word.lower()))]
     return len(words), tuple(wrong)
 
 
