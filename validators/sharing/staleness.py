@@ -29,8 +29,8 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 4, "video": 4, "audio": 2, "loudspeaker": 2, "loudspeaker-script": 2,
-        "epub": 2, "web": 2, "quiz": 2, "slides": 2, "social": 2,
+        "infographic": 5, "video": 5, "audio": 3, "loudspeaker": 3, "loudspeaker-script": 3,
+        "epub": 2, "web": 3, "quiz": 3, "slides": 3, "social": 3,
     }
 )  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""
@@ -105,7 +105,7 @@ class Standard:
             return None
         if made.draft:
             return Stale.DRAFT if self.record.standing.is_approved else None
-        if self.law_ended or any(_has_ended(citation, self.day) for citation in self.record.legal_basis):
+        if self.law_ended or any(has_ended(citation, self.day) for citation in self.record.legal_basis):
             return Stale.LAW
         if made.plan_sha256 != self.plan_sha256:
             return Stale.PLAN
@@ -117,7 +117,8 @@ class Standard:
         return Stale.PROGRAM if kind in DESIGNS and design != str(DESIGNS[kind]) else None
 
 
-def _has_ended(citation: Citation, day: dt.date) -> bool:
+def has_ended(citation: Citation, day: dt.date) -> bool:
+    """Whether an act a material rests on has ended by a day, as far as its record says."""
     if citation.role in _NOT_RESTED_ON:
         return False
     ended = citation.act.expires_on is not None and citation.act.expires_on <= day
