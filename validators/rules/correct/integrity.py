@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from validators.packages.bag import is_escape
@@ -99,6 +99,33 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
             yield hit("/files", file=f"data/{name}", name=name)
 
 
+def _odd_entry(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    seen: set[str] = set()
+    origins = {entry.path: entry.derived_from for entry in record.files} if record else {}
+    for index, entry in enumerate(record.files if record else ()):
+        here = json_pointer("files", index)
+        if entry.path in seen:
+            yield hit(below(here, "path"), name=entry.path, what=say("it stands in the list twice"))
+        seen.add(entry.path)
+        if _leads_back(entry.path, origins):
+            yield hit(below(here, "derived_from"), name=entry.path, what=say("it was made from itself"))
+        pages = subject.files_said.pages.get(f"data/{entry.path}")
+        if pages is not None and entry.pages is not None and entry.pages != pages:
+            what = say("it has {count} pages, not {said}", count=pages, said=entry.pages)
+            yield hit(below(here, "pages"), name=entry.path, what=what)
+
+
+def _leads_back(path: str, origins: Mapping[str, str | None]) -> bool:
+    """Whether a file is among those it was made from."""
+    at = origins.get(path)
+    for _ in origins:
+        if at is None or at == path:
+            break
+        at = origins.get(at)
+    return at == path
+
+
 _MAKE_ELSEWHERE = say(
     "Restore the file from a copy, or convert the source into another folder: pbgdpl convert SOURCE -o FOLDER"
 )
@@ -157,5 +184,9 @@ RULES = (
     Rule(
         "DUNG084", "not-listed", WARNING, WARNING, say("The record does not mention the file “{name}”."), BAGIT,
         _LIST_RIGHT, _not_listed,
+    ),
+    Rule(
+        "DUNG085", "listed-oddly", ERROR, WARNING, say("The record says of “{name}” what cannot be: {what}."), BAGIT,
+        _LIST_RIGHT, _odd_entry,
     ),
 )  # fmt: skip

@@ -7,21 +7,25 @@ unpacked for this (`inside`).
 from __future__ import annotations
 
 import codecs
-import contextlib
 import csv
 import email
 import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from validators.language.sought import Searched
 from validators.packages.durable import walk
 from validators.packages.package import RECORD, Package
-from validators.rules.inside import ClosedFileError, Part, may_hold_text, parts_of_file
+from validators.problems import Message
+from validators.rules.payload.inside import ClosedFileError, Part, may_hold_text, packed_as, parts_of_file, shows
+from validators.rules.payload.media import text_of_media
+from validators.rules.payload.old_office import BEGINS, text_of_old_office
+from validators.rules.payload.pdf import is_pdf, pdfium, read_pdf
+from validators.rules.payload.tables import SHARED, SHEET, cells_of_rows, cells_of_sheet, cells_of_tables, shared_texts
 from validators.sharing.pointer import strings
 
 _MARKED_UP = frozenset({".xml", ".html", ".htm", ".xhtml", ".svg", ".rels"})
@@ -71,6 +75,23 @@ class FileText:
     is_name: bool = False
 
 
+@dataclass(slots=True)
+class FilesSaid:
+    """What the files of a package say, and which of them could not be asked.
+
+    Attributes:
+        texts: Texts and names, in the order of the files.
+        closed: Path and reason of those that cannot be looked into, wholly or in part.
+        unread: Paths of those nothing here can read.
+        pages: How many pages PDF files have, by path.
+    """
+
+    texts: list[FileText] = field(default_factory=list)
+    closed: dict[str, Message] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    pages: dict[str, int] = field(default_factory=dict)
+
+
 def files_beside(package: Package) -> Iterator[tuple[str, Path]]:
     """Path below the package and place of every payload file but the record."""
     for path in sorted(walk(package.data)):
@@ -78,19 +99,74 @@ def files_beside(package: Package) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(package.place).as_posix(), path
 
 
-def texts_of_files(package: Package) -> Iterator[FileText]:
-    """Every text of the other files, and their names; what cannot be looked into is told by a rule of its own."""
+def look_into(package: Package) -> FilesSaid:
+    """Read every text of the other files, and their names."""
+    said = FilesSaid()
     info = package.place / "bag-info.txt"
-    said = _decoded(info.read_bytes()) if info.is_file() and not info.is_symlink() else ""
-    yield FileText("bag-info.txt", Searched(_CONTACT.sub("", said)))
+    of_bag = _decoded(info.read_bytes()) if info.is_file() and not info.is_symlink() else ""
+    said.texts.append(FileText("bag-info.txt", Searched(_CONTACT.sub("", of_bag))))
     for name, path in files_beside(package):
-        yield _named(name, path.name)
-        with contextlib.suppress(ClosedFileError):
-            for part in parts_of_file(path, may_hold_text):
-                if part.depth:
-                    yield _named(name, part.name)
-                if part.data and (text := _text_of(part)):
-                    yield FileText(name, Searched(text))
+        said.texts.append(_named(name, path.name))
+        try:
+            _look_into(said, name, path)
+        except ClosedFileError as closed:
+            said.closed[name] = closed.why
+    return said
+
+
+def _look_into(said: FilesSaid, name: str, path: Path) -> None:
+    with path.open("rb") as stream:
+        head = stream.read(_LOOKED_AT)
+    if is_pdf(head) and packed_as(head) is None:
+        _add_pages(said, name, path)
+        return
+    if packed_as(head) is None and shows(path.suffix.lower()):
+        said.texts.append(FileText(name, Searched(text_of_media(path))))
+        return
+    shared: list[str] = []
+    for part in _shared_first(parts_of_file(path, may_hold_text)):
+        if part.depth:
+            said.texts.append(_named(name, part.name))
+        if SHARED.search(part.name):
+            shared = shared_texts(_decoded(part.data))
+        if is_pdf(part.data):
+            _add_pages(said, name, part.data)
+        elif _is_unknown(part) and name not in said.unread:
+            said.unread.append(name)
+        elif part.data and (text := _text_of(part, shared)):
+            said.texts.append(FileText(name, Searched(text)))
+
+
+def _is_unknown(part: Part) -> bool:
+    """Whether a file is no text, and of no kind that is looked into."""
+    head = part.data[:_LOOKED_AT]
+    known = part.data.startswith((BEGINS, *_WIDE_MARKS)) or packed_as(head) or _PRINTER.search(part.name)
+    return b"\0" in head and not known and may_hold_text(part.suffix) and not _wide_code(part.data)
+
+
+_PRINTER = re.compile(r"/printerSettings/")  # of a workbook: what Windows tells its printer
+
+
+def _add_pages(said: FilesSaid, name: str, source: Path | bytes) -> None:
+    if pdfium() is None:
+        said.unread.append(name)
+    read = read_pdf(source)
+    said.texts += [FileText(name, Searched(text)) for text in read.texts]
+    if read.closed:
+        said.closed[name] = read.closed
+    if read.pages is not None and isinstance(source, Path):
+        said.pages[name] = read.pages
+
+
+def _shared_first(parts: Iterator[Part]) -> Iterator[Part]:
+    """The sheets of a workbook after the texts they share, which stand behind them in the archive."""
+    sheets = []
+    for part in parts:
+        if SHEET.search(part.name):
+            sheets.append(part)
+        else:
+            yield part
+    yield from sheets
 
 
 def _named(path: str, name: str) -> FileText:
@@ -103,15 +179,23 @@ def _decoded(data: bytes) -> str:
     return unicodedata.normalize("NFC", data.decode(code, "replace"))
 
 
-def _text_of(part: Part) -> str:
-    """What a file says; nothing where it holds no text, or not as text."""
+def _text_of(part: Part, shared: Sequence[str] = ()) -> str:
+    """What a file says; nothing where it holds no text, or not as text.
+
+    Args:
+        part: The file.
+        shared: Texts that the sheets of its workbook name by their numbers.
+    """
+    if part.data.startswith(BEGINS):
+        return text_of_old_office(part.data)
     if b"\0" in part.data[:_LOOKED_AT] and not part.data.startswith(_WIDE_MARKS):
         return _decoded_wide(part.data)
     text = _decoded(part.data)
     if part.data.startswith(b"{\\rtf"):
         return _RTF_WORD.sub("", _RTF_LETTER.sub(_letter, _RTF_BREAK.sub("\n", text)))
     if part.suffix == ".jsonl":
-        read = "\n".join(" ".join(map(json.loads, _JSON_WORDS.findall(line))) for line in _JSON_LINE.split(text))
+        lines = (line for page in text.splitlines() for line in _JSON_LINE.split(page))
+        read = "\n".join(" ".join(map(json.loads, _JSON_WORDS.findall(line))) for line in lines)
         return f"{read}\n{text}" if len(_JSON_LINE.split(text)) == 1 else read
     if part.suffix in {".csv", ".tsv"}:
         return _of_cells(text)
@@ -119,6 +203,8 @@ def _text_of(part: Part) -> str:
         return _of_letter(part.data)
     if part.suffix == ".json":
         return _of_json(text)
+    if SHEET.search(part.name):
+        return "\n".join(cells_of_sheet(text, shared))
     return _of_markup(text, part) if part.suffix in _MARKED_UP else text
 
 
@@ -159,11 +245,16 @@ def _letter(found: re.Match[str]) -> str:
 
 def _decoded_wide(data: bytes) -> str:
     """UTF-16 without a mark; nothing where it is none."""
+    code = _wide_code(data)
+    return unicodedata.normalize("NFC", data.decode(code, "replace")) if code else ""
+
+
+def _wide_code(data: bytes) -> str | None:
     head = data[:_LOOKED_AT]
     for code, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         if len(zeros) and zeros.count(0) / len(zeros) >= _MANY and b"\0\0" not in head:
-            return unicodedata.normalize("NFC", data.decode(code, "replace"))
-    return ""
+            return code
+    return None
 
 
 def _of_cells(text: str) -> str:
@@ -172,7 +263,7 @@ def _of_cells(text: str) -> str:
         rows = list(csv.reader(text.splitlines(), delimiter=max(",;\t", key=text.count)))
     except csv.Error:
         return text
-    return "\n".join(" : ".join(row) for row in rows)
+    return "\n".join([*(" : ".join(row) for row in rows), *cells_of_rows(rows)])
 
 
 def _of_markup(text: str, part: Part) -> str:
@@ -187,5 +278,6 @@ def _without_tags(text: str, part: Part) -> str:
     attribute = _ANY_ATTRIBUTE if part.suffix in {".xml", ".svg"} and not of_office else _ATTRIBUTE
     said = [a or b for a, b in attribute.findall(text)]
     text = _COMMENT.sub("\n", text)
+    said += cells_of_tables(text)
     shown = _TAG.sub("", _OFFICE_BREAK.sub("\n", text)) if of_office else _TAG.sub("\n", _INLINE.sub("", text))
     return unicodedata.normalize("NFC", html.unescape("\n".join([shown, *said])))

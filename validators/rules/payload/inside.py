@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from validators.problems import Message, TimeIsUp, say
+from validators.rules.payload.old_office import BEGINS, is_under_password
 
 _LARGEST = 64 << 20  # bytes of one file, or unpacked from one; the word boxes of three hundred dense pages
 _MOST_PARTS = 10_000
@@ -35,8 +36,6 @@ _PACKED: tuple[tuple[bytes, int, str], ...] = (
     (b"\x28\xb5\x2f\xfd", 0, "zstd"), (b"MSCF", 0, "cab"), (b"\x04\x22\x4d\x18", 0, "lz4"),
 )  # fmt: skip
 _HEAD = 512  # bytes in which all of these stand
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")  # what holds an office document under a password (MS-OFFCRYPTO, 2.3)
 
 
 class ClosedFileError(Exception):
@@ -65,6 +64,11 @@ class Part:
     def suffix(self) -> str:
         """The ending of its name, in small letters, with its dot."""
         return PurePosixPath(self.name).suffix.lower()
+
+
+def shows(suffix: str) -> bool:
+    """Whether a file of an ending, in small letters, is a picture, a sound, a video or a font."""
+    return suffix in _WITHOUT_TEXT
 
 
 def may_hold_text(suffix: str) -> bool:
@@ -103,7 +107,7 @@ _TOO_LARGE = say("more than {size} MB stand in it", size=_LARGEST >> 20)
 
 def _parts(part: Part, left: list[int]) -> Iterator[Part]:
     yield part
-    if part.data.startswith(_OLD_OFFICE) and _LOCKED in part.data:
+    if part.data.startswith(BEGINS) and is_under_password(part.data):
         raise ClosedFileError(_UNDER_PASSWORD)
     kind = packed_as(part.data[:_HEAD])
     if kind is None:
