@@ -149,7 +149,8 @@ LINES: DetectorTable[Line, LineKind] = DetectorTable(
     "line kind",
     (
         Detector(
-            name="lone list mark", source=_SOURCE, gains="the dash of an item whose text is a line of its own, units of tables",
+            name="lone list mark", source=_SOURCE,
+            gains="the dash of an item whose text is a line of its own, the unit of a column",
             positive=(("-", 0.9), ("•", 0.95), ("%", 0.93)), negative=(("-", 0.5), ("- -", 0.9)), find=_lone_mark,
         ),
         Detector(

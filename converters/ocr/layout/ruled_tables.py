@@ -147,7 +147,7 @@ def _whole_sign(
     lone = Box.around(item.box for item in own) if own else None
     near = [piece for piece in loose if lone is None or components.box(piece).gap_across(lone) < 0]
     members = [member for item in own for member in item.members] + near
-    if len(members) < 2 - (lone is None) or len(own) == 1 and not near:
+    if not members or (lone is not None and len(own) == 1 and not near):
         return None
     box = Box.around(map(components.box, members))
     dash = len(members) == 1 and bullet_shape(components, members[0], height) in {"-", "–"}

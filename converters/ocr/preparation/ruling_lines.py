@@ -16,6 +16,7 @@ SHORTEST_DOWN = 4.5
 SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
 SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
 FAINT = 200  # grey values below this are ink of a rule: a hair line that lies across two rows of pixels is pale in both
+HALO = 5  # pixels across a rule of whose ink the pale pixels are its soft edge
 PIECE, BREAK = 2.0, 1.2  # letter heights: pieces of a rule that copying broke, longer than strokes, and gaps in it
 THICKEST = 0.45  # letter heights
 THINNEST = 2.0  # pixels: a hair line on a page of small letters
@@ -52,7 +53,7 @@ def find_ruling_lines(flat: Grey, height: float) -> RulingLines:
         flat: Black letters on white.
         height: Of a small letter, pixels.
     """
-    picture = ink_mask(flat, FAINT).astype(np.uint8)
+    picture, solid = ink_mask(flat, FAINT).astype(np.uint8), ink_mask(flat)
     thickest = max(THINNEST, THICKEST * height)
     piece, gap = round(PIECE * height), round(BREAK * height)
     across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest, broken=(piece, gap))
@@ -63,7 +64,16 @@ def find_ruling_lines(flat: Grey, height: float) -> RulingLines:
         down &= ~_headline(picture, across, LOWEST_LETTER * height)
     if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
-    return RulingLines(across, down)
+    return RulingLines(_without_halo(across, solid, upright=False), _without_halo(down, solid, upright=True))
+
+
+def _without_halo(rules: Mask, solid: Mask, *, upright: bool) -> Mask:
+    """Rules without the pale pixels beside their ink: letters that touch a rule are pale there, too."""
+    if not rules.any():
+        return rules
+    beside = cv2.dilate((rules & solid).astype(np.uint8), _bar(HALO, upright=not upright)) > 0
+    kept: Mask = rules & (solid | ~beside)
+    return kept
 
 
 def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
