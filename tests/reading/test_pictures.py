@@ -158,8 +158,8 @@ def test_text_has_no_page_images(tmp_path: Path) -> None:
 
 def deflated(folder: Path, *, pages: int = 2) -> Path:
     path = folder / "scan.tiff"
-    rows = np.random.default_rng(7).integers(0, 255, (pages, 30, 1), np.uint8)
-    first, *others = (Image.fromarray(np.tile(page, (20, 900))) for page in rows)
+    specks = np.random.default_rng(7).random((pages, 600, 900)) < 0.05
+    first, *others = (Image.fromarray(np.where(page, 0, 255).astype(np.uint8)) for page in specks)
     first.save(path, save_all=True, append_images=others, compression="tiff_adobe_deflate")
     return path
 
