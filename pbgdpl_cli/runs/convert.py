@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from converters.conversion import ConversionOptions, Converted, Said, convert_source
+from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.finding.walk import FoundSources, Source
 from converters.records.doubts.doubt import Doubt
 from converters.work.batch import ReadPages
@@ -23,7 +24,7 @@ from pbgdpl_cli.terms import term
 from pbgdpl_cli.version import software
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
-from validators.problems import Message, say
+from validators.problems import Message, Problem, say
 from validators.sharing.codes import Kind
 
 DOUBTS_SHOWN = 10  # lines; enough to see the kind of thing, few enough to be read
@@ -120,7 +121,10 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
     batch = SourceBatch.chosen(choice, session)
     options = ConversionOptions(choice.out, choice.again, today, software(), batch.reading, choice.wait, said)
 
+    in_vain: list[Message] = []
+
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Converted]:
+        in_vain.extend(_asked_in_vain(choice, found.sources))
         if said != Said() and len(found.sources) > 1:
             raise WrongUsage(
                 say("There are {count} materials here; a title or kind can be given to one.", count=len(found.sources)),
@@ -133,7 +137,12 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
         )
 
     result = batch.run(choice.inputs, say("Converting"), prepare)
-    lines = (_table(result), *_doubt_lines(result), *count_lines(result, [item.made for _, item in result.done]))
+    lines = (
+        _table(result),
+        *in_vain,
+        *_doubt_lines(result),
+        *count_lines(result, [item.made for _, item in result.done]),
+    )
     return OperationResult(
         "convert",
         ConvertPayload(tuple(_package_data(source, item) for source, item in result.done)),
@@ -141,6 +150,25 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
         (*result.errors, *page_errors((source, item.failed_pages) for source, item in result.done)),
         succeeded=len(result.done),
     )
+
+
+def _asked_in_vain(choice: ConvertChoice, sources: Iterable[Source]) -> Iterator[Message]:
+    """A sentence for each source that has no page images, where it was asked how these are to be read."""
+    asked = [name for name, given in (("--force-ocr", choice.force_ocr), ("--dpi", choice.dpi is not None)) if given]
+    for source in sources if asked else ():
+        if not _has_page_images(source.path):
+            yield say(
+                "{name}: {options} is for PDFs and pictures; the text of this file was read as it is.",
+                name=source.name,
+                options=", ".join(asked),
+            )
+
+
+def _has_page_images(source: Path) -> bool:
+    try:
+        return sniff(source) in PICTURES | {SourceFormat.PDF}
+    except Problem:  # told when it is read
+        return True
 
 
 def _package_data(source: Source, item: Converted) -> PackageData:

@@ -1,4 +1,4 @@
-"""Tables of worn copies: pale and broken rules, cells whose text nearly touches, lone signs in pieces, short numbers."""
+"""Tables of worn copies: pale, broken rules; cells whose text nearly touches; lone signs in pieces; short numbers."""
 
 from __future__ import annotations
 
