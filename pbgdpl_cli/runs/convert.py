@@ -136,7 +136,7 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
     in_vain: list[Message] = []
 
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Made]:
-        in_vain.extend(_asked_in_vain(choice, found.sources))
+        in_vain.extend(asked_in_vain(choice, found.sources))
         if choice.existing is Existing.ABORT:
             _refuse_existing(found, batch)
         if said != Said() and len(found.sources) > 1:
@@ -165,7 +165,7 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
     )
 
 
-def _asked_in_vain(choice: ConvertChoice, sources: Iterable[Source]) -> Iterator[Message]:
+def asked_in_vain(choice: ConvertChoice, sources: Iterable[Source]) -> Iterator[Message]:
     """A sentence for each source that has no page images, where it was asked how these are to be read."""
     asked = [name for name, given in (("--force-ocr", choice.force_ocr), ("--dpi", choice.dpi is not None)) if given]
     for source in sources if asked else ():
