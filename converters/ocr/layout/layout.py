@@ -23,8 +23,10 @@ from converters.ocr.layout.ruled_tables import (
     Enclosures,
     GridCell,
     TableGrid,
+    cut_at_cells,
     find_enclosures,
     stands_in,
+    with_whole_signs,
     without_remnants,
 )
 from converters.ocr.layout.specks import DUSTY, speck_size, without_specks
@@ -108,12 +110,21 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
     enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
-    blocks = _blocks(grouped.fragments, enclosures, height, switches, grid=rows_of_grid if prepared.pictorial else None)
+    cut = [part for item in grouped.fragments for part in cut_at_cells(item, enclosures.tables, components)]
+    fragments = with_whole_signs(cut, grouped.loose, enclosures.tables, components, height)
+    blocks = _blocks(fragments, enclosures, height, switches, grid=rows_of_grid if prepared.pictorial else None)
     if prepared.pictorial:
         blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
-    lines = [line.fragment for block in blocks for line in block.lines]
-    bullets = find_bullets(lines, components, grouped.loose, height, grouped.dust)
+    lines = [line for block in blocks for line in block.lines]
+    taken = {member for line in lines if line.cell for member in line.fragment.members}
+    loose = [piece for piece in grouped.loose if piece not in taken]
+    bullets = find_bullets([line.fragment for line in lines], components, loose, height, grouped.dust)
+    bullets = {place: bullet for place, bullet in bullets.items() if _in_its_cell(bullet, lines[place])}
     return Layout(tuple(_with_bullets(blocks, bullets, components, height, grouped.dust)), grouped.dust)
+
+
+def _in_its_cell(bullet: Bullet, line: LayoutLine) -> bool:
+    return line.cell is None or line.cell.box.holds(bullet.box.centre_x, bullet.box.centre_y)
 
 
 def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:

@@ -157,12 +157,12 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     frames = tuple(find_frames(pieces, height)) if hunted else ()
     marks = _colour_marks(image, geometry, background, height) if hunted else ()
     if marks:
-        marks = _without_frames(marks, find_ruling_lines(ink_mask(flat_half), height))
+        marks = _without_frames(marks, find_ruling_lines(flat_half, height))
     if marks:
         flat = _without_marks(flat, marks, image, geometry.transform)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
-    rules = find_ruling_lines(ink_mask(flat_half), height or USUAL_HEIGHT)
+    rules = find_ruling_lines(flat_half, height or USUAL_HEIGHT)
     if pictorial:
         rules = without_strokes_of_icons(rules, pieces, height)
     if rules.any:

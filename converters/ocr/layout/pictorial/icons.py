@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.layout.fragments import Fragment
-from converters.ocr.layout.pictorial.cutting import of_members
+from converters.ocr.layout.fragments import Fragment, of_members
 from converters.ocr.layout.pictorial.entries import is_number
 from converters.ocr.preparation.arrays import Grey, Rgb
 from converters.ocr.preparation.components import Components
