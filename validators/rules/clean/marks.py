@@ -46,7 +46,7 @@ _BORNE_SECRET = re.compile(
     ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
       (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
     | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
-    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
+    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[”"»\])]{0,2}[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
     | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
     """,
     re.VERBOSE | re.MULTILINE,
@@ -79,6 +79,8 @@ _INTERNAL = Sought(
           |(?i:(?:tài\s{1,3}liệu|văn\s{1,3}bản|ấn\s{1,3}phẩm|báo\s{1,3}cáo)\s{1,3}này\s{1,3}
             (?:(?:tuyệt\s{1,3}đối\s{1,3}|nghiêm\s{1,3})?(?:không|cấm)\s{1,3}(?:được\s{1,3})?(?:phép\s{1,3})?)
             (?:sao\s{1,3}(?:chép|chụp|lục)|phát\s{1,3}tán|phổ\s{1,3}biến|công\s{1,3}bố|cung\s{1,3}cấp|chia\s{1,3}sẻ))
+          |(?i:(?:mọi|tất\s{1,3}cả\s{1,3}(?:các\s{1,3})?)\s{0,3}quyền\s{1,3}(?:đều\s{1,3})?(?:được|đã)\s{1,3}bảo\s{1,3}lưu)
+          |(?i:bảo\s{1,3}lưu\s{1,3}(?:mọi|tất\s{1,3}cả)\s{1,3}quyền|all\s{1,3}rights\s{1,3}reserved)
           |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
           |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
         )(?!\w)
@@ -102,6 +104,8 @@ _INTERNAL = Sought(
             "này cấm",
             "này nghiêm cấm",
             "này tuyệt đối",
+            "bảo lưu",
+            "rights reserved",
         ),
     ),
 )
@@ -243,11 +247,30 @@ def _internal(subject: Subject) -> Iterator[Hit]:
     for offset, mark in _with_lines(list(_internal_marks(prose.searched)), _lines_of(subject, MarkKind.INTERNAL)):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
+    yield from _kept_back(subject)
     for other in subject.file_texts:
         lines = () if other.is_name else _lines_of_file(other, MarkKind.INTERNAL)
         for _, mark in _with_lines(list(_internal_marks(other.searched)), lines):
             if mark.casefold() not in told:
                 yield hit("", file=other.path, text=mark)
+
+
+_KEPT_BACK = re.compile(
+    r"""
+    (?<!\w)(?:không\s{1,3}được|nghiêm\s{1,3}cấm|cấm)\s{1,3}(?:phép\s{1,3})?(?:mọi\s{1,3}hình\s{1,3}thức\s{1,3})?
+    (?:sao\s{1,3}chép|sao\s{1,3}chụp|in\s{1,3}lại|phát\s{1,3}hành|phổ\s{1,3}biến|đăng\s{1,3}lại|chia\s{1,3}sẻ|sử\s{1,3}dụng)
+    [^.;\n]{0,60}(?:chưa|không)\s{1,3}(?:có|được)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TERMS = "/rights/statement"
+
+
+def _kept_back(subject: Subject) -> Iterator[Hit]:
+    """Terms of use under which nobody may pass the material on without asking."""
+    statement = (subject.record.rights.statement or "") if subject.record else ""
+    if found := _KEPT_BACK.search(statement[:_LONGEST_NAME]):
+        yield hit(_TERMS, text=" ".join(found.group().split()))
 
 
 def _internal_marks(searched: Searched) -> Iterator[tuple[int, str]]:
