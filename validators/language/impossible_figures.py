@@ -1,4 +1,4 @@
-"""Days, hours, shares, prison terms and amounts in a text that cannot be as they stand: a digit was misread or mistyped.
+"""Days, hours, shares, prison terms and amounts that cannot be as they stand: a digit was misread or mistyped.
 
 Found by what calendars and clocks have, and by what the Penal Code (Articles 38 and 55) lets a law threaten. What a
 text may say for other reasons (a share above the whole, a term that several sentences add up to) is not told.
@@ -23,19 +23,26 @@ _DAY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HOUR = re.compile(
-    r"(?<!\w)(?:lúc|vào|hồi|từ|đến|trước|sau)\s{1,3}(?P<hour>\d{1,2})"
-    r"(?:\s{0,2}(?:giờ|g|h)\s{0,2}|(?<=lúc\s\d\d):)(?P<minute>\d{2})(?!\d|\s{0,2}(?:giờ|g|h)(?!\w))",
-    re.IGNORECASE,
+    r"""
+    (?<!\w)(?:lúc|vào|hồi|từ|đến|trước|sau)\s{1,3}(?P<hour>\d{1,2})
+    (?:\s{0,2}(?:giờ|g|h)\s{0,2} | (?<=lúc\s\d\d):)
+    (?P<minute>\d{2})(?!\d|\s{0,2}(?:giờ|g|h)(?!\w))
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"(?<!\w)tù\s{1,3}từ\s{1,3}(?P<low>\d{1,3})\s{1,3}(?P<unit>tháng|năm)\s{1,3}đến\s{1,3}(?P<high>\d{1,3})"
-    r"\s{1,3}(?P<other>tháng|năm)(?!\w)",
+    r"(?<!\w)tù\s{1,3}từ\s{1,3}(?P<low>\d{1,3})\s{1,3}(?P<unit>tháng|năm)"
+    r"\s{1,3}đến\s{1,3}(?P<high>\d{1,3})\s{1,3}(?P<other>tháng|năm)(?!\w)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<!\w)(?:miễn,\s{1,3})?(?:miễn|giảm)\s(?:[^\W\d_]+\s){0,3}(?P<share>\d{3})\s?%", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"(?<![\d.,])(?P<digits>\d{1,3}(?:\.\d{3}){1,4})\s{0,2}(?:đồng|đ)\s{0,2}\("
-    r"(?:(?i:số\s{1,3}tiền\s{1,3})?(?i:viết\s{1,3})?(?i:bằng\s{1,3}chữ)\s{0,2}:?\s{0,2})?(?P<words>[^()\d\n]{4,90}?)\s{0,2}\)"
+    r"""
+    (?<![\d.,])(?P<digits>\d{1,3}(?:\.\d{3}){1,4})\s{0,2}(?:đồng|đ)\s{0,2}
+    \((?i:(?:số\s{1,3}tiền\s{1,3})?(?:viết\s{1,3})?bằng\s{1,3}chữ\s{0,2}:?\s{0,2})?
+    (?P<words>[^()\d\n]{4,90}?)\s{0,2}\)
+    """,
+    re.VERBOSE,
 )
 # Two points at least: of one the part of a đồng may follow.
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{1,4}){2,5}(?=\s{0,2}(?:đồng|đ|VNĐ)(?!\w))")
