@@ -113,9 +113,10 @@ _INTERNAL = Sought(
 
 def _secret(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
-    told = set()
-    for offset, mark in _with_lines(list(_secrecy_marks(prose.searched)), _lines_of(subject, MarkKind.SECRET)):
-        told |= {mark.casefold(), mark.strip(_EDGES).casefold()}
+    marks = _with_lines(list(_secrecy_marks(prose.searched)), _lines_of(subject, MarkKind.SECRET))
+    distinct = {mark for _, mark in marks}
+    told = {word for mark in distinct for word in (mark.casefold(), mark.strip(_EDGES).casefold())}
+    for offset, mark in marks:
         yield hit(prose.pointer_at(offset), text=mark)
     for pointer, line in (*_dress(subject), *_lone_lines(subject)):
         if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
@@ -206,14 +207,20 @@ def _marks_in(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found.group().strip()
     offset = 0
     for line in text.split("\n"):
-        mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
-        if _GRADED.match(mark):
-            yield offset, mark[:_LONGEST_MARK]
-        elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
+        if mark := _mark_of_line(line) if len(line) <= _LONGEST_NAME else _mark_of_line.__wrapped__(line):
             yield offset, mark
-        elif _BRACKETED.fullmatch(line.strip()):
-            yield offset, line.strip()
         offset += len(line) + 1
+
+
+@lru_cache(maxsize=4096)
+def _mark_of_line(line: str) -> str | None:
+    """What a line bears, where it is nothing but a mark."""
+    mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
+    if _GRADED.match(mark):
+        return mark[:_LONGEST_MARK]
+    if mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
+        return mark
+    return line.strip() if _BRACKETED.fullmatch(line.strip()) else None
 
 
 _MARKS = tuple(dress + grade for dress in ("", "độmật") for grade in _GRADES)
