@@ -9,10 +9,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from pbgdpl_cli.portal import pages
+from pbgdpl_cli.portal.api import health, tus
 from pbgdpl_cli.portal.api import records as record_api
-from pbgdpl_cli.portal.api import tus
 from pbgdpl_cli.portal.oai import verbs as oai
 from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.portal.trust.counting import Counts
+from pbgdpl_cli.portal.trust.doorkeeper import Doorkeeper
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
 
@@ -22,15 +24,19 @@ def build_application(stores: PortalStores, access: Access | None = None) -> Sta
 
     Args:
         stores: What the portal holds; closing it stays with the caller.
-        access: Who may ask; by default every program on this machine.
+        access: By which names, and a token that may do everything; by default every program on this machine may write
+            until a token is made (`pbgdpl_cli.portal.trust`).
     """
     application = Starlette(
-        routes=[*tus.routes(), *record_api.routes(), *oai.routes(), *pages.routes()],
+        routes=[*tus.routes(), *record_api.routes(), *health.routes(), *oai.routes(), *pages.routes()],
         exception_handlers={404: pages.not_found, 500: pages.defect, sqlite3.OperationalError: _database_unavailable},
     )
+    access = access or Access()
     application.state.stores = stores
+    application.state.counts = Counts()
+    application.add_middleware(Doorkeeper, access=access, stores=stores, counts=application.state.counts)
     # A harvester may send its question as a POST.
-    application.add_middleware(Guard, access=access or Access(), questions=frozenset({oai.PATH}))
+    application.add_middleware(Guard, access=access, questions=frozenset({oai.PATH}))
     return application
 
 

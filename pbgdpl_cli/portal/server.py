@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pbgdpl_cli.errors import PortalProblem, WrongUsage
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
+from pbgdpl_cli.portal.store.limits import PortalLimits
+from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.access import SHORTEST_TOKEN, TOKEN_VARIABLE, Access
 from pbgdpl_cli.web.running_portal import PORTAL_FOLDER, announced, running_address
 from pbgdpl_cli.web.serving import in_background, server_for
