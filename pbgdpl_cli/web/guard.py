@@ -1,8 +1,9 @@
 """The checks before anything else of a server is reached, and the safety headers on everything it answers.
 
 A server on this machine can be reached by every web page its user has open. Two checks keep those out: the name in
-`Host` (a page that lets its own name point to 127.0.0.1 still sends its own name), and the site a browser says a request
-comes from (`Sec-Fetch-Site`, or `Origin` in older browsers). Whether who asks may write is for the application behind.
+`Host` (a page that lets its own name point to 127.0.0.1 still sends its own name), and the site a browser says a
+request comes from (`Sec-Fetch-Site`, or `Origin` in older browsers). Whether who asks may write is for the application
+behind it.
 """
 
 from __future__ import annotations

@@ -64,7 +64,11 @@ def _problems(stores: PortalStores) -> list[str]:
 
 async def _audit(request: Request) -> Response:
     asked = request.query_params.get("last", "100")
-    most = min(int(asked), _MOST_ROWS) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(_MOST_ROWS)) else 100
+    most = (
+        min(int(asked), _MOST_ROWS)
+        if asked.isascii() and asked.isdigit() and len(asked) <= len(str(_MOST_ROWS))
+        else 100
+    )
     since = request.query_params.get("since", "")
     rows = await run_in_threadpool(Audit(stores_of(request).database).last, most, since)
     entries = [{name: getattr(row, name) for name in row.__slots__} for row in rows]

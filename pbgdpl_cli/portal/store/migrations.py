@@ -90,7 +90,8 @@ def m008_audit(connection: sqlite3.Connection) -> None:
     connection.execute(
         """CREATE TABLE audit (
             number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, office TEXT NOT NULL,
-            address TEXT NOT NULL, action TEXT NOT NULL, what TEXT NOT NULL, result TEXT NOT NULL, chain TEXT NOT NULL)"""
+            address TEXT NOT NULL, action TEXT NOT NULL, what TEXT NOT NULL, result TEXT NOT NULL,
+            chain TEXT NOT NULL)"""
     )
     for change in ("UPDATE", "DELETE"):
         connection.execute(

@@ -11,6 +11,7 @@ import unicodedata
 from sqlite3 import Connection, Row
 
 from validators.problems import Problem, say
+from validators.sharing.record import Record
 
 
 class OtherOffice(Problem):
@@ -34,20 +35,22 @@ def check_owner(row: Row, office: str) -> None:
     Raises:
         OtherOffice: The record belongs to another office.
     """
-    owner = row["office"] or json.loads(row["body"])["publisher"]["name"]
+    publisher = json.loads(row["body"]).get("publisher") or {}
+    owner = row["office"] or publisher.get("name", "")
     if office_key(owner) != office_key(office):
         raise OtherOffice(
-            say("The record belongs to another office."), hint=say("That office, or an editor of the portal, may change it.")
+            say("The record belongs to another office."),
+            hint=say("That office, or an editor of the portal, may change it."),
         )
 
 
-def check_publisher(connection: Connection, publisher: str, office: str) -> None:
+def check_publisher(connection: Connection, record: Record, office: str) -> None:
     """Refuse a new record in another office's name; names of offices that have no token here are not known as such.
 
     Raises:
         OtherOffice: The publisher is another office that writes here.
     """
-    named = office_key(publisher)
+    named = office_key(record.publisher.name if record.publisher else office)
     offices = {office_key(row["office"]) for row in connection.execute("SELECT DISTINCT office FROM tokens")}
     if named != office_key(office) and named in offices:
         raise OtherOffice(

@@ -135,7 +135,7 @@ class RecordStore:
         with self._database.transaction() as connection:
             present = _present(connection, record.identifier)
             if office is not None:
-                check_publisher(connection, record.publisher.name, office)
+                check_publisher(connection, record, office)
                 if present is not None:
                     check_owner(present, office)
             refusal = _refusal(present, revision, if_match)

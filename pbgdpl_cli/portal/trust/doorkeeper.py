@@ -95,7 +95,7 @@ class Doorkeeper:
         try:
             if asker is not None:
                 self._rates.spend(asker)
-            refusal = await self._refusal(scope, visitor, right)
+            refusal = await self._refusal(visitor, right)
             with self._rates.being_served(asker, writes=refusal is None and scope["method"] not in _READING):
                 await (refusal or self._app)(scope, receive, send)
         except TooOften as refused:
@@ -103,7 +103,7 @@ class Doorkeeper:
         except TooMany:
             await _busy()(scope, receive, send)
 
-    async def _refusal(self, scope: Scope, visitor: Visitor, right: Right) -> JSONResponse | None:
+    async def _refusal(self, visitor: Visitor, right: Right) -> JSONResponse | None:
         if right.least is None or (visitor.role is not None and visitor.role >= right.least):
             return None
         if visitor.local and right.action == "see-figures":

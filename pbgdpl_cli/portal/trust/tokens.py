@@ -109,6 +109,4 @@ def _hash(text: str) -> str:
 
 
 def _token(row: Row) -> Token:
-    return Token(
-        row["id"], row["office"], ROLES[row["role"]], row["created_at"], row["ends_at"], row["revoked_at"]
-    )
+    return Token(row["id"], row["office"], ROLES[row["role"]], row["created_at"], row["ends_at"], row["revoked_at"])
