@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
 from pbgdpl_cli.portal import pages
@@ -29,7 +29,12 @@ def build_application(stores: PortalStores, access: Access | None = None) -> Sta
     """
     application = Starlette(
         routes=[*tus.routes(), *record_api.routes(), *health.routes(), *oai.routes(), *pages.routes()],
-        exception_handlers={404: pages.not_found, 500: pages.defect, sqlite3.OperationalError: _database_unavailable},
+        exception_handlers={
+            404: pages.not_found,
+            500: pages.defect,
+            sqlite3.OperationalError: _database_unavailable,
+            ClientDisconnect: _broke_off,
+        },
     )
     access = access or Access()
     application.state.stores = stores
@@ -46,3 +51,9 @@ async def _database_unavailable(request: Request, error: Exception) -> JSONRespo
     if "full" in str(error):
         return JSONResponse({"error": "portal-full", "message": "The portal's disk is full"}, 507)
     return JSONResponse({"error": "busy", "message": "The portal is busy"}, 503, {"Retry-After": "5"})
+
+
+async def _broke_off(request: Request, error: Exception) -> JSONResponse:
+    """The sender went away, or was silent for too long in the middle of its request."""
+    del request, error
+    return JSONResponse({"error": "broke-off", "message": "The request broke off"}, 408)
