@@ -100,6 +100,24 @@ def test_a_hostile_name_leads_nowhere(stores: PortalStores, client: TestClient, 
 
 
 @pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("../x.pdf", 422), ("a/../../x.pdf", 422), ("/etc/x.pdf", 422), ("C:\\x.pdf", 422), ("..\\x.pdf", 422),
+        ("~/x.pdf", 422), ("a\nb.pdf", 422), ("a\u202efdp.exe", 422), ("source/Quyết định số 1 (bản sạch).pdf", 201),
+        ("source/a..b.pdf", 201),
+    ],
+)  # fmt: skip
+def test_a_path_that_would_lead_others_astray_is_refused(
+    stores: PortalStores, client: TestClient, path: str, status: int
+) -> None:
+    sha256 = store(stores, PAGE)
+    record = make_record([FileEntry(path=path, role="source", media_type="a/b", sha256=sha256, bytes=len(PAGE))])
+    answer = client.put(f"/records/{record.identifier}", content=record.model_dump_json())
+    assert answer.status_code == status
+    assert status == 201 or answer.json()["error"] == "unsafe-path"
+
+
+@pytest.mark.parametrize(
     "place",
     [
         "/files/{id}/..%2f..%2f..%2fportal.sqlite3", "/files/{id}/../../portal.sqlite3", "/blobs/../portal.sqlite3",

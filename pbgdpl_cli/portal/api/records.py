@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from tempfile import SpooledTemporaryFile
 
@@ -18,12 +19,14 @@ from pbgdpl_cli.portal.store.record_store import IDENTIFIER, PutReply, PutStatus
 from pbgdpl_cli.portal.store.stores import stores_of
 from pbgdpl_cli.portal.trust.visitors import visitor_of
 from pbgdpl_cli.web.running_portal import PORTAL_KIND
+from validators.packages.bag import is_escape
 from validators.sharing.record import Record
 
 PROTOCOL = 1
 _MOST_ASKED = 1000  # identifiers a question
 _FIRST_SECONDS = 60.0  # in which a record may come as slowly as it likes
 _LARGE = 1 << 20  # bytes; a record is rarely a tenth of that, and takes thirty times its length while it is read
+_DECEIVING = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns a name around
 _STATUS = {
     PutStatus.CREATED: 201,
     PutStatus.CHANGED: 200,
@@ -100,6 +103,10 @@ def _taken_in(request: Request, identifier: str, body: SpooledTemporaryFile[byte
     except ValidationError as error:
         places = [".".join(str(part) for part in item["loc"]) for item in error.errors(include_input=False)[:5]]
         return _error(422, "not-a-record", "The record does not follow the sharing schema: " + ", ".join(places))
+    unsafe = [file.path for file in record.files if is_escape(file.path) or _DECEIVING.search(file.path)]
+    if unsafe:
+        # Kept by content here, but whoever takes the record over would write there.
+        return _error(422, "unsafe-path", f"A file has a path that leads out of the package: {unsafe[0][:100]!r}")
     if record.identifier != identifier:
         return _error(400, "bad-identifier", "The address and the record name different identifiers")
     if_match = request.headers.get("If-Match")
