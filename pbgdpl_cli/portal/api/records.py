@@ -25,7 +25,8 @@ from validators.sharing.record import Record
 PROTOCOL = 1
 _MOST_ASKED = 1000  # identifiers a question
 _FIRST_SECONDS = 60.0  # in which a record may come as slowly as it likes
-_LARGE = 1 << 20  # bytes; a record is rarely a tenth of that, and takes thirty times its length while it is read
+_IN_MEMORY = 1 << 18  # bytes of a record that wait in memory; the rest waits on the disk
+_ALONE = 1 << 16  # bytes; larger ones are read one at a time, for each takes up to fifty times its length meanwhile
 _DECEIVING = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns a name around
 _STATUS = {
     PutStatus.CREATED: 201,
@@ -86,10 +87,10 @@ def _withdrawn(request: Request, identifier: str) -> Response:
 
 async def _put(request: Request, identifier: str) -> Response:
     stores = stores_of(request)
-    with SpooledTemporaryFile(_LARGE, dir=str(stores.blobs.spool)) as body:
+    with SpooledTemporaryFile(_IN_MEMORY, dir=str(stores.blobs.spool)) as body:
         if not await _received(request, body, stores.limits):
             return _error(413, "too-large", "The record is larger than this portal takes, or broke off")
-        if body.tell() <= _LARGE:
+        if body.tell() <= _ALONE:
             return await run_in_threadpool(_taken_in, request, identifier, body)
         # One at a time: while it waits, a large record lies on the disk.
         async with stores.large_records:
