@@ -105,7 +105,9 @@ def test_the_newest_rows_and_those_since_a_day(stores: PortalStores, log: Audit)
     assert len(log.last(9, "2020-01-01")) == 5
 
 
-@pytest.mark.parametrize("asked", ["", "?last=2", "?last=-1", "?last=%F0%9F%98%80", "?last=99999999999999", "?since=%00"])
+@pytest.mark.parametrize(
+    "asked", ["", "?last=2", "?last=-1", "?last=%F0%9F%98%80", "?last=99999999999999", "?since=%00"]
+)
 def test_an_administrator_reads_it_from_afar(stores: PortalStores, log: Audit, asked: str) -> None:
     for _ in range(3):
         log.write(who="a", action="b", what="c", result="ok")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections import namedtuple
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,7 +15,6 @@ from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.store.stores import PortalStores
 from tests.upload.package_factory import make_record
 
-Usage = namedtuple("Usage", "total used free")
 LINE = re.compile(r'pbgdpl_portal_[a-z_]+(\{([a-z]+="[^"\\\n]*",?)+\})? \d+(\.\d+)?(e-\d+)?')
 
 
@@ -34,7 +33,7 @@ def test_it_is_alive_and_ready(client: TestClient) -> None:
 
 
 def test_with_a_full_disk_it_is_alive_and_not_ready(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: Usage(100, 100, 0))
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
     assert client.get("/health").status_code == 200
     ready = client.get("/ready")
     assert (ready.status_code, ready.json()["problems"]) == (503, ["disk-full"])
@@ -52,7 +51,9 @@ def test_without_its_folder_it_is_not_ready(stores: PortalStores, client: TestCl
 
 
 def figures(text: str) -> dict[str, float]:
-    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in text.splitlines() if line[0] != "#")}
+    return {
+        name: float(value) for name, _, value in (line.rpartition(" ") for line in text.splitlines() if line[0] != "#")
+    }
 
 
 def test_figures_are_prometheus_text_that_counts(stores: PortalStores, client: TestClient) -> None:

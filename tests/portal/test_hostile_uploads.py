@@ -82,8 +82,10 @@ def test_what_could_act_in_a_browser_is_served_inert(
 @pytest.mark.parametrize(
     "path",
     [
-        "../../../etc/passwd", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "content/\r\nSet-Cookie: a=b", 'a"; b="c.png',
-        "a\u202egnp.exe", "a\0.png", "content/%2e%2e%2fx", "con.png", "<script>.png", "a" * 4000, "ảnh đẹp.png", "a;b.png",
+        "../../../etc/passwd", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "content/\r\nSet-Cookie: a=b",
+        'a"; b="c.png',
+        "a\u202egnp.exe", "a\0.png", "content/%2e%2e%2fx", "con.png", "<script>.png",
+        "a" * 4000, "ảnh đẹp.png", "a;b.png",
     ],
 )  # fmt: skip
 def test_a_hostile_name_leads_nowhere(stores: PortalStores, client: TestClient, home: Path, path: str) -> None:
@@ -121,7 +123,8 @@ def test_a_path_that_would_lead_others_astray_is_refused(
     "place",
     [
         "/files/{id}/..%2f..%2f..%2fportal.sqlite3", "/files/{id}/../../portal.sqlite3", "/blobs/../portal.sqlite3",
-        "/blobs/..%2fportal.sqlite3", "/static/..%2f..%2fframe.py", "/static/%2e%2e/routing.py", "/files/{id}//etc/passwd",
+        "/blobs/..%2fportal.sqlite3", "/static/..%2f..%2fframe.py", "/static/%2e%2e/routing.py",
+        "/files/{id}//etc/passwd",
         "/blobs/%00", "/records/%00", "/files/{id}/%00", "/m/%00", "/uploads/..%2f..%2fportal.sqlite3",
     ],
 )  # fmt: skip
@@ -167,7 +170,8 @@ def test_a_body_that_says_it_is_packed_is_not_unpacked(client: TestClient) -> No
 @pytest.mark.parametrize(
     "body",
     [
-        b"[" * 100_000, b'{"a":' * 50_000, b'{"identifier": "' + b"\\u0000" * 1000 + b'"}', b'{"title": "\xed\xa0\x80"}',
+        b"[" * 100_000, b'{"a":' * 50_000, b'{"identifier": "' + b"\\u0000" * 1000 + b'"}',
+        b'{"title": "\xed\xa0\x80"}',
         b'{"identifier":"urn:uuid:1","identifier":"urn:uuid:2"}', b'{"date_issued": 1e999999}', b"9" * 100_000,
     ],
 )  # fmt: skip
@@ -179,7 +183,8 @@ def test_a_record_made_to_choke_on_is_refused(client: TestClient, body: bytes) -
 @pytest.mark.parametrize(
     ("asked", "status", "length"),
     [
-        ("bytes=0-9", 206, 10), ("bytes=-5", 206, 5), ("bytes=10-", 206, 90), ("bytes=0-99999999999999999999", 206, 100),
+        ("bytes=0-9", 206, 10), ("bytes=-5", 206, 5), ("bytes=10-", 206, 90),
+        ("bytes=0-99999999999999999999", 206, 100),
         ("bytes=200-300", 416, None), ("bytes=9-0", 416, None), ("bytes=a-b", 400, None), ("chunks=0-9", 400, None),
     ],
 )  # fmt: skip

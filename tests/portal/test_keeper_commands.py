@@ -66,8 +66,8 @@ def test_people_see_the_token_and_what_to_do_with_it(told: Told, capsys: pytest.
         ["token", "add"], ["token", "add", "--office", "  "], ["token", "add", "--office", "A", "--role", "king"],
         ["token", "add", "--office", "A", "--days", "0"], ["token", "add", "--office", "A\x07"],
         ["serve", "--certificate", "a.pem"], ["serve", "--quota", "much"], ["serve", "--address", "http://a.example"],
-        ["serve", "--host", "0.0.0.0", "--allow-others"],
-        ["serve", "--host", "0.0.0.0", "--allow-others", "--address", "https://a.example"],
+        ["serve", "--host", "0.0.0.0", "--allow-others"],  # noqa: S104  (refused)
+        ["serve", "--host", "0.0.0.0", "--allow-others", "--address", "https://a.example"],  # noqa: S104
     ],
 )  # fmt: skip
 def test_wrong_usage(told: Told, words: list[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
@@ -47,7 +46,7 @@ def addresses(application: Starlette) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def clients(stores: PortalStores) -> Iterator[dict[Role | None, TestClient]]:
+def clients(stores: PortalStores) -> dict[Role | None, TestClient]:
     """A client for every role, and one without a token."""
     application = build_application(stores, Access(wrong_token_seconds=0))
     tokens = Tokens(stores.database)
@@ -57,7 +56,7 @@ def clients(stores: PortalStores) -> Iterator[dict[Role | None, TestClient]]:
         if role is not None:
             headers = {"Authorization": f"Bearer {tokens.add('Sở A', role, dt.timedelta(days=1))[1]}"}
         made[role] = TestClient(application, base_url="http://127.0.0.1", headers=headers, follow_redirects=False)
-    yield made
+    return made
 
 
 def test_every_address_lets_in_whom_the_table_names_and_nobody_else(

@@ -40,7 +40,15 @@ def portal_of(home: Path, version: int) -> None:
             database.execute(
                 "INSERT INTO records (number, identifier, revision, body, title, kind, text, received_at, changed_at,"
                 " withdrawn_at) VALUES (?, ?, ?, ?, ?, ?, 'lời văn', '2026-01-01', '2026-01-01', ?)",
-                (number, record.identifier, revision_of(record), canonical(record), record.title, record.kind, withdrawn),
+                (
+                    number,
+                    record.identifier,
+                    revision_of(record),
+                    canonical(record),
+                    record.title,
+                    record.kind,
+                    withdrawn,
+                ),
             )
         database.execute(
             "INSERT INTO record_files VALUES (1, 'source/a.pdf', 'source', 'application/pdf', ?)", (SHA256,)

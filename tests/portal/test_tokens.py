@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,14 @@ def tokens(stores: PortalStores) -> Tokens:
 
 
 @pytest.fixture
-def client(stores: PortalStores) -> Iterator[Client]:
+def client(stores: PortalStores) -> Client:
     application = build_application(stores, Access(wrong_token_seconds=0))
 
     def with_token(token: str | None) -> TestClient:
         headers = {} if token is None else {"Authorization": f"Bearer {token}"}
         return TestClient(application, base_url="http://127.0.0.1", headers=headers)
 
-    yield with_token
+    return with_token
 
 
 def put(client: TestClient, record: Record, **headers: str) -> Any:
@@ -67,7 +67,15 @@ def test_two_tokens_are_never_alike(tokens: Tokens) -> None:
 
 @pytest.mark.parametrize(
     "presented",
-    ["", "x", "pbgdpl_", "pbgdpl_000000000000_" + "A" * 43, "pbgdpl_' OR 1=1 --_" + "A" * 43, "pbgdpl_" + "A" * 9000, "ậ"],
+    [
+        "",
+        "x",
+        "pbgdpl_",
+        "pbgdpl_000000000000_" + "A" * 43,
+        "pbgdpl_' OR 1=1 --_" + "A" * 43,
+        "pbgdpl_" + "A" * 9000,
+        "ậ",
+    ],
 )
 def test_what_is_no_token(tokens: Tokens, presented: str) -> None:
     tokens.add("Sở A", Role.UPLOADER, DAY)
@@ -88,7 +96,7 @@ def test_an_id_with_another_secret_tells_nothing(tokens: Tokens) -> None:
         (lambda tokens: None, "no-token"),
         (lambda tokens: "pbgdpl_000000000000_" + "A" * 43, "unknown-token"),
         (lambda tokens: tokens.add("Sở A", Role.UPLOADER, -DAY)[1], "token-ended"),
-        (lambda tokens: revoked(tokens), "token-revoked"),
+        (lambda tokens: revoked_secret(tokens), "token-revoked"),  # noqa: PLW0108  (defined below)
     ],
 )
 def test_why_a_token_is_refused_is_a_word_for_programs(tokens: Tokens, client: Client, prepare: Any, code: str) -> None:
@@ -99,7 +107,7 @@ def test_why_a_token_is_refused_is_a_word_for_programs(tokens: Tokens, client: C
     assert (code in reply.headers["WWW-Authenticate"]) is (code != "no-token")
 
 
-def revoked(tokens: Tokens) -> str:
+def revoked_secret(tokens: Tokens) -> str:
     token, secret = tokens.add("Sở A", Role.UPLOADER, DAY)
     assert tokens.revoke(token.id)
     assert tokens.revoke(token.id)
@@ -242,9 +250,7 @@ def test_wrong_tokens_wait_for_each_other_and_the_right_one_for_nobody(stores: P
     assert max(ended) >= 3 * 0.02  # never less, however fast the machine
 
 
-def test_too_many_wrong_tokens_are_turned_away_at_once(
-    stores: PortalStores, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_too_many_wrong_tokens_are_turned_away_at_once(stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doorkeeper, "_MOST_WAITING", 0)
     application = build_application(stores, Access(token="geheim", wrong_token_seconds=60))
     with TestClient(application, base_url="http://127.0.0.1") as client:
