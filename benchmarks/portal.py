@@ -182,9 +182,8 @@ def measure(home: Path, many: int, readers: int, seconds: float) -> None:
     for kind, taken in sorted({**times, "all": [one for some in times.values() for one in some]}.items()):
         ordered = sorted(taken)
         median, late = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
-        print(
-            f"{kind:9} {len(taken):5} pages  {median * 1000:6.0f} {late * 1000:6.0f} {ordered[-1] * 1000:6.0f} ms  {sizes[kind] / 1000:6.1f} kB"
-        )
+        shown = "".join(f" {seconds * 1000:6.0f}" for seconds in (median, late, ordered[-1]))
+        print(f"{kind:9} {len(taken):5} pages {shown} ms  {sizes[kind] / 1000:6.1f} kB")
 
 
 def main() -> None:

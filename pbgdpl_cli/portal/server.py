@@ -17,7 +17,7 @@ from pbgdpl_cli.portal.trust.tokens import Tokens
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.running_portal import PORTAL_FOLDER, announced, running_address
 from pbgdpl_cli.web.serving import in_background, server_for
-from pbgdpl_cli.web.sockets import address_of, listening
+from pbgdpl_cli.web.sockets import address_of, allow_many_connections, listening
 from validators.packages.locking import AlreadyRunning, only_one
 from validators.problems import say
 
@@ -75,6 +75,7 @@ def _serve_on(
     home: Path,
     started: Callable[[str], None] | None,
 ) -> None:
+    allow_many_connections()
     address = address_of(exposure.host, listener)
     certificate = exposure.certificate
     files = None if certificate is None else (certificate.certificate, certificate.key)

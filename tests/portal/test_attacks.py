@@ -46,6 +46,19 @@ def test_eleven_hundred_half_sent_heads_keep_no_reader_out(portal: Served) -> No
     assert portal.memory < MOST_MEMORY
 
 
+def test_fifteen_hundred_idle_connections_keep_no_reader_out(portal: Served) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 3000:
+        pytest.skip("too few open files are allowed here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+    with ExitStack() as stack, client_of(portal) as client:
+        for _ in range(1500):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", portal.port), timeout=30))
+            connection.sendall(HALF.replace(b"GET /", b"GET /health") + b"\r\n")
+        assert client.get("/health").status_code == 200
+    assert portal.memory < MOST_MEMORY
+
+
 def test_two_thousand_empty_uploads_keep_no_sender_out(portal: Served, home: Path) -> None:
     with client_of(portal) as client:
         answers = [

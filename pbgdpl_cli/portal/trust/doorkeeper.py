@@ -161,7 +161,8 @@ def _patient(receive: Receive, seconds: float) -> Receive:
         if whole:
             return await receive()
         try:
-            message = await asyncio.wait_for(receive(), seconds)
+            async with asyncio.timeout(seconds):
+                message = await receive()
         except TimeoutError:
             return {"type": "http.disconnect"}
         whole = not message.get("more_body", False)
