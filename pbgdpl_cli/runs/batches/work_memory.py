@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,6 @@ from pbgdpl_cli.errors import problem_behind
 from pbgdpl_cli.state.database import now
 from pbgdpl_cli.state.work_ledger import DONE, Stand, Work, WorkLedger
 from pbgdpl_cli.version import software
-from validators.packages.reading import version_of
 from validators.problems import Problem
 
 Product = TypeVar("Product")
@@ -153,6 +153,22 @@ def stand_of(source: Source) -> Stand | None:
 
 
 def stamp_of(package: Path) -> str:
-    """How a package stands: another word as soon as any of its files is another one."""
-    version = version_of(package)
-    return hashlib.sha256(repr((version.seal, version.entries)).encode("utf-8", "surrogateescape")).hexdigest()
+    """How a package stands: another word as soon as any of its files is another one. It is not opened for that."""
+    stamp = hashlib.blake2b(digest_size=16)
+    _stamp_folder(package, stamp.update)
+    return stamp.hexdigest()
+
+
+def _stamp_folder(folder: Path | str, add: Callable[[bytes], None]) -> None:
+    """Take in the names, sizes and times of change of all files below a folder; of one that is gone, that it is."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        add(b"?")
+        return
+    for entry in entries:
+        facts = entry.stat(follow_symlinks=False)
+        add(f"{entry.name}/{facts.st_mode}/{facts.st_size}/{facts.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+        if entry.is_dir(follow_symlinks=False):
+            _stamp_folder(entry.path, add)
+            add(b"..\n")
