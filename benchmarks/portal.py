@@ -7,7 +7,8 @@ files. Each reader opens a page, reads for two to five seconds, and opens the ne
 a search of one to three words, a material. With --home a portal that was filled before is used again.
 
 Printed: seconds of filling, size of the store, memory before and after (the most it ever held), time of pages by kind
-(median, p95, most) and their largest size as it is sent.
+(median, p95, most) and their largest size as it is sent. Invented words are more alike than real ones: a search finds
+more of the records than a reader's question does. On a machine that does other work the times tell of that.
 """
 
 from __future__ import annotations
@@ -166,6 +167,7 @@ def measure(home: Path, many: int, readers: int, seconds: float) -> None:
     with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         port = int(process.stderr.readline().split(" (")[0].rpartition(":")[2])
+        time.sleep(2)  # the address is told a moment before the first connection is taken
         print("memory, MB: started", memory_of(process.pid)[0])
         times: dict[str, list[float]] = defaultdict(list)
         sizes: dict[str, int] = defaultdict(int)

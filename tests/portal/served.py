@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +33,11 @@ class Served:
         return next(int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @contextmanager
 def served(home: Path, *options: str, port: int = 0) -> Iterator[Served]:
     """Serve `home` while the block runs. With a public address the port has to be named."""
@@ -42,7 +49,11 @@ def served(home: Path, *options: str, port: int = 0) -> Iterator[Served]:
             told = process.stderr.readline()
             assert "http" in told, told + process.stderr.read()
             address = next(word for word in told.split() if word.startswith("http"))
-            yield Served(port or int(address.rpartition(":")[2]), address, process.pid)
+            running = Served(port or int(address.rpartition(":")[2]), address, process.pid)
+            deadline = time.monotonic() + 60
+            while not _answers(running.port) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            yield running
         finally:
             process.terminate()
             process.wait(timeout=60)
