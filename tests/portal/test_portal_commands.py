@@ -295,4 +295,4 @@ class TestServe:
             raise Enough
 
         with pytest.raises(Enough):
-            serve(home, port=0, started=started)
+            serve(home, started=started)

@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.api import records
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
+from pbgdpl_cli.portal.store.limits import PortalLimits
+from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.access import Access
 from tests.upload.package_factory import entry, make_record, noise
 from validators.sharing.fingerprint import revision_of

@@ -70,6 +70,39 @@ def m005_withdrawn_files(connection: sqlite3.Connection) -> None:
         forget_files(connection, number)
 
 
+def m006_offices(connection: sqlite3.Connection) -> None:
+    """Which office brought what; and files whose bytes were lost, so that their senders are asked for them again."""
+    for change in ("records ADD COLUMN office TEXT", "uploads ADD COLUMN office TEXT"):
+        connection.execute(f"ALTER TABLE {change}")
+    for change in ("blobs ADD COLUMN office TEXT", "blobs ADD COLUMN lost_at TEXT"):
+        connection.execute(f"ALTER TABLE {change}")
+    connection.execute("CREATE INDEX blobs_of_office ON blobs (office, bytes)")
+
+
+def m007_tokens(connection: sqlite3.Connection) -> None:
+    """Who may write. Of a token only its hash is here; a row stays when its token has ended."""
+    connection.execute(
+        """CREATE TABLE tokens (
+            id TEXT PRIMARY KEY, hash TEXT NOT NULL, office TEXT NOT NULL, role TEXT NOT NULL,
+            created_at TEXT NOT NULL, ends_at TEXT NOT NULL, revoked_at TEXT)"""
+    )
+
+
+def m008_audit(connection: sqlite3.Connection) -> None:
+    """Who wrote what, when, from where, and how it ended: rows are added and never changed."""
+    connection.execute(
+        """CREATE TABLE audit (
+            number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, office TEXT NOT NULL,
+            address TEXT NOT NULL, action TEXT NOT NULL, what TEXT NOT NULL, result TEXT NOT NULL,
+            chain TEXT NOT NULL)"""
+    )
+    for change in ("UPDATE", "DELETE"):
+        connection.execute(
+            f"CREATE TRIGGER audit_no_{change.lower()} BEFORE {change} ON audit"
+            " BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
+        )
+
+
 def m010_catalogue(connection: sqlite3.Connection) -> None:
     """What lists show of each record, made of the records there are; until now every list read whole records.
 
@@ -89,5 +122,13 @@ def m010_catalogue(connection: sqlite3.Connection) -> None:
 
 
 MIGRATIONS = (
-    m001_blobs_and_uploads, m002_records, m003_facts, m004_exact_search, m005_withdrawn_files, m010_catalogue,
-)  # fmt: skip
+    m001_blobs_and_uploads,
+    m002_records,
+    m003_facts,
+    m004_exact_search,
+    m005_withdrawn_files,
+    m006_offices,
+    m007_tokens,
+    m008_audit,
+    m010_catalogue,
+)
