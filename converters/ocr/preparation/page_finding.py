@@ -131,7 +131,9 @@ def _largest(inside: Mask) -> Floats | None:
     # Letters outside mean that what was taken for the desk is part of the page (a panel, a coloured margin).
     rest = inside & ~covered
     too_much = np.count_nonzero(rest) > LARGEST_REST * inside.size
-    return None if too_much or _has_words(rest) else cast("Floats", hull[:, 0, :].astype(np.float64))
+    # The hull of a page whose corners look like the desk may reach over words beside it.
+    beside = inside & (cv2.drawContours(np.zeros_like(opened), [largest], 0, 1, -1) == 0)
+    return None if too_much or _has_words(beside) else cast("Floats", hull[:, 0, :].astype(np.float64))
 
 
 def _has_words(rest: Mask) -> bool:
