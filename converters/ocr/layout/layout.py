@@ -9,12 +9,12 @@ import numpy as np
 
 from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
-from converters.ocr.layout.columns import Grid, lines_of, reading_order
+from converters.ocr.layout.columns import Bands, lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
-from converters.ocr.layout.pictorial.grids import rows_of_grid
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
@@ -108,7 +108,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
     enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
-    blocks = _blocks(grouped.fragments, enclosures, height, switches, grid=rows_of_grid if prepared.pictorial else None)
+    blocks = _blocks(grouped.fragments, enclosures, height, switches, bands=bands_of if prepared.pictorial else None)
     if prepared.pictorial:
         blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
     lines = [line.fragment for block in blocks for line in block.lines]
@@ -189,7 +189,7 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
 
 
 def _blocks(
-    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches, *, grid: Grid | None
+    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches, *, bands: Bands | None
 ) -> list[LayoutBlock]:
     """Blocks in reading order; a table or a frame takes part in the ordering as if it were one large word."""
     framed = _framed(fragments, enclosures)
@@ -204,13 +204,13 @@ def _blocks(
     hidden = [*framed, *(table.box for table in loose)]
     free = [fragment for fragment in fragments if not any(stands_in(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
-    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns, grid=grid):
+    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns, bands=bands):
         pending: list[LayoutLine] = []
         for line in block.lines:
             if line in tables:
                 inner = [_table_block(tables[line], fragments)]
             elif line in frames:
-                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches, grid=grid)
+                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches, bands=bands)
             else:
                 pending.append(LayoutLine(line))
                 continue
