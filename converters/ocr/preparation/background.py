@@ -38,9 +38,11 @@ THREE_SIDES, FULL_OF_CARDS = 0.8, 0.88
 BAND_HEIGHT, SAME_LEVEL = 0.08, 10  # of the page's height, and grey levels within which a band is of one level
 DARK = 170  # of a band, darker than this: white reads on orange too
 TILE, TILE_EDGE = (0.5, 1.6), 4  # widths by height of a tile in front of a band, and pixels between the two
+TILE_RIM = 3  # pixels of the sample that a tile goes on over and under the smooth area of its band
 COARSE = 4  # pixels of the sample of which one is looked at to find a zone
 SIDE = 3  # pixels of the sample within which a zone reaches a side of its box; corners are round
 THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
+LONGEST_CROSSING = 34  # pixels of the sample that two zones meet along a letter: within a stroke and across others
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
 
@@ -177,8 +179,8 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
     inside = cv2.fillConvexPoly(np.zeros((tall, width), np.uint8), hull, 1) > 0
     if tall <= BAND_HEIGHT * seeds.shape[0] and grey < DARK:
         tile = _tile(smooth[top : top + tall, :left], int(grey))
-        part = np.s_[top : top + tall, left - tile : left + width]
         inside = np.pad(inside, ((0, 0), (tile, 0)), constant_values=True)
+        part, inside = _with_rim(np.s_[top : top + tall, left - tile : left + width], inside, tile, smooth, grey)
     missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
     if filled < BAND:
         missing &= ~np.isin(zones[part], _held(seeds, part, inside))
@@ -212,6 +214,17 @@ def _tile(before: Grey, grey: int) -> int:
     light = np.flatnonzero(~dark[TILE_EDGE:])
     wide = int(light[0]) + TILE_EDGE if len(light) else 0
     return wide if wide >= TILE[0] * tall else 0
+
+
+def _with_rim(
+    part: tuple[slice, slice], inside: Mask, tile: int, smooth: Grey, grey: np.uint8
+) -> tuple[tuple[slice, slice], Mask]:
+    """A band with the uppermost and lowermost rows of its tile, whose soft edges belong to no ground yet."""
+    rim = min(TILE_RIM, part[0].start, smooth.shape[0] - part[0].stop) if tile else 0
+    part = np.s_[part[0].start - rim : part[0].stop + rim, part[1].start : part[1].stop]
+    inside = np.pad(inside, ((rim, rim), (0, 0)))
+    inside[:, :tile] |= smooth[part][:, :tile] < int(grey) + EDGE
+    return part, inside
 
 
 def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uint8]:
@@ -259,7 +272,7 @@ def _edges(level: Grey, smooth: Grey) -> tuple[Mask, Mask]:
     crossed: Mask = meeting & ((smooth > cv2.add(high, EDGE)) | (smooth < cv2.subtract(low, EDGE)))
     if crossed.any():
         _, labels, stats, _ = cv2.connectedComponentsWithStats(crossed.astype(np.uint8), connectivity=8)
-        crossed &= (stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= THICK)[labels]
+        crossed &= (stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= LONGEST_CROSSING)[labels]
     return meeting, crossed
 
 
