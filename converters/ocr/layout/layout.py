@@ -34,6 +34,7 @@ from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 
+INSET = 0.4  # letter heights by which the panels of posters, close to each other, are narrower than they look
 SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
@@ -199,8 +200,9 @@ def _blocks(
         loose += find_borderless_tables(
             [item for item in fragments if not any(stands_in(item, box) for box in apart)], height
         )
+    inset = round(INSET * height) if bands else 0
     tables = {_placeholder(table.box): table for table in loose}
-    frames = {_placeholder(frame): frame for frame in framed}
+    frames = {_placeholder(frame, inset): frame for frame in framed}
     hidden = [*framed, *(table.box for table in loose)]
     free = [fragment for fragment in fragments if not any(stands_in(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
@@ -220,8 +222,10 @@ def _blocks(
     return found
 
 
-def _placeholder(box: Box) -> Fragment:
-    return Fragment(box, box.top, box.bottom, (), 0)
+def _placeholder(box: Box, inset: int = 0) -> Fragment:
+    """What stands for a table or a frame, narrower by that on both sides: the text of a panel reaches no further."""
+    held = box._replace(left=box.left + inset, right=box.right - inset)
+    return Fragment(held, box.top, box.bottom, (), 0)
 
 
 def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box, list[Fragment]]:
