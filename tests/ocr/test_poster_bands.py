@@ -83,3 +83,15 @@ def test_a_narrow_list_over_two_sections_comes_before_both() -> None:
     over = section(40, 40)
     page = [*over, *section(40, 180), *section(340, 180)]
     assert read(page[::-1]) == page
+
+
+def test_boxes_on_a_picture_under_columns_of_text_are_a_row_of_their_own() -> None:
+    texts = [*prose(40, 40, 4), *prose(340, 40, 4), *prose(640, 40, 4)]
+    boxes = [card(45, 180, 260, 230), card(380, 160, 460, 300), card(650, 200, 860, 250)]
+    assert read([*boxes, *texts]) == [*texts, *boxes]
+
+
+def test_cards_in_one_column_do_not_cut_the_other() -> None:
+    list_ = [heading(40, 40), *(line(40, top, 280) for top in range(75, 250, 28))]
+    right = [heading(340, 40), card(340, 75, 450, 150), card(470, 75, 580, 150)]
+    assert read([*right, *list_]) == [*list_, *right]

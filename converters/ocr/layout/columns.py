@@ -69,7 +69,7 @@ def _cut(fragments: list[Fragment], height: float, depth: int, bands: Bands | No
         return [fragments]
     if bands is not None and len(parts := bands(fragments, height)) > 1:
         return [block for part in parts for block in _cut(part, height, depth + 1, bands)]
-    if (across := _cut_across(fragments, height)) is not None:
+    if (across := _cut_across(fragments, height, level=bands is None)) is not None:
         return [block for part in across for block in _cut(part, height, depth + 1, bands)]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
@@ -114,19 +114,21 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
     return [*parts, rest]
 
 
-def _cut_across(fragments: list[Fragment], height: float) -> tuple[list[Fragment], list[Fragment]] | None:
+def _cut_across(
+    fragments: list[Fragment], height: float, *, level: bool
+) -> tuple[list[Fragment], list[Fragment]] | None:
     """What stands over and under a line through all columns; None where no column ends for certain.
 
-    One is over an imprint, one is where two frames or more begin level with each other: a grid of sections is read row
-    by row.
+    One is over an imprint, one is where two frames or more begin level with each other (unless such frames are told by
+    bands): a grid of sections is read row by row.
     """
     if last := _imprint(fragments, height):
         return [item for item in fragments if item not in last], last
-    for top in sorted({item.box.top for item in fragments if is_placeholder(item)}):
-        level = [item for item in fragments if is_placeholder(item) and 0 <= item.box.top - top <= LEVEL_TOPS * height]
+    for top in sorted({item.box.top for item in fragments if is_placeholder(item)} if level else ()):
+        frames = [item for item in fragments if is_placeholder(item) and 0 <= item.box.top - top <= LEVEL_TOPS * height]
         over = [item for item in fragments if item.box.bottom <= top]
         crossing = any(item.box.top < top < item.box.bottom for item in fragments)
-        if len(level) > 1 and over and not crossing and gaps_between(level):
+        if len(frames) > 1 and over and not crossing and gaps_between(frames):
             return over, [item for item in fragments if item not in over]
     return None
 

@@ -33,8 +33,7 @@ SAME_GAIN = 0.05  # difference of gains that nobody sees
 LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
 CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
 BAND, AROUND = 0.45, 0.72  # the same of a low band full of letters, and the share of its box's sides that it has
-# The same of three sides of a panel whose fourth letters touch, and of all four of a panel full of cards.
-THREE_SIDES, FULL_OF_CARDS = 0.8, 0.88
+THREE_SIDES, FULL_OF_CARDS = 0.8, 0.93  # the same of three sides of a panel whose fourth letters or cards bite into
 BAND_HEIGHT, SAME_LEVEL = 0.08, 10  # of the page's height, and grey levels within which a band is of one level
 DARK = 170  # of a band, darker than this: white reads on orange too
 TILE, TILE_EDGE = (0.5, 1.6), 4  # widths by height of a tile in front of a band, and pixels between the two
@@ -237,15 +236,13 @@ def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uin
 def _is_panel(own: Mask, filled: float) -> bool:
     """Whether a zone that is notched is a panel all the same: it reaches the sides of its box.
 
-    A panel reaches nearly all of them, whatever letters bite out of it; one whose first line touches its edge reaches
-    the other three, and one that is full of cards all four.
+    A panel reaches nearly all of them, whatever letters bite out of it. One whose first line touches its edge reaches
+    the other three, and so does one that is full of cards, wholly.
     """
     sides = _sides(own)
     mean = float(np.concatenate(sides).mean())
-    if filled < BAND:
-        return mean >= FULL_OF_CARDS
-    bitten = sorted(float(side.mean()) for side in sides)
-    return mean >= AROUND or bitten[1] >= THREE_SIDES
+    third = sorted(float(side.mean()) for side in sides)[1]
+    return third >= FULL_OF_CARDS if filled < BAND else mean >= AROUND or third >= THREE_SIDES
 
 
 def _sides(own: Mask) -> tuple[Mask, Mask, Mask, Mask]:

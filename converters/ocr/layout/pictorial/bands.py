@@ -67,7 +67,8 @@ def _begins_anew(band: Sequence[Fragment], strip: Sequence[Fragment], usual: flo
         return True
     if len(lower) > 1:
         over = [_meeting(column, lower) for column in upper]
-        return over == [[0]] or _begins_level(strip, usual, height) or _stands_apart(band, strip, height)
+        level = _begins_level(strip, usual, height) or _begins_with_cards(band, strip, height)
+        return over == [[0]] or level or _stands_apart(band, strip, height)
     return _meeting(lower[0], upper)[:1] == [0] and not _continues(_within(band, upper[0]), band, strip, usual, height)
 
 
@@ -97,6 +98,12 @@ def _begins_level(strip: Sequence[Fragment], usual: float, height: float) -> boo
     firsts = [_first(_within(strip, column)) for column in _columns(strip, height)]
     tops = [min(item.top for item in first) for first in firsts]
     return max(tops) - min(tops) <= LEVEL_TOPS * height and all(_is_head(first, usual) for first in firsts)
+
+
+def _begins_with_cards(band: Sequence[Fragment], strip: Sequence[Fragment], height: float) -> bool:
+    """Whether a strip has a card at the head of each column and the band over it is text: boxes on a picture."""
+    firsts = [item for column in _columns(strip, height) for item in _first(_within(strip, column))]
+    return all(map(is_placeholder, firsts)) and not any(map(is_placeholder, band))
 
 
 def _first(fragments: Sequence[Fragment]) -> list[Fragment]:
