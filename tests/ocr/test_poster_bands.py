@@ -95,3 +95,9 @@ def test_cards_in_one_column_do_not_cut_the_other() -> None:
     list_ = [heading(40, 40), *(line(40, top, 280) for top in range(75, 250, 28))]
     right = [heading(340, 40), card(340, 75, 450, 150), card(470, 75, 580, 150)]
     assert read([*right, *list_]) == [*list_, *right]
+
+
+def test_an_indented_list_goes_on_beside_the_end_of_the_other_column() -> None:
+    list_ = [heading(40, 40), *(line(90, top, 280) for top in range(75, 300, 45))]
+    right = [heading(340, 40), card(340, 75, 560, 150)]
+    assert read([*right, *list_]) == [*list_, *right]

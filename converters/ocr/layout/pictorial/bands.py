@@ -67,7 +67,7 @@ def _begins_anew(band: Sequence[Fragment], strip: Sequence[Fragment], usual: flo
         return True
     if len(lower) > 1:
         over = [_meeting(column, lower) for column in upper]
-        level = _begins_level(strip, usual, height) or _begins_with_cards(band, strip, height)
+        level = _begins_level(strip, usual, height) or _begins_with_cards(strip, height)
         return over == [[0]] or level or _stands_apart(band, strip, height)
     return _meeting(lower[0], upper)[:1] == [0] and not _continues(_within(band, upper[0]), band, strip, usual, height)
 
@@ -100,10 +100,9 @@ def _begins_level(strip: Sequence[Fragment], usual: float, height: float) -> boo
     return max(tops) - min(tops) <= LEVEL_TOPS * height and all(_is_head(first, usual) for first in firsts)
 
 
-def _begins_with_cards(band: Sequence[Fragment], strip: Sequence[Fragment], height: float) -> bool:
-    """Whether a strip has a card at the head of each column and the band over it is text: boxes on a picture."""
-    firsts = [item for column in _columns(strip, height) for item in _first(_within(strip, column))]
-    return all(map(is_placeholder, firsts)) and not any(map(is_placeholder, band))
+def _begins_with_cards(strip: Sequence[Fragment], height: float) -> bool:
+    """Whether a card stands at the head of each column of a strip, level or not: boxes on a picture."""
+    return all(map(is_placeholder, (i for c in _columns(strip, height) for i in _first(_within(strip, c)))))
 
 
 def _first(fragments: Sequence[Fragment]) -> list[Fragment]:
@@ -140,7 +139,8 @@ def _continues(
     if _is_head(_first(strip), usual) and _begins_level(band, usual, height) and not _has_sections(column, usual):
         return False
     space = min(item.top for item in strip) - max(item.bottom for item in column)
-    flush = abs(min(item.box.left for item in strip) - min(item.box.left for item in column)) <= FLUSH * height
+    left = min(item.box.left for item in strip)
+    flush = any(abs(row[0].box.left - left) <= FLUSH * height for row in rows_of(column))
     return flush and space <= RHYTHM * max(_whites(column), default=0.0)
 
 
