@@ -33,11 +33,20 @@ def register(app: typer.Typer) -> None:
                 ),
             ),
         ] = False,
+        why: Annotated[
+            bool,
+            typer.Option("--why", help=_("What each package was made from, and whether it still stands; what failed.")),
+        ] = False,
     ) -> OperationResult[object]:
         if review:
             from pbgdpl_cli.runs.review.waiting import run as waiting
 
             return waiting(session_of(context), tuple(paths) if paths else (Path(),))
+        if why:
+            from pbgdpl_cli.runs.why import WhyChoice
+            from pbgdpl_cli.runs.why import run as reasons
+
+            return reasons(session_of(context), WhyChoice(tuple(paths)) if paths else WhyChoice())
         from pbgdpl_cli.runs.status import StatusChoice, run
 
         return run(session_of(context), StatusChoice(tuple(paths)) if paths else StatusChoice())
