@@ -67,8 +67,8 @@ def reading_order(
 def _cut(fragments: list[Fragment], height: float, depth: int, bands: Bands | None) -> list[list[Fragment]]:
     if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
-    if bands is not None and len(parts := bands(fragments, height)) > 1:
-        return [block for part in parts for block in _cut(part, height, depth + 1, bands)]
+    if bands is not None and len(rows := bands(fragments, height)) > 1:
+        return [block for part in rows for block in _cut(part, height, depth + 1, bands)]
     if (across := _cut_across(fragments, height, level=bands is None)) is not None:
         return [block for part in across for block in _cut(part, height, depth + 1, bands)]
     cards = _rows_of_cards(fragments, height)

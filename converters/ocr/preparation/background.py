@@ -247,7 +247,11 @@ def _is_panel(own: Mask, filled: float) -> bool:
 
 def _sides(own: Mask) -> tuple[Mask, Mask, Mask, Mask]:
     """Where a zone reaches the upper, lower, left and right side of its box."""
-    return own[:SIDE].any(axis=0), own[-SIDE:].any(axis=0), own[:, :SIDE].any(axis=1), own[:, -SIDE:].any(axis=1)
+    across, down = (
+        (own[:SIDE].any(axis=0), own[-SIDE:].any(axis=0)),
+        (own[:, :SIDE].any(axis=1), own[:, -SIDE:].any(axis=1)),
+    )
+    return cast("tuple[Mask, Mask, Mask, Mask]", (*across, *down))
 
 
 def _held(seeds: Integers, part: tuple[slice, slice], inside: Mask) -> NDArray[np.intp]:
@@ -266,7 +270,8 @@ def _edges(level: Grey, smooth: Grey) -> tuple[Mask, Mask]:
     window = np.ones((3, 3), np.uint8)
     high, low = cv2.dilate(level, window), cv2.erode(level, window)
     meeting: Mask = cv2.subtract(high, low) > EDGE
-    crossed: Mask = meeting & ((smooth > cv2.add(high, EDGE)) | (smooth < cv2.subtract(low, EDGE)))
+    grey = smooth.astype(np.int16)
+    crossed: Mask = meeting & ((grey - EDGE > high) | (grey + EDGE < low))
     if crossed.any():
         _, labels, stats, _ = cv2.connectedComponentsWithStats(crossed.astype(np.uint8), connectivity=8)
         crossed &= (stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= LONGEST_CROSSING)[labels]
