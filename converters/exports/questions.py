@@ -14,7 +14,17 @@ from typing import Any
 
 from converters.exports.material import Material
 from validators.sharing.content import blocks
-from validators.sharing.record import Block, Citation, Division, Heading, ListBlock, Paragraph, Question, Situation, Table
+from validators.sharing.record import (
+    Block,
+    Citation,
+    Division,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Question,
+    Situation,
+    Table,
+)
 
 _ID_DIGITS = 16
 
