@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
         include: Annotated[
             str,
             typer.Option(
-                "--include", metavar="MARKS", help=_("Also what is marked: draft, withdrawn, expired, personal, or all.")
+                "--include",
+                metavar="MARKS",
+                help=_("Also what is marked: draft, withdrawn, expired, personal, or all."),
             ),
         ] = "",
     ) -> OperationResult[object]:

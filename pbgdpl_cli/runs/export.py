@@ -1,4 +1,4 @@
-"""`export`: records as others take them in. Only approved text in force, unless more is asked for; and then it is marked."""
+"""`export`: records as others take them in: approved text in force, and more only where asked for and marked."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from validators.packages.package import open_package
+from validators.private import private_findings
 from validators.problems import Message, say
-from validators.rules.clean.privacy import holds_private_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Taken:
             material = None
             with self.failures.of(found.path):
                 record = open_package(found.path).record()
-                marks = marks_of(record, day, personal=holds_private_data(record))
+                marks = marks_of(record, day, personal=bool(private_findings(found.path, day)))
                 material = Material(record, found.path, marks)
             if material is None:
                 continue
@@ -104,7 +104,8 @@ def _target(choice: ExportChoice) -> tuple[Path, Export]:
     forms = EXPORTS.get(choice.kind)
     if forms is None:
         raise WrongUsage(
-            say("“{kind}” is no kind of export.", kind=choice.kind), hint=say("Kinds: {codes}", codes=", ".join(EXPORTS))
+            say("“{kind}” is no kind of export.", kind=choice.kind),
+            hint=say("Kinds: {codes}", codes=", ".join(EXPORTS)),
         )
     ending = next(iter(forms))
     target = choice.out or Path(f"{choice.kind}{ending}")

@@ -90,10 +90,15 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl upload goi --to https://pbgdpl.example.vn --dry-run",
         "pbgdpl upload goi --to folder:/media/usb --receipts bien-nhan.csv",
     ),
-    "portal": ("pbgdpl portal serve", "pbgdpl portal serve --port 0"),
+    "portal": ("pbgdpl portal serve", "pbgdpl portal harvest https://pbgdpl.tinh.example.vn"),
+    "portal harvest": (
+        "pbgdpl portal harvest https://pbgdpl.tinh.example.vn",
+        "pbgdpl portal harvest https://pbgdpl.tinh.example.vn --set collection.tin-tuc --dry-run",
+    ),
     "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
+    "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
     "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --why"),
 })  # fmt: skip
