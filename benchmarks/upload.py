@@ -24,8 +24,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pbgdpl_cli.portal.server import start_background
+from pbgdpl_cli.upload.delivery.outcomes import DONE
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.sending import DONE, upload_packages
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.packages.changing import changing
 from validators.sharing.record import FileEntry, Record

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from pbgdpl_cli.portal import pages
+from pbgdpl_cli.portal.api import bundles, tus
 from pbgdpl_cli.portal.api import records as record_api
-from pbgdpl_cli.portal.api import tus
 from pbgdpl_cli.portal.oai import verbs as oai
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.access import Access
@@ -25,7 +25,7 @@ def build_application(stores: PortalStores, access: Access | None = None) -> Sta
         access: Who may ask; by default every program on this machine.
     """
     application = Starlette(
-        routes=[*tus.routes(), *record_api.routes(), *oai.routes(), *pages.routes()],
+        routes=[*tus.routes(), *bundles.routes(), *record_api.routes(), *oai.routes(), *pages.routes()],
         exception_handlers={404: pages.not_found, 500: pages.defect, sqlite3.OperationalError: _database_unavailable},
     )
     application.state.stores = stores

@@ -15,17 +15,10 @@ from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
-from pbgdpl_cli.upload.receipts import check_receipts_place, write_receipts
+from pbgdpl_cli.upload.delivery.outcomes import DONE, OUTCOMES, UploadItem, UploadOptions, UploadOutcome, UploadReport
+from pbgdpl_cli.upload.reports.receipts import check_receipts_place, write_receipts
 from pbgdpl_cli.upload.secrecy import WithFindings
-from pbgdpl_cli.upload.sending import (
-    DONE,
-    OUTCOMES,
-    UploadItem,
-    UploadOptions,
-    UploadOutcome,
-    UploadReport,
-    upload_packages,
-)
+from pbgdpl_cli.upload.sending import Watchers, upload_packages
 from pbgdpl_cli.upload.targets import open_transport
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Finding
@@ -105,7 +98,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
         if not found:
             return OperationResult("upload", errors=tuple(failures.errors))
         options = UploadOptions(choice.dry_run, choice.replace, choice.allowed)
-        report = upload_packages(found, transport, home, options=options, progress=session.console.progress())
+        report = upload_packages(found, transport, home, options=options, watchers=Watchers(session.console.progress()))
     finally:
         transport.close()
     if choice.receipts is not None:

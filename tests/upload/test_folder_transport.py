@@ -10,8 +10,9 @@ from package_factory import make_package, noise
 
 from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome, UploadReport
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
-from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.folder import CorruptCopy, FolderTransport
 from pbgdpl_cli.upload.transports.protocol import BytesSent, TransferNotes
 from validators.packages.changing import changing

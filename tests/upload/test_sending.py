@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from package_factory import make_package, noise
 
+from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadOutcome, UploadReport
 from pbgdpl_cli.upload.ledger import ItemState, Ledger
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
 from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.secrecy import NotValid
-from pbgdpl_cli.upload.sending import UploadOptions, UploadOutcome, UploadReport, _lock_name, upload_packages
+from pbgdpl_cli.upload.sending import lock_name, upload_packages
 from pbgdpl_cli.upload.transports.protocol import BytesSent, Capabilities, RemoteRecord, TransferNotes
 from validators.packages.locking import AlreadyRunning, only_one
 from validators.packages.package import find_packages
@@ -345,7 +346,7 @@ def test_a_sudden_end_at_any_request_is_made_good_by_the_next_run(  # type: igno
 
 def test_a_second_run_at_the_same_time_is_turned_away(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
     package()
-    with only_one(home / "locks" / _lock_name(portal.target)), pytest.raises(AlreadyRunning):
+    with only_one(home / "locks" / lock_name(portal.target)), pytest.raises(AlreadyRunning):
         upload()
     assert outcomes(upload()) == [UploadOutcome.SENT]
 

@@ -17,6 +17,7 @@ from pbgdpl_cli.web.running_portal import PORTAL_KIND
 from validators.sharing.record import Record
 
 PROTOCOL = 1
+OFFERS = ("bundles", "history")  # beyond the first protocol: `POST /bundles`, `GET /records/ID?revision=…`
 _MOST_ASKED = 1000  # identifiers a question
 _LARGE = 1 << 20  # bytes; a record is rarely a tenth of that, and takes thirty times its length while it is read
 _STATUS = {
@@ -36,19 +37,33 @@ def routes() -> list[Route]:
         Route("/portal.json", _about, methods=["GET"]),
         Route("/records", _held, methods=["GET"]),
         Route("/records/{identifier}", _record, methods=["GET", "HEAD", "PUT", "DELETE"]),
+        Route("/blobs", _lacking, methods=["GET"]),
         Route("/blobs/{sha256}", _blob, methods=["GET", "HEAD"]),
     ]
 
 
 async def _about(request: Request) -> Response:
-    return JSONResponse({"name": PORTAL_KIND, "protocol": PROTOCOL, "portal": stores_of(request).name})
+    about = {"name": PORTAL_KIND, "protocol": PROTOCOL, "portal": stores_of(request).name, "offers": OFFERS}
+    return JSONResponse(about)
 
 
 async def _held(request: Request) -> Response:
-    """Which of the records asked for (`?id=…&id=…`) are here with all their files, and in which revision."""
+    """Which of the records asked for (`?id=…&id=…`) are here, and in which revision.
+
+    `records` are those with all their files; `known` are all, "REVISION withdrawn" where a tombstone is left.
+    """
     wanted = request.query_params.getlist("id")[:_MOST_ASKED]
-    held = await run_in_threadpool(stores_of(request).records.held, wanted)
-    return JSONResponse({"records": held}, headers={"Cache-Control": "no-cache"})
+    records = stores_of(request).records
+    held, known = await run_in_threadpool(lambda: (records.held(wanted), records.known(wanted)))
+    return JSONResponse({"records": held, "known": known}, headers={"Cache-Control": "no-cache"})
+
+
+async def _lacking(request: Request) -> Response:
+    """Which of the files asked for (`?sha256=…&sha256=…`) are not here."""
+    wanted = request.query_params.getlist("sha256")[:_MOST_ASKED]
+    blobs = stores_of(request).blobs
+    missing = await run_in_threadpool(lambda: [one for one in wanted if blobs.size_of(one) is None])
+    return JSONResponse({"missing": missing}, headers={"Cache-Control": "no-cache"})
 
 
 async def _record(request: Request) -> Response:
@@ -58,15 +73,32 @@ async def _record(request: Request) -> Response:
     if request.method == "PUT":
         return await _put(request, identifier)
     if request.method == "DELETE":
-        gone = await run_in_threadpool(stores_of(request).records.withdraw, identifier)
-        return Response(status_code=204) if gone else _error(404, "not-found", "No such record")
+        return await run_in_threadpool(_withdrawn, request, identifier)
     stored = await run_in_threadpool(stores_of(request).records.find, identifier)
     if stored is None:
         return _error(404, "not-found", "No such record")
     headers = {"ETag": f'"{stored.revision}"', "Cache-Control": "no-cache"}
     if stored.withdrawn_at is not None:
         return _error(410, "withdrawn", "The record was withdrawn", headers)
+    revision = request.query_params.get("revision", stored.revision)
+    if revision != stored.revision:
+        return await run_in_threadpool(_former, request, identifier, revision)
     return Response(stored.body, media_type="application/json", headers=headers)
+
+
+def _withdrawn(request: Request, identifier: str) -> Response:
+    if_match = request.headers.get("If-Match")
+    gone = stores_of(request).records.withdraw(identifier, None if if_match is None else if_match.strip('"'))
+    if gone is None:
+        return _error(412, "other-revision", "The record is in another revision")
+    return Response(status_code=204) if gone else _error(404, "not-found", "No such record")
+
+
+def _former(request: Request, identifier: str, revision: str) -> Response:
+    body = stores_of(request).records.former(identifier, revision)
+    if body is None:
+        return _error(404, "not-found", "No such revision")
+    return Response(body, media_type="application/json", headers={"ETag": f'"{revision}"'})
 
 
 async def _put(request: Request, identifier: str) -> Response:

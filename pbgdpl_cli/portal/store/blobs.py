@@ -13,13 +13,14 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import IO
 
+from pbgdpl_cli.portal.store import former
 from pbgdpl_cli.state.database import Database, now
 from validators.packages.digests import sha256_of
 from validators.packages.durable import sync_folder
@@ -221,6 +222,32 @@ class BlobStore:
             upload.expires,
         )  # fmt: skip
 
+    def take_in(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Keep small whole files, given with their SHA-256; one that is here already is left as it is.
+
+        Raises:
+            ContentMismatch: One hashes to something else; none is kept.
+            NoRoom: The disk cannot take them.
+        """
+        if any(hashlib.sha256(content).hexdigest() != sha256 for sha256, content in files):
+            raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
+        fresh = [(sha256, content) for sha256, content in files if self.size_of(sha256) is None]
+        self._check_room(sum(len(content) for _, content in fresh))
+        for sha256, content in fresh:
+            part, target = self._part(uuid.uuid4().hex), self.path_of(sha256)
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            target.parent.mkdir(exist_ok=True)
+            part.replace(target)
+        for folder in sorted({self.path_of(sha256).parent for sha256, _ in fresh}):
+            sync_folder(folder)
+        with self._database.transaction() as connection:
+            rows = [(sha256, len(content), now()) for sha256, content in fresh]
+            statement = "INSERT OR IGNORE INTO blobs (sha256, bytes, stored_at) VALUES (?, ?, ?)"
+            connection.executemany(statement, rows)
+
     def end(self, identifier: str) -> None:
         """Forget an upload and what has arrived of it; a whole file stays."""
         self._database.execute("DELETE FROM uploads WHERE id = ?", (identifier,))
@@ -266,16 +293,25 @@ class BlobStore:
                 part.unlink()
 
 
-def forget_files(connection: Connection, record: int) -> list[str]:
-    """Part a withdrawn record from its files, inside the caller's transaction.
+def forget_files(connection: Connection, record: int, *, history: bool = True) -> list[str]:
+    """Part a withdrawn record from its files, and from those it had before, inside the caller's transaction.
+
+    Args:
+        connection: To the portal's database.
+        record: The record's number.
+        history: Whether former revisions are kept at all; older portals did not.
 
     Returns:
         Hashes of the files that no other record has: they are no longer files of the portal, and are to be removed.
     """
     own = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM record_files WHERE record = ?", (record,))}
     connection.execute("DELETE FROM record_files WHERE record = ?", (record,))
+    if history:
+        row = connection.execute("SELECT identifier FROM records WHERE number = ?", (record,)).fetchone()
+        own |= former.forget(connection, row["identifier"])
     others = "SELECT 1 FROM record_files WHERE sha256 = ?"
     gone = sorted(sha256 for sha256 in own if connection.execute(others, (sha256,)).fetchone() is None)
+    gone = [sha256 for sha256 in gone if not (history and former.has(connection, sha256))]
     for sha256 in gone:
         connection.execute("DELETE FROM blobs WHERE sha256 = ?", (sha256,))
         connection.execute("INSERT OR IGNORE INTO withdrawn_files VALUES (?)", (sha256,))

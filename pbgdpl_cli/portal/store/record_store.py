@@ -10,6 +10,7 @@ from enum import Enum
 from itertools import islice
 from sqlite3 import Connection, Row
 
+from pbgdpl_cli.portal.store import former
 from pbgdpl_cli.portal.store.blobs import BlobStore, forget_files
 from pbgdpl_cli.search.entry import entry_of
 from pbgdpl_cli.search.facets import Facets, number_set
@@ -112,6 +113,29 @@ class RecordStore:
             rows = (connection.execute(query, (identifier,)).fetchone() for identifier in identifiers)
             return {row["identifier"]: row["revision"] for row in rows if row is not None}
 
+    def known(self, identifiers: Sequence[str]) -> dict[str, str]:
+        """Revisions of those of the records that are or were here; with " withdrawn" where a tombstone is left."""
+        query = "SELECT identifier, revision, withdrawn_at FROM records WHERE identifier = ?"
+        with self._database.reading() as connection:
+            rows = [connection.execute(query, (identifier,)).fetchone() for identifier in identifiers]
+        return {
+            row["identifier"]: row["revision"] + (" withdrawn" if row["withdrawn_at"] else "")
+            for row in rows
+            if row is not None
+        }
+
+    def former(self, identifier: str, revision: str) -> str | None:
+        """What a record said in a revision that was replaced since; None when that is not kept."""
+        row = self._database.row(
+            "SELECT body FROM former_records WHERE identifier = ? AND revision = ?", (identifier, revision)
+        )
+        return None if row is None else str(row["body"])
+
+    def put_all(self, records: Sequence[tuple[Record, str | None]]) -> list[PutReply]:
+        """Receive records, each with the revision it may replace, as `put` does; on the disk all at once."""
+        with self._database.transaction():
+            return [self.put(record, if_match) for record, if_match in records]
+
     def put(self, record: Record, if_match: str | None = None) -> PutReply:
         """Receive a record whose files are already here.
 
@@ -135,14 +159,24 @@ class RecordStore:
         hashes = {file.sha256 for file in record.files if self._blobs.size_of(file.sha256) != file.bytes}
         return tuple(sorted(hashes))
 
-    def withdraw(self, identifier: str) -> bool:
-        """Withdraw a record and its files. A tombstone stays: the next upload does not bring it back unasked."""
+    def withdraw(self, identifier: str, if_match: str | None = None) -> bool | None:
+        """Withdraw a record and its files. A tombstone stays: the next upload does not bring it back unasked.
+
+        Args:
+            identifier: The record's.
+            if_match: The revision to withdraw; None for whichever is there.
+
+        Returns:
+            False when there is none, None when it is in another revision.
+        """
         with self._database.transaction() as connection:
             row = connection.execute(
-                "SELECT number FROM records WHERE identifier = ? AND withdrawn_at IS NULL", (identifier,)
+                "SELECT number, revision FROM records WHERE identifier = ? AND withdrawn_at IS NULL", (identifier,)
             ).fetchone()
             if row is None:
                 return False
+            if if_match not in (None, row["revision"]):
+                return None
             forget_entry(connection, row["number"])
             connection.execute(
                 "UPDATE records SET withdrawn_at = ?, changed_at = ? WHERE number = ?", (now(), now(), row["number"])
@@ -206,10 +240,12 @@ def _refusal_of_change(present: StoredRecord, revision: str, if_match: str | Non
 
 
 def _forget(connection: Connection, identifier: str) -> str | None:
-    """Remove a record to make place for its next revision; returns when it was first received."""
-    row = connection.execute("SELECT number, received_at FROM records WHERE identifier = ?", (identifier,)).fetchone()
+    """Put a record away to make place for its next revision; returns when it was first received."""
+    row = connection.execute("SELECT * FROM records WHERE identifier = ?", (identifier,)).fetchone()
     if row is None:
         return None
+    if row["withdrawn_at"] is None:
+        former.keep(connection, row)  # what was withdrawn is not kept: it may have been for what it says
     forget_entry(connection, row["number"])
     for statement in (
         "DELETE FROM record_files WHERE record = ?",
