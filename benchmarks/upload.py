@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import logging
 import random
 import shutil
 import socket
@@ -149,7 +148,6 @@ def theirs(package: Path, most: int, seed: int) -> tuple[int, float]:
 
 
 def main() -> None:
-    logging.getLogger("stamina").addHandler(logging.NullHandler())
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=8)
     parser.add_argument("--hold", type=float, default=0.6)

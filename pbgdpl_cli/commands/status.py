@@ -8,10 +8,13 @@ from typing import Annotated
 import typer
 
 from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
+from validators.problems import say
 
 
 def register(app: typer.Typer) -> None:
@@ -33,11 +36,24 @@ def register(app: typer.Typer) -> None:
                 ),
             ),
         ] = False,
+        portal: Annotated[
+            bool, typer.Option("--portal", help=_("Also ask the portal what was changed there since it was sent."))
+        ] = False,
+        to: Annotated[
+            str | None, typer.Option("--to", help=_("With --portal: which one. Default: the portal here."))
+        ] = None,
+        read: Annotated[
+            bool, typer.Option("--read", help=_("With --portal: read every file, here and there, and compare."))
+        ] = False,
     ) -> OperationResult[object]:
         if review:
             from pbgdpl_cli.runs.review.waiting import run as waiting
 
             return waiting(session_of(context), tuple(paths) if paths else (Path(),))
+        if portal:
+            require_extra("portal")
+        elif to or read:
+            raise WrongUsage(say("--to and --read go with --portal."))
         from pbgdpl_cli.runs.status import StatusChoice, run
 
-        return run(session_of(context), StatusChoice(tuple(paths)) if paths else StatusChoice())
+        return run(session_of(context), StatusChoice(tuple(paths or (Path(),)), portal, to, read))

@@ -102,9 +102,7 @@ def drift_of(
 
 
 def _told(item: LedgerItem, drift: Drift, there: str | None, address: str | None = None, detail: str = "") -> DriftItem:
-    return DriftItem(
-        item.identifier, drift, item.revision, there, address or item.remote, item.confirmed_at, detail
-    )
+    return DriftItem(item.identifier, drift, item.revision, there, address or item.remote, item.confirmed_at, detail)
 
 
 def _sent(item: LedgerItem) -> SentRecord:

@@ -1,7 +1,7 @@
 """Takes a run back: what it created is withdrawn, what it replaced is put in its place again.
 
-Where somebody changed a record since, it is left alone and told. Each step is read back before it counts, and noted when
-it does, so that a run that was stopped goes on with the same command.
+Where somebody changed a record since, it is left alone and told. Each step is read back before it counts, and noted
+when it does, so that a run that was stopped goes on with the same command.
 """
 
 from __future__ import annotations

@@ -58,11 +58,13 @@ class PackageList:
     Attributes:
         path: The file.
         headings: Of its columns, as written.
+        column: The one that names packages, from 0.
         rows: All that say anything.
     """
 
     path: Path
     headings: tuple[str, ...]
+    column: int
     rows: tuple[ListedRow, ...]
 
 
@@ -90,7 +92,7 @@ def read_list(path: Path) -> PackageList:
     for number, cells in rows[head + 1 :]:
         filled = tuple((*cells, *[""] * len(headings))[: len(headings)])
         listed.append(_listed(number, filled, filled[column], path, first))
-    return PackageList(path, headings, tuple(listed))
+    return PackageList(path, headings, column, tuple(listed))
 
 
 def _listed(number: int, cells: tuple[str, ...], named: str, source: Path, first: dict[Path, int]) -> ListedRow:
@@ -129,11 +131,12 @@ def _bare(text: str) -> str:
 def _rows(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
     if path.suffix.lower() not in ENDINGS:
         raise WrongUsage(say("A list of packages is an .xlsx or .csv file."), path=path)
+    too_large = WrongList(say("This list is larger than any list of packages."), path=path)
+    if path.stat().st_size > _MOST_BYTES:
+        raise too_large
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise WrongList(say("This list is larger than any list of packages."), path=path)
         read = _rows_of_csv(path) if path.suffix.lower() == ".csv" else _rows_of_xlsx(path)
-    except (OSError, Problem):
+    except OSError:
         raise
     except Exception as error:  # whatever damaged files make the library stumble over
         raise WrongList(
@@ -141,7 +144,7 @@ def _rows(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
             path=path,
         ) from error  # fmt: skip
     if len(read) > _MOST_ROWS:
-        raise WrongList(say("This list is larger than any list of packages."), path=path)
+        raise too_large
     yield from enumerate(read, start=1)
 
 
