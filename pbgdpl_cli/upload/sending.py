@@ -184,7 +184,8 @@ class _Run:
     def _replaceable(self, parcel: Parcel, present: RemoteRecord | None) -> bool:
         """Whether a package may go in a bundle: it is new there, or takes the place of what came from here."""
         if present is None:
-            return True
+            known = self.ledger.item(self.transport.target, parcel.identifier, parcel.revision)
+            return known is None or known.state is not ItemState.WITHDRAWN
         return not present.withdrawn and self.ledger.sent_by_us(
             self.transport.target, parcel.identifier, present.revision
         )
@@ -301,7 +302,8 @@ class _Run:
         outcome, state = ending(problem)
         present = self.ledger.item(item.target, item.identifier, item.revision)
         is_online = present is not None and present.state is ItemState.CONFIRMED and not self.is_lost
-        if state is not None and not is_online and not self.options.dry_run:
+        stays = is_online or (item.state is ItemState.WITHDRAWN and state is ItemState.REFUSED)
+        if state is not None and not stays and not self.options.dry_run:
             self.ledger.step(item, state, note=str(problem.message))
         return UploadItem(
             parcel.named, parcel.identifier, parcel.record.title, outcome, item.remote, self.travelled, problem,
@@ -356,7 +358,7 @@ class _Run:
     def _send_anew(
         self, parcel: Parcel, item: LedgerItem, present: RemoteRecord | None
     ) -> tuple[UploadOutcome, str | None]:
-        replaces = self._may_replace(parcel, present)
+        replaces = self._may_replace(parcel, item, present)
         if self.options.dry_run:
             self.due = sum(file.bytes for file in self._lacking(parcel))
             return UploadOutcome.PLANNED, None
@@ -387,18 +389,16 @@ class _Run:
             return None
         return self.transport.held(parcel)
 
-    def _may_replace(self, parcel: Parcel, present: RemoteRecord | None) -> str | None:
+    def _may_replace(self, parcel: Parcel, item: LedgerItem, present: RemoteRecord | None) -> str | None:
         """The revision the new record may replace; None when there is none."""
         if present is None:
+            if item.state is ItemState.WITHDRAWN and not self.options.replace:
+                raise _taken_back(parcel)
             return None
         if self.options.replace or (present.revision == parcel.revision and not present.withdrawn):
             return present.revision
         if present.withdrawn:
-            raise PortalRefused(
-                say("This material was withdrawn from the portal."),
-                hint=say("To publish it again, run the same command with --replace."),
-                path=parcel.named,
-            )
+            raise _taken_back(parcel)
         if not self.ledger.sent_by_us(self.transport.target, parcel.identifier, present.revision):
             raise PortalConflict(
                 say("The portal holds another version of this material, which was not sent from here."),
@@ -450,6 +450,14 @@ class _Run:
                 path=parcel.named,
             )
         return present
+
+
+def _taken_back(parcel: Parcel) -> PortalRefused:
+    return PortalRefused(
+        say("This material was withdrawn from the portal."),
+        hint=say("To publish it again, run the same command with --replace."),
+        path=parcel.named,
+    )
 
 
 def _revision(present: RemoteRecord | None) -> str | None:

@@ -14,7 +14,6 @@ from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused
 from pbgdpl_cli.upload.transports.embedded.bundle_form import bundle_blocks
-from pbgdpl_cli.upload.transports.embedded.tus_sender import TusSender, UploadLost
 from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import (
     Bundled,
@@ -25,6 +24,7 @@ from pbgdpl_cli.upload.transports.protocol import (
     TransferNotes,
     TransportSettings,
 )
+from pbgdpl_cli.upload.transports.tus_sender import TusSender, UploadLost
 from pbgdpl_cli.web.bundle_type import BUNDLE_TYPE
 from pbgdpl_cli.web.running_portal import PORTAL_KIND
 from validators.problems import Message, say
