@@ -1,9 +1,10 @@
 """Speaks to Plone by plone.restapi, as a user who may add and publish where `--to` leads.
 
 A record is a folder whose name is made from its identifier; in it are its files, named by their hashes, and a page
-`noi-dung` that says what the record says. Which revision it is stands in the page's field of rights: comments in its text
-Plone takes out. Names are unique in Plone: who makes one that is there gets an error, so two senders make one. Large files go by tus, where Plone keeps whole requests only and makes a second
-file of one that is sent twice; so requests are small, and twins are taken away. Measured with Plone 6.0.
+`noi-dung` that says what the record says. Which revision it is stands in the page's field of rights: comments in its
+text Plone takes out. Names are unique in Plone: who makes one that is there gets an error, so two senders make one.
+Large files go by tus, where Plone keeps whole requests only and makes a second file of one that is sent twice; so
+requests are small, and twins are taken away. Measured with Plone 6.0.
 """
 
 from __future__ import annotations
