@@ -19,6 +19,7 @@ from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
 from pbgdpl_cli.upload.delivery.lint import Looked
 from pbgdpl_cli.upload.delivery.outcomes import DONE, OUTCOMES, UploadItem, UploadOptions, UploadOutcome, UploadReport
+from pbgdpl_cli.upload.reports.hand_over import leave_receipts, take_over
 from pbgdpl_cli.upload.reports.lists import PackageList, read_list
 from pbgdpl_cli.upload.reports.receipts import check_receipts_place, write_receipts
 from pbgdpl_cli.upload.reports.report import (
@@ -124,6 +125,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
     finally:
         transport.close()
     _write_reports(report, home, choice, listed)
+    _hand_over(session, report)
     return _result(report, failures, choice)
 
 
@@ -173,6 +175,18 @@ def _watchers(session: Session, packages: int, failures: Failures, listed: Packa
             console.note(say("  {place}: {what}", place=place, what=one.verdict.message if one.verdict else ""))
 
     return Watchers(progress, linted, progress.ended)
+
+
+def _hand_over(session: Session, report: UploadReport) -> None:
+    """Receipts travel with a folder: those it brings back are taken over, those of its packages are left in it."""
+    home, place = session.settings.home, report.target.partition(":")[2]
+    if report.target.startswith("folder:"):
+        if count := take_over(home, report.target, Path(place)):
+            session.console.note(say("{count} receipts of another station were taken over from {path}.",
+                                     count=count, path=place))  # fmt: skip
+        return
+    for written in leave_receipts(home, report.target, (item.path for item in report.items)):
+        session.console.note(say("Receipts were left in {path}; carry them back with the drive.", path=written))
 
 
 def _write_reports(report: UploadReport, home: Path, choice: UploadChoice, listed: PackageList | None) -> None:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Row
+from typing import Any
 
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
@@ -270,6 +271,21 @@ class Ledger:
             (target, but, ItemState.CONFIRMED, f"%{sha256}%"),
         )
         return bool(rows)
+
+    def take_over(self, handed_to: str, receipt: Mapping[str, Any]) -> bool:
+        """Believe another station's receipt of what was handed over to it, and nothing else; whether it is news."""
+        key = (receipt["target"], receipt["identifier"], receipt["revision"])
+        handed = self.item(handed_to, *key[1:])
+        if handed is None or handed.state is not ItemState.CONFIRMED or self.item(*key) is not None:
+            return False
+        self._database.execute(
+            "INSERT INTO items (target, identifier, revision, path, title, state, remote, started_at, changed_at,"
+            " sent_at, confirmed_at, files, allowed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*key, handed.path, handed.title, ItemState.CONFIRMED, receipt.get("remote"), handed.started_at, now(),
+             receipt.get("sent_at") or receipt["confirmed_at"], receipt["confirmed_at"],
+             json.dumps(receipt.get("files", {}), ensure_ascii=False), " ".join(map(str, receipt.get("allowed", ())))),
+        )  # fmt: skip
+        return True
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -449,6 +449,8 @@ class _Run:
                 hint=say("Run the same command again; if this happens again, tell the portal's administrator."),
                 path=parcel.named,
             )
+        if self.transport.capabilities.dedupe:
+            self._seen.update(file.sha256 for file in parcel.files)
         return present
 
 

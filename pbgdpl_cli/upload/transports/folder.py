@@ -17,6 +17,7 @@ from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
 from pbgdpl_cli.upload.problems import PortalConflict
 from pbgdpl_cli.upload.transports.protocol import (
+    HAND_OVER_MARK,
     BytesSent,
     Capabilities,
     RemoteRecord,
@@ -79,6 +80,8 @@ class FolderTransport:
                 path=self.folder,
             )
         self.folder.mkdir(exist_ok=True)
+        if not (self.folder / HAND_OVER_MARK).exists():
+            (self.folder / HAND_OVER_MARK).touch()
         self._held.enter_context(only_one(self.folder / ".pbgdpl-upload.lock"))
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:

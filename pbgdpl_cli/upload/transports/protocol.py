@@ -13,6 +13,10 @@ from pbgdpl_cli.upload.patience import Patience
 from validators.problems import Message
 
 GROUP = "pbgdpl.transports"
+HAND_OVER_MARK = ".pbgdpl-hand-over"
+"""A file in a folder that was handed over: another station that uploads it leaves its receipts there."""
+RETURNED = "pbgdpl-receipts.json"
+"""Those receipts."""
 
 BytesSent = Callable[[int], None]
 """Is told how many bytes have just travelled."""
