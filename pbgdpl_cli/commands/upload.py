@@ -28,7 +28,10 @@ def register(app: typer.Typer) -> None:
         ] = None,
         to: Annotated[
             str | None,
-            typer.Option("--to", help=_("https://…, wordpress+https://… or folder:PATH. Default: the portal here.")),
+            typer.Option(
+                "--to",
+                help=_("https://…, wordpress+https://…, plone+https://… or folder:PATH. Default: the portal here."),
+            ),
         ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be sent."))] = False,
         limit_rate: Annotated[

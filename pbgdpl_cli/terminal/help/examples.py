@@ -88,13 +88,14 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "upload": (
         "pbgdpl upload goi",
         "pbgdpl upload goi --to https://pbgdpl.example.vn --dry-run",
-        "pbgdpl upload goi --to folder:/media/usb --receipts bien-nhan.csv",
+        "pbgdpl upload --list danh-sach.xlsx --report bao-cao.xlsx --failed gui-lai.xlsx",
+        "pbgdpl upload --undo 2026-03-01-1",
     ),
     "portal": ("pbgdpl portal serve", "pbgdpl portal serve --port 0"),
     "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
-    "status": ("pbgdpl status", "pbgdpl status goi sach"),
+    "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --portal"),
 })  # fmt: skip
 
 
