@@ -21,7 +21,7 @@ from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.bundle_form import bundle_blocks
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from pbgdpl_cli.upload.transports.protocol import Bundled
-from pbgdpl_cli.web.bundle_type import BUNDLE_TYPE
+from pbgdpl_cli.web.running_portal import BUNDLE_TYPE
 from validators.packages.package import find_packages
 
 pytestmark = pytest.mark.real

@@ -1,4 +1,4 @@
-"""Many small packages in one request: `POST /bundles`; its form is told in `web/bundle_type`."""
+"""Many small packages in one request: `POST /bundles`; its form is told in `web/running_portal`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from pbgdpl_cli.portal.store.blobs import ContentMismatch, NoRoom
 from pbgdpl_cli.portal.store.record_store import IDENTIFIER, PutStatus
 from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
-from pbgdpl_cli.web.bundle_type import BUNDLE_TYPE, MOST_BUNDLE_BYTES
+from pbgdpl_cli.web.running_portal import BUNDLE_TYPE, MOST_BUNDLE_BYTES
 from validators.sharing.record import Record
 
 _TAKEN = frozenset({PutStatus.CREATED, PutStatus.CHANGED, PutStatus.UNCHANGED})

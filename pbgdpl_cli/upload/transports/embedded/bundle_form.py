@@ -1,4 +1,4 @@
-"""Packages as the body of one request; see `web/bundle_type`."""
+"""Packages as the body of one request; see `web/running_portal`."""
 
 from __future__ import annotations
 

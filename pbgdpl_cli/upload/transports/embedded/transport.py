@@ -25,8 +25,7 @@ from pbgdpl_cli.upload.transports.protocol import (
     TransportSettings,
 )
 from pbgdpl_cli.upload.transports.tus_sender import TusSender, UploadLost
-from pbgdpl_cli.web.bundle_type import BUNDLE_TYPE
-from pbgdpl_cli.web.running_portal import PORTAL_KIND
+from pbgdpl_cli.web.running_portal import BUNDLE_TYPE, PORTAL_KIND
 from validators.problems import Message, say
 
 _MOST_STARTS = 4
