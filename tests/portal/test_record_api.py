@@ -184,7 +184,8 @@ def test_which_of_many_are_here_is_one_question(stores: PortalStores, client: Te
         stores.records.put(record)
     stores.records.withdraw(withdrawn.identifier)
     asked = {"id": [here.identifier, withdrawn.identifier, "urn:uuid:nobody"]}
-    answer = client.get("/records", params=asked).json()
+    assert client.get("/records", params=asked).json() == {"records": {here.identifier: revision_of(here)}}
+    answer = client.get("/records", params=asked | {"known": ["yes"]}).json()
     assert answer["records"] == {here.identifier: revision_of(here)}
     assert answer["known"] == {
         here.identifier: revision_of(here),

@@ -50,12 +50,15 @@ async def _about(request: Request) -> Response:
 async def _held(request: Request) -> Response:
     """Which of the records asked for (`?id=…&id=…`) are here, and in which revision.
 
-    `records` are those with all their files; `known` are all, "REVISION withdrawn" where a tombstone is left.
+    `records` are those with all their files. With `&known=yes` there are `known` too: all, "REVISION withdrawn" where a
+    tombstone is left.
     """
     wanted = request.query_params.getlist("id")[:_MOST_ASKED]
     records = stores_of(request).records
-    held, known = await run_in_threadpool(lambda: (records.held(wanted), records.known(wanted)))
-    return JSONResponse({"records": held, "known": known}, headers={"Cache-Control": "no-cache"})
+    told = {"records": await run_in_threadpool(records.held, wanted)}
+    if "known" in request.query_params:
+        told["known"] = await run_in_threadpool(records.known, wanted)
+    return JSONResponse(told, headers={"Cache-Control": "no-cache"})
 
 
 async def _lacking(request: Request) -> Response:

@@ -111,6 +111,7 @@ class EmbeddedTransport:
         found: dict[str, str] = {}
         for start in range(0, len(identifiers), _MOST_ASKED):
             query = urlencode([("id", one) for one in identifiers[start : start + _MOST_ASKED]], safe=":")
+            query += "&known=yes" if name == "known" else ""
             response = self._connection.ask("GET", f"/records?{query}")
             held = json_object(response).get(name) if response.is_success else None
             if isinstance(held, dict):  # an older portal does not know the question
