@@ -29,7 +29,8 @@ _LIMITED_BLOCK = 32 << 10
 _QUICK_SECONDS = 2.0
 
 _DAMAGED = 460
-_TUS = {"Tus-Resumable": "1.0.0"}
+# Plone answers programs only if they say that they are one.
+_TUS = {"Tus-Resumable": "1.0.0", "Accept": "application/json"}
 
 
 class UploadLost(Exception):
