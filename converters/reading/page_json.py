@@ -6,13 +6,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from converters.message_json import spoken
 from converters.reading.document import Page
-from validators.problems import Message
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-
-_MESSAGE = {"text", "values"}
 
 
 def encoded(page: Page) -> bytes | None:
@@ -36,8 +34,8 @@ def decoded(content: bytes) -> Page | None:
         page = _adapter().validate_json(content)
     except ValidationError:
         return None
-    flags = tuple(replace(flag, reason=_spoken(flag.reason)) for flag in page.flags)
-    reason, failure = (None if said is None else _spoken(said) for said in (page.reason, page.failure))
+    flags = tuple(replace(flag, reason=spoken(flag.reason)) for flag in page.flags)
+    reason, failure = (None if said is None else spoken(said) for said in (page.reason, page.failure))
     return replace(page, flags=flags, reason=reason, failure=failure)
 
 
@@ -47,14 +45,3 @@ def _adapter() -> TypeAdapter[Page]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(Page)
-
-
-def _spoken(message: Message) -> Message:
-    """The sentence with the sentences inside it, which JSON gives back as their members."""
-    return Message(message.text, {name: _revived(value) for name, value in message.values.items()})
-
-
-def _revived(value: object) -> object:
-    if isinstance(value, dict) and value.keys() == _MESSAGE:
-        return _spoken(Message(value["text"], value["values"]))
-    return value

@@ -26,6 +26,7 @@ from typing import Self
 
 from converters.library_talk import hush
 from converters.reading.document import Page
+from converters.work.failures import died, too_long
 from converters.work.page_tasks import PageTask, failed_page, read_page
 from validators.problems import Message, say
 
@@ -111,11 +112,10 @@ class _Slot:
         try:
             self.worker.pipe.send(task)
             if not self.worker.pipe.poll(task.options.page_timeout + GRACE):
-                return self._lost(task, say("Page {number} took too long and was given up.", number=task.number))
+                return self._lost(task, too_long(task.number))
             page: Page = self.worker.pipe.recv()
         except (EOFError, OSError):
-            message = say("The process reading page {number} died; it may have run out of memory.", number=task.number)
-            return self._lost(task, message)
+            return self._lost(task, died(task.number))
         self.done += 1
         if self.done >= RENEW_AFTER:
             self.stop()

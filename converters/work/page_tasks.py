@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from converters.ocr.options import OcrOptions
 from converters.reading.document import Method, Page
+from converters.work.failures import out_of_memory
 from validators.problems import Message, MissingDependency, Problem, say
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def read_page(task: PageTask) -> Page:
     except Problem as problem:
         return failed_page(task.number, problem.message)
     except MemoryError:
-        return failed_page(task.number, say("Page {number} needs more memory than allowed.", number=task.number))
+        return failed_page(task.number, out_of_memory(task.number))
     except Exception as error:  # noqa: BLE001  a worker must outlive any page, whatever a library throws at it
         detail = f"{type(error).__name__}: {error}"
         return failed_page(

@@ -65,8 +65,13 @@ def package_target(
 
 def later_of_one_name(document_names: Sequence[str]) -> frozenset[int]:
     """Places in a list of file names whose package names an earlier one has already taken."""
-    slugs = [slug(Path(name).stem) for name in document_names]
-    return frozenset(place for place, name in enumerate(slugs) if name in slugs[:place])
+    seen: set[str] = set()
+    later = set()
+    for place, name in enumerate(slug(Path(name).stem) for name in document_names):
+        if name in seen:
+            later.add(place)
+        seen.add(name)
+    return frozenset(later)
 
 
 def source_hash(folder: Path) -> str | None:

@@ -13,7 +13,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option
+from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option, queue_option, retry_option
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 from validators.problems import say
 
@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
         pages: Annotated[str | None, pages_option()] = None,
         dpi: Annotated[int | None, dpi_option()] = None,
         force_ocr: Annotated[bool, force_ocr_option()] = False,
+        queue: Annotated[Path | None, queue_option()] = None,
         title: Annotated[
             str | None, typer.Option("--title", metavar="TEXT", help=_("Title of the material; of one input only."))
         ] = None,
@@ -41,16 +42,25 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option("--kind", metavar="CODE", help=_("Kind of the material, such as to-gap; of one input only.")),
         ] = None,
-        again: Annotated[bool, typer.Option("--again", help=_("Convert anew what is there already."))] = False,
+        again: Annotated[
+            bool, typer.Option("--again", help=_("Convert anew what is there already; the same as --existing redo."))
+        ] = False,
+        existing: Annotated[
+            str,
+            typer.Option("--existing", metavar="CHOICE", help=_("Where a package is there: skip, redo, abort.")),
+        ] = "skip",
+        retry: Annotated[str | None, retry_option()] = None,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")
         session = session_of(context)
         session.console.sign(say("Converting"))
-        from pbgdpl_cli.runs.convert import ConvertChoice, run
+        from pbgdpl_cli.runs.batches.source_batch import retry_kinds
+        from pbgdpl_cli.runs.convert import ConvertChoice, existing_choice, run
 
         choice = ConvertChoice(
-            tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, again=again,
+            tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),
             wait=lock_wait(session.console, wait=wait), title=title, kind=kind,
+            existing=existing_choice(existing, again=again),
         )  # fmt: skip
         return run(session, choice)

@@ -13,7 +13,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option
+from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option, queue_option, retry_option
 from validators.problems import say
 
 
@@ -33,10 +33,16 @@ def register(app: typer.Typer) -> None:
         pages: Annotated[str | None, pages_option()] = None,
         dpi: Annotated[int | None, dpi_option()] = None,
         force_ocr: Annotated[bool, force_ocr_option()] = False,
+        queue: Annotated[Path | None, queue_option()] = None,
+        retry: Annotated[str | None, retry_option()] = None,
     ) -> OperationResult[object]:
         require_extra("ocr")
         session = session_of(context)
         session.console.sign(say("Reading"))
+        from pbgdpl_cli.runs.batches.source_batch import retry_kinds
         from pbgdpl_cli.runs.ocr import OcrChoice, run
 
-        return run(session, OcrChoice(tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr))
+        return run(
+            session,
+            OcrChoice(tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry)),
+        )

@@ -45,6 +45,10 @@ def register(app: typer.Typer) -> None:
         read: Annotated[
             bool, typer.Option("--read", help=_("With --portal: read every file, here and there, and compare."))
         ] = False,
+        why: Annotated[
+            bool,
+            typer.Option("--why", help=_("What each package was made from, and whether it still stands; what failed.")),
+        ] = False,
     ) -> OperationResult[object]:
         if review:
             from pbgdpl_cli.runs.review.waiting import run as waiting
@@ -54,6 +58,11 @@ def register(app: typer.Typer) -> None:
             require_extra("portal")
         elif to or read:
             raise WrongUsage(say("--to and --read go with --portal."))
+        if why:
+            from pbgdpl_cli.runs.why import WhyChoice
+            from pbgdpl_cli.runs.why import run as reasons
+
+            return reasons(session_of(context), WhyChoice(tuple(paths)) if paths else WhyChoice())
         from pbgdpl_cli.runs.status import StatusChoice, run
 
         return run(session_of(context), StatusChoice(tuple(paths or (Path(),)), portal, to, read))

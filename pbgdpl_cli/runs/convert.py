@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
-from converters.conversion import ConversionOptions, Converted, Said, convert_source
+from converters.conversion import AlreadyMade, ConversionOptions, Converted, Said, convert_source
+from converters.reading.finding.fingerprint import fingerprint_of
 from converters.reading.finding.walk import FoundSources, Source
-from converters.records.doubts.doubt import Doubt
+from converters.reading.rasters import chosen_part
+from converters.records.doubts.doubt import Doubt, harm_of
 from converters.work.batch import ReadPages
-from converters.writing.package import later_of_one_name
+from converters.work.failures import kind_of
+from converters.writing.package import later_of_one_name, package_target
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.runs.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.package_data import MADE, UNCHANGED, DoubtData, PackageData, told_again, told_json
+from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.work_memory import Kept, Memory, stamp_of
 from pbgdpl_cli.session import Session
+from pbgdpl_cli.state.work_ledger import Work
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.terms import term
 from pbgdpl_cli.version import software
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
-from validators.problems import Message, say
+from validators.problems import Message, UnreadableInput, say
 from validators.sharing.codes import Kind
 
 DOUBTS_SHOWN = 10  # lines; enough to see the kind of thing, few enough to be read
@@ -31,21 +39,34 @@ _TITLE_WIDTH = 48  # letters of a title, or of a doubtful text
 _KIND_WIDTH = 24  # letters of a kind's name
 
 
+class Existing(StrEnum):
+    """What is done where a package is there already."""
+
+    SKIP = "skip"
+    REDO = "redo"
+    ABORT = "abort"
+
+
 @dataclass(frozen=True, slots=True)
 class ConvertChoice(SourceChoice):
     """What was chosen.
 
     Attributes:
-        again: Whether what is there already is converted anew.
         wait: How long to wait for another run that is changing a package.
         title: Of the one material there is; None when it is to be found out.
         kind: Of that material, as a code.
+        existing: What is done where a package is there already.
     """
 
-    again: bool = False
     wait: LockWait = BRIEFLY
     title: str | None = None
     kind: str | None = None
+    existing: Existing = Existing.SKIP
+
+    @property
+    def anew(self) -> bool:
+        """Whether what is there already is done again."""
+        return self.existing is Existing.REDO or bool(self.retry)
 
     def said(self) -> Said:
         """What the person says of the material.
@@ -65,45 +86,21 @@ class ConvertChoice(SourceChoice):
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtData:
-    """One place a person should look at; `pointer` leads into the record, `box` is in pixels of the page's image."""
-
-    pointer: str | None
-    page: int | None
-    box: tuple[int, int, int, int] | None
-    text: str
-    candidates: tuple[str, ...]
-    kind: str
-    reason: Message
-
-
-@dataclass(frozen=True, slots=True)
-class PackageData:
-    """One package, made or there already.
+class Made:
+    """What became of one source.
 
     Attributes:
-        source: The file as named; an archive for its members.
-        name: What the person calls it.
-        path: The package folder.
-        identifier: The record's.
-        kind: Of material, as a code.
-        title: The record's.
-        pages: Of the source.
-        state: "made", or "unchanged" since an earlier run.
-        needs_person: What a person should look at, worst first.
-        notes: Losses and oddities met while reading.
+        data: Its package.
+        failed_pages: Numbers of pages that could not be read, with the reasons.
     """
 
-    source: Path
-    name: str
-    path: Path
-    identifier: str
-    kind: str
-    title: str
-    pages: int
-    state: str
-    needs_person: tuple[DoubtData, ...]
-    notes: tuple[Message, ...]
+    data: PackageData
+    failed_pages: tuple[tuple[int, Message], ...] = ()
+
+    @property
+    def made(self) -> bool:
+        """Whether it was made by this run."""
+        return self.data.state == MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +110,31 @@ class ConvertPayload:
     packages: tuple[PackageData, ...]
 
 
+def existing_choice(written: str, *, again: bool) -> Existing:
+    """What a person wants done where a package is there already.
+
+    Raises:
+        WrongUsage: That is no choice.
+    """
+    try:
+        return Existing.REDO if again else Existing(written)
+    except ValueError:
+        raise WrongUsage(
+            say("“{text}” is no choice for packages that are there.", text=written),
+            hint=say("Choices: {codes}", codes=", ".join(Existing)),
+        ) from None
+
+
 def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPayload]:
     """Convert every source below the inputs."""
     today = dt.datetime.now().astimezone().date()
     said = choice.said()
     batch = SourceBatch.chosen(choice, session)
-    options = ConversionOptions(choice.out, choice.again, today, software(), batch.reading, choice.wait, said)
+    options = ConversionOptions(choice.out, choice.anew, today, software(), batch.reading, choice.wait, said)
 
-    def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Converted]:
+    def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Made]:
+        if choice.existing is Existing.ABORT:
+            _refuse_existing(found, batch)
         if said != Said() and len(found.sources) > 1:
             raise WrongUsage(
                 say("There are {count} materials here; a title or kind can be given to one.", count=len(found.sources)),
@@ -128,19 +142,40 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
             )
         later = later_of_one_name([Path(source.name).name for source in found.sources])
         shared = {source for place, source in enumerate(found.sources) if place in later}
-        return lambda source, read_pages: convert_source(
-            source.path, source.name, options, read_pages, shared=source in shared
-        )
 
-    result = batch.run(choice.inputs, say("Converting"), prepare)
+        def one(source: Source, read_pages: ReadPages) -> Made:
+            converted = convert_source(source.path, source.name, options, read_pages, shared=source in shared)
+            return Made(_package_data(source, converted), converted.failed_pages)
+
+        return one
+
+    result = batch.run(choice.inputs, say("Converting"), prepare, _memory(batch, said))
     lines = (_table(result), *_doubt_lines(result), *count_lines(result, [item.made for _, item in result.done]))
     return OperationResult(
         "convert",
-        ConvertPayload(tuple(_package_data(source, item) for source, item in result.done)),
+        ConvertPayload(tuple(item.data for _, item in result.done)),
         lines if result.done else (),
         (*result.errors, *page_errors((source, item.failed_pages) for source, item in result.done)),
         succeeded=len(result.done),
     )
+
+
+def _refuse_existing(found: FoundSources, batch: SourceBatch) -> None:
+    """Nothing is done when a source was converted before.
+
+    Raises:
+        AlreadyMade: One was.
+    """
+    for source in found.sources:
+        with contextlib.suppress(UnreadableInput, OSError):  # told of when it is read
+            digest, part = fingerprint_of(source.path).sha256, chosen_part(source.path, batch.reading.pages)
+            target = package_target(Path(source.name).name, digest, batch.out, part)
+            if target.present:
+                raise AlreadyMade(
+                    say("This source was converted before, and nothing was done."),
+                    hint=say("Leave out --existing abort to convert the others."),
+                    path=target.folder,
+                )
 
 
 def _package_data(source: Source, item: Converted) -> PackageData:
@@ -152,7 +187,7 @@ def _package_data(source: Source, item: Converted) -> PackageData:
         kind=item.record.kind,
         title=item.record.title,
         pages=item.pages,
-        state="made" if item.made else "unchanged",
+        state=MADE if item.made else UNCHANGED,
         needs_person=tuple(map(_doubt_data, item.doubts)),
         notes=item.notes,
     )
@@ -164,26 +199,44 @@ def _doubt_data(doubt: Doubt) -> DoubtData:
     )
 
 
-def _table(result: BatchResult[Converted]) -> Table:
+def _memory(batch: SourceBatch, said: Said) -> Memory[Made]:
+    """How the ledger remembers packages: as long as they stand as they stood, none is looked into."""
+
+    def kept(made: Made) -> Kept:
+        stays = replace(made.data, state=UNCHANGED, notes=())  # as the next run would find it
+        kinds = tuple(sorted({kind_of(reason) for _, reason in made.failed_pages}))
+        return Kept(made.data.path, stamp_of(made.data.path), told_json(stays), kinds)
+
+    def recalled(source: Source, work: Work) -> Made | None:
+        if work.product is None or work.told is None or stamp_of(Path(work.product)) != work.stamp:
+            return None
+        data = told_again(work.told)
+        folder = batch.out / Path(work.product).name  # as it is named now, from wherever that is
+        return None if data is None else Made(replace(data, source=source.origin, name=source.name, path=folder))
+
+    return Memory("convert", f"{batch.reading}\n{said}", kept, recalled)
+
+
+def _table(result: BatchResult[Made]) -> Table:
     rows = tuple(
         (
             source.name,
-            shortened(item.record.title, _TITLE_WIDTH),
-            shortened(term("kinds", item.record.kind), _KIND_WIDTH),
-            str(len(item.doubts)) if item.made or item.pages else "–",
-            item.folder.name,
+            shortened(item.data.title, _TITLE_WIDTH),
+            shortened(term("kinds", item.data.kind), _KIND_WIDTH),
+            str(len(item.data.needs_person)) if item.made or item.data.pages else "–",
+            item.data.path.name,
         )
         for source, item in result.done
     )
     return Table((say("Source"), say("Title"), say("Kind"), say("To check"), say("Package")), rows)
 
 
-def _doubt_lines(result: BatchResult[Converted]) -> Iterable[Message | str]:
+def _doubt_lines(result: BatchResult[Made]) -> Iterable[Message | str]:
     """The doubts that would do most harm, over all packages; the rest is counted."""
-    doubts = [(source, doubt) for source, item in result.done for doubt in item.doubts]
+    doubts = [(source, doubt) for source, item in result.done for doubt in item.data.needs_person]
     if not doubts:
         return
-    doubts.sort(key=lambda pair: pair[1].harm, reverse=True)
+    doubts.sort(key=lambda pair: harm_of(pair[1].kind), reverse=True)
     yield ""
     yield say("Needs a person, worst first:")
     for source, doubt in doubts[:DOUBTS_SHOWN]:
@@ -192,7 +245,7 @@ def _doubt_lines(result: BatchResult[Converted]) -> Iterable[Message | str]:
         yield say("  … and {count} more, in --json.", count=len(doubts) - DOUBTS_SHOWN)
 
 
-def _doubt_sentence(source: Source, doubt: Doubt) -> Message:
+def _doubt_sentence(source: Source, doubt: DoubtData) -> Message:
     where = source.name if doubt.page is None else say("{name}, page {page}", name=source.name, page=doubt.page)
     if not doubt.text:
         return say("{where}: {reason}", where=where, reason=doubt.reason)

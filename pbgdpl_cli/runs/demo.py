@@ -19,7 +19,7 @@ from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.portal.server import DEFAULT_PORT, RunningPortal, start_background
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs import convert
-from pbgdpl_cli.runs.convert import PackageData
+from pbgdpl_cli.runs.batches.package_data import PackageData
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term

@@ -9,8 +9,10 @@ from pathlib import Path
 from converters.reading.finding.walk import FoundSources, Source
 from converters.transcription import Transcribed, plan_targets, transcribe
 from converters.work.batch import ReadPages
+from converters.work.failures import kind_of
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.runs.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.work_memory import Kept, Memory
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.version import software
 from validators.problems import Message, say
@@ -67,7 +69,7 @@ def run(session: Session, choice: OcrChoice) -> OperationResult[OcrPayload]:
             source, targets[source.path], batch.reading, read_pages, settings=str(batch.ocr), software=software()
         )
 
-    result = batch.run(choice.inputs, say("Reading"), prepare)
+    result = batch.run(choice.inputs, say("Reading"), prepare, _MEMORY)
     lines = (_table(result), *note_lines(result), *count_lines(result, [item.made for _, item in result.done]))
     return OperationResult(
         "ocr",
@@ -115,3 +117,11 @@ def note_lines(result: BatchResult[Transcribed]) -> Iterable[Message | str]:
             yield say("{where} and {count} more: {reason}", where=first, count=len(others), reason=note)
         else:
             yield say("{where}: {reason}", where=first, reason=note)
+
+
+def _kept(item: Transcribed) -> Kept:
+    return Kept(kinds=tuple(sorted({kind_of(reason) for _, reason in item.failed_pages})))
+
+
+# Whether outputs are there and current is looked at each time: they are files in a folder people tidy up.
+_MEMORY: Memory[Transcribed] = Memory("ocr", "", _kept, lambda *_: None)

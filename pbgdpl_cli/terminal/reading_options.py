@@ -1,4 +1,4 @@
-"""Options of `ocr` and `convert` alike: which pages, how sharp, and whether text layers count."""
+"""Options of `ocr` and `convert` alike: which pages, how sharp, whether text layers count, and who reads."""
 
 from __future__ import annotations
 
@@ -32,3 +32,24 @@ def dpi_option() -> Any:
 def force_ocr_option() -> Any:
     """`--force-ocr`, in the language of this run."""
     return typer.Option("--force-ocr", help=_("Read every page by OCR, even where the PDF holds good text."))
+
+
+def queue_option() -> Any:
+    """`--queue`, in the language of this run."""
+    return typer.Option(
+        "--queue",
+        metavar="FOLDER",
+        help=_("A folder several computers share; those that run “pbgdpl worker FOLDER” read pages too."),
+    )
+
+
+def retry_option() -> Any:
+    """`--retry`, in the language of this run."""
+    return typer.Option(
+        "--retry",
+        metavar="KINDS",
+        help=_(
+            "Only what failed so the last time, or has pages that did: timeout, crash, memory, unreadable, empty,"
+            " missing, refused, or all."
+        ),
+    )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from converters.reading.finding.walk import Source
 from converters.transcription import Transcribed
+from pbgdpl_cli.runs.batches.source_batch import BatchResult
 from pbgdpl_cli.runs.ocr import note_lines, output_data
-from pbgdpl_cli.runs.source_batch import BatchResult
 from validators.problems import Message, say
 
 SIGNED = say("The digital signature holds for the file as received only: keep that file with this copy.")

@@ -57,6 +57,8 @@ LINES: tuple[tuple[str, int], ...] = (
     ("upload {packages} --to {folder}/the-nho", 0),
     ("upload {packages} --to http://127.0.0.1:9", 6),
     ("status {packages}", 0),
+    ("worker {folder}/hang-doi --once", 0),
+    ("worker {packages}/tot --once", 1),
     ("search tot --in {packages}", 0),
     ("search tot --in {folder}/khong-co", 4),
     ("doctor --no-such-option", 2),

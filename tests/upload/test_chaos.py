@@ -2,7 +2,7 @@
 
 At the end each package is there exactly once, byte by byte; at no time was anything called done that was not.
 
-PBGDPL_CHAOS_RUNS says how many seeds; WordPress and Plone are taken in where PBGDPL_WORDPRESS and PBGDPL_PLONE name sites.
+PBGDPL_CHAOS_RUNS says how many seeds; WordPress and Plone take part where PBGDPL_WORDPRESS and PBGDPL_PLONE name sites.
 """
 
 from __future__ import annotations

@@ -73,7 +73,12 @@ def doubt(
 ) -> Doubt:
     """A doubt with the harm of its kind."""
     where = None if box is None else Box(*box)
-    return Doubt(pointer, page, where, text, candidates, kind, reason, HARM.get(kind, _UNKNOWN))
+    return Doubt(pointer, page, where, text, candidates, kind, reason, harm_of(kind))
+
+
+def harm_of(kind: str) -> int:
+    """Rank of the harm a mistake of some kind does, 0–100."""
+    return HARM.get(kind, _UNKNOWN)
 
 
 def page_doubts(document: Document) -> list[Doubt]:

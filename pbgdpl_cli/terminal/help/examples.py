@@ -18,7 +18,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     ),
     "convert": (
         "pbgdpl convert quet/ -o goi",
-        "pbgdpl convert sach.pdf --pages 12-30 -o goi",
+        "pbgdpl convert quet/ -o goi --queue Z:/hang-doi",
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
     ),
     "review": (
@@ -95,7 +95,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
-    "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --portal"),
+    "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
+    "status": ("pbgdpl status", "pbgdpl status goi --why", "pbgdpl status goi --portal"),
 })  # fmt: skip
 
 

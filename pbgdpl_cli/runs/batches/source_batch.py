@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,15 +23,19 @@ from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.page_choice import PageChoice, chosen
 from converters.reading.rasters import count_pages
 from converters.work.batch import Outcome, ReadPages, work_through
+from converters.work.failures import KINDS, FailureKind
 from converters.work.kept_pages import FOLDER, KeptPages, PageStore
-from converters.work.local_pool import LocalPool
-from converters.work.page_reader import AHEAD, PageReader
+from converters.work.page_reader import PageReader
 from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
+from pbgdpl_cli.runs.batches.page_pool import ReadingPlace, local_place, shared_place, unheard
+from pbgdpl_cli.runs.batches.stopping import Stopping
+from pbgdpl_cli.runs.batches.work_memory import Memory, Remembered, stand_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
+from pbgdpl_cli.state.work_ledger import WorkLedger
 from pbgdpl_cli.version import software
 from validators.problems import Message, OutputProblem, Problem, say
 
@@ -53,6 +58,8 @@ class SourceChoice:
         pages: Which pages, as written ("1-5,8"); None for all.
         dpi: Resolution pages are looked at with; None lets each page have its own.
         force_ocr: Read every page by OCR, whatever its text layer is worth.
+        queue: A shared folder, whose workers read pages too; None when this computer reads alone.
+        retry: Do only what failed in these ways the last time, or has pages that did; empty for everything.
     """
 
     inputs: tuple[Path, ...]
@@ -63,6 +70,13 @@ class SourceChoice:
     pages: str | None = None
     dpi: int | None = None
     force_ocr: bool = False
+    queue: Path | None = None
+    retry: frozenset[FailureKind] = frozenset()
+
+    @property
+    def anew(self) -> bool:
+        """Whether what is there already is done again: a product with pages that failed is there."""
+        return bool(self.retry)
 
     def reading(self) -> ReadingOptions:
         """How sources are read.
@@ -106,6 +120,10 @@ class SourceBatch:
         progress: Told of every page.
         home: Where the details of a defect are kept, and pages until their product is there.
         verbosity: From 1 on, what libraries say is shown.
+        queue: A shared folder, whose workers read pages too.
+        tell: Is told what a person should know while pages are read.
+        again: What is done already is done anew.
+        retry: Only what failed in these ways is done; empty for everything.
     """
 
     out: Path
@@ -115,6 +133,10 @@ class SourceBatch:
     progress: Progress
     home: Path
     verbosity: int = 0
+    queue: Path | None = None
+    tell: Callable[[Message], None] = unheard
+    again: bool = False
+    retry: frozenset[FailureKind] = frozenset()
 
     @classmethod
     def chosen(cls, choice: SourceChoice, session: Session) -> Self:
@@ -133,6 +155,10 @@ class SourceBatch:
             session.console.progress(say("pages")),
             session.settings.home,
             session.settings.verbosity,
+            choice.queue,
+            session.console.note,
+            choice.anew,
+            choice.retry,
         )
 
     def run(
@@ -140,6 +166,7 @@ class SourceBatch:
         inputs: Sequence[Path],
         what: Message,
         prepare: Callable[[FoundSources], Callable[[Source, ReadPages], Product]],
+        memory: Memory[Product],
     ) -> BatchResult[Product]:
         """Do one thing to every source below the inputs.
 
@@ -147,34 +174,56 @@ class SourceBatch:
             inputs: Files, folders, archives.
             what: What is being done, for the progress line.
             prepare: Given all sources, returns what is done to one.
+            memory: How products are remembered: what is done and stands unchanged is not looked at again.
 
         Raises:
-            OutputProblem: The output folder cannot be used.
+            OutputProblem: The output folder cannot be used, or the ledger not be kept where it is.
         """
         require_writable(self.out)
-        with _workspace() as workspace, at_work(self.out):
+        with _workspace() as workspace, at_work(self.out), WorkLedger(self.home) as ledger:
             found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
-            pages = PageProgress(self.progress, found.sources, self.reading.pages)
+            work, known = prepare(found), Remembered(ledger, memory, self.out, self.home)
+            found = self._retried(found, known)
+            outcomes = [] if self.again else list(known.outcomes(found.sources))
+            left = _without(found, outcomes)
+            stopping, stands = Stopping(), {source: stand_of(source) for source in left.sources}
+            pages = PageProgress(self.progress, left.sources, self.reading.pages)
             with under_way(self.progress, what, pages.total):
-                outcomes = list(self._outcomes(found, prepare(found), workspace, pages))
+                for outcome in self._outcomes(left, work, workspace, pages):
+                    kind = known.note(outcome, stands.get(outcome.item))
+                    outcomes.append(outcome)
+                    if stopping.after(kind):
+                        break
         order = {source: place for place, source in enumerate(found.sources)}
         outcomes.sort(key=lambda outcome: order[outcome.item])
         done = tuple((outcome.item, outcome.product) for outcome in outcomes if outcome.product is not None)
         failed = (self._error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
-        return BatchResult(done, (*_once(map(item_of, found.problems)), *failed), found.skipped)
+        errors = (*_once(map(item_of, found.problems)), *failed, *stopping.told(len(found.sources) - len(outcomes)))
+        return BatchResult(done, errors, found.skipped)
+
+    def _retried(self, found: FoundSources, known: Remembered[Product]) -> FoundSources:
+        """The sources that are to be tried again; all of them when nothing was said of that."""
+        if not self.retry:
+            return found
+        return replace(found, sources=tuple(one for one in found.sources if known.failed_how(one) & self.retry))
 
     def _outcomes(
         self, found: FoundSources, work: Callable[[Source, ReadPages], Product], workspace: Path, pages: PageProgress
     ) -> Iterator[Outcome[Source, Product]]:
         store = PageStore(self.home / FOLDER, cache(self._reader))
         store.sweep()
-        with LocalPool(self.jobs, workspace, self.verbosity) as pool:
-            read_pages = _guarded(PageReader(pool, self.ocr, ahead=AHEAD * self.jobs))
-            at_once = self.jobs + 1  # one is written while the others are read
+        with self._place(workspace) as place:
+            read_pages = _guarded(PageReader(place.pool, self.ocr, ahead=place.ahead))
             one = _keeping_pages(work, store, pages)
-            for outcome in work_through(found.sources, one, read_pages, at_once=at_once, abandon=pool.abandon):
+            abandon = place.pool.abandon
+            for outcome in work_through(found.sources, one, read_pages, at_once=place.at_once, abandon=abandon):
                 pages.finished(outcome.item)
                 yield outcome
+
+    def _place(self, workspace: Path) -> AbstractContextManager[ReadingPlace]:
+        if self.queue is None:
+            return local_place(self.jobs, workspace, self.verbosity)
+        return shared_place(self.queue, self.ocr.engine, self.jobs, workspace, self.verbosity, self.tell)
 
     def _reader(self) -> str:
         return f"{software()}\n{self.ocr}\n{engine_stamp(self.ocr.engine)}"
@@ -186,6 +235,12 @@ class SourceBatch:
             return item
         kept = say("{hint} The pages that were read are kept and are not read again.", hint=item.hint)
         return replace(item, hint=kept)
+
+
+def _without(found: FoundSources, outcomes: Sequence[Outcome[Source, Product]]) -> FoundSources:
+    """The sources that are left to do."""
+    done = {outcome.item for outcome in outcomes}
+    return replace(found, sources=tuple(source for source in found.sources if source not in done))
 
 
 def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
@@ -329,6 +384,24 @@ def require_writable(folder: Path) -> None:
             hint=say("Choose another folder with -o."),
             path=folder,
         ) from error
+
+
+def retry_kinds(written: str | None) -> frozenset[FailureKind]:
+    """The kinds of failure a person names: "timeout,crash"; none named, none meant.
+
+    Raises:
+        WrongUsage: There is no such kind.
+    """
+    if written is None:
+        return frozenset()
+    named = {part.strip() for part in written.split(",")}
+    kinds = frozenset(kind for kind in KINDS if kind in named or "all" in named)
+    if unknown := named - {*KINDS, "all"}:
+        raise WrongUsage(
+            say("“{text}” is no kind of failure.", text=", ".join(sorted(unknown))),
+            hint=say("Kinds: {codes}", codes=", ".join((*KINDS, "all"))),
+        )
+    return kinds
 
 
 def page_errors(items: Iterable[tuple[Source, tuple[tuple[int, Message], ...]]]) -> list[ErrorItem]:

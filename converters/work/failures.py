@@ -1,0 +1,63 @@
+"""How pages and sources can fail: as sentences for a person, and as kinds by which they are tried again."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from validators.problems import Message, MissingDependency, Problem, UnreadableInput, say
+
+FailureKind = Literal["timeout", "crash", "memory", "unreadable", "empty", "missing", "refused"]
+OF_ENGINES: frozenset[FailureKind] = frozenset({"timeout", "crash", "memory", "missing"})
+"""Failures that say more of the computer than of the paper."""
+KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
+
+
+def too_long(number: int) -> Message:
+    """The engine did not come to an end."""
+    return say("Page {number} took too long and was given up.", number=number)
+
+
+def died(number: int) -> Message:
+    """The process that read it is gone."""
+    return say("The process reading page {number} died; it may have run out of memory.", number=number)
+
+
+def lost_twice(number: int) -> Message:
+    """Two computers were lost over it."""
+    return say("Two computers stopped over page {number}.", number=number)
+
+
+def out_of_memory(number: int) -> Message:
+    """It claimed more than a process may."""
+    return say("Page {number} needs more memory than allowed.", number=number)
+
+
+_KINDS: dict[str, FailureKind] = {
+    too_long(0).text: "timeout",
+    died(0).text: "crash",
+    lost_twice(0).text: "crash",
+    out_of_memory(0).text: "memory",
+}
+_CODES: dict[str, FailureKind] = {
+    "internal": "crash",
+    "memory": "memory",
+    "empty-file": "empty",
+    "no-materials": "empty",
+}
+
+
+def kind_of(failure: Message) -> FailureKind:
+    """The kind of a page's failure; whatever else a page tells is about the page."""
+    return _KINDS.get(failure.text, "unreadable")
+
+
+def kind_of_problem(problem: Problem) -> FailureKind:
+    """The kind of a source's failure; of one none of whose pages could be read, that of its first page."""
+    said = problem.message.values.get("reason", problem.message)
+    if isinstance(said, Message) and said.text in _KINDS:
+        return _KINDS[said.text]
+    if problem.code in _CODES:
+        return _CODES[problem.code]
+    if isinstance(problem, MissingDependency):
+        return "missing"
+    return "unreadable" if isinstance(problem, UnreadableInput) else "refused"

@@ -1,0 +1,105 @@
+"""Where the pages of a batch are read: on this computer, or by every computer that works on a shared folder."""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from converters.ocr.engines.opening import engine_stamp
+from converters.reading.document import Page
+from converters.work.folder_queue.pool import FolderPool
+from converters.work.folder_queue.share import Share
+from converters.work.folder_queue.worker import Worker
+from converters.work.local_pool import LocalPool
+from converters.work.page_reader import AHEAD
+from converters.work.page_tasks import PageTask
+from pbgdpl_cli.version import software
+from validators.problems import Message
+
+MOST_HELPERS = 16  # workers elsewhere that are kept busy; how many there will be, nobody knows when the batch begins
+
+
+class PagePool(Protocol):
+    """Reads pages somewhere, and can be told to stop."""
+
+    def submit(self, task: PageTask) -> Future[Page]:
+        """Have a page read (see `PageWorkers`)."""
+
+    def abandon(self) -> None:
+        """Stop at once: pages under way and waiting come back as failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """A pool, and how much it wants to have under way.
+
+    Attributes:
+        pool: Reads the pages.
+        ahead: Pages of one source that may be under way or waiting to be taken.
+        at_once: Sources that may be under way.
+    """
+
+    pool: PagePool
+    ahead: int
+    at_once: int
+
+    @classmethod
+    def of_width(cls, pool: PagePool, width: int) -> ReadingPlace:
+        """What keeps so many workers busy; one source more is written while the others are read."""
+        return cls(pool, AHEAD * width, width + 1)
+
+
+@contextlib.contextmanager
+def local_place(jobs: int, workspace: Path, verbosity: int) -> Iterator[ReadingPlace]:
+    """Worker processes of this computer alone."""
+    with LocalPool(jobs, workspace, verbosity) as pool:
+        yield ReadingPlace.of_width(pool, jobs)
+
+
+@contextlib.contextmanager
+def shared_place(
+    folder: Path, engine: str, jobs: int, workspace: Path, verbosity: int, tell: Callable[[Message], None]
+) -> Iterator[ReadingPlace]:
+    """Worker processes of this computer, and of all that work on a shared folder.
+
+    Raises:
+        OutputProblem: The folder cannot be used.
+    """
+    share = Share(folder)
+    share.prepare()
+    with (
+        FolderPool(share, about_reading(engine), tell) as pool,
+        _working_on(share, engine, jobs, workspace, verbosity),
+    ):
+        yield ReadingPlace.of_width(pool, jobs + MOST_HELPERS)
+
+
+@contextlib.contextmanager
+def _working_on(share: Share, engine: str, jobs: int, workspace: Path, verbosity: int) -> Iterator[None]:
+    """A worker of this computer, in the background. It keeps quiet: the pool tells of the share already."""
+    cache = workspace / "fetched"
+    cache.mkdir(parents=True, exist_ok=True)
+    with LocalPool(jobs, workspace, verbosity) as local:
+        worker = Worker(share, local, jobs, about_reading(engine), cache, unheard, abandon=local.abandon)
+        thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            worker.stop()
+            thread.join()
+
+
+def about_reading(engine: str) -> Mapping[str, object]:
+    """What decides how this computer reads: two that agree in it read alike."""
+    return {"software": software(), "stamp": engine_stamp(engine), "computer": platform.node()}
+
+
+def unheard(message: Message) -> None:
+    """Nobody listens."""

@@ -1,0 +1,174 @@
+"""What the ledger of work knows of the sources of a batch: which are done and stand unchanged, which failed and how."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from converters.reading.finding.walk import Source
+from converters.work.batch import Outcome
+from converters.work.failures import FailureKind, kind_of_problem
+from pbgdpl_cli.errors import problem_behind
+from pbgdpl_cli.state.database import now
+from pbgdpl_cli.state.work_ledger import DONE, Stand, Work, WorkLedger
+from pbgdpl_cli.version import software
+from validators.problems import Problem
+
+Product = TypeVar("Product")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of a product.
+
+    Attributes:
+        product: Where it stands; None where it is no single thing.
+        stamp: How it stands there.
+        told: What is told of it when it is found done, as JSON; None where it has to be looked at each time.
+        kinds: How pages of it failed.
+    """
+
+    product: Path | None = None
+    stamp: str | None = None
+    told: str | None = None
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory(Generic[Product]):
+    """How the products of a command are remembered.
+
+    Attributes:
+        step: Name of the command.
+        settings: What decides how it works; with other settings a source is looked at again.
+        kept: What is remembered of a product.
+        recalled: The product of a source that is told of again; None where something is not as it was.
+    """
+
+    step: str
+    settings: str
+    kept: Callable[[Product], Kept]
+    recalled: Callable[[Source, Work], Product | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered(Generic[Product]):
+    """The ledger as one batch uses it.
+
+    Attributes:
+        ledger: Of this computer.
+        memory: How the batch's products are remembered.
+        out: The folder of products.
+        home: Where the details of a defect are kept.
+    """
+
+    ledger: WorkLedger
+    memory: Memory[Product]
+    out: Path
+    home: Path
+
+    def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome[Source, Product]]:
+        """What is done already, of some sources."""
+        for source in sources:
+            product = self._done(source)
+            if product is not None:
+                yield Outcome(source, product=product)
+
+    def failed_how(self, source: Source) -> frozenset[str]:
+        """How a source, or pages of it, failed the last time."""
+        work = self._last(source)
+        return frozenset() if work is None else frozenset(work.kinds)
+
+    def note(self, outcome: Outcome[Source, Product], stand: Stand | None) -> FailureKind | None:
+        """Take down what became of a source.
+
+        Args:
+            outcome: What became of it.
+            stand: How it stood before it was read; None where that is not known, and nothing can be taken down.
+
+        Returns:
+            How it failed.
+        """
+        failure = None if outcome.failure is None else problem_behind(outcome.failure, self.home)
+        kept = self.memory.kept(outcome.product) if outcome.product is not None else Kept()
+        kind = None if failure is None else kind_of_problem(failure)
+        if stand is not None:
+            self.ledger.note(self._work(outcome.item, stand, kept, failure, kind))
+        return kind
+
+    def _work(
+        self, source: Source, stand: Stand, kept: Kept, failure: Problem | None, kind: FailureKind | None
+    ) -> Work:
+        return Work(
+            step=self.memory.step,
+            source=name_of(source),
+            out=str(self.out.absolute()),
+            bytes=stand.bytes,
+            changed_ns=stand.changed_ns,
+            settings=self._settings,
+            outcome=DONE if failure is None else failure.code,
+            kinds=kept.kinds if kind is None else (kind,),
+            reason=None if failure is None else failure.message,
+            product=None if kept.product is None else str(kept.product.absolute()),
+            stamp=kept.stamp,
+            told=kept.told,
+            program=software(),
+            at=now(),
+        )
+
+    def _done(self, source: Source) -> Product | None:
+        """The product of a source, where nothing has changed since it was made or found done."""
+        work = None if source.is_member else self._last(source)
+        if work is None or work.outcome != DONE or work.settings != self._settings:
+            return None
+        stands = stand_of(source) == Stand(work.bytes, work.changed_ns)
+        return self.memory.recalled(source, work) if stands else None
+
+    def _last(self, source: Source) -> Work | None:
+        return self.ledger.of(self.memory.step, name_of(source), str(self.out.absolute()))
+
+    @property
+    def _settings(self) -> str:
+        return hashlib.sha256(self.memory.settings.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def name_of(source: Source) -> str:
+    """The source as the ledger names it: from anywhere the same."""
+    place = str(source.origin.absolute())
+    if source.is_member:
+        place += "/" + source.name.split(f"{source.origin.name}/", 1)[-1]
+    return place.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def stand_of(source: Source) -> Stand | None:
+    """How a source stands now; None when it cannot be looked at."""
+    try:
+        return Stand.of(source.path)
+    except OSError:
+        return None
+
+
+def stamp_of(package: Path) -> str:
+    """How a package stands: another word as soon as any of its files is another one. It is not opened for that."""
+    stamp = hashlib.blake2b(digest_size=16)
+    _stamp_folder(package, stamp.update)
+    return stamp.hexdigest()
+
+
+def _stamp_folder(folder: Path | str, add: Callable[[bytes], None]) -> None:
+    """Take in the names, sizes and times of change of all files below a folder; of one that is gone, that it is."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        add(b"?")
+        return
+    for entry in entries:
+        facts = entry.stat(follow_symlinks=False)
+        add(f"{entry.name}/{facts.st_mode}/{facts.st_size}/{facts.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+        if entry.is_dir(follow_symlinks=False):
+            _stamp_folder(entry.path, add)
+            add(b"..\n")
