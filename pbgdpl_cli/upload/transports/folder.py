@@ -80,8 +80,6 @@ class FolderTransport:
                 path=self.folder,
             )
         self.folder.mkdir(exist_ok=True)
-        if not (self.folder / HAND_OVER_MARK).exists():
-            (self.folder / HAND_OVER_MARK).touch()
         self._held.enter_context(only_one(self.folder / ".pbgdpl-upload.lock"))
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
@@ -141,6 +139,7 @@ class FolderTransport:
     def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
         """Give the finished copy its name; an older one makes place for it."""
         del replaces
+        (self.folder / HAND_OVER_MARK).touch()
         with locked_package(self._place(parcel)):
             recover(self._place(parcel))
             return self._take_in(parcel, self._incoming(parcel), self._place(parcel))

@@ -42,7 +42,7 @@ _LARGEST_PIECE = 1 << 20  # bytes; of a request that breaks off Plone keeps noth
 _WHOLE = 256 << 10  # bytes; smaller files go with one request that makes them under their name, or not at all
 _MOST_STARTS = 4
 _MOST_LISTED = 1000  # files of one record
-_JSON: Mapping[str, str] = {"Accept": "application/json"}
+_JSON = {"Accept": "application/json"}
 _GONE = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
 _WRITTEN = ("title", "description", "text", "rights")  # fields of a page that are ours
 
@@ -226,7 +226,7 @@ class PloneTransport:
         self._ask_well("PATCH", place, json.dumps(values, ensure_ascii=False).encode())
 
     def _ask_well(self, method: str, place: str, content: bytes | None = None) -> None:
-        headers = dict(_JSON) | ({"Content-Type": "application/json"} if content is not None else {})
+        headers = _JSON | ({"Content-Type": "application/json"} if content is not None else {})
         response = self._connection.ask(method, place, headers, content)
         if not (response.is_success or (method == "DELETE" and response.status_code in _GONE)):
             raise refusal(response, self._connection.address)
