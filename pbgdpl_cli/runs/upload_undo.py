@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,13 +62,8 @@ class UndoPayload:
     items: tuple[UndoData, ...]
 
 
-def run(session: Session, choice: UndoChoice, ask: Callable[[str], str] | None = None) -> OperationResult[UndoPayload]:
+def run(session: Session, choice: UndoChoice) -> OperationResult[UndoPayload]:
     """Take back what a run sent.
-
-    Args:
-        session: Of this program run.
-        choice: What was chosen.
-        ask: How a person is asked; None for the terminal.
 
     Raises:
         WrongUsage: There is no such run, or nobody can be asked and `--yes` is missing.
@@ -83,7 +77,7 @@ def run(session: Session, choice: UndoChoice, ask: Callable[[str], str] | None =
         nothing = say("Nothing of {name} is left to take back.", name=batch.name)
         return OperationResult("upload", UndoPayload(batch.name, batch.target, ()), (nothing,))
     if not (choice.yes or choice.dry_run):
-        _confirmed(session, batch, sendings, ask)
+        _confirmed(session, batch, sendings)
     transport = open_transport(choice.to or batch.written, home, told=session.console.note)
     try:
         items = undo_batch(batch, transport, home, dry_run=choice.dry_run)
@@ -94,18 +88,16 @@ def run(session: Session, choice: UndoChoice, ask: Callable[[str], str] | None =
     return _result(batch, items, choice)
 
 
-def _confirmed(session: Session, batch: Batch, sendings: tuple[Sending, ...], ask: Callable[[str], str] | None) -> None:
+def _confirmed(session: Session, batch: Batch, sendings: tuple[Sending, ...]) -> None:
     new = sum(sending.replaced is None for sending in sendings)
     question = say(
         "{name} to {target}: {new} materials will be withdrawn with their files, {old} get their former version back.",
         name=batch.name, target=batch.target, new=new, old=len(sendings) - new,
     )  # fmt: skip
-    if ask is None:
-        if session.settings.json or not sys.stdin.isatty():
-            raise WrongUsage(question, hint=say("If that is what you want, add --yes."))
-        ask = _asked
+    if session.settings.json or not sys.stdin.isatty():
+        raise WrongUsage(question, hint=say("If that is what you want, add --yes."))
     session.console.note(question, level=-1)
-    if ask(told(say("Take it back? (yes/no) "))).strip().casefold() not in _YES:
+    if _asked(told(say("Take it back? (yes/no) "))).strip().casefold() not in _YES:
         raise Interrupted
 
 

@@ -86,7 +86,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "sheet export": ("pbgdpl sheet export goi", "pbgdpl sheet export goi/to-gap goi/sach -o so-lieu.xlsx"),
     "sheet import": ("pbgdpl sheet import so-lieu.xlsx goi", "pbgdpl sheet import so-lieu.xlsx goi --reopen --wait"),
     "upload": (
-        "pbgdpl upload goi",
         "pbgdpl upload goi --to https://pbgdpl.example.vn --dry-run",
         "pbgdpl upload --list danh-sach.xlsx --report bao-cao.xlsx --failed gui-lai.xlsx",
         "pbgdpl upload --undo 2026-03-01-1",
