@@ -18,7 +18,7 @@ from typing import cast
 from converters.corrections.applying import Entry
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement
-from converters.kept_lists import list_json, read_list
+from converters.kept_lists import KeptList
 from converters.reading.document import Document, Page
 from converters.reading.page_json import decoded, encoded
 from validators.packages.bag import PAYLOAD
@@ -46,7 +46,12 @@ class _Head:
     version: int
 
 
-_STORED = cast("type[Entry | _Head]", Arrangement | Correction | _Head)
+_LOG = KeptList(
+    CORRECTIONS,
+    cast("type[Entry | _Head]", Arrangement | Correction | _Head),
+    DamagedLog,
+    say("The corrections people made in this package cannot be read; it was left as it is."),
+)
 
 
 def pages_json(document: Document) -> bytes | None:
@@ -161,18 +166,13 @@ def read_log(package: Path) -> tuple[Entry, ...]:
         DamagedLog: It cannot be read, or is one of a newer program.
     """
     log = package / PAYLOAD / CORRECTIONS
-    damaged = DamagedLog(
-        say("The corrections people made in this package cannot be read; it was left as it is."),
-        hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
-        path=log,
-    )
     if _version(log) > _LOG_VERSION:
         raise DamagedLog(
             say("A newer version of this program made corrections in this package; it was left as it is."),
             hint=say("Use that version, or a later one."),
             path=log,
         )
-    return tuple(one for one in read_list(log, _STORED, damaged) if not isinstance(one, _Head))
+    return tuple(one for one in _LOG.read(package) if not isinstance(one, _Head))
 
 
 def _version(log: Path) -> int:
@@ -190,4 +190,4 @@ def log_json(log: Sequence[Entry]) -> bytes:
     A log that holds corrections of words alone is of version 1, which has no head: older programs read it.
     """
     newer = any(isinstance(one, Arrangement) for one in log)
-    return list_json([*([_Head(_LOG_VERSION)] if newer else []), *log], _STORED)
+    return _LOG.json([*([_Head(_LOG_VERSION)] if newer else []), *log])

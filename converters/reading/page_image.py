@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from converters.reading.boxes import Box
+
 Pixels = NDArray[np.uint8]
 
 
@@ -33,3 +35,16 @@ class PageImage:
     def height(self) -> int:
         """Pixels down."""
         return int(self.array.shape[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PagePart:
+    """A part of a page as pixels, the only ones that were made.
+
+    Attributes:
+        array: RGB, height × width × 3, uint8; empty where the part lies beside the page.
+        box: Where it stands, in pixels of the whole page.
+    """
+
+    array: Pixels
+    box: Box

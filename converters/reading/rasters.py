@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from converters.reading.boxes import Box
 from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.page_choice import PageChoice, no_pages_to_choose, part_of
-from converters.reading.page_image import PageImage
+from converters.reading.page_image import PageImage, PagePart
 from converters.reading.pdf.opening import open_pdf
-from converters.reading.pdf.render import render_page
+from converters.reading.pdf.render import render_page, render_part
 from converters.reading.pictures import count_pictures, load_picture
 from converters.reading.problems import PagesOutOfRange, WrongFormat
 from validators.problems import say
 
-__all__ = ["PageImage", "chosen_part", "count_pages", "load_page"]
+__all__ = ["PageImage", "PagePart", "chosen_part", "count_pages", "load_page", "load_part"]
 
 
 def load_page(source: Path, number: int, dpi: int | None = None) -> PageImage:
@@ -38,6 +40,24 @@ def load_page(source: Path, number: int, dpi: int | None = None) -> PageImage:
         picture = load_picture(source, number)
         return picture if picture.dpi is not None or dpi is None else replace(picture, dpi=float(dpi))
     raise _without_pages(source)
+
+
+def load_part(source: Path, number: int, choose: Callable[[int, int], Box]) -> PagePart:
+    """A part of a page, of the pixels that `load_page` gives; of a PDF page nothing else is drawn.
+
+    Args:
+        source: A PDF or a picture file.
+        number: From 1.
+        choose: Is told width and height of the page in pixels, and says which part is wanted.
+
+    Raises:
+        UnreadableInput: As `load_page`.
+    """
+    if sniff(source) is SourceFormat.PDF:
+        return render_part(source, number, choose)
+    picture = load_page(source, number)
+    box = choose(picture.width, picture.height).clipped(picture.width, picture.height)
+    return PagePart(picture.array[box.slices], box)
 
 
 def count_pages(source: Path) -> int:

@@ -265,7 +265,11 @@ def _add_approve(review: typer.Typer) -> None:
         note: Annotated[str | None, _note()] = None,
         on: Annotated[str | None, _on()] = None,
         despite_doubts: Annotated[
-            bool, typer.Option("--despite-doubts", help=_("Also while places in the package still need a person."))
+            bool,
+            typer.Option(
+                "--despite-doubts",
+                help=_("Also while places in the package still need a person; no number in doubt is passed over."),
+            ),
         ] = False,
         allow: Annotated[
             list[str] | None, typer.Option("--allow", metavar="CODE", help=_("Approve despite this rule."))

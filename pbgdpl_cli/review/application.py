@@ -58,7 +58,12 @@ class _KeptFiles(StaticFiles):
 
 
 def build_application(
-    queue: ReviewQueue, language: str, token: str, who: str = "", checks: Callable[[], CheckOptions] | None = None
+    queue: ReviewQueue,
+    language: str,
+    token: str,
+    who: str = "",
+    checks: Callable[[], CheckOptions] | None = None,
+    once: str = "",
 ) -> Starlette:
     """The application over some packages.
 
@@ -68,11 +73,12 @@ def build_application(
         token: Whoever has not got it gets nothing.
         who: Who reviews; empty to ask.
         checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
+        once: A token that lets in once; empty for none.
     """
     sitting = Sitting(queue, PageLanguage(language), who, checks)
     routes = [route for part in _ROUTES for route in part(sitting).routes()]
     application = Starlette(routes=[*routes, Mount("/static", _KeptFiles(directory=_STATIC))])
     application.state.sitting = sitting
-    application.add_middleware(TokenGate, token=token)
+    application.add_middleware(TokenGate, token=token, once=once)
     application.add_middleware(Guard, access=Access(), content_policy=CONTENT_POLICY)
     return application

@@ -27,11 +27,13 @@ class TokenGate:
     Args:
         app: What is guarded.
         token: Random, made anew for every start.
+        once: Another one, that lets in whoever comes with it first; empty for none.
     """
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+    def __init__(self, app: ASGIApp, token: str, once: str = "") -> None:
         self._app = app
         self._token = token
+        self._once = once
         self._cookie = cookie_name(token)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,11 +45,18 @@ class TokenGate:
 
     def _newcomer(self, scope: Scope) -> Response:
         given = parse_qs(scope["query_string"].decode("latin-1")).get(_PARAMETER, [""])[0]
-        if scope["method"] != "GET" or not self._is_right(given):
+        if scope["method"] != "GET" or not (self._is_right(given) or self._is_first(given)):
             return PlainTextResponse(_REFUSAL, 403)
         answer = RedirectResponse("/" + scope["path"].lstrip("/\\"), 303)  # "//name" would be another site
         answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
         return answer
+
+    def _is_first(self, given: str) -> bool:
+        """Whether somebody comes with the token that holds once, which holds no more then."""
+        if not self._once or not hmac.compare_digest(given.encode(), self._once.encode()):
+            return False
+        self._once = ""
+        return True
 
     def _is_right(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self._token.encode())

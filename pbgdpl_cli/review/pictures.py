@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +17,10 @@ from converters.reading.boxes import Box
 from pbgdpl_cli.review.answers.items import ReviewItem
 
 if TYPE_CHECKING:
-    from converters.reading.page_image import PageImage
+    from converters.reading.page_image import PageImage, Pixels
 
 _KEPT: dict[tuple[Path, int], PageImage] = {}  # one whole page: 25 MB at 300 dpi, 100 MB at 600
+_LAST: list[tuple[Path, int]] = []  # the page of which a part was drawn last
 _STRIPS_KEPT = 200  # about 60 kB each
 _PAGES_KEPT = 20  # about 200 kB each
 _AROUND = 0.6  # heights of the place shown above and below it
@@ -61,11 +63,8 @@ def place_picture(source: Path, page: int, box: Box) -> PlacePicture:
     Raises:
         UnreadableInput: There is no such page.
     """
-    with ONE_PAGE_AT_A_TIME:
-        image = page_image(source, page)
-        strip = _strip(box, image.width, image.height)
-        part = with_frame(part_of(image, strip), box.moved(-strip.left, -strip.top))
-        del image
+    part, strip = cut(source, page, lambda width, height: _strip(box, width, height))
+    part = with_frame(part, box.moved(-strip.left, -strip.top))
     zoom = min(_LARGEST_ZOOM, max(1.0, _WIDE / part.width))
     return jpeg_of(part.resize((round(part.width * zoom), round(part.height * zoom)), Image.Resampling.LANCZOS))
 
@@ -78,9 +77,9 @@ def page_picture(source: Path, page: int) -> PlacePicture:
         UnreadableInput: There is no such page.
     """
     with ONE_PAGE_AT_A_TIME:
-        image = page_image(source, page)
+        image = _whole(source, page)
         high = max(1, round(image.height * _PAGE_WIDE / image.width))
-        whole = part_of(image, Box(0, 0, image.width, image.height))
+        whole = Image.fromarray(image.array)
         return jpeg_of(whole.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
 
 
@@ -96,27 +95,58 @@ class PicturesAhead:
             self._worker.submit(place_picture, source, item.page, item.box)
 
 
-def page_image(source: Path, page: int) -> PageImage:
-    """A page in its own pixels; the one that was asked for last is at hand.
+def _whole(source: Path, page: int) -> PageImage:
+    """A page in its own pixels; the one that was asked for last is at hand."""
+    if (source, page) not in _KEPT:
+        _KEPT.clear()  # before the next one is there: two would be twice the memory
+        from converters.reading.rasters import load_page  # and numpy, which the first page is shown without
+
+        _KEPT[source, page] = load_page(source, page)
+    return _KEPT[source, page]
+
+
+def cut(source: Path, page: int, choose: Callable[[int, int], Box]) -> tuple[Image.Image, Box]:
+    """A part of a page in its own pixels; what of it sticks out is white.
+
+    Only that part is drawn, in a third of the processor time; but a page of which parts are asked for twice running is
+    drawn whole, and kept until another one is.
+
+    Args:
+        source: A PDF or picture file.
+        page: Its page, from 1.
+        choose: Is told width and height of the page, and says which part is wanted.
+
+    Returns:
+        The part, and where it stands on the page.
 
     Raises:
         UnreadableInput: There is no such page.
     """
     with ONE_PAGE_AT_A_TIME:
-        if (source, page) not in _KEPT:
-            _KEPT.clear()  # before the next one is there: two would be twice the memory
-            from converters.reading.rasters import load_page  # and numpy, which the first page is shown without
+        again = (source, page) in (*_KEPT, *_LAST)
+        _LAST[:] = [(source, page)]
+        if again:
+            whole = _whole(source, page)
+            box = choose(whole.width, whole.height)
+            inside = box.clipped(whole.width, whole.height)
+            return _on_white(whole.array[inside.slices], inside, box), box
+        from converters.reading.rasters import load_part  # and numpy, which the first page is shown without
 
-            _KEPT[source, page] = load_page(source, page)
-        return _KEPT[source, page]
+        _KEPT.clear()
+        wanted: list[Box] = []
+
+        def chosen(width: int, height: int) -> Box:
+            wanted[:] = [choose(width, height)]
+            return wanted[0]
+
+        part = load_part(source, page, chosen)
+        return _on_white(part.array, part.box, wanted[0]), wanted[0]
 
 
-def part_of(image: PageImage, box: Box) -> Image.Image:
-    """A part of a page, the only one that is copied; what of it sticks out is white."""
-    inside = box.clipped(image.width, image.height)
+def _on_white(array: Pixels, inside: Box, box: Box) -> Image.Image:
     part = Image.new("RGB", (box.width, box.height), "white")
     if inside.width > 0 and inside.height > 0:
-        part.paste(Image.fromarray(image.array[inside.slices]), (inside.left - box.left, inside.top - box.top))
+        part.paste(Image.fromarray(array), (inside.left - box.left, inside.top - box.top))
     return part
 
 

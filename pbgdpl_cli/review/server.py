@@ -22,7 +22,7 @@ def serve(
     language: str,
     who: str,
     port: int,
-    started: Callable[[str], None],
+    started: Callable[[str, str], None],
     checks: Callable[[], CheckOptions] | None = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM.
@@ -32,19 +32,22 @@ def serve(
         language: Of the pages.
         who: Who reviews; empty to ask.
         port: On loopback; 0 takes a free one.
-        started: Is told the address, with the token that opens it, once the port is bound.
+        started: Is told two addresses once the port is bound: that for people, with the token that opens it, and one
+            that opens it once. A browser is given the second: other people of this machine see with what a program was
+            started.
         checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
 
     Raises:
         PortalProblem: The port is taken.
     """
-    token = secrets.token_urlsafe(24)
+    token, once = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     with listening(_HOST, port) as listener:
         listener.listen()  # a browser may be there before the server is: it waits instead of being refused
-        application = build_application(queue, language, token, who, checks)
+        application = build_application(queue, language, token, who, checks, once)
         server = server_for(application)
         application.state.sitting.look_ahead()
-        started(f"{address_of(_HOST, listener)}/?token={token}")
+        place = address_of(_HOST, listener)
+        started(f"{place}/?token={token}", f"{place}/?token={once}")
         try:
             server.run(sockets=[listener])
         finally:

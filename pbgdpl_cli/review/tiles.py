@@ -7,15 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from converters.reading.boxes import Box
-from pbgdpl_cli.review.pictures import ONE_PAGE_AT_A_TIME, PlacePicture, jpeg_of, page_image, part_of, with_frame
-
-if TYPE_CHECKING:
-    from converters.reading.page_image import PageImage
+from pbgdpl_cli.review.pictures import PlacePicture, cut, jpeg_of, with_frame
 
 MOST_KEPT = 3_000
 """Tiles that are kept, of about 5 kB each."""
@@ -96,10 +92,15 @@ class Tiles:
 
     def _cut(self, source: Path, page: int, boxes: Sequence[Box]) -> PlacePicture:
         """Cut places of a page, and keep them; the last is given back."""
-        with ONE_PAGE_AT_A_TIME:
-            image = page_image(source, page)
-            made = {(source, page, box): _tile(image, box) for box in boxes}
-            del image
+        parts: list[Box] = []
+
+        def around_all(width: int, height: int) -> Box:
+            parts[:] = [_part(box, width, height) for box in boxes]
+            return Box.around(parts)
+
+        image, place = cut(source, page, around_all)
+        tiles = (_tile(image, place, part, box) for part, box in zip(parts, boxes, strict=True))
+        made = dict(zip(((source, page, box) for box in boxes), tiles, strict=True))
         with self._lock:
             self._kept.update(made)
             while len(self._kept) > MOST_KEPT:
@@ -113,16 +114,22 @@ class Tiles:
             return self._kept.get(tile)
 
 
-def _tile(image: PageImage, box: Box) -> PlacePicture:
+def _part(box: Box, width: int, height: int) -> Box:
+    """The part of a page that a tile shows."""
     beside, above = (max(_LEAST, round(box.height * share)) for share in (_BESIDE, _ABOVE))
     part = Box(
         max(0, box.left - beside),
         max(0, box.top - above),
-        max(1, min(image.width, box.right + beside)),
-        max(1, min(image.height, box.bottom + above)),
+        max(1, min(width, box.right + beside)),
+        max(1, min(height, box.bottom + above)),
     )
-    part = Box(min(part.left, part.right - 1), min(part.top, part.bottom - 1), part.right, part.bottom)
-    cut = with_frame(part_of(image, part), Box(*box).moved(-part.left, -part.top))
-    zoom = min(_HIGH / cut.height, _WIDEST / cut.width)
-    size = (max(1, round(cut.width * zoom)), max(1, round(cut.height * zoom)))
-    return jpeg_of(cut.resize(size, Image.Resampling.LANCZOS))
+    return Box(min(part.left, part.right - 1), min(part.top, part.bottom - 1), part.right, part.bottom)
+
+
+def _tile(image: Image.Image, place: Box, part: Box, box: Box) -> PlacePicture:
+    """The picture of a box, cut out of an image that stands at a place of its page."""
+    shown = image.crop(part.moved(-place.left, -place.top))
+    with_frame(shown, Box(*box).moved(-part.left, -part.top))
+    zoom = min(_HIGH / shown.height, _WIDEST / shown.width)
+    size = (max(1, round(shown.width * zoom)), max(1, round(shown.height * zoom)))
+    return jpeg_of(shown.resize(size, Image.Resampling.LANCZOS))

@@ -94,6 +94,14 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Nghị định số 4/2014/NĐ-CP đã được sửa đổi, bổ sung bởi Nghị định số 5/2024/NĐ-CP",
         ("4/2014/NĐ-CP !amended", "5/2024/NĐ-CP !amending"),
     ),
+    (
+        "Luật được hướng dẫn bởi Nghị định số 5/2024/NĐ-CP; Nghị định số 4/2014/NĐ-CP trước đây không còn áp dụng",
+        ("5/2024/NĐ-CP", "4/2014/NĐ-CP !repealed"),
+    ),
+    (
+        "Nghị định số 4/2014/NĐ-CP; Nghị định số 5/2015/NĐ-CP hết hiệu lực kể từ ngày 01/7/2026",
+        ("4/2014/NĐ-CP !repealed", "5/2015/NĐ-CP !repealed"),
+    ),
     ("Bãi bỏ khoản 2 Điều 5 Nghị định số 4/2014/NĐ-CP", ("4/2014/NĐ-CP # khoản 2 Điều 5 !repealed",)),
     ("Theo Nghị định số 4/2014/NĐ-CP thì", ("4/2014/NĐ-CP",)),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -169,3 +170,20 @@ def test_people_get_a_table_in_their_language(package: Path, capsys: pytest.Capt
     told = capsys.readouterr().out
     assert "Đã đăng tải" in told
     assert "Đã gỡ" in told
+
+
+@pytest.mark.real
+def test_a_derivative_of_an_earlier_text_does_not_hold_up_the_approval_it_waits_for(ask: Ask, package: Path) -> None:
+    record = json.loads((package / "data" / "record.json").read_text("utf-8"))
+    record["files"].append({
+        "path": "derivatives/quiz.gift", "role": "quiz", "media_type": "text/plain", "bytes": 4,
+        "sha256": hashlib.sha256(b"quiz").hexdigest(), "derived_from": "record.json", "derived_text_sha256": "0" * 64,
+    })  # fmt: skip
+    with changing(package) as change:
+        change.write("derivatives/quiz.gift", b"quiz")
+        change.write("record.json", json.dumps(record, ensure_ascii=False).encode())
+    for name in ("reopen", "compare", "approve"):
+        code, answer = ask("review", name, package, *BY, "--on", DAY)
+        assert (code, answer["errors"]) == (0, [])
+    findings = ask("validate", package, "--for", "publishing")[1]["data"]["findings"]
+    assert "SONG440" in {one["code"] for one in findings}

@@ -18,11 +18,11 @@ PROGRAM = next((found for name in ("chromium", "google-chrome") if (found := shu
 """The browser; None on a machine without one."""
 _KEYS = {
     "Enter": 13, "Escape": 27, " ": 32, "Delete": 46, "Tab": 9, "F2": 113, "ArrowLeft": 37, "ArrowUp": 38,
-    "ArrowRight": 39, "ArrowDown": 40,
+    "ArrowRight": 39, "ArrowDown": 40, "PageUp": 33, "PageDown": 34,
 }  # fmt: skip
 _TYPED = {"Enter": "\r", " ": " "}
 _PATIENCE = 30.0  # seconds
-_ALT = 1
+_ALT, _SHIFT = 1, 8
 # A pipe of ours becomes what the browser reads commands from (3), another what it answers into (4).
 _START = """
 import fcntl, os, sys
@@ -101,13 +101,16 @@ class Chromium:
         self.wait("!window.isOld && document.readyState === 'complete'")
         self._enlarge()
 
-    def press(self, key: str, *, leads_on: bool = False, alt: bool = False, repeat: bool = False) -> None:
+    def press(
+        self, key: str, *, leads_on: bool = False, alt: bool = False, shift: bool = False, repeat: bool = False
+    ) -> None:
         """Press a key.
 
         Args:
             key: As browsers call it ("Enter", "x").
             leads_on: Whether another page comes of it, to be waited for.
             alt: With Alt.
+            shift: With Shift.
             repeat: As it comes from a key that is held down.
         """
         self.pressed += 1
@@ -115,7 +118,8 @@ class Chromium:
             self.tell("window.isOld = true")
         code = _KEYS.get(key, ord(key[0].upper()))
         text = {} if alt else {"text": _TYPED.get(key, key if len(key) == 1 else "")}
-        values = {"key": key, "windowsVirtualKeyCode": code, "modifiers": _ALT if alt else 0, "autoRepeat": repeat}
+        held = _ALT * alt + _SHIFT * shift
+        values = {"key": key, "windowsVirtualKeyCode": code, "modifiers": held, "autoRepeat": repeat}
         self.say("Input.dispatchKeyEvent", type="keyDown", **values, **text)
         self.say("Input.dispatchKeyEvent", type="keyUp", **values)
         if leads_on:

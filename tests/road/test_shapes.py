@@ -57,6 +57,8 @@ LINES: tuple[tuple[str, int], ...] = (
     ("upload {packages} --to {folder}/the-nho", 0),
     ("upload {packages} --to http://127.0.0.1:9", 6),
     ("status {packages}", 0),
+    ("export chunks {packages} -o {folder}/chunks.jsonl", 0),
+    ("export no-such-kind {packages}", 2),
     ("worker {folder}/hang-doi --once", 0),
     ("worker {packages}/tot --once", 1),
     ("search tot --in {packages}", 0),

@@ -20,6 +20,8 @@ _LONGEST_JOINT = 320  # characters between two grounds of a preamble, of which t
 _SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực", "không còn")
 """One of them is in every sign, so that a text with none of them has only mentioned acts."""
 _JOINT = re.compile(r"\s{0,2}(?:,|;|và|hoặc|, và|; và|cùng với)?\s{1,2}(?:các\s)?", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:bởi|bằng|theo|tại|của|trong|với|là|có)\s{1,3}$", re.IGNORECASE)
+"""Words that tie an act to the words before it."""
 _NEXT_GROUND = re.compile(r"[^.:]{0,300};\s{1,2}(?:và\s)?")
 
 _PARTS = (
@@ -262,7 +264,9 @@ def find_roles(levelled: str, spans: Sequence[CitedSpan]) -> list[Role]:
             found[place] = (name, role)
     for place in range(len(spans) - 2, -1, -1):
         name, role = found[place + 1]
-        if not found[place][0] and name in _BACKWARD and _is_listed(levelled, spans, place + 1, role):
+        if found[place][0] or name not in _BACKWARD or not _is_listed(levelled, spans, place + 1, role):
+            continue
+        if not _speaks_for_itself(levelled, spans[place], spans[place + 1]):
             found[place] = (name, role)
     return [role for _, role in found]
 
@@ -271,6 +275,15 @@ def _own_role(levelled: str, span: CitedSpan) -> tuple[str, Role]:
     before = levelled[max(0, span.start - _BEFORE) : span.start]
     around = Surroundings(before, levelled[span.end : span.end + _AFTER], span.title)
     return next(((detector.name, role) for detector, role in ROLES.each(around)), ("", "mentioned"))
+
+
+def _speaks_for_itself(levelled: str, span: CitedSpan, after: CitedSpan) -> bool:
+    """Whether a citation belongs to what was said before it, and a semicolon ends that.
+
+    "… được hướng dẫn bởi Nghị định A; Nghị định B không còn áp dụng": nothing is said of A there.
+    """
+    parted = ";" in levelled[span.end : after.start]
+    return parted and _GOVERNED.search(levelled[max(0, span.start - _BEFORE) : span.start]) is not None
 
 
 def _is_listed(levelled: str, spans: Sequence[CitedSpan], place: int, role: Role) -> bool:

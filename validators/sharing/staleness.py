@@ -105,7 +105,7 @@ class Standard:
             return None
         if made.draft:
             return Stale.DRAFT if self.record.standing.is_approved else None
-        if self.law_ended or any(_has_ended(citation, self.day) for citation in self.record.legal_basis):
+        if self.law_ended or any(has_ended(citation, self.day) for citation in self.record.legal_basis):
             return Stale.LAW
         if made.plan_sha256 != self.plan_sha256:
             return Stale.PLAN
@@ -117,7 +117,8 @@ class Standard:
         return Stale.PROGRAM if kind in DESIGNS and design != str(DESIGNS[kind]) else None
 
 
-def _has_ended(citation: Citation, day: dt.date) -> bool:
+def has_ended(citation: Citation, day: dt.date) -> bool:
+    """Whether an act a material rests on has ended by a day, as far as its record says."""
     if citation.role in _NOT_RESTED_ON:
         return False
     ended = citation.act.expires_on is not None and citation.act.expires_on <= day

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from converters.kept_lists import list_json, read_list
+from converters.kept_lists import KeptList
 from converters.reading.boxes import Box
 from validators.citations.acts.numbers import number_key
 from validators.citations.laws.titles import title_key
-from validators.packages.bag import PAYLOAD
 from validators.packages.package import CITED
 from validators.problems import OutputProblem, say
 from validators.sharing.record import Citation, Locator
@@ -112,21 +111,23 @@ def latest(log: Sequence[CitationSaid]) -> tuple[CitationSaid, ...]:
     return tuple(held.values())
 
 
+_LIST = KeptList(
+    CITED,
+    CitationSaid,
+    DamagedCitations,
+    say("The list of what people said of citations in this package cannot be read; it was left as it is."),
+)
+
+
 def read_cited(package: Path) -> tuple[CitationSaid, ...]:
     """The log of a package, in the order in which it was written; empty when there is none.
 
     Raises:
         DamagedCitations: It cannot be read.
     """
-    place = package / PAYLOAD / CITED
-    damaged = DamagedCitations(
-        say("The list of what people said of citations in this package cannot be read; it was left as it is."),
-        hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
-        path=place,
-    )
-    return read_list(place, CitationSaid, damaged)
+    return _LIST.read(package)
 
 
 def cited_json(log: Sequence[CitationSaid]) -> bytes:
     """The log as it is stored: one JSON object a line, UTF-8."""
-    return list_json(log, CitationSaid)
+    return _LIST.json(log)

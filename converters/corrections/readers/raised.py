@@ -14,11 +14,10 @@ from pathlib import Path
 from converters.corrections.applying import settles
 from converters.corrections.correction import Correction
 from converters.corrections.stored import read_corrections
-from converters.kept_lists import list_json, read_list
+from converters.kept_lists import KeptList
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt, doubt, ranked
 from converters.records.doubts.settled import Settled, open_doubts, read_settled
-from validators.packages.bag import PAYLOAD
 from validators.packages.package import RAISED
 from validators.problems import OutputProblem, say
 from validators.sharing.record import Record
@@ -79,24 +78,26 @@ class DamagedRaised(OutputProblem):
     code = "damaged-raised"
 
 
+_LIST = KeptList(
+    RAISED,
+    Raised,
+    DamagedRaised,
+    say("The list of places that people marked in this package cannot be read; it was left as it is."),
+)
+
+
 def read_raised(package: Path) -> tuple[Raised, ...]:
     """The list of a package, in the order in which places were raised; empty when there is none.
 
     Raises:
         DamagedRaised: It cannot be read.
     """
-    place = package / PAYLOAD / RAISED
-    damaged = DamagedRaised(
-        say("The list of places that people marked in this package cannot be read; it was left as it is."),
-        hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
-        path=place,
-    )
-    return read_list(place, Raised, damaged)
+    return _LIST.read(package)
 
 
 def raised_json(raised: Sequence[Raised]) -> bytes:
     """The list as it is stored: one JSON object a line, UTF-8."""
-    return list_json(raised, Raised)
+    return _LIST.json(raised)
 
 
 def still_raised(

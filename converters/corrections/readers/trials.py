@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from converters.kept_lists import list_json, read_list
+from converters.kept_lists import KeptList
 from converters.reading.boxes import Box
-from validators.packages.bag import PAYLOAD
 from validators.packages.package import TRIALS
 from validators.problems import OutputProblem, say
 
@@ -80,24 +79,26 @@ class DamagedTrials(OutputProblem):
     code = "damaged-trials"
 
 
+_LIST = KeptList(
+    TRIALS,
+    Trial,
+    DamagedTrials,
+    say("The list of what was tried on readers of this package cannot be read; it was left as it is."),
+)
+
+
 def read_trials(package: Path) -> tuple[Trial, ...]:
     """The list of a package, in the order of the looks; empty when there is none.
 
     Raises:
         DamagedTrials: It cannot be read.
     """
-    place = package / PAYLOAD / TRIALS
-    damaged = DamagedTrials(
-        say("The list of what was tried on readers of this package cannot be read; it was left as it is."),
-        hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
-        path=place,
-    )
-    return read_list(place, Trial, damaged)
+    return _LIST.read(package)
 
 
 def trials_json(trials: Sequence[Trial]) -> bytes:
     """The list as it is stored: one JSON object a line, UTF-8."""
-    return list_json(trials, Trial)
+    return _LIST.json(trials)
 
 
 def with_trials(kept: Iterable[Trial], new: Iterable[Trial]) -> tuple[Trial, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from converters.reading.page_image import PageImage
+from converters.reading.boxes import Box
+from converters.reading.page_image import PageImage, PagePart
 from converters.reading.pdf.opening import POINTS_PER_INCH, open_pdf, page_dpi, page_of
 from converters.reading.problems import damaged
 
@@ -23,17 +27,53 @@ def render_page(source: Path, number: int, dpi: float | None = None) -> PageImag
     Raises:
         Encrypted, Damaged: The file or the page cannot be used.
     """
+    with _opened(source, number) as page:
+        resolution = page_dpi(page, dpi)
+        return PageImage(_drawn(page, resolution), resolution, number)
+
+
+def render_part(source: Path, number: int, choose: Callable[[int, int], Box]) -> PagePart:
+    """Render a part of a page, the pixels that `render_page` gives there; the rest is never drawn.
+
+    Edges of letters are smoothed anew, and may be a shade of one in 255 lighter or darker.
+
+    Args:
+        source: A PDF.
+        number: From 1.
+        choose: Is told width and height of the page in pixels, and says which part is wanted.
+
+    Raises:
+        Encrypted, Damaged: The file or the page cannot be used.
+    """
+    with _opened(source, number) as page:
+        resolution = page_dpi(page)
+        width, height = (math.ceil(side * resolution / POINTS_PER_INCH) for side in page.get_size())
+        box = choose(width, height).clipped(width, height)
+        if box.width <= 0 or box.height <= 0:
+            return PagePart(np.empty((0, 0, 3), np.uint8), box)
+        beside = (box.left, height - box.bottom, width - box.right, box.top)
+        return PagePart(_drawn(page, resolution, beside), box)
+
+
+@contextmanager
+def _opened(source: Path, number: int) -> Iterator[pdfium.PdfPage]:
     with open_pdf(source) as document:
         document.init_forms()
-        page = page_of(document, number)
-        resolution = page_dpi(page, dpi)
         try:
-            bitmap = page.render(scale=resolution / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=False)
+            yield page_of(document, number)
         except pdfium.PdfiumError as error:
             raise damaged(f"page {number}").at(source) from error
-        array = np.array(bitmap.to_numpy(), copy=True)
-        bitmap.close()
-    return PageImage(_as_rgb(array), resolution, number)
+
+
+def _drawn(page: pdfium.PdfPage, dpi: float, beside: tuple[int, int, int, int] = (0, 0, 0, 0)) -> np.ndarray:
+    """A page as RGB; `beside` is how many pixels on the left, below, on the right and above are left out."""
+    scale = dpi / POINTS_PER_INCH
+    # PDFium's wrapper takes points and rounds up: half a pixel less is the same pixel, however the division rounds.
+    crop = tuple(max(0.0, pixels - 0.5) / scale for pixels in beside)
+    bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True, prefer_bgrx=False)
+    array = np.array(bitmap.to_numpy(), copy=True)
+    bitmap.close()
+    return _as_rgb(array)
 
 
 def _as_rgb(array: np.ndarray) -> np.ndarray:

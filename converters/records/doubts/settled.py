@@ -13,11 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.kept_lists import list_json, read_list
+from converters.kept_lists import KeptList
 from converters.reading.boxes import Box
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.stored_doubts import read_stored_doubts
-from validators.packages.bag import PAYLOAD
 from validators.packages.package import SETTLED
 from validators.problems import OutputProblem, say
 from validators.sharing.record import Record
@@ -68,13 +67,25 @@ class Settled:
 
 def key_of(doubt: Doubt) -> str:
     """The name of a doubt: what is doubted and why, then where, so that two like ones of a page are two."""
-    told = "\n".join((doubt.kind, doubt.pointer, str(doubt.page), doubt.text, doubt.reason.text))
-    return "".join(hashlib.sha256(part.encode("utf-8")).hexdigest()[:_KEY] for part in (told, str(doubt.box)))
+    told = f"{doubt.kind}\n{doubt.pointer}\n{doubt.page}\n{doubt.text}\n{doubt.reason.text}"
+    return _digest(told) + _digest(str(doubt.box))
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:_KEY]
 
 
 def settled_now(doubt: Doubt, who: str, when: dt.datetime, why: str | None = None, text: str | None = None) -> Settled:
     """A doubt that a person found to stand rightly; `text` is what stands there, where the doubt itself names none."""
     return Settled(key_of(doubt), doubt.text if text is None else text, who, when, why, doubt.box)
+
+
+_LIST = KeptList(
+    SETTLED,
+    Settled,
+    DamagedList,
+    say("The list of what people settled in this package cannot be read; it was left as it is."),
+)
 
 
 def read_settled(package: Path) -> tuple[Settled, ...]:
@@ -83,18 +94,12 @@ def read_settled(package: Path) -> tuple[Settled, ...]:
     Raises:
         DamagedList: It cannot be read.
     """
-    place = package / PAYLOAD / SETTLED
-    damaged = DamagedList(
-        say("The list of what people settled in this package cannot be read; it was left as it is."),
-        hint=say("See what is wrong with: pbgdpl validate {path}", path=package),
-        path=place,
-    )
-    return read_list(place, Settled, damaged)
+    return _LIST.read(package)
 
 
 def settled_json(settled: Sequence[Settled]) -> bytes:
     """The list as it is stored: one JSON object a line, UTF-8."""
-    return list_json(settled, Settled)
+    return _LIST.json(settled)
 
 
 def still_open(doubts: Iterable[Doubt], settled: Iterable[Settled], record: Record) -> tuple[Doubt, ...]:

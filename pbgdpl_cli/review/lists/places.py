@@ -14,7 +14,8 @@ from converters.reading.document import Line
 from pbgdpl_cli.review.answers.items import ReviewItem
 from pbgdpl_cli.review.answers.masking import NumbersToRead, apart, line_without
 from pbgdpl_cli.review.answers.package import PackageUnderReview
-from pbgdpl_cli.review.views.place import kind_of, reason_shown
+from pbgdpl_cli.review.views.place import reason_shown
+from pbgdpl_cli.review.words.kinds import kind_of
 from validators.language.unicode_hygiene import clean_text
 from validators.problems import Message
 

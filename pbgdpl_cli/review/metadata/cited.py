@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -118,10 +118,23 @@ def citations_of(
 
 def undecided_behind(package: PackageUnderReview, key: str) -> str:
     """The key of the next citation nobody has decided about; the same one where there is none behind it."""
-    decided = {one.key: _holds(one) for one in (*latest(package.cited), *cited_in(package.answers.values()))}
-    keys = keys_of(package.record.legal_basis, package.cited)
+    keys, decided = _keys_and_decided(package)
     behind = keys[keys.index(key) + 1 :] if key in keys else ()
-    return next((one for one in behind if not decided.get(one)), key)
+    return next((one for one in behind if one not in decided), key)
+
+
+def undecided_count(package: PackageUnderReview) -> int:
+    """How many citations of the record nobody has decided about."""
+    if not package.record.legal_basis:
+        return 0
+    keys, decided = _keys_and_decided(package)
+    return sum(one not in decided for one in keys)
+
+
+def _keys_and_decided(package: PackageUnderReview) -> tuple[Sequence[str], Collection[str]]:
+    last = {one.key: one for one in (*latest(package.cited), *cited_in(package.answers.values()))}
+    decided = frozenset(key for key, one in last.items() if _holds(one))
+    return keys_of(package.record.legal_basis, package.cited), decided
 
 
 def taken_out(package: PackageUnderReview) -> Sequence[tuple[CitationSaid, CitationSaid | None, str]]:

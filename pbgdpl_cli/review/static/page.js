@@ -18,7 +18,10 @@
     if (!mark) return;
     mark.classList.add("at");
     mark.scrollIntoView({ block: "center", inline: "nearest" });
-    if (strip.getAttribute("src") !== mark.dataset.strip) strip.src = mark.dataset.strip;
+    if (strip.getAttribute("src") !== mark.dataset.strip) {
+      strip.classList.add("coming"); // until it is there, the picture of another line stands beside this one's text
+      strip.src = mark.dataset.strip;
+    }
     strip.hidden = false;
   }
 
@@ -37,6 +40,57 @@
     choose(line, further);
   }
 
+  const drawing = document.getElementById("drawn");
+  const svg = paper && drawing && paper.querySelector("svg");
+  let drawn = null;
+  let held = null; // the place that keys move
+
+  function draw(box) {
+    if (!drawn) drawn = svg.appendChild(document.createElementNS(svg.namespaceURI, "rect"));
+    drawn.classList.add("drawn");
+    const size = { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
+    for (const [name, value] of Object.entries(size)) drawn.setAttribute(name, value);
+    for (const [edge, value] of Object.entries(box)) document.getElementById("drawn-" + edge).value = Math.round(value);
+    drawing.hidden = false;
+  }
+
+  // The same by keys: it begins where the line stands, or in the middle of the page.
+  function begin() {
+    const { width, height } = svg.viewBox.baseVal;
+    const mark = paper.querySelector("rect.at");
+    const near = mark ? mark.getBBox() : { x: width / 4, y: height / 3, width: width / 2, height: height / 12 };
+    held = { left: near.x, top: near.y, right: near.x + near.width, bottom: near.y + near.height };
+    draw(held);
+    drawn.scrollIntoView({ block: "nearest" });
+  }
+
+  function steered(event) {
+    const { width, height } = svg.viewBox.baseVal;
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (event.key === "Enter") {
+      held = null;
+      drawing.querySelector("button:not([disabled])").focus();
+    } else if (event.key === "Escape") {
+      held = null;
+      drawing.hidden = true;
+      drawn.remove();
+      drawn = null;
+    } else if (way) {
+      const [right, down] = [(way[0] * width) / 100, (way[1] * height) / 100];
+      const wide = held.right - held.left + (event.shiftKey ? right : 0);
+      const high = held.bottom - held.top + (event.shiftKey ? down : 0);
+      if (wide < width / 200 || high < height / 200) return true;
+      const left = Math.min(Math.max(0, held.left + (event.shiftKey ? 0 : right)), width - wide);
+      const top = Math.min(Math.max(0, held.top + (event.shiftKey ? 0 : down)), height - high);
+      if (left < 0 || top < 0) return true;
+      held = { left, top, right: left + wide, bottom: top + high };
+      draw(held);
+      drawn.scrollIntoView({ block: "nearest" });
+    } else return false;
+    return true;
+  }
+
+  if (strip) strip.addEventListener("load", () => strip.classList.remove("coming"));
   for (const line of lines) line.addEventListener("focus", () => show(line));
 
   const start = location.hash && document.getElementById(location.hash.slice(1));
@@ -50,6 +104,10 @@
     const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
     if (typing || event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
     if (document.querySelector("dialog[open]")) return;
+    if (held && steered(event)) {
+      event.preventDefault();
+      return;
+    }
     const at = lines.indexOf(active);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && lines.length) {
@@ -67,7 +125,8 @@
       return;
     }
     const key = event.key.toLowerCase();
-    if (LETTERS[key]) document.getElementById("do-" + LETTERS[key])?.click();
+    if (key === "k" && svg) begin();
+    else if (LETTERS[key]) document.getElementById("do-" + LETTERS[key])?.click();
     else if (key === "m" || key === "s") {
       event.preventDefault();
       document.getElementById(key === "m" ? "tool-before" : "tool-words")?.focus();
@@ -83,17 +142,15 @@
     });
   }
 
-  // A place is drawn with the mouse; a click on a line goes to the line.
-  const drawing = document.getElementById("drawn");
-  const svg = paper && paper.querySelector("svg");
   if (!svg) return;
+
+  // A place is drawn with the mouse; a click on a line goes to the line.
   const point = (event) => {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
     const { width, height } = svg.viewBox.baseVal;
     return [Math.min(Math.max(0, at.x), width), Math.min(Math.max(0, at.y), height)];
   };
   let from = null;
-  let drawn = null;
   svg.addEventListener("pointerdown", (event) => {
     if (event.button === 0) from = { x: event.clientX, y: event.clientY, at: point(event) };
   });
@@ -101,15 +158,10 @@
   svg.addEventListener("pointermove", (event) => {
     if (!from || Math.abs(event.clientX - from.x) + Math.abs(event.clientY - from.y) < 8) return;
     svg.setPointerCapture(event.pointerId);
-    if (!drawn) drawn = svg.appendChild(document.createElementNS(svg.namespaceURI, "rect"));
     const [x, y] = point(event);
     const [left, top] = [Math.min(x, from.at[0]), Math.min(y, from.at[1])];
-    const box = { left, top, right: Math.max(x, from.at[0]), bottom: Math.max(y, from.at[1]) };
-    drawn.classList.add("drawn");
-    const size = { x: left, y: top, width: box.right - left, height: box.bottom - top };
-    for (const [name, value] of Object.entries(size)) drawn.setAttribute(name, value);
-    for (const [edge, value] of Object.entries(box)) document.getElementById("drawn-" + edge).value = Math.round(value);
-    drawing.hidden = false;
+    held = null;
+    draw({ left, top, right: Math.max(x, from.at[0]), bottom: Math.max(y, from.at[1]) });
     from.moved = true;
   });
   svg.addEventListener("pointerup", () => {

@@ -85,7 +85,12 @@ if (again) {
 
 const keys = document.getElementById("keys");
 const dialog = document.querySelector("dialog");
-if (keys && dialog) keys.addEventListener("click", () => dialog.showModal());
+if (keys && dialog) {
+  keys.addEventListener("click", () => {
+    dialog.showModal();
+    dialog.scrollTop = 0; // its button has the focus, and stands below what one wants to read
+  });
+}
 
 // One answer a place, however long the key is held down.
 for (const form of document.querySelectorAll("form")) {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.as_left import NoPagesKept, PagesAsLeft
+from converters.corrections.cited.said import read_cited
 from converters.corrections.correction import Correction
 from converters.corrections.readers.account import account_of, only_locked
 from converters.corrections.readers.raised import decided, read_raised
@@ -18,6 +19,7 @@ from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.trust.account import timed_looks
 from pbgdpl_cli.review.trust.estimate import Estimate, left_after_planted, left_after_two_readers, left_in_unread
 from pbgdpl_cli.review.trust.pace import Spent, spent_by
+from pbgdpl_cli.review.trust.undecided import OpenPlace, Undecided, items_in_doubt, open_listed, undecided_citations
 from pbgdpl_cli.review.trying.numbers import bare
 from pbgdpl_cli.review.trying.tasks import undoubted_of
 from pbgdpl_cli.review.trying.tryouts import Tryouts, planted_elsewhere
@@ -138,6 +140,9 @@ class Basis:
         twice: Of the second reading.
         planted_words: Of mistakes planted in words that nothing doubts.
         passed_over: Words that nobody is asked for, because they are on the publisher's list of good words.
+        left_open: The worst of the places that still need a person.
+        citations: Those nobody decided about.
+        items: Fines, duties, time limits and procedures that rest on a doubted place.
     """
 
     identifier: str
@@ -154,6 +159,9 @@ class Basis:
     twice: ReadTwice
     passed_over: tuple[str, ...] = ()
     planted_words: Planted = Planted()
+    left_open: tuple[OpenPlace, ...] = ()
+    citations: tuple[Undecided, ...] = ()
+    items: tuple[Undecided, ...] = ()
 
 
 def basis_of(package: Path, record: Record, home: Path) -> Basis:
@@ -188,6 +196,9 @@ def basis_of(package: Path, record: Record, home: Path) -> Basis:
         _twice(package, corrections, settled, trials),
         tuple(good_and_passed(listed)),
         _planted_words(package, record, corrections, trials, home),
+        open_listed(listed.waiting),
+        undecided_citations(record, read_cited(package), listed.waiting),
+        items_in_doubt(record, listed.waiting),
     )
 
 

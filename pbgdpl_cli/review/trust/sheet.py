@@ -16,6 +16,8 @@ from pbgdpl_cli.review.trust.estimate import (
     Estimate,
 )
 from pbgdpl_cli.review.trust.pace import LONGEST_LOOK
+from pbgdpl_cli.review.trust.undecided import MOST_LISTED, OpenPlace, Undecided
+from pbgdpl_cli.review.words.kinds import kind_of
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
 
@@ -73,6 +75,7 @@ def sheet_markdown(step: Step, basis: Basis, tell: PageLanguage) -> str:
         *(f"- {_plain(tell(one))}" for one in left_lines(basis, tell)),
         f"## {tell(say('Put right without a doubt about it'))}",
         *_outside(basis, tell),
+        *_undecided(basis, tell),
     ]
     return "\n".join(_spaced(parts)) + "\n"
 
@@ -148,6 +151,38 @@ def _outside(basis: Basis, tell: PageLanguage) -> Iterator[str]:
         told = say("Page {page}: “{before}” → “{after}” ({who})", page=one.page, before=one.before, after=one.after,
                    who=one.who)  # fmt: skip
         yield f"- {_plain(tell(told))}"
+
+
+def _undecided(basis: Basis, tell: PageLanguage) -> Iterator[str]:
+    """What a step is taken in spite of, place by place; nothing is said where there is nothing."""
+    parts = (
+        (say("Places that still need a person"), [_open(one, tell) for one in basis.left_open], basis.open_places),
+        (say("Fines, duties and time limits that rest on a doubted place"), [_at(one, tell) for one in basis.items],
+         len(basis.items)),
+        (say("Citations nobody decided about"), [_at(one, tell) for one in basis.citations], len(basis.citations)),
+    )  # fmt: skip
+    for heading, lines, count in parts:
+        if count:
+            yield f"## {tell(heading)} ({count})"
+            yield from (f"- {_plain(line)}" for line in lines[:MOST_LISTED])
+        if count > MOST_LISTED:
+            yield tell(say("{count} more are not listed here.", count=count - MOST_LISTED))
+
+
+def _open(place: OpenPlace, tell: PageLanguage) -> str:
+    kind = kind_of(place.kind)
+    named = kind if isinstance(kind, str) else tell(kind)
+    where = _page(place.page, tell)
+    return f"{where}: {named} – {place.text}" if place.text else f"{where}: {named}"
+
+
+def _at(one: Undecided, tell: PageLanguage) -> str:
+    told = f"{_page(one.page, tell)}: {one.text}"
+    return tell(say("{citation} (in doubt)", citation=told)) if one.in_doubt else told
+
+
+def _page(page: int | None, tell: PageLanguage) -> str:
+    return "–" if page is None else tell(say("page {page}", page=page))
 
 
 def left_lines(basis: Basis, tell: PageLanguage) -> list[Message]:

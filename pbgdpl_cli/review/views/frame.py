@@ -144,6 +144,7 @@ def _keys(tell: PageLanguage) -> Html:
         ("↑ ↓, PageUp PageDown", say("On a whole page: other lines, other pages; with Shift several lines")),
         ("J P H B D V", say("Lines are: one line, a paragraph, a heading, a picture, a stamp, handwriting")),
         ("T M S", say("Lines as a table, moved, split")),
+        ("K", say("A place on the picture: arrows move it, Shift and arrows change its size, Enter takes it")),
         ("← ↑ → ↓", say("Side by side: another picture")),
         ("X, Delete", say("Side by side: mark it")),
         ("Space", say("Side by side: later, the picture, or the screen where none is chosen")),

@@ -10,6 +10,7 @@ from pbgdpl_cli.review.answers.cited import cited_of
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.lines.changes import change_of
+from pbgdpl_cli.review.metadata.cited import undecided_count
 from pbgdpl_cli.review.views.changes import name_of
 from pbgdpl_cli.review.views.frame import (
     Frame,
@@ -137,16 +138,18 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     trouble = None if package.trouble is None else notice(tell(package.trouble))
     return element(
         "tr",
-        element("th", package.title, *_more_links(tell, index), trouble, scope="row"),
+        element("th", package.title, *_more_links(tell, index, package), trouble, scope="row"),
         element("td", str(package.waiting_count)),
         element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )
 
 
-def _more_links(tell: PageLanguage, index: int) -> Sequence[str]:
+def _more_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Sequence[str]:
     """What there is of a package besides its pages."""
-    ways = ((say("Metadata"), "form"), (say("Citations"), "citations"))
+    left = undecided_count(package)
+    citations = say("Citations ({count} undecided)", count=left) if left else say("Citations")
+    ways = ((say("Metadata"), "form"), (citations, "citations"))
     links = [element("a", tell(words), href=f"/p/{index}/{place}", class_="count") for words, place in ways]
     return [part for link in links for part in (" ", link)]
 

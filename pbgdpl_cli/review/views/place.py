@@ -24,32 +24,12 @@ from pbgdpl_cli.review.views.frame import (
     undo_form,
 )
 from pbgdpl_cli.review.views.trust import mark_form, notes_at
+from pbgdpl_cli.review.words.kinds import kind_of
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
 
 _NOT_ASKED = Anew()
-_KINDS = {
-    "amount": say("Amount"),
-    "number": say("Number"),
-    "date": say("Date"),
-    "citation": say("Citation"),
-    "locator": say("Article, clause or point"),
-    "percentage": say("Percentage"),
-    "duration": say("Time limit"),
-    "phone": say("Telephone number"),
-    "word": say("Word"),
-    "title": say("Title"),
-    "table": say("Table"),
-    "page": say("Page"),
-    "ink": say("Ink without a word"),
-    "line": say("Line"),
-}
-
-
-def kind_of(kind: str) -> Message | str:
-    """What people call a kind of doubt; the kind itself where it has no name."""
-    return _KINDS.get(kind, kind)
 
 
 class Shown(StrEnum):
@@ -87,7 +67,8 @@ _ELSEWHERE = say(
 
 def kind_name(tell: PageLanguage, kind: str) -> str:
     """What sort of value is in doubt."""
-    return tell(_KINDS[kind]) if kind in _KINDS else kind
+    known = kind_of(kind)
+    return known if isinstance(known, str) else tell(known)
 
 
 def mark_of(answer: Answer | None) -> str:

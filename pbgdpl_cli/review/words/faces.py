@@ -33,7 +33,7 @@ _WIDTHS: Mapping[str, Mapping[str, int]] = {
 }
 _BEARING = 60  # thousandths of the size that a word's ink is narrower than its letters
 _LEAST_LETTERS = 2  # of a word that is measured
-_LEAST_WORDS = 60  # of all lines: fewer tell nothing
+_LEAST_WORDS = 30  # of all lines: such runs of 20 scans told the face of the whole in 89 %, another in 2 %
 _BETTER = 0.85  # of the misfit of the next best face that the best may have at most
 _Measured = Sequence[tuple[str, int]]
 

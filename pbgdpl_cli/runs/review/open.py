@@ -107,11 +107,11 @@ def _work(choice: OpenChoice) -> Work:
 def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
     addresses: list[str] = []
 
-    def started(address: str) -> None:
+    def started(address: str, once: str) -> None:
         addresses.append(address)
         session.console.note(say("The review is open at {address} (stop it with Ctrl-C).", address=address), level=-1)
         if choice.browser:
-            webbrowser.open(address)
+            webbrowser.open(once)
 
     try:
         who, checks = (choice.by or "").strip(), partial(checks_of, session, choice.paths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +78,21 @@ def files_for(basis: Basis | None, after: Record, when: dt.datetime, language: s
 
 def basis_lines(basis: Basis, language: str) -> tuple[Message, ...]:
     """What a step rests on, in sentences."""
-    return (_looked(basis), *left_lines(basis, PageLanguage(language)))
+    return (_looked(basis), *left_lines(basis, PageLanguage(language)), *_undecided(basis))
+
+
+def _undecided(basis: Basis) -> Iterator[Message]:
+    """What a step is taken in spite of."""
+    if basis.citations:
+        yield say(
+            "Nobody decided about {count} citations, {doubted} of them in doubt; the sheet lists them.",
+            count=len(basis.citations),
+            doubted=sum(one.in_doubt for one in basis.citations),
+        )
+    if basis.items:
+        yield say(
+            "{count} fines, duties or time limits rest on doubted places; the sheet lists them.", count=len(basis.items)
+        )
 
 
 def _looked(basis: Basis) -> Message:

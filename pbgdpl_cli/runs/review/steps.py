@@ -13,7 +13,9 @@ from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.review.answers.journal import Journal
 from pbgdpl_cli.review.trust.basis import Basis
+from pbgdpl_cli.review.trust.undecided import unread_numbers
 from pbgdpl_cli.review.trying.work import same_person
 from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
@@ -36,6 +38,8 @@ from validators.sharing.standing import Standing, recorded_standing, steps_since
 
 # What these rules find before an approval, the approval itself puts right.
 _SETTLED_BY_APPROVING = ("DU220", "DU221", "DUNG135", "DUNG141")
+# A derivative of an earlier text is made anew from the approved one: deriving needs the approval, uploading refuses it.
+_MADE_ANEW_AFTERWARDS = ("SONG440",)
 _LAST_MINUTE = dt.time(23, 59)  # of a day whose hour is not known, so that steps of one day stay in order
 
 
@@ -43,6 +47,18 @@ class StillDoubtful(Problem):
     """Places a person should look at are still on the package's list."""
 
     code = "needs-person"
+
+
+class UnreadNumbers(Problem):
+    """Amounts, dates, numbers or places in acts are in doubt, and nobody read them for himself."""
+
+    code = "unread-numbers"
+
+
+class AnswersNotInPackage(Problem):
+    """What people answered is kept on this machine, and not in the text that would be approved."""
+
+    code = "answers-not-in-package"
 
 
 class SamePerson(Problem):
@@ -191,12 +207,41 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
     Raises:
         SamePerson: Whoever compared the text may not approve it.
         StillDoubtful: Places still need a person.
+        UnreadNumbers: Numbers among them; no option passes these over.
+        AnswersNotInPackage: Answers wait on this machine.
         NotFitForReaders: Errors stand in the way of publishing.
     """
     if choice.two_persons:
         _refuse_same_person(record, choice.by)
-    home = session.settings.home
-    doubts = len(places_of_package(found.path, record, home).waiting) if found.form is PackageForm.FOLDER else 0
+    notes = _checked_places(session.settings.home, found, record, choice) if found.form is PackageForm.FOLDER else []
+    _refuse_errors(session, found, choice.allowed)
+    if choice.allowed:
+        notes.append(told(say("approved in spite of {codes}", codes=", ".join(choice.allowed))))
+    return notes
+
+
+def _checked_places(home: Path, found: MaterialPath, record: Record, choice: ReviewChoice) -> list[str]:
+    """What the history has to say of places that nobody has decided about, or whose answers are elsewhere."""
+    waiting = places_of_package(found.path, record, home).waiting
+    answers = len(Journal(home, found.path, record.identifier).answers())
+    if answers and not choice.despite_doubts:
+        raise AnswersNotInPackage(
+            say("{count} answers of the review page are not in this package yet.", count=answers),
+            hint=say(
+                "Open it with: pbgdpl review {path}, and put them into the package or take them back; or approve all "
+                "the same, with: --despite-doubts",
+                path=found.path,
+            ),
+        )
+    _refuse_doubts(found, len(waiting), len(unread_numbers(waiting)), choice)
+    told_of = (
+        (say("approved although {count} places still needed a person", count=len(waiting)), waiting),
+        (say("approved although {count} answers were not in the package", count=answers), answers),
+    )
+    return [told(message) for message, there in told_of if there]
+
+
+def _refuse_doubts(found: MaterialPath, doubts: int, numbers: int, choice: ReviewChoice) -> None:
     if doubts and not choice.despite_doubts:
         raise StillDoubtful(
             say("{count} places in this package still need a person.", count=doubts),
@@ -206,11 +251,19 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
                 path=found.path,
             ),
         )
-    _refuse_errors(session, found, choice.allowed)
-    notes = [told(say("approved although {count} places still needed a person", count=doubts))] if doubts else []
-    if choice.allowed:
-        notes.append(told(say("approved in spite of {codes}", codes=", ".join(choice.allowed))))
-    return notes
+    if numbers:
+        raise UnreadNumbers(
+            say(
+                "{count} amounts, dates, numbers or places in acts are in doubt, and no person's reading of them is in "
+                "the package; no approval passes them over.",
+                count=numbers,
+            ),
+            hint=say(
+                "Read them with: pbgdpl review {path}. Or settle each, typed as it is printed, with: "
+                "pbgdpl review settle {path} KEY --reads",
+                path=found.path,
+            ),
+        )
 
 
 def _refuse_same_person(record: Record, by: str) -> None:
@@ -223,7 +276,8 @@ def _refuse_same_person(record: Record, by: str) -> None:
 
 
 def _refuse_errors(session: Session, found: MaterialPath, allowed: tuple[str, ...]) -> None:
-    choice = ValidateChoice((found.path,), purpose="publishing", ignore=(*_SETTLED_BY_APPROVING, *allowed))
+    passed = (*_SETTLED_BY_APPROVING, *_MADE_ANEW_AFTERWARDS, *allowed)
+    choice = ValidateChoice((found.path,), purpose="publishing", ignore=passed)
     findings = check_paths([found.path], check_options(session, choice)).findings
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from converters.corrections.cited.said import read_cited
 from converters.corrections.readers.account import ReviewAccount, account_of
 from converters.corrections.readers.trials import Purpose, read_trials
 from converters.records.doubts.doubt import Doubt
@@ -17,6 +18,7 @@ from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.trust.account import timed_looks
 from pbgdpl_cli.review.trust.pace import LEAST_TIMED, Pace, TimedLook, pace_of
 from pbgdpl_cli.review.trust.sheet import time_told
+from pbgdpl_cli.review.trust.undecided import undecided_citations
 from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
@@ -45,6 +47,7 @@ class WaitingData:
         account: What people did so far.
         state: Where the material stands.
         since: When somebody did something with it last; when its record was written, where nobody has.
+        citations: Citations nobody decided about.
         seconds: How long the places will take at the pace measured; None while none was measured.
     """
 
@@ -58,6 +61,7 @@ class WaitingData:
     account: ReviewAccount
     state: Standing
     since: dt.datetime
+    citations: int = 0
     seconds: float | None = None
 
 
@@ -92,8 +96,8 @@ def run(session: Session, paths: Sequence[Path]) -> OperationResult[WaitingPaylo
     waiting = [_at_pace(one, pace) for one, _ in read]
     waiting.sort(key=lambda one: (-one.numbers, -one.needs_person))
     seconds = pace.seconds_for(sum((Counter(one.kinds) for one in waiting), Counter()))
-    lines = (
-        (_table(waiting), _hours(pace, seconds))
+    lines: tuple[Message | Table, ...] = (
+        (_table(waiting), *_citations(waiting), _hours(pace, seconds))
         if waiting
         else ()
         if failures.errors
@@ -127,6 +131,7 @@ def _of(package: Package, home: Path) -> tuple[WaitingData, Sequence[TimedLook]]
         account,
         record.standing,
         _since(package, record, account),
+        len(undecided_citations(record, read_cited(package.root), doubts)),
     )
     return data, [*timed_looks(package.root), *_answered(answers, doubts)]
 
@@ -153,6 +158,12 @@ def _hours(pace: Pace, seconds: float | None) -> Message:
         )
     return say("In all about {time}, at the pace measured at {timed} places.", time=time_told(seconds),
                timed=pace.timed)  # fmt: skip
+
+
+def _citations(waiting: Sequence[WaitingData]) -> Sequence[Message]:
+    left = [one.citations for one in waiting if one.citations]
+    told = say("Nobody decided about {count} citations in {packages} packages.", count=sum(left), packages=len(left))
+    return (told,) if left else ()
 
 
 def _table(waiting: Sequence[WaitingData]) -> Table:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pbgdpl_cli.review.alike.suggestions import Suggestion
 from pbgdpl_cli.review.views.frame import Frame, button, form
-from pbgdpl_cli.review.words.scopes import KINDS, name_of_scope
+from pbgdpl_cli.review.words.scopes import KINDS, ScopeKind, name_of_scope
 from pbgdpl_cli.web.markup import Html, element
 from validators.problems import say
 
@@ -31,8 +31,19 @@ def suggestions_page(frame: Frame, offered: Sequence[tuple[Suggestion, int]]) ->
         element("h1", title),
         element("p", tell(say("Nothing of it is put right by itself: look at the places, and tick them."))),
         table if offered else element("p", tell(say("None of it stands in this material."))),
+        *_faceless(frame),
         element("p", element("a", tell(say("Go on with the worst place")), href="/next")),
     )
+
+
+def _faceless(frame: Frame) -> Iterator[Html]:
+    """Where nothing can be offered by typeface, that is said: else an empty list would seem to say that nothing is."""
+    packages = frame.queue.packages
+    titles = [one.title for one in packages if not any(scope.kind is ScopeKind.FACE for scope in one.scopes)]
+    if titles:
+        told = say("Too few plain words, or several typefaces: what was put right in material of the same typeface is "
+                   "not offered for: {titles}", titles="; ".join(titles))  # fmt: skip
+        yield element("p", frame.tell(told), class_="count")
 
 
 def _row(frame: Frame, one: Suggestion, places: int) -> Html:

@@ -1,0 +1,207 @@
+"""`export chunks`: passages that know their article, clause and point, for search and for answers that can be checked.
+
+A chunk is one unit of an act: an article's head, a clause with its points, or, where that is too long, a point; or some
+blocks under one heading of another text. Only what is still too long is cut, between sentences, and both parts keep
+the place. Every line of a chunk stands in the record as it is. A chunk is named after its place, not its words: a
+correction changes the chunk it touches and no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from converters.derivatives.wording.excerpts import sentences
+from converters.exports.material import Material
+from converters.exports.passages import Passage, passages_of
+from validators.sharing.fingerprint import content_fingerprint
+from validators.sharing.record import Citation, Evidence, Record
+
+LONGEST = 2000  # characters; about what retrieval models take in without cutting, 600 to 700 tokens of Vietnamese
+_SHORT = 600  # characters; paragraphs of one heading are joined up to here
+_ID_DIGITS = 16
+_ALONE = {"table", "question", "situation", "article", "clause", "point"}
+_ACTS = {"van-ban-quy-pham"}  # kinds of record that are acts themselves
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Passages that make one chunk, or a part of one."""
+
+    passages: tuple[Passage, ...]
+    text: str
+    part: tuple[int, int] | None = None
+
+    @property
+    def first(self) -> Passage:
+        return self.passages[0]
+
+
+def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
+    """The chunks of a record, in order, each as a JSON object.
+
+    Members: `id`, `text`, `text_sha256`, `headings`, `locator`, `kind`, `part` ([which, of how many], null where it is
+    whole), `parent`, `previous`, `next` (ids), `act` (the act it is of), `citations` (acts named in it: text, number,
+    locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right, bottom] in
+    pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`, `licence`.
+    """
+    record = material.record
+    pieces = list(_cut(_joined(passages_of(record))))
+    ids = [_id(record, piece) for piece in pieces]
+    by_key = {passage.key: name for piece, name in zip(pieces, ids, strict=True) for passage in piece.passages}
+    evidence = _evidence_by_passage(record, pieces)
+    shared = _shared(material)
+    for place, piece in enumerate(pieces):
+        found = [one for passage in piece.passages for one in evidence.get(passage.pointer, ())]
+        yield {
+            "id": ids[place],
+            "text": piece.text,
+            "text_sha256": hashlib.sha256(piece.text.encode("utf-8")).hexdigest(),
+            "headings": list(piece.first.headings),
+            "locator": dict(piece.first.locator),
+            "kind": piece.first.aside or piece.first.kind,
+            "part": None if piece.part is None else list(piece.part),
+            "parent": None if piece.first.above is None else by_key.get(piece.first.above),
+            "previous": ids[place - 1] if place else None,
+            "next": ids[place + 1] if place + 1 < len(ids) else None,
+            "citations": [_citation(one) for one in _cited(record, piece, found)],
+            "pages": sorted({one.page for one in found if one.page is not None}),
+            "boxes": [{"page": one.page, "box": list(one.box)} for one in found if one.box is not None],
+            **shared,
+        }
+
+
+def _shared(material: Material) -> Mapping[str, Any]:
+    record = material.record
+    own = record.number if record.kind in _ACTS else None
+    return {
+        "act": None if own is None else {"number": own, "title": record.title, "role": "own"},
+        "record": record.identifier,
+        "record_sha256": content_fingerprint(record),
+        "title": record.title,
+        "standing": str(record.standing),
+        "marks": [str(mark) for mark in material.marks],
+        "language": record.language,
+        "licence": record.rights.license,
+    }
+
+
+def _id(record: Record, piece: _Piece) -> str:
+    key = "\x1f".join((record.identifier, *piece.first.key, str(piece.part[0] if piece.part else "")))
+    return hashlib.sha256(key.encode("utf-8")).hexdigest()[:_ID_DIGITS]
+
+
+def _joined(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """Passages that stand together: a clause with its points, short paragraphs under one heading."""
+    for _, group in groupby(_units(passages), key=lambda unit: (unit[0].headings, unit[0].locator, unit[0].aside)):
+        run: tuple[Passage, ...] = ()
+        for unit in group:
+            alone = any(one.kind in _ALONE for one in (*run, *unit))
+            if run and (alone or _length((*run, *unit)) > _SHORT):
+                yield run
+                run = ()
+            run += unit
+        if run:
+            yield run
+
+
+def _units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """A clause and its points, where they are short enough together; everything else by itself."""
+    held: list[Passage] = []
+    for passage in passages:
+        if held and passage.above is not None and _belongs(passage, held[0]):
+            held.append(passage)
+            continue
+        yield from _as_one(held)
+        held = [passage]
+    yield from _as_one(held)
+
+
+def _belongs(passage: Passage, head: Passage) -> bool:
+    return head.kind == "clause" and passage.key[: len(head.key)] == head.key
+
+
+def _as_one(held: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
+    if held and _length(held) <= LONGEST:
+        yield tuple(held)
+    else:
+        yield from ((passage,) for passage in held)
+
+
+def _length(passages: Sequence[Passage]) -> int:
+    return sum(len(passage.text) + 1 for passage in passages)
+
+
+def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:
+    for unit in units:
+        text = "\n".join(passage.text for passage in unit)
+        parts = list(_parts(text))
+        if len(parts) == 1:
+            yield _Piece(unit, text)
+        else:
+            yield from (_Piece(unit, part, (number, len(parts))) for number, part in enumerate(parts, 1))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text that is too long, cut between lines, and between sentences where one line is too long."""
+    run = ""
+    for line in text.split("\n"):
+        for number, sentence in enumerate(sentences(line) if len(line) > LONGEST else (line,)):
+            joint = " " if number else "\n"
+            if run and len(run) + 1 + len(sentence) > LONGEST:
+                yield run
+                run = sentence
+            else:
+                run = run + joint + sentence if run else sentence
+    if run:
+        yield run
+
+
+def _evidence_by_passage(record: Record, pieces: Sequence[_Piece]) -> Mapping[str, list[Evidence]]:
+    """Where each passage was read, by its pointer."""
+    pointers = {passage.pointer for piece in pieces for passage in piece.passages}
+    found: dict[str, list[Evidence]] = {}
+    for pointer, evidence in record.evidence.items():
+        owner = pointer
+        while owner and owner not in pointers:
+            owner = owner.rpartition("/")[0]
+        if owner:
+            found.setdefault(owner, []).extend(evidence)
+    return found
+
+
+def _cited(record: Record, piece: _Piece, evidence: Sequence[Evidence]) -> Iterator[Citation]:
+    """The citations whose words stand in a piece; of two with the same words, the one that was read here."""
+    pages = {one.page for one in evidence}
+    for text, group in groupby(
+        sorted(enumerate(record.legal_basis), key=lambda one: one[1].text), lambda one: one[1].text
+    ):
+        if text not in piece.text:
+            continue
+        candidates = list(group)
+        here = [one for one in candidates if _pages(record, one[0]) & pages] if len(candidates) > 1 else candidates
+        if len({str(one.act) for _, one in here}) == 1:
+            yield here[0][1]
+
+
+def _pages(record: Record, index: int) -> set[int | None]:
+    return {one.page for one in record.evidence.get(f"/legal_basis/{index}", ())}
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    validity = citation.validity
+    return {
+        "text": citation.text,
+        "number": citation.act.number,
+        "type": citation.act.type,
+        "locator": citation.locator.model_dump(exclude_none=True),
+        "role": citation.role,
+        "validity": {
+            "state": validity.state,
+            "as_of": None if validity.as_of is None else validity.as_of.isoformat(),
+            "source": validity.source,
+        },
+    }
