@@ -77,9 +77,7 @@ def main() -> None:
         with start_background(place / "portal") as portal:
             cpu, seconds = time.process_time(), sent(portal.address, place / "small", place / "home", options.jobs)
             used = 1000 * (time.process_time() - cpu) / many  # of both ends: they are one process here
-            print(
-                f"small packages:  {many / seconds:7.1f} a second ({used:.1f} ms of CPU each, checks in processes left out)"
-            )
+            print(f"small packages:  {many / seconds:7.1f} a second ({used:.1f} ms of CPU each, without workers)")
             again = min(sent(portal.address, place / "small", place / "home", 1) for _ in range(3))
             print(f"nothing to do:   {many / again:7.1f} a second")
             ours = sent(portal.address, place / "large", place / "home", 1)
