@@ -9,9 +9,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from pbgdpl_cli.portal import pages
-from pbgdpl_cli.portal.api import bundles, tus
+from pbgdpl_cli.portal.api import bundles, reading, tus
 from pbgdpl_cli.portal.api import records as record_api
 from pbgdpl_cli.portal.oai import verbs as oai
+from pbgdpl_cli.portal.pages import feedback
+from pbgdpl_cli.portal.pages.feedback_box import Feedback
+from pbgdpl_cli.portal.shelf.settings import read_settings
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
@@ -25,12 +28,21 @@ def build_application(stores: PortalStores, access: Access | None = None) -> Sta
         access: Who may ask; by default every program on this machine.
     """
     application = Starlette(
-        routes=[*tus.routes(), *bundles.routes(), *record_api.routes(), *oai.routes(), *pages.routes()],
+        routes=[
+            *tus.routes(),
+            *bundles.routes(),
+            *record_api.routes(),
+            *reading.routes(),
+            *oai.routes(),
+            *pages.routes(),
+        ],
         exception_handlers={404: pages.not_found, 500: pages.defect, sqlite3.OperationalError: _database_unavailable},
     )
     application.state.stores = stores
-    # A harvester may send its question as a POST.
-    application.add_middleware(Guard, access=access or Access(), questions=frozenset({oai.PATH}))
+    application.state.shelf = read_settings(stores.folder)
+    application.state.feedback = Feedback(stores.folder)
+    # A harvester may send its question as a POST, and whoever reads may say what is wrong: neither needs a token.
+    application.add_middleware(Guard, access=access or Access(), questions=frozenset({oai.PATH, feedback.PATH}))
     return application
 
 

@@ -104,7 +104,7 @@ class PartWriter:
 class BlobStore:
     """The portal's files."""
 
-    def __init__(self, folder: Path, database: Database) -> None:
+    def __init__(self, folder: Path, database: Database, *, beside: bool = False) -> None:
         self._whole = folder / "blobs"
         self._parts = folder / "parts"
         self._database = database
@@ -112,7 +112,8 @@ class BlobStore:
         self.spool = folder / "spool"
         for place in (self._whole, self._parts, self.spool):
             place.mkdir(parents=True, exist_ok=True)
-        self._recover()
+        if not beside:
+            self._recover()
 
     def path_of(self, sha256: str) -> Path:
         """Where a whole file is, or would be."""

@@ -6,7 +6,10 @@ import sqlite3
 import uuid
 
 from pbgdpl_cli.portal.store.blobs import forget_files
-from pbgdpl_cli.search.entry import entry_of
+from pbgdpl_cli.portal.store.catalogue import create_catalogue, enter
+from pbgdpl_cli.portal.store.provenance import create_provenance
+from pbgdpl_cli.portal.store.visits import create_visits
+from pbgdpl_cli.search.entry import entry_of, facets_of
 from pbgdpl_cli.search.tables import create_tables, put_entry
 from validators.sharing.record import Record
 
@@ -82,6 +85,25 @@ def m006_former_revisions(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX record_files_sha256 ON record_files (sha256)")
 
 
+def m010_catalogue(connection: sqlite3.Connection) -> None:
+    """What lists show of each record, made of the records there are; until now every list read whole records.
+
+    What is withdrawn may have been harvested before: it stays known as handed on.
+    """
+    create_catalogue(connection)
+    create_visits(connection)
+    create_provenance(connection)
+    for number, body, withdrawn_at in connection.execute("SELECT number, body, withdrawn_at FROM records").fetchall():
+        record = Record.model_validate_json(body)
+        enter(connection, number, record)
+        if withdrawn_at:
+            connection.execute("INSERT OR IGNORE INTO handed_on VALUES (?)", (record.identifier,))
+        else:
+            media = [(number, facet, value) for facet, value in facets_of(record) if facet == "medium"]
+            connection.executemany("INSERT OR IGNORE INTO search_facets VALUES (?, ?, ?)", media)
+
+
 MIGRATIONS = (
     m001_blobs_and_uploads, m002_records, m003_facts, m004_exact_search, m005_withdrawn_files, m006_former_revisions,
+    m010_catalogue,
 )  # fmt: skip

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
 from sqlite3 import Connection, Row
 
 from pbgdpl_cli.portal.store import former
 from pbgdpl_cli.portal.store.blobs import BlobStore, forget_files
+from pbgdpl_cli.portal.store.catalogue import enter
 from pbgdpl_cli.search.entry import entry_of
-from pbgdpl_cli.search.facets import Facets, number_set
-from pbgdpl_cli.search.finding import Found, Wanted, search
 from pbgdpl_cli.search.tables import forget_entry, put_entry
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.web.plain_text import plain_text
@@ -58,39 +56,12 @@ class StoredRecord:
     withdrawn_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
-    """What a visitor asks for.
-
-    Attributes:
-        wanted: Words and choices.
-        start: So many finds are passed over.
-        most: So many make a page.
-        newest: The last changed first, whatever the words.
-    """
-
-    wanted: Wanted = field(default_factory=Wanted)
-    start: int = 0
-    most: int = 24
-    newest: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResults:
-    """One page of results, how many there are in all, and how they were found."""
-
-    items: tuple[StoredRecord, ...]
-    total: int
-    found: Found
-
-
 class RecordStore:
     """The portal's records."""
 
     def __init__(self, database: Database, blobs: BlobStore) -> None:
         self._database = database
         self._blobs = blobs
-        self._facets = Facets()
 
     def find(self, identifier: str) -> StoredRecord | None:
         """A record, also when it was withdrawn."""
@@ -185,42 +156,6 @@ class RecordStore:
         self._blobs.remove(gone)
         return True
 
-    def search(self, query: SearchQuery) -> SearchResults:
-        """A page of results: best match first when there are words, otherwise newest first."""
-        with self._database.reading() as connection:
-            found = search(connection, self._facets, query.wanted)
-            if found.numbers is None:
-                total = found.matching.bit_count() if found.matching is not None else _all(found)
-                numbers = _newest(connection, found.matching, query)
-            else:
-                total = len(found.numbers)
-                numbers = list(found.numbers[query.start : query.start + query.most])
-                if query.newest:
-                    numbers = _newest(connection, number_set(found.numbers), query)
-            rows = {number: _row_of(connection, number) for number in numbers}
-        return SearchResults(tuple(_stored(row) for row in rows.values() if row is not None), total, found)
-
-
-def _all(found: Found) -> int:
-    return sum(found.facets["kind"].values())  # every record has one kind
-
-
-def _newest(connection: Connection, members: int | None, query: SearchQuery) -> list[int]:
-    """A page of the members, or of all, the last changed first."""
-    numbers = (
-        int(number)
-        for (number,) in connection.execute(
-            "SELECT number FROM records WHERE withdrawn_at IS NULL ORDER BY changed_at DESC, number DESC"
-        )
-    )
-    kept = numbers if members is None else (number for number in numbers if members >> number & 1)
-    return list(islice(kept, query.start, query.start + query.most))
-
-
-def _row_of(connection: Connection, number: int) -> Row | None:
-    row: Row | None = connection.execute("SELECT * FROM records WHERE number = ?", (number,)).fetchone()
-    return row
-
 
 def _refusal(connection: Connection, identifier: str, revision: str, if_match: str | None) -> PutReply | None:
     row = connection.execute("SELECT * FROM records WHERE identifier = ?", (identifier,)).fetchone()
@@ -268,6 +203,7 @@ def _insert(connection: Connection, record: Record, revision: str, received_at: 
         [(number, file.path, file.role, file.media_type, file.sha256) for file in record.files],
     )
     put_entry(connection, number or 0, entry_of(record, text))
+    enter(connection, number or 0, record)
 
 
 def _stored(row: Row) -> StoredRecord:

@@ -10,8 +10,11 @@ from typing import Self, cast
 from starlette.requests import Request
 
 from pbgdpl_cli.portal.store.blobs import BlobStore
+from pbgdpl_cli.portal.store.catalogue import Catalogue
 from pbgdpl_cli.portal.store.migrations import MIGRATIONS
+from pbgdpl_cli.portal.store.provenance import Origins
 from pbgdpl_cli.portal.store.record_store import RecordStore
+from pbgdpl_cli.portal.store.visits import Visits
 from pbgdpl_cli.state.database import Database
 from pbgdpl_cli.web.running_portal import PORTAL_FOLDER
 
@@ -34,12 +37,23 @@ class PortalLimits:
 class PortalStores:
     """Database, files and records of one portal folder."""
 
-    def __init__(self, home: Path, limits: PortalLimits | None = None) -> None:
+    def __init__(self, home: Path, limits: PortalLimits | None = None, *, beside: bool = False) -> None:
+        """Open the folder of a portal.
+
+        Args:
+            home: The program's own folder.
+            limits: How much the portal takes.
+            beside: Another process may be serving it: half-sent uploads are that one's, and are let alone.
+        """
         folder = home / PORTAL_FOLDER
+        self.folder = folder
         self.limits = limits or PortalLimits()
         self.database = Database(folder / "portal.sqlite3", MIGRATIONS)
-        self.blobs = BlobStore(folder, self.database)
+        self.blobs = BlobStore(folder, self.database, beside=beside)
         self.records = RecordStore(self.database, self.blobs)
+        self.catalogue = Catalogue(self.database)
+        self.visits = Visits(self.database)
+        self.origins = Origins(self.database)
         # Identifiers of the uploads a request is writing to at this moment: one writer each.
         self.being_written: set[str] = set()
         # A large record takes many times its length while it is read: one at a time.
@@ -53,6 +67,7 @@ class PortalStores:
 
     def close(self) -> None:
         """Let go of the files."""
+        self.visits.write_down()
         self.database.close()
 
     def __enter__(self) -> Self:

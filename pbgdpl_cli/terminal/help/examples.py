@@ -90,7 +90,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl upload --list danh-sach.xlsx --report bao-cao.xlsx --failed gui-lai.xlsx",
         "pbgdpl upload --undo 2026-03-01-1",
     ),
-    "portal": ("pbgdpl portal serve", "pbgdpl portal serve --port 0"),
+    "portal": ("pbgdpl portal serve", "pbgdpl portal harvest https://pbgdpl.tinh.example.vn"),
+    "portal harvest": (
+        "pbgdpl portal harvest https://pbgdpl.tinh.example.vn",
+        "pbgdpl portal harvest https://pbgdpl.tinh.example.vn --set collection.tin-tuc --dry-run",
+    ),
     "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),

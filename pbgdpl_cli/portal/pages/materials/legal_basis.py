@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from pbgdpl_cli.portal.pages.frame import PageRequest
 from pbgdpl_cli.web.cited_names import act_name, place_name
@@ -28,9 +29,18 @@ def _key(citation: Citation) -> str:
 
 def _act(asked: PageRequest, cited: list[Citation]) -> list[str | None]:
     name = next((name for name in (act_name(citation.act) for citation in cited) if name), cited[0].text)
+    number = next((citation.act.number for citation in cited if citation.act.number), None)
     places = list(dict.fromkeys(place for citation in cited if (place := place_name(citation.locator))))
     return [
-        element("span", name, class_="act"),
+        element(
+            "a",
+            name,
+            href="/?" + urlencode({"q": number}),
+            class_="act",
+            title=asked.language(say("What else is about {act}", act=number)),
+        )
+        if number
+        else element("span", name, class_="act"),
         " ",
         _validity(asked, cited[0].validity),
         element("span", "; ".join(places), class_="places") if places else None,
