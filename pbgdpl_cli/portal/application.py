@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
 from pbgdpl_cli.portal import pages
-from pbgdpl_cli.portal.api import health, reading, tus
+from pbgdpl_cli.portal.api import bundles, health, reading, tus
 from pbgdpl_cli.portal.api import records as record_api
 from pbgdpl_cli.portal.oai import verbs as oai
 from pbgdpl_cli.portal.pages import feedback
@@ -33,6 +33,7 @@ def build_application(stores: PortalStores, access: Access | None = None) -> Sta
     application = Starlette(
         routes=[
             *tus.routes(),
+            *bundles.routes(),
             *record_api.routes(),
             *reading.routes(),
             *health.routes(),

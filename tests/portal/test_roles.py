@@ -23,6 +23,7 @@ NEEDED = {
     ("POST", "/uploads"): Role.UPLOADER,
     ("PATCH", "/uploads/x"): Role.UPLOADER,
     ("DELETE", "/uploads/x"): Role.UPLOADER,
+    ("POST", "/bundles"): Role.UPLOADER,
     ("PUT", "/records/x"): Role.UPLOADER,
     ("DELETE", "/records/x"): Role.UPLOADER,
     ("GET", "/metrics"): Role.ADMINISTRATOR,

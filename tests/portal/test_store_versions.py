@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pbgdpl_cli.portal.keeping.checking import check
-from pbgdpl_cli.portal.store.migrations import MIGRATIONS
 from pbgdpl_cli.portal.store.catalogue import SearchQuery
+from pbgdpl_cli.portal.store.migrations import MIGRATIONS
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.search.finding import Wanted
 from pbgdpl_cli.state.database import Database

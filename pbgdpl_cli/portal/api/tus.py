@@ -214,7 +214,8 @@ async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes
     gathered = bytearray()
     while True:
         try:
-            block = await asyncio.wait_for(anext(stream), stall_seconds)
+            async with asyncio.timeout(stall_seconds):
+                block = await anext(stream)
         except StopAsyncIteration:
             break
         except (ClientDisconnect, TimeoutError) as error:

@@ -13,23 +13,29 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import IO
 
+from pbgdpl_cli.portal.store import former
 from pbgdpl_cli.portal.store.limits import PortalLimits
 from pbgdpl_cli.state.database import Database, now
 from validators.packages.digests import sha256_of
 from validators.packages.durable import sync_folder
 from validators.problems import Problem, say
 
-COMMIT_EVERY = 1 << 20
+COMMIT_EVERY = 1 << 20  # bytes; what a sudden end of the portal costs on a slow line
+COMMIT_PAUSE = 0.25  # seconds between two commits of one upload: on a quick line a disk does little else otherwise
 LIFETIME_SECONDS = 21 * 24 * 3600
 SPARE_BYTES = 16 << 20
 _ADOPTED = "INSERT INTO blobs (sha256, bytes, stored_at) VALUES (?, ?, ?)"
+_KEPT = (
+    "INSERT INTO blobs (sha256, bytes, stored_at, office) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (sha256) DO UPDATE SET lost_at = NULL"
+)
 NEVER_BEGUN_SECONDS = 600  # an upload announced so long ago, of which no byte came, makes way for others
 
 
@@ -85,13 +91,15 @@ class PartWriter:
         self._identifier = upload.identifier
         self._hold_back = hold_back
         self._pending = 0
+        self._committed_at = time.monotonic()
         self.offset = upload.committed
 
     def write(self, block: bytes) -> None:
         """Append bytes. With `hold_back` nothing counts until `commit`: the client sent a checksum to check first."""
         self._stream.write(block)
         self._pending += len(block)
-        if self._pending >= COMMIT_EVERY and not self._hold_back:
+        rested = time.monotonic() - self._committed_at >= COMMIT_PAUSE
+        if self._pending >= COMMIT_EVERY and rested and not self._hold_back:
             self.commit()
 
     def commit(self) -> None:
@@ -103,6 +111,7 @@ class PartWriter:
         offset = self.offset + self._pending
         self._database.execute("UPDATE uploads SET committed = ? WHERE id = ?", (offset, self._identifier))
         self.offset, self._pending = offset, 0
+        self._committed_at = time.monotonic()
 
 
 class BlobStore:
@@ -254,13 +263,39 @@ class BlobStore:
         part.replace(target)
         sync_folder(target.parent)
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO blobs (sha256, bytes, stored_at, office) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (sha256) DO UPDATE SET lost_at = NULL",
-                (sha256, upload.length, now(), upload.office),
-            )
+            connection.execute(_KEPT, (sha256, upload.length, now(), upload.office))
             connection.execute("UPDATE uploads SET sha256 = ? WHERE id = ?", (sha256, upload.identifier))
         return replace(upload, committed=upload.length, sha256=sha256)
+
+    def take_in(self, files: Sequence[tuple[str, bytes]], office: str | None = None) -> None:
+        """Keep small whole files, given with their SHA-256; one that is here already is left as it is.
+
+        Args:
+            files: Hash and content of each.
+            office: Whose token brought them; None where there was none.
+
+        Raises:
+            QuotaReached: The office would have more here than it may.
+            ContentMismatch: One hashes to something else; none is kept.
+            NoRoom: The disk cannot take them.
+        """
+        if any(hashlib.sha256(content).hexdigest() != sha256 for sha256, content in files):
+            raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
+        fresh = [(sha256, content) for sha256, content in files if self.size_of(sha256) is None]
+        self._check_room(sum(len(content) for _, content in fresh), office)
+        for sha256, content in fresh:
+            part, target = self._part(uuid.uuid4().hex), self.path_of(sha256)
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            target.parent.mkdir(exist_ok=True)
+            part.replace(target)
+        for folder in sorted({self.path_of(sha256).parent for sha256, _ in fresh}):
+            sync_folder(folder)
+        with self._database.transaction() as connection:
+            rows = [(sha256, len(content), now(), office) for sha256, content in fresh]
+            connection.executemany(_KEPT, rows)
 
     def end(self, identifier: str) -> None:
         """Forget an upload and what has arrived of it; a whole file stays."""
@@ -307,16 +342,25 @@ class BlobStore:
                 part.unlink()
 
 
-def forget_files(connection: Connection, record: int) -> list[str]:
-    """Part a withdrawn record from its files, inside the caller's transaction.
+def forget_files(connection: Connection, record: int, *, history: bool = True) -> list[str]:
+    """Part a withdrawn record from its files, and from those it had before, inside the caller's transaction.
+
+    Args:
+        connection: To the portal's database.
+        record: The record's number.
+        history: Whether former revisions are kept at all; older portals did not.
 
     Returns:
         Hashes of the files that no other record has: they are no longer files of the portal, and are to be removed.
     """
     own = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM record_files WHERE record = ?", (record,))}
     connection.execute("DELETE FROM record_files WHERE record = ?", (record,))
+    if history:
+        row = connection.execute("SELECT identifier FROM records WHERE number = ?", (record,)).fetchone()
+        own |= former.forget(connection, row["identifier"])
     others = "SELECT 1 FROM record_files WHERE sha256 = ?"
     gone = sorted(sha256 for sha256 in own if connection.execute(others, (sha256,)).fetchone() is None)
+    gone = [sha256 for sha256 in gone if not (history and former.has(connection, sha256))]
     for sha256 in gone:
         connection.execute("DELETE FROM blobs WHERE sha256 = ?", (sha256,))
         connection.execute("INSERT OR IGNORE INTO withdrawn_files VALUES (?)", (sha256,))

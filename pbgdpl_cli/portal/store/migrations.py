@@ -67,7 +67,22 @@ def m005_withdrawn_files(connection: sqlite3.Connection) -> None:
     """Files that went with a withdrawn record; until now they stayed where whoever knew their hash could fetch them."""
     connection.execute("CREATE TABLE withdrawn_files (sha256 TEXT PRIMARY KEY)")
     for (number,) in connection.execute("SELECT number FROM records WHERE withdrawn_at IS NOT NULL").fetchall():
-        forget_files(connection, number)
+        forget_files(connection, number, history=False)
+
+
+def m006_former_revisions(connection: sqlite3.Connection) -> None:
+    """What a record said before it was corrected, until it is withdrawn: by that a correction can be taken back."""
+    connection.execute(
+        """CREATE TABLE former_records (
+            identifier TEXT NOT NULL, revision TEXT NOT NULL, body TEXT NOT NULL, changed_at TEXT NOT NULL,
+            replaced_at TEXT NOT NULL, PRIMARY KEY (identifier, revision))"""
+    )
+    connection.execute(
+        "CREATE TABLE former_files (identifier TEXT NOT NULL, revision TEXT NOT NULL, sha256 TEXT NOT NULL,"
+        " PRIMARY KEY (identifier, revision, sha256))"
+    )
+    connection.execute("CREATE INDEX former_files_sha256 ON former_files (sha256)")
+    connection.execute("CREATE INDEX record_files_sha256 ON record_files (sha256)")
 
 
 def m006_offices(connection: sqlite3.Connection) -> None:
@@ -127,6 +142,7 @@ MIGRATIONS = (
     m003_facts,
     m004_exact_search,
     m005_withdrawn_files,
+    m006_former_revisions,
     m006_offices,
     m007_tokens,
     m008_audit,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from sqlite3 import Connection, Row
 
+from pbgdpl_cli.portal.store import former
 from pbgdpl_cli.portal.store.blobs import BlobStore, forget_files
 from pbgdpl_cli.portal.store.catalogue import enter
-from pbgdpl_cli.portal.store.offices import check_owner, check_publisher
+from pbgdpl_cli.portal.store.offices import OtherOffice, check_owner, check_publisher
 from pbgdpl_cli.search.entry import entry_of
 from pbgdpl_cli.search.tables import forget_entry, put_entry
 from pbgdpl_cli.state.database import Database, now
@@ -84,6 +85,39 @@ class RecordStore:
             rows = (connection.execute(query, (identifier,)).fetchone() for identifier in identifiers)
             return {row["identifier"]: row["revision"] for row in rows if row is not None}
 
+    def known(self, identifiers: Sequence[str]) -> dict[str, str]:
+        """Revisions of those of the records that are or were here; with " withdrawn" where a tombstone is left."""
+        query = "SELECT identifier, revision, withdrawn_at FROM records WHERE identifier = ?"
+        with self._database.reading() as connection:
+            rows = [connection.execute(query, (identifier,)).fetchone() for identifier in identifiers]
+        return {
+            row["identifier"]: row["revision"] + (" withdrawn" if row["withdrawn_at"] else "")
+            for row in rows
+            if row is not None
+        }
+
+    def former(self, identifier: str, revision: str) -> str | None:
+        """What a record said in a revision that was replaced since; None when that is not kept."""
+        row = self._database.row(
+            "SELECT body FROM former_records WHERE identifier = ? AND revision = ?", (identifier, revision)
+        )
+        return None if row is None else str(row["body"])
+
+    def put_all(self, records: Sequence[tuple[Record, str | None]], office: str | None = None) -> list[PutReply | None]:
+        """Receive records, each with the revision it may replace, as `put` does; on the disk all at once.
+
+        Returns:
+            A reply a record; None for one that is another office's.
+        """
+        replies: list[PutReply | None] = []
+        with self._database.transaction():
+            for record, if_match in records:
+                try:
+                    replies.append(self.put(record, if_match, office))
+                except OtherOffice:  # told before anything was written
+                    replies.append(None)
+        return replies
+
     def put(self, record: Record, if_match: str | None = None, office: str | None = None) -> PutReply:
         """Receive a record whose files are already here.
 
@@ -113,7 +147,7 @@ class RecordStore:
             if refusal is not None:
                 return refusal
             if present is not None:
-                _forget(connection, present["number"])
+                _forget(connection, present)
             number = _insert(connection, record, revision, None if present is None else present["received_at"])
             owner = office or (None if present is None else present["office"])
             connection.execute("UPDATE records SET office = ? WHERE number = ?", (owner, number))
@@ -123,12 +157,16 @@ class RecordStore:
         hashes = {file.sha256 for file in record.files if self._blobs.size_of(file.sha256) != file.bytes}
         return tuple(sorted(hashes))
 
-    def withdraw(self, identifier: str, office: str | None = None) -> bool:
+    def withdraw(self, identifier: str, if_match: str | None = None, office: str | None = None) -> bool | None:
         """Withdraw a record and its files. A tombstone stays: the next upload does not bring it back unasked.
 
         Args:
             identifier: The record's.
+            if_match: The revision to withdraw; None for whichever is there.
             office: The only office whose records the asker may withdraw; None for all.
+
+        Returns:
+            False when there is none, None when it is in another revision.
 
         Raises:
             OtherOffice: It is another office's.
@@ -139,6 +177,8 @@ class RecordStore:
                 return False
             if office is not None:
                 check_owner(row, office)
+            if if_match not in (None, row["revision"]):
+                return None
             forget_entry(connection, row["number"])
             connection.execute(
                 "UPDATE records SET withdrawn_at = ?, changed_at = ? WHERE number = ?", (now(), now(), row["number"])
@@ -169,11 +209,13 @@ def _refusal_of_change(present: StoredRecord, revision: str, if_match: str | Non
     return PutReply(PutStatus.NEEDS_IF_MATCH, present.revision)
 
 
-def _forget(connection: Connection, number: int) -> None:
-    """Remove a record to make place for its next revision."""
-    forget_entry(connection, number)
-    connection.execute("DELETE FROM record_files WHERE record = ?", (number,))
-    connection.execute("DELETE FROM records WHERE number = ?", (number,))
+def _forget(connection: Connection, present: Row) -> None:
+    """Put a record away to make place for its next revision."""
+    if present["withdrawn_at"] is None:
+        former.keep(connection, present)  # what was withdrawn is not kept: it may have been for what it says
+    forget_entry(connection, present["number"])
+    for statement in ("DELETE FROM record_files WHERE record = ?", "DELETE FROM records WHERE number = ?"):
+        connection.execute(statement, (present["number"],))
 
 
 def _insert(connection: Connection, record: Record, revision: str, received_at: str | None) -> int:

@@ -65,6 +65,7 @@ RIGHTS = (
     Right("announce-file", ("POST",), "/uploads", Role.UPLOADER),
     Right("send-file", ("PATCH",), "/uploads/[^/]+", Role.UPLOADER),
     Right("give-up-file", ("DELETE",), "/uploads/[^/]+", Role.UPLOADER, logged=True),
+    Right("put-bundle", ("POST",), "/bundles", Role.UPLOADER, logged=True),
     Right("put-record", ("PUT",), "/records/[^/]+", Role.UPLOADER, logged=True),
     Right("withdraw-record", ("DELETE",), "/records/[^/]+", Role.UPLOADER, logged=True),
     Right("harvest", ("POST",), "/oai", None),

@@ -86,9 +86,9 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "sheet export": ("pbgdpl sheet export goi", "pbgdpl sheet export goi/to-gap goi/sach -o so-lieu.xlsx"),
     "sheet import": ("pbgdpl sheet import so-lieu.xlsx goi", "pbgdpl sheet import so-lieu.xlsx goi --reopen --wait"),
     "upload": (
-        "pbgdpl upload goi",
         "pbgdpl upload goi --to https://pbgdpl.example.vn --dry-run",
-        "pbgdpl upload goi --to folder:/media/usb --receipts bien-nhan.csv",
+        "pbgdpl upload --list danh-sach.xlsx --report bao-cao.xlsx --failed gui-lai.xlsx",
+        "pbgdpl upload --undo 2026-03-01-1",
     ),
     "portal": ("pbgdpl portal serve", 'pbgdpl portal token add --office "Sở Tư pháp tỉnh Mẫu"', "pbgdpl portal check"),
     "portal harvest": (
@@ -124,7 +124,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
-    "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --why"),
+    "status": ("pbgdpl status", "pbgdpl status goi --why", "pbgdpl status goi --portal"),
 })  # fmt: skip
 
 
