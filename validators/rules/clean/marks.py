@@ -113,10 +113,10 @@ _INTERNAL = Sought(
 
 def _secret(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
-    marks = _with_lines(list(_secrecy_marks(prose.searched)), _lines_of(subject, MarkKind.SECRET))
-    distinct = {mark for _, mark in marks}
+    borne = _with_lines(list(_secrecy_marks(prose.searched)), _lines_of(subject, MarkKind.SECRET))
+    distinct = {mark for _, mark in borne}
     told = {word for mark in distinct for word in (mark.casefold(), mark.strip(_EDGES).casefold())}
-    for offset, mark in marks:
+    for offset, mark in borne:
         yield hit(prose.pointer_at(offset), text=mark)
     for pointer, line in (*_dress(subject), *_lone_lines(subject)):
         if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
