@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from validators.language.impossible_figures import impossible_figures
 from validators.language.sought import Searched
 
