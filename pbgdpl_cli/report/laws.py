@@ -17,7 +17,7 @@ from validators.sharing.record import Citation, Record
 
 MOST_TITLES = 20
 """Titles named with a change; the number beside them is of all. A list of hundreds is what `register check` is for."""
-_BASIS, _MENTIONED, _OTHERWISE = "basis", "mentioned", "otherwise"
+_BASIS, _MENTIONED, _OTHERWISE, _UNSAID = "basis", "mentioned", "otherwise", "unsaid"
 
 
 @dataclass(slots=True)
@@ -60,12 +60,12 @@ class LawTally:
 
     def add(self, record: Record) -> None:
         """Count a material: an act it cites often is still one."""
-        uses = {(key, role) for key, role in map(self._use, record.legal_basis)}
+        touched = list(touches(record, self.register, self.day, self.within))
+        uses = set(map(self._use, record.legal_basis))
         for key in {key for key, _ in uses}:
             self._acts[key].materials += 1
         for key, role in uses:
             self._acts[key].roles[role] += 1
-        touched = list(touches(record, self.register, self.day, self.within))
         self._touched.update({one.change for one in touched if not one.change.startswith(TO_COME)})
         for change, days in dict(_to_come(touched)).items():
             self._note(change, days, record.title)
@@ -97,16 +97,16 @@ class LawTally:
             unknown=sum(one.state is None for one in acts),
             touched=tuple(one for one in touched if not one.code.startswith(TO_COME)),
             coming=tuple(
-                ComingChange(date, known.days, *change, known.materials, tuple(known.titles))
-                for (date, *change), known in sorted(self._coming.items())
+                ComingChange(date, known.days, act, change, scope, by, known.materials, tuple(known.titles))
+                for (date, act, change, scope, by), known in sorted(self._coming.items())
             ),
         )
 
 
 def _role(citation: Citation) -> str:
-    if citation.role in {None, _MENTIONED}:
-        return _MENTIONED
-    return _BASIS if citation.role == _BASIS else _OTHERWISE
+    if citation.role is None:
+        return _UNSAID
+    return citation.role if citation.role in {_BASIS, _MENTIONED} else _OTHERWISE
 
 
 def _to_come(touched: list[Touch]) -> Iterator[tuple[_Coming, int]]:
@@ -116,7 +116,5 @@ def _to_come(touched: list[Touch]) -> Iterator[tuple[_Coming, int]]:
 
 
 def _act(cited: _CitedAct) -> ActNumbers:
-    roles = cited.roles
-    return ActNumbers(
-        cited.name, cited.title, cited.state, cited.materials, roles[_BASIS], roles[_MENTIONED], roles[_OTHERWISE]
-    )
+    by_role = (cited.roles[role] for role in (_BASIS, _MENTIONED, _OTHERWISE, _UNSAID))
+    return ActNumbers(cited.name, cited.title, cited.state, cited.materials, *by_role)

@@ -16,6 +16,7 @@ from validators.sharing.record import FileEntry, Record
 from validators.sharing.standing import aware
 from validators.sharing.vocabulary import vocabulary
 
+_VIETNAMESE = "vi"
 NONE = "none"
 """The code of what a record does not say."""
 
@@ -58,6 +59,7 @@ class MaterialTally:
     kinds: ByValue = field(default_factory=ByValue)
     subjects: ByValue = field(default_factory=ByValue)
     audiences: ByValue = field(default_factory=ByValue)
+    languages: ByValue = field(default_factory=ByValue)
     places: ByValue = field(default_factory=ByValue)
     place_names: dict[str, str] = field(default_factory=dict)
     months: ByValue = field(default_factory=ByValue)
@@ -71,6 +73,7 @@ class MaterialTally:
         self.kinds.add([record.kind], recent=recent)
         self.subjects.add(map(str, record.subjects), recent=recent)
         self.audiences.add(record.audiences, recent=recent)
+        self.languages.add([record.language], recent=recent)
         self.places.add(self._place(record), recent=recent)
         self.months.add([record.date_issued.isoformat()[:7]] if record.date_issued else (), recent=recent)
         self.standings.add([record.standing], recent=recent)
@@ -108,9 +111,12 @@ class MaterialTally:
             in_period=self.recent,
             date_unsure=self.unsure,
             date_unknown=self.undated,
+            not_vietnamese=self.total - self.languages.counts[_VIETNAMESE],
+            not_vietnamese_in_period=self.recent - self.languages.recent[_VIETNAMESE],
             by_kind=self.kinds.of_list("kinds"),
             by_subject=self.subjects.of_list("subjects"),
             by_audience=self.audiences.of_list("audiences"),
+            by_language=self.languages.of_list("languages"),
             by_place=self.places.named({code: self.place_names[code] for code in places}),
             by_month=self.months.named({month: f"{month[5:]}/{month[:4]}" for month in months}),
             by_standing=self.standings.of_list("workflow-states"),

@@ -6,7 +6,6 @@ None stands for what was not looked at and what no data of ours tells: a form le
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +53,12 @@ class MaterialNumbers:
         in_period: Issued in the period.
         date_unsure: Of a month that lies only partly in the period: not counted as issued in it.
         date_unknown: Whose day of issue nobody entered.
+        not_vietnamese: In another language than Vietnamese.
+        not_vietnamese_in_period: Of these, issued in the period.
         by_kind: By kind of material.
         by_subject: By topic of the codification (pháp điển).
         by_audience: By whom they are for.
+        by_language: By language (Luật 14/2012/QH13 Điều 17.2 asks for those of ethnic minorities).
         by_place: By the place they are for.
         by_month: By month of issue.
         by_standing: By where they stand today.
@@ -67,9 +69,12 @@ class MaterialNumbers:
     in_period: int
     date_unsure: int
     date_unknown: int
+    not_vietnamese: int
+    not_vietnamese_in_period: int
     by_kind: tuple[Count, ...]
     by_subject: tuple[Count, ...]
     by_audience: tuple[Count, ...]
+    by_language: tuple[Count, ...]
     by_place: tuple[Count, ...]
     by_month: tuple[Count, ...]
     by_standing: tuple[Count, ...]
@@ -130,13 +135,13 @@ class WorkNumbers:
 
 @dataclass(frozen=True, slots=True)
 class GateNumbers:
-    """What checking finds at one of the four gates: đúng, đủ, sạch, sống."""
+    """What checking finds at one of the four gates: đúng, đủ, sạch, sống; None where nothing was checked."""
 
     code: str
     name: str
-    errors: int
-    warnings: int
-    notes: int
+    errors: int | None
+    warnings: int | None
+    notes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +165,9 @@ class ActNumbers:
         state: A code of the validity states, by the register; None where it does not know the act.
         materials: How many cite it.
         as_basis: How many rest on it.
-        as_mentioned: How many mention it, or do not say what for.
+        as_mentioned: How many mention it.
         otherwise: How many cite it as amended, replaced, repealed, amending or replacing.
+        unsaid: How many do not say what they cite it for.
     """
 
     code: str
@@ -171,6 +177,7 @@ class ActNumbers:
     as_basis: int
     as_mentioned: int
     otherwise: int
+    unsaid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +314,3 @@ class OfficeNumbers:
     laws: LawNumbers
     uploads: UploadNumbers
     visits: VisitNumbers
-
-
-def of_code(counts: Iterable[Count], code: str) -> int:
-    """How many have a value; 0 where none has."""
-    return next((one.count for one in counts if one.code == code), 0)

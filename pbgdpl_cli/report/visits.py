@@ -49,7 +49,10 @@ def read_visits(path: Path, period: Period) -> VisitNumbers:
     except UnicodeDecodeError:
         raise _wrong(path, 1) from None
     rows = _of_json(text, path) if text.lstrip()[:1] in {"[", "{"} else _of_csv(text)
-    return _counted(_checked(rows, path), period)
+    try:
+        return _counted(_checked(rows, path), period)
+    except csv.Error:
+        raise _wrong(path, 1) from None
 
 
 def _of_csv(text: str) -> Iterator[_Row]:

@@ -10,9 +10,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from converters.corrections.readers.account import account_of
+from converters.corrections.readers.account import ReviewAccount
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.report.numbers import Count, WorkNumbers
 from pbgdpl_cli.report.period import Period
@@ -40,16 +39,15 @@ class WorkTally:
     recent_turns: Counter[Turn] = field(default_factory=Counter)
     moments: defaultdict[str, array[float]] = field(default_factory=_moments)
 
-    def add(self, package: Path, waiting: WaitingData, looks: Iterable[TimedLook], *, recent: bool) -> None:
+    def add(self, waiting: WaitingData, account: ReviewAccount, looks: Iterable[TimedLook], *, recent: bool) -> None:
         """Count a package.
 
         Args:
-            package: Its folder.
             waiting: What waits in it.
+            account: What people did with it in the period.
             looks: All that people gave answers to.
             recent: Whether the material was issued in the period.
         """
-        account = account_of(package, self.period.holds_moment) if self.period.is_bounded else waiting.account
         self.settled += account.settled
         self.corrected += account.corrected
         self.unseen += account.outside
