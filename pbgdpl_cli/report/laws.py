@@ -15,7 +15,7 @@ from validators.citations.register.entries import key_of
 from validators.rules.current.touching import CHANGES, TO_COME, Touch, act_of, name_cited, touches
 from validators.sharing.record import Citation, Record
 
-MOST_TITLES = 20
+MOST_TITLES = 10
 """Titles named with a change; the number beside them is of all. A list of hundreds is what `register check` is for."""
 _BASIS, _MENTIONED, _OTHERWISE, _UNSAID = "basis", "mentioned", "otherwise", "unsaid"
 

@@ -68,7 +68,7 @@ def sections(numbers: OfficeNumbers) -> tuple[Section, ...]:
 def overview(numbers: OfficeNumbers) -> Section:
     """The figures asked for most, one a row."""
     return Section(
-        "overview", say("Overview"), say("Overview"), (say("Figure"), say("Number")), tuple(_figures(numbers)),
+        "overview", say("Overview"), say("Overview"), (say("Figure"), say("How many")), tuple(_figures(numbers)),
         notes=tuple(_account(numbers)),
     )  # fmt: skip
 

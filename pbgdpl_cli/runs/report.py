@@ -93,6 +93,7 @@ def run(session: Session, choice: ReportChoice) -> OperationResult[OfficeNumbers
     if not numbers.packages.counted:  # a report that is there already is not lost to a mistyped path
         return OperationResult("report", errors=errors)
     if choice.output:
+        choice.output.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(choice.output, _file(choice, choice.output, numbers))
     return OperationResult(
         "report", numbers, tuple(_lines(choice, numbers)), errors, succeeded=numbers.packages.counted,
@@ -106,6 +107,7 @@ def _given_out(path: Path) -> OperationResult[OfficeNumbers | TemplatePayload]:
     ending = _ending(path, (".xlsx", ".md"))
     if ending in WORKBOOKS:
         require_extra("sheet")
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(path, shipped_workbook() if ending in WORKBOOKS else shipped_form().encode("utf-8"))
     told = (
         say("A form to change: {path}", path=path),

@@ -29,7 +29,7 @@ a{color:var(--bar)}.wide{overflow-x:auto}table{border-collapse:collapse;width:10
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{padding:.4rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
 font-weight:400;overflow-wrap:break-word}
-thead th{background:var(--band);font-weight:600;border-bottom:2px solid var(--line)}
+thead th,thead td{background:var(--band);font-weight:600;border-bottom:2px solid var(--line)}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .b{width:40%;min-width:8rem;vertical-align:middle}.b i{display:block;height:.85rem;background:var(--bar);min-width:2px;
 print-color-adjust:exact;-webkit-print-color-adjust:exact}
