@@ -15,6 +15,8 @@ from pbgdpl_cli.report.sections import Cell, Section, sections, subtitle_of, tit
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
 
+_KEPT_TOGETHER = 12  # rows of a table that is not parted over two printed pages
+_LONG = 30  # letters of a cell that needs room
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#4f5b6b;--line:#d3d9e2;--paper:#fff;--band:#f3f6fa;--bar:#2d5f9a}
 @media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a9b3c0;--line:#39424f;--paper:#161b22;--band:#1f2630;
@@ -30,14 +32,15 @@ caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(5
 th,td{padding:.4rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
 font-weight:400;overflow-wrap:break-word}
 thead th,thead td{background:var(--band);font-weight:600;border-bottom:2px solid var(--line)}
-.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}.t{min-width:11rem}
 .b{width:40%;min-width:8rem;vertical-align:middle}.b i{display:block;height:.85rem;background:var(--bar);min-width:2px;
 print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem}
 @page{size:A4;margin:16mm 14mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#999;--paper:#fff;--band:#eee;--bar:#456}
 body{font-size:10.5pt}nav,.skip{display:none}main,header{padding:0;max-width:none}
-thead{display:table-header-group}tr{break-inside:avoid}.wide{overflow:visible}}
+thead{display:table-header-group;break-after:avoid}tr,.short{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}.wide{overflow:visible}}
 """
 
 
@@ -67,17 +70,20 @@ def _section(section: Section, tell: PageLanguage) -> str:
         for column, right in zip(section.columns, numeric, strict=True)
     )
     bars = _bars(section)
+    short = ' class="short"' if len(section.rows) <= _KEPT_TOGETHER else ""
     heads += '<td class="b" aria-hidden="true"></td>' if bars else ""
     rows = "".join(_row(row, numeric, bars[number] if bars else None, tell) for number, row in enumerate(section.rows))
     return (
-        f'<section aria-labelledby="{section.key}"><h2 id="{section.key}">{heading}</h2>{notes}'
+        f'<section aria-labelledby="{section.key}"{short}><h2 id="{section.key}">{heading}</h2>{notes}'
         f'<div class="wide"><table><caption>{heading}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></section>"
     )
 
 
-def _class(right: bool) -> str:
-    return ' class="n"' if right else ""
+def _class(right: bool, text: str = "") -> str:
+    if right:
+        return ' class="n"'
+    return ' class="t"' if len(text) > _LONG else ""
 
 
 def _bars(section: Section) -> list[float]:
@@ -92,7 +98,8 @@ def _bars(section: Section) -> list[float]:
 def _row(row: Sequence[Cell], numeric: Sequence[bool], bar: float | None, tell: PageLanguage) -> str:
     head = f'<th scope="row">{escape(shown(row[0], tell))}</th>'
     cells = "".join(
-        f"<td{_class(right)}>{escape(shown(cell, tell))}</td>" for cell, right in zip(row[1:], numeric[1:], strict=True)
+        f"<td{_class(right, text)}>{escape(text)}</td>"
+        for text, right in zip((shown(cell, tell) for cell in row[1:]), numeric[1:], strict=True)
     )
     drawn = "" if bar is None else f'<td class="b" aria-hidden="true">{_bar(bar)}</td>'
     return f"<tr>{head}{cells}{drawn}</tr>"

@@ -12,7 +12,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from pbgdpl_cli.report.forms.cells import is_number, shown
+from pbgdpl_cli.report.forms.cells import EMPTY, is_number, shown
 from pbgdpl_cli.report.numbers import OfficeNumbers
 from pbgdpl_cli.report.sections import Cell, Section, sections, subtitle_of, title_of
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -22,7 +22,9 @@ _HEAD = PatternFill("solid", fgColor="E3ECF7")
 _LONGEST_TAB = 31  # letters; Excel takes no more
 _WIDEST, _NARROWEST = 60, 12  # letters a column is wide
 _MOST_BARS = 30  # of a chart; more cannot be told apart
-_BAR_HEIGHT, _CHART_FRAME = 0.75, 3.0  # centimetres: of a bar with its gap, and of what is around all bars
+_ROW_HEIGHT, _MORE_BARS, _CHART_FRAME = 0.55, 0.3, 2.5
+"""Centimetres: of a row of a chart, of every further bar in it, and of what is around all rows."""
+_GAP = 40  # percent of a bar, between two rows
 
 
 def workbook(numbers: OfficeNumbers, tell: PageLanguage) -> bytes:
@@ -52,7 +54,7 @@ def _fill(sheet: Any, section: Section, above: list[str], tell: PageLanguage) ->
             _put(sheet.cell(number, place), _value(value, tell))
     for place in range(len(section.columns)):
         sheet.column_dimensions[get_column_letter(place + 1)].width = _width(section, place, tell)
-    sheet.freeze_panes = sheet.cell(first + 1, 2)
+    sheet.freeze_panes = sheet.cell(first + 1, 1)
     _print(sheet, first)
     if section.bar is not None:
         _draw(sheet, section, first, tell)
@@ -65,7 +67,8 @@ def _value(cell: Cell, tell: PageLanguage) -> object:
 def _put(cell: Any, value: object, *, bold: bool = False, wrap: bool = True) -> None:
     cell.value = value
     cell.font = Font(name=_FACE, size=11, bold=bold)
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+    right = "right" if value == EMPTY else None
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal=right)
     if isinstance(value, str):
         cell.data_type = "s"  # a title beginning with "=" is a title, not a formula
     elif isinstance(value, dt.date):
@@ -104,7 +107,8 @@ def _draw(sheet: Any, section: Section, first: int, tell: PageLanguage) -> None:
     if len(columns) == 1:
         chart.legend = None
     chart.width = 22
-    chart.height = _CHART_FRAME + _BAR_HEIGHT * (last - first) * max(1, len(columns))
+    chart.gapWidth = _GAP
+    chart.height = _CHART_FRAME + (last - first) * (_ROW_HEIGHT + _MORE_BARS * (len(columns) - 1))
     sheet.add_chart(chart, f"{get_column_letter(len(section.columns) + 2)}{first}")
 
 
