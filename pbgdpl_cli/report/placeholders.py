@@ -12,6 +12,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 
 from pbgdpl_cli.report.numbers import OfficeNumbers
 from validators.problems import Message, UnreadableInput, say
@@ -118,7 +119,7 @@ def filled(text: str, names: Names, show: Callable[[Value], str], place: Callabl
     return PLACEHOLDER.sub(number, text), unknown
 
 
-def refuse(unknown: list[Unknown], names: Names) -> None:
+def refuse(unknown: list[Unknown], names: Names, template: Path) -> None:
     """Stop at a form that asks for numbers there are not.
 
     Raises:
@@ -133,6 +134,7 @@ def refuse(unknown: list[Unknown], names: Names) -> None:
         hint=say("Meant was perhaps “{name}”; all names: pbgdpl --json report PATH", name=meant)
         if meant
         else say("All names: pbgdpl --json report PATH"),
+        path=template,
     )
 
 

@@ -43,7 +43,7 @@ def filled_form(template: Path, names: Names, tell: PageLanguage) -> bytes:
         return say("line {line}", line=text.count("\n", 0, at) + 1)
 
     made, unknown = filled(text, names, lambda value: _written(value, tell), line)
-    refuse(unknown, names)
+    refuse(unknown, names, template)
     return made.encode("utf-8")
 
 
@@ -70,7 +70,7 @@ def _workbook(template: Path, names: Names, tell: PageLanguage) -> bytes:
         for piece, where in _around(sheet):
             piece.text, missing = _in_place(piece.text, names, tell, where)
             unknown += missing
-    refuse(unknown, names)
+    refuse(unknown, names, template)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

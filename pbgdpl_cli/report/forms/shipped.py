@@ -11,6 +11,7 @@ from typing import Any
 _FORM = Path(__file__).with_name("mau-bao-cao.md")
 _FACE = "Arial"
 _RULE = re.compile(r"\|[\s:|-]+\|")  # the line between a table's head and its rows
+_LINE = 17  # points; programs do not agree on guessing a row's height themselves
 _WIDTHS = (6, 58, 12, 14, 14, 58)  # letters
 
 
@@ -57,6 +58,8 @@ def _row(sheet: Any, number: int, cells: Sequence[str]) -> None:
         cell.border = Border(left=line, right=line, top=line, bottom=line)
         if head:
             cell.fill = PatternFill("solid", fgColor="E3ECF7")
+    lines = (-(-len(text) // (width - 1)) for text, width in zip(cells, _WIDTHS, strict=True) if "{{" not in text)
+    sheet.row_dimensions[number].height = _LINE * max(1, *lines)
 
 
 def _sentence(sheet: Any, number: int, line: str) -> None:
@@ -68,4 +71,4 @@ def _sentence(sheet: Any, number: int, line: str) -> None:
     cell = sheet.cell(number, 1, text)
     cell.font = Font(name=_FACE, size=14 if line.startswith("# ") else 11, bold=heading)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.row_dimensions[number].height = 18 * max(1, -(-len(text) // sum(_WIDTHS)))
+    sheet.row_dimensions[number].height = _LINE * max(1, -(-len(text) // sum(_WIDTHS)))
