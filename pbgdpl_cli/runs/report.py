@@ -16,7 +16,7 @@ from pbgdpl_cli.report.forms.filled import TEXTS, WORKBOOKS, filled_form, loses_
 from pbgdpl_cli.report.laws import LawTally
 from pbgdpl_cli.report.numbers import OfficeNumbers, PackageNumbers, VisitNumbers
 from pbgdpl_cli.report.period import Period
-from pbgdpl_cli.report.placeholders import names_of
+from pbgdpl_cli.report.placeholders import names_of, names_to_come
 from pbgdpl_cli.report.sections import Cell, Section, sections, subtitle_of
 from pbgdpl_cli.report.visits import read_visits
 from pbgdpl_cli.result import OperationResult, Table
@@ -129,7 +129,6 @@ def _refuse_forms(choice: ReportChoice) -> None:
                 say("A form that ends in “{ending}” is filled into a file that does, too.", ending=ending),
                 hint=say("Name it: {line}", line=f"-o bao-cao{ending}"),
             )
-        choice.template.open("rb").close()  # a form that is not there is told of now
     if ending in WORKBOOKS:
         require_extra("sheet")
 
@@ -157,6 +156,9 @@ def _counted(
     source = chosen(session, choice.register, choice.paths)
     home = session.settings.home
     tally = OfficeTally(home, period, LawTally(source.register, source.path, day, choice.within))
+    nothing = tally.numbers(day, PackageNumbers(0, 0, 0, 0), (), None, visits)
+    if choice.template:
+        filled_form(choice.template, names_to_come(nothing), PageLanguage(active_language()))
     others = 0
     with under_way(session.console.progress(), say("Counting")) as progress:
         for found in each_package(choice.paths, failures, forms=ALL_FORMS):
