@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from validators.problems import Message, say
 from validators.report import FindingCounts
 
 _CELL_WIDTH = 48  # letters
+_BY_TIME = frozenset({"month", "visits"})
 _MOST_ROWS = 15  # of a table on the terminal; files have all
 _FORMS = (".xlsx", ".html", ".md")
 
@@ -222,8 +223,25 @@ def _lines(choice: ReportChoice, numbers: OfficeNumbers) -> Iterator[Message | T
 
 
 def _table(section: Section, tell: PageLanguage) -> Table:
-    rows = section.rows[:_MOST_ROWS] if section.key != "overview" else section.rows
-    return Table(section.columns, tuple(tuple(_cell(cell, tell) for cell in row) for row in rows))
+    rows = tuple(tuple(_cell(cell, tell) for cell in row) for row in _shown_rows(section))
+    return Table(section.columns, rows)
+
+
+def _shown_rows(section: Section) -> Sequence[tuple[Cell, ...]]:
+    """What the terminal has room for: the last months, else the largest numbers, in the order of the section."""
+    rows, bar = section.rows, section.bar
+    if section.key == "overview" or len(rows) <= _MOST_ROWS:
+        return rows
+    if section.key in _BY_TIME:
+        return rows[-_MOST_ROWS:]
+    if bar is None:
+        return rows[:_MOST_ROWS]
+    largest = sorted(range(len(rows)), key=lambda at: -_number(rows[at][bar]))[:_MOST_ROWS]
+    return [rows[at] for at in sorted(largest)]
+
+
+def _number(cell: Cell) -> float:
+    return cell if isinstance(cell, int | float) else 0
 
 
 def _cell(cell: Cell, tell: PageLanguage) -> str:

@@ -99,7 +99,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "report": (
         "pbgdpl report goi -o bao-cao.xlsx",
         "pbgdpl report goi --from 2026-01-01 --to 2026-06-30 -o bao-cao.html",
-        "pbgdpl report --write-template mau.xlsx",
         "pbgdpl report goi --template mau.xlsx -o bao-cao.xlsx",
     ),
     "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --why"),
