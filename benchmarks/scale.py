@@ -71,10 +71,8 @@ def over_what_is_done(folder: Path, count: int) -> None:
     start = processor_time(folder, few, "few")
     spent = processor_time(folder, sources, "done")
     each = (spent - start) / count
-    print(
-        f"nothing to do for {count}: {spent:.2f} s of processor time, {1e6 * each:.0f} µs each beside {start:.2f} s to start"
-    )
-    print(f"that is {start + 100_000 * each:.0f} s for 100,000")
+    print(f"nothing to do for {count}: {spent:.2f} s of processor time, {start:.2f} s of it to start")
+    print(f"{1e6 * each:.0f} µs a source: {start + 100_000 * each:.0f} s for 100,000")
 
 
 PROGRAM = (sys.executable, "-m", "pbgdpl_cli")
