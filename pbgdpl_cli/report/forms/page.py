@@ -16,6 +16,7 @@ from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
 
 _KEPT_TOGETHER = 12  # rows of a table that is not parted over two printed pages
+_NARROW = 4  # columns that fit into any window
 _LONG = 30  # letters of a cell that needs room
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#4f5b6b;--line:#d3d9e2;--paper:#fff;--band:#f3f6fa;--bar:#2d5f9a}
@@ -70,12 +71,14 @@ def _section(section: Section, tell: PageLanguage) -> str:
         for column, right in zip(section.columns, numeric, strict=True)
     )
     bars = _bars(section)
+    # A table that may be wider than the window is moved sideways by keys, too.
+    moved = f' tabindex="0" role="region" aria-labelledby="{section.key}"' if len(section.columns) > _NARROW else ""
     short = ' class="short"' if len(section.rows) <= _KEPT_TOGETHER else ""
     heads += '<td class="b" aria-hidden="true"></td>' if bars else ""
     rows = "".join(_row(row, numeric, bars[number] if bars else None, tell) for number, row in enumerate(section.rows))
     return (
         f'<section aria-labelledby="{section.key}"{short}><h2 id="{section.key}">{heading}</h2>{notes}'
-        f'<div class="wide"><table><caption>{heading}</caption><thead><tr>{heads}</tr></thead>'
+        f'<div class="wide"{moved}><table><caption>{heading}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></section>"
     )
 
