@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pbgdpl_cli.report.numbers import Count, OfficeNumbers
 from pbgdpl_cli.terms import term
+from validators.citations.register.store import SHIPPED
 from validators.problems import Message, say
 from validators.rules.current.touching import CHANGES
 
@@ -186,9 +187,16 @@ def _acts(numbers: OfficeNumbers) -> Section:
          one.as_basis, one.as_mentioned, one.otherwise, one.unsaid)
         for one in numbers.laws.acts
     )  # fmt: skip
-    unknown = numbers.laws.unknown
-    notes = (say("The register does not know {count} of them: their state stays empty.", count=unknown),)
-    return Section("acts", say("Acts the materials rest on"), say("Acts"), heads, rows, notes=notes if unknown else ())
+    notes = tuple(_looked_up(numbers))
+    return Section("acts", say("Acts the materials rest on"), say("Acts"), heads, rows, notes=notes)
+
+
+def _looked_up(numbers: OfficeNumbers) -> Iterator[Message]:
+    laws = numbers.laws
+    if laws.register == SHIPPED:
+        yield say("Looked up in the small register that comes along: the acts the examples cite.")
+    if laws.unknown:
+        yield say("The register does not know {count} of them: their state stays empty.", count=laws.unknown)
 
 
 def _uploads(numbers: OfficeNumbers) -> Section:
