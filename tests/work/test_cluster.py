@@ -239,6 +239,9 @@ class Local:
         future.set_result(page_of("ở đây", task.number))
         return future
 
+    def abandon(self) -> None:
+        """Nothing is under way."""
+
 
 @pytest.fixture
 def open_pool(computers: Computers, tmp_path: Path) -> Callable[..., ClusterPool]:
@@ -285,7 +288,7 @@ class TestOverTls:
     ) -> None:
         computers.scheduler()
         computers.worker(TOLD_SOFTWARE="2")
-        with pytest.raises(ClusterProblem, match="“2”.*“1”"):
+        with pytest.raises(ClusterProblem, match=r"“2”.*“1”"):
             open_pool().__enter__()
 
     def test_a_scheduler_without_workers_and_none_at_all_are_told(

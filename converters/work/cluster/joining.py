@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters.work.cluster.address import Cluster
@@ -29,21 +31,31 @@ def join(cluster: Cluster, slots: int, name: str, place: Path, tell: Callable[[M
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     dask.config.set({"distributed.worker.http.routes": []})  # nothing is served but the work itself
-    gone = False
+    told = _Told(cluster.address, tell)
     while True:
-        try:
-            asyncio.run(_serve(cluster, slots, name, place, say_joined(tell) if gone else lambda: None))
-        except (OSError, TimeoutError, RuntimeError):
-            pass  # the scheduler does not answer
-        if not gone:
-            tell(say("The scheduler at {address} does not answer. Waiting …", address=cluster.address))
-        gone = True
+        with contextlib.suppress(OSError, TimeoutError, RuntimeError):  # the scheduler does not answer
+            asyncio.run(_serve(cluster, slots, name, place, told.back))
+        told.gone()
         time.sleep(AGAIN)
 
 
-def say_joined(tell: Callable[[Message], None]) -> Callable[[], None]:
-    """Says that the scheduler is back."""
-    return lambda: tell(say("The scheduler is back; the work goes on."))
+@dataclass(slots=True)
+class _Told:
+    """Says once that the scheduler is gone, and once that it is back."""
+
+    address: str
+    tell: Callable[[Message], None]
+    away: bool = False
+
+    def gone(self) -> None:
+        if not self.away:
+            self.tell(say("The scheduler at {address} does not answer. Waiting …", address=self.address))
+        self.away = True
+
+    def back(self) -> None:
+        if self.away:
+            self.tell(say("The scheduler at {address} is back; the work goes on.", address=self.address))
+        self.away = False
 
 
 async def _serve(cluster: Cluster, slots: int, name: str, place: Path, joined: Callable[[], None]) -> None:

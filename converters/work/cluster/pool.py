@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from converters.reading.document import Page
 from converters.work.cluster import on_worker
@@ -31,7 +31,6 @@ from converters.work.cluster.shares import Pace
 from converters.work.cluster.sheaves import Placed, decoded_read, encoded_sheaf
 from converters.work.failures import lost_twice, no_one_left, too_long
 from converters.work.local_pool import GRACE, NOT_READ
-from converters.work.page_reader import PageWorkers
 from converters.work.page_tasks import PageTask, failed_page
 from converters.work.task_json import RemoteTask, source_name
 from validators.packages.digests import sha256_of
@@ -44,6 +43,16 @@ MOST_LOST = 2  # workers over one page; a third might be lost too
 ANSWER = 5.0  # seconds the scheduler may take to tell who is there, then it is asked again
 FETCHING = 10.0  # seconds what was read may take to come here, then it is looked for again or given to another
 _SLACK = 60.0  # seconds on top of the time limits of all pages of a sheaf
+
+
+class LocalReader(Protocol):
+    """Reads pages of this computer."""
+
+    def submit(self, task: PageTask) -> Future[Page]:
+        """Have a page read (see `PageWorkers`)."""
+
+    def abandon(self) -> None:
+        """Stop at once."""
 
 
 @dataclass(slots=True)
@@ -101,7 +110,7 @@ class ClusterPool:
         about: Callable[[], Mapping[str, object]],
         tell: Callable[[Message], None],
         *,
-        here: PageWorkers,
+        here: LocalReader,
         only_here: Path,
         lost_after: float = LOST_AFTER,
         look_every: float = LOOK_EVERY,
@@ -187,6 +196,7 @@ class ClusterPool:
         """Stop at once: pages under way and waiting come back as failed. May be called from any thread."""
         self._over.set()
         self._wake.set()
+        self._here.abandon()
         with self._lock:
             flights, self._flights = list(self._flights.values()), {}
             asked = [*self._waiting, *(page for flight in flights for page in flight.asked)]

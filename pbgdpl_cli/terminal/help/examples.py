@@ -19,7 +19,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "convert": (
         "pbgdpl convert quet/ -o goi",
         "pbgdpl convert quet/ -o goi --queue Z:/hang-doi",
+        "pbgdpl convert quet/ -o goi --dry-run",
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
+    ),
+    "watch": (
+        "pbgdpl watch may-quet/ -o goi",
+        "pbgdpl watch may-quet/ -o goi --settled 30 --once",
     ),
     "review": (
         "pbgdpl review goi/to-gap",
@@ -99,7 +104,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
-    "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
+    "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker tls://may-chu:8786 -j 4"),
     "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --why"),
 })  # fmt: skip
 
