@@ -19,6 +19,7 @@ from pbgdpl_cli.state.work_ledger import Stand
 from validators.problems import Problem, UnreadableInput, say
 
 SETTLED = 10.0  # seconds; a scanner writes a page every few seconds
+EMPTY_TIMES = 3  # a file without content stands so many times longer: some scanners make it first, then scan
 POLL = 2.0  # seconds between two looks into the folder
 
 
@@ -89,23 +90,17 @@ class Arrivals:
                 there[path] = before if before is not None and before[0] == stand else (stand, now)
         self._since = there
         self._handed = {path: stand for path, stand in self._handed.items() if path in there}
-        ready = [path for path in self.pending if now - there[path][1] >= self.settled and there[path][0].bytes]
+        ready = [path for path in self.pending if now - there[path][1] >= self._patience(there[path][0])]
         self._handed.update({path: there[path][0] for path in ready})
         return ready
 
+    def _patience(self, stand: Stand) -> float:
+        return self.settled if stand.bytes else EMPTY_TIMES * self.settled
+
     @property
     def pending(self) -> list[Path]:
-        """Those that are there and still growing, or empty, or too new to tell."""
+        """Those that are there and still growing, or too new to tell."""
         return sorted(path for path, (stand, _) in self._since.items() if self._handed.get(path) != stand)
-
-    def empty(self) -> list[Path]:
-        """Those that have stayed without any content long enough."""
-        now = self.clock()
-        return [
-            path
-            for path in self.pending
-            if not self._since[path][0].bytes and now - self._since[path][1] >= self.settled
-        ]
 
 
 @dataclass(slots=True)
@@ -184,7 +179,7 @@ def _watch(session: Session, choice: WatchChoice, tally: _Tally) -> None:
         ready = arrivals.whole(files)
         if ready:
             tally.add(_converted(session, choice, ready))
-        elif choice.once and (gone or arrivals.pending == arrivals.empty()):
+        elif choice.once and (gone or not arrivals.pending):
             return
         else:
             time.sleep(min(POLL, choice.settled / 2))
