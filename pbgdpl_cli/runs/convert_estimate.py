@@ -134,14 +134,14 @@ def _lines(data: EstimatePayload) -> list[Message | str]:
 def _estimates(data: EstimatePayload, seconds: Band, written: Band) -> list[Message]:
     return [
         say(
-            "On this computer with {jobs} processes: {likely}; nine times of ten between {low} and {high}.",
+            "On this computer with {jobs} processes: {likely}; four times of five between {low} and {high}.",
             jobs=data.jobs,
             likely=roughly(seconds.likely),
             low=roughly(seconds.low),
             high=roughly(seconds.high),
         ),
         say(
-            "On the disk: {likely}; nine times of ten between {low} and {high}. {free} are free.",
+            "On the disk: {likely}; four times of five between {low} and {high}. {free} are free.",
             likely=_told(written.likely),
             low=_told(written.low),
             high=_told(written.high),

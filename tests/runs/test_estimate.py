@@ -47,4 +47,4 @@ def test_the_band_holds_the_truth_about_as_often_as_it_says() -> None:
         found = band(chance.sample(pages, SAMPLE), seed=trial)
         assert found.low <= found.likely <= found.high
         held += found.low <= truth <= found.high
-    assert 0.7 <= held / trials <= 0.97  # of eight pages the bootstrap promises 0.9 and keeps about 0.8
+    assert 0.74 <= held / trials <= 0.92  # four times of five, give or take what 200 trials tell
