@@ -25,9 +25,6 @@ from benchmarks.capacity_simulation import SCENARIOS, Cost, simulated_hours
 from benchmarks.ocr_pages import write_amounts
 
 COMMUNES, PROVINCES = 3_321, 34  # since 1 July 2025 (Resolution 202/2025/QH15 and those that carry it out)
-    3_321,
-    34,
-)  # since 1 July 2025 (Resolutions 202/2025/QH15 and 1656 to 1687 of the Standing Committee)
 COMMUNE_PAGES, PROVINCE_PAGES = 2_000, 50_000  # an assumption: nobody has counted; days scale with it
 SHELVES = {
     "a commune": COMMUNE_PAGES,
