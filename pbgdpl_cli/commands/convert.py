@@ -15,7 +15,10 @@ from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.reading_options import (
     dpi_option,
+    dry_run_option,
+    existing_option,
     force_ocr_option,
+    kind_option,
     metrics_option,
     pages_option,
     progress_json_option,
@@ -54,24 +57,15 @@ def register(app: typer.Typer) -> None:
         title: Annotated[
             str | None, typer.Option("--title", metavar="TEXT", help=_("Title of the material; of one input only."))
         ] = None,
-        kind: Annotated[
-            str | None,
-            typer.Option("--kind", metavar="CODE", help=_("Kind of the material, such as to-gap; of one input only.")),
-        ] = None,
+        kind: Annotated[str | None, kind_option()] = None,
         again: Annotated[
             bool, typer.Option("--again", help=_("Convert anew what is there already; the same as --existing redo."))
         ] = False,
-        existing: Annotated[
-            str,
-            typer.Option("--existing", metavar="CHOICE", help=_("Where a package is there: skip, redo, abort.")),
-        ] = "skip",
+        existing: Annotated[str, existing_option()] = "skip",
         retry: Annotated[str | None, retry_option()] = None,
         progress_json: Annotated[Path | None, progress_json_option()] = None,
         metrics_file: Annotated[Path | None, metrics_option()] = None,
-        dry_run: Annotated[
-            bool,
-            typer.Option("--dry-run", help=_("Write nothing: how much is left, and how long it will take.")),
-        ] = False,
+        dry_run: Annotated[bool, dry_run_option()] = False,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")

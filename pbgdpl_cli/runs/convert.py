@@ -21,11 +21,11 @@ from converters.writing.package import later_of_one_name, package_target
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.runs import convert_estimate
+from pbgdpl_cli.runs.batches import dry_run
+from pbgdpl_cli.runs.batches.dry_run import EstimatePayload
 from pbgdpl_cli.runs.batches.package_data import MADE, UNCHANGED, DoubtData, PackageData, told_again, told_json
 from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
 from pbgdpl_cli.runs.batches.work_memory import Kept, Memory, stamp_of
-from pbgdpl_cli.runs.convert_estimate import EstimatePayload
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.work_ledger import Work
 from pbgdpl_cli.terminal.tables import shortened
@@ -132,7 +132,7 @@ def estimate(session: Session, choice: ConvertChoice) -> OperationResult[Estimat
     today = dt.datetime.now().astimezone().date()
     batch = SourceBatch.chosen(choice, session)
     options = ConversionOptions(choice.out, True, today, software(), batch.reading, choice.wait)
-    return convert_estimate.run(session, batch, choice.inputs, options, _memory(batch, choice.said()))
+    return dry_run.run(session, batch, choice.inputs, options, _memory(batch, choice.said()))
 
 
 def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPayload]:

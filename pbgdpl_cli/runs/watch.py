@@ -13,6 +13,7 @@ from converters.reading.finding.walk import files_below
 from pbgdpl_cli.errors import from_os_error, item_of
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
 from pbgdpl_cli.runs import convert
+from pbgdpl_cli.runs.batches.package_data import MADE
 from pbgdpl_cli.runs.convert import ConvertChoice
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.work_ledger import Stand
@@ -117,7 +118,7 @@ class _Tally:
     def add(self, result: OperationResult[convert.ConvertPayload]) -> None:
         packages = () if result.data is None else result.data.packages
         for package in packages:
-            if package.state == convert.MADE:
+            if package.state == MADE:
                 self.made += 1
                 self.tell_made(package.name, str(package.path), len(package.needs_person))
             else:

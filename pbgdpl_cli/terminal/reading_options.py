@@ -73,6 +73,21 @@ def _certificate(name: str, told: str) -> Any:
     )
 
 
+def kind_option() -> Any:
+    """`--kind` of `convert`, in the language of this run."""
+    return typer.Option("--kind", metavar="CODE", help=_("Kind of the material, such as to-gap; of one input only."))
+
+
+def existing_option() -> Any:
+    """`--existing` of `convert`, in the language of this run."""
+    return typer.Option("--existing", metavar="CHOICE", help=_("Where a package is there: skip, redo, abort."))
+
+
+def dry_run_option() -> Any:
+    """`--dry-run` of `convert`, in the language of this run."""
+    return typer.Option("--dry-run", help=_("Write nothing: how much is left, and how long it will take."))
+
+
 def progress_json_option() -> Any:
     """`--progress-json`, in the language of this run."""
     return typer.Option(

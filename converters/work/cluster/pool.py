@@ -354,7 +354,8 @@ class ClusterPool:
             if flight is None:
                 return
             flight.member.under_way -= 1
-            again, failed = [], []
+            again: list[_Asked] = []
+            failed: list[_Asked] = []
             for page in flight.asked:
                 page.lost += why is not None
                 (again if page.lost < MOST_LOST else failed).append(page)

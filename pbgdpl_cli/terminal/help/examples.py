@@ -17,9 +17,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl ocr sach.pdf --pages 1-5,8,20- --force-ocr --dpi 400",
     ),
     "convert": (
-        "pbgdpl convert quet/ -o goi",
-        "pbgdpl convert quet/ -o goi --queue Z:/hang-doi",
         "pbgdpl convert quet/ -o goi --dry-run",
+        "pbgdpl convert quet/ -o goi --queue Z:/hang-doi",
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
     ),
     "watch": (
