@@ -109,15 +109,17 @@ def print_days(cost: Cost) -> None:
     print("| pages | " + " | ".join(machines.name for machines in MACHINES) + " | on the disk |")
     print("|---" * (len(MACHINES) + 2) + "|")
     for name, pages in SHELVES.items():
-        days = [days_told(pages * cost.cpu / 3600 / (one.count * one.cores) / one.hours) for one in MACHINES]
+        days = [told(pages * cost.cpu / 3600 / (one.count * one.cores), one.hours) for one in MACHINES]
         print(f"| {name}: {pages:,} | " + " | ".join(days) + f" | {pages * cost.written / 1e9:,.0f} GB |")
     print()
 
 
-def days_told(days: float) -> str:
-    if days < 1:
-        return "less than one"
-    return f"{days:,.0f} days" if days < 1000 else f"{days / 365:,.0f} years"
+def told(hours: float, a_day: float) -> str:
+    """Hours of work on days of so many."""
+    if hours < a_day:
+        return f"{max(1, round(hours))} h"
+    days = hours / a_day
+    return f"{days:,.0f} days" if days >= 10 else f"{days:.1f} days"
 
 
 def print_scenarios(cost: Cost) -> None:

@@ -50,7 +50,7 @@ SCENARIOS = {
     "half as fast, off an hour out of nine, 10 Mbit/s": Scenario((1.0,) * 4 + (0.5,) * 2, 8.0, 1.0, 10.0),
 }
 CORES = 4
-PAGES = 50_000
+PAGES = 200_000
 
 
 def simulated_hours(cost: Cost, scenario: Scenario, seed: int = 0) -> float:

@@ -57,10 +57,10 @@ class Cluster:
 
     def security(self) -> Any:
         """What Dask is to be given, for any part one plays."""
-        from distributed.security import Security
-
         if self.address.startswith("tcp:"):
             return None
+        from distributed.security import Security
+
         cert, key = str(self.cert), str(self.key)
         return Security(
             require_encryption=True, tls_ca_file=str(self.ca),
