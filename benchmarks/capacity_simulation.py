@@ -53,17 +53,18 @@ CORES = 4
 PAGES = 200_000
 
 
-def simulated_hours(cost: Cost, scenario: Scenario, seed: int = 0) -> float:
+def simulated_hours(cost: Cost, scenario: Scenario, seed: int = 0, pages: int = PAGES) -> float:
     """Hours until the last page is read.
 
     Args:
         cost: Of a page.
         scenario: What happens.
         seed: Of the times machines are switched off.
+        pages: Of the shelf.
     """
     chance = random.Random(seed)  # noqa: S311
     size = max(1, round(WORTH / cost.cpu))
-    left, last = PAGES, 0.0
+    left, last = pages, 0.0
     machines = [_Machine(speed, scenario, chance) for speed in scenario.speeds]
     free = [(0.0, place) for place in range(len(machines)) for _ in range(CORES)]
     returned: list[tuple[float, int]] = []  # when it is noticed, pages
@@ -74,15 +75,15 @@ def simulated_hours(cost: Cost, scenario: Scenario, seed: int = 0) -> float:
         if not left:
             heapq.heappush(free, (max(now, returned[0][0]), place))
             continue
-        pages = min(size, left)
-        left -= pages
+        sheaf = min(size, left)
+        left -= sheaf
         begun = machines[place].on_from(now)
-        done = machines[place].done(begun, pages, cost)
+        done = machines[place].done(begun, sheaf, cost)
         cut = machines[place].off_at
         if done <= cut:
             last = max(last, done)
         else:
-            heapq.heappush(returned, (cut + LOST_AFTER, pages))
+            heapq.heappush(returned, (cut + LOST_AFTER, sheaf))
         heapq.heappush(free, (min(done, cut), place))
     return last / 3600
 
