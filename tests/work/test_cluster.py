@@ -302,15 +302,16 @@ class TestOverTls:
         with pytest.raises(ClusterProblem, match="does not answer"):
             open_pool(joining=LOST).__enter__()
 
-    def test_a_scheduler_that_dies_costs_pages_never_the_run(
-        self, computers: Computers, open_pool: Callable[..., ClusterPool], book: Path
+    @pytest.mark.parametrize("blow", ["SIGKILL", "SIGSTOP"])
+    def test_a_scheduler_that_dies_or_freezes_costs_pages_never_the_run(
+        self, blow: str, computers: Computers, open_pool: Callable[..., ClusterPool], book: Path
     ) -> None:
         scheduler = computers.scheduler()
         computers.worker()
         with open_pool() as pool:
             futures, answers = asked(pool, book, 200)
             futures[3].result(LONG)
-            scheduler.kill()
+            scheduler.send_signal(signal.Signals[blow])
             pages = [future.result(LONG) for future in futures]
         failed = [page for page in pages if page.failure is not None]
         assert len(answers) == 200
