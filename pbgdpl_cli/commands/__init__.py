@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "search": say("Find packages by words: together first, exact marks before others, typing errors mended last."),
     "export": say("Give records to others: passages for search and AI, questions with their provisions."),
     "worker": say("Help other computers: read pages of runs that share a folder with this one, or a cluster."),
+    "report": say("The office's numbers: materials, pages, work, laws, uploads; as XLSX, HTML or your own form."),
     "status": say("What is converted, approved, derived, out of date, uploaded."),
 })  # fmt: skip
 
