@@ -22,6 +22,8 @@ from converters.writing.package import later_of_one_name, package_target
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.batches import dry_run
+from pbgdpl_cli.runs.batches.dry_run import EstimatePayload
 from pbgdpl_cli.runs.batches.package_data import MADE, UNCHANGED, DoubtData, PackageData, told_again, told_json
 from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
 from pbgdpl_cli.runs.batches.work_memory import Kept, Memory, stamp_of
@@ -124,6 +126,14 @@ def existing_choice(written: str, *, again: bool) -> Existing:
             say("“{text}” is no choice for packages that are there.", text=written),
             hint=say("Choices: {codes}", codes=", ".join(Existing)),
         ) from None
+
+
+def estimate(session: Session, choice: ConvertChoice) -> OperationResult[EstimatePayload]:
+    """What converting the inputs would cost; nothing is written."""
+    today = dt.datetime.now().astimezone().date()
+    batch = SourceBatch.chosen(choice, session)
+    options = ConversionOptions(choice.out, True, today, software(), batch.reading, choice.wait)
+    return dry_run.run(session, batch, choice.inputs, options, _memory(batch, choice.said()))
 
 
 def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPayload]:
