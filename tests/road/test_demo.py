@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from road_inputs import MATERIALS, pbgdpl, word_file
+from road_inputs import MATERIALS, here, word_file
 
 from pbgdpl_cli.runs.demo import EXAMPLES
 
@@ -16,14 +16,16 @@ def test_materials_of_this_copy_are_the_ones_it_takes_without_being_told() -> No
 
 
 @pytest.mark.real
-def test_whole_road_is_gone_once(tmp_path: Path) -> None:
+def test_whole_road_is_gone_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     materials = tmp_path / "materials"
     materials.mkdir()
     word_file(materials)
     words = ("--json", "demo", materials, "-o", tmp_path / "out", "--port", "0")
-    first = pbgdpl(*words, cwd=tmp_path, PBGDPL_HOME=str(tmp_path / "home"))
-    assert (first.code, first.errors) == (0, [])
+    monkeypatch.setenv("PBGDPL_HOME", str(tmp_path / "home"))
+    first = here(*words)
+    assert [(item["state"], item["kind"]) for item in first.data["packages"]] == [("made", "to-gap")]
     assert {item["kind"] for item in first.data["derived"]} == {"infographic", "video"}
-    assert [item["state"] for item in first.data["uploaded"]] == ["sent"]
-    again = pbgdpl(*words, cwd=tmp_path, PBGDPL_HOME=str(tmp_path / "home"))
-    assert (again.code, {item["state"] for item in again.data["derived"]}) == (0, {"unchanged"})
+    assert first.data["address"].startswith("http://127.0.0.1:")
+    again = here(*words)
+    assert {item["state"] for item in again.data["packages"]} == {"unchanged"}
+    assert {item["state"] for item in again.data["derived"]} == {"unchanged"}

@@ -30,9 +30,12 @@ hold the longest titles of amending acts twice."""
 _GOVERNED = re.compile(r"\b(?:bởi|bằng|theo|tại|của|trong|với|là|có)\s{1,3}$", re.IGNORECASE)
 """Words that tie an act to the words before it."""
 _SUBJECT_AND_OBJECT = re.compile(
-    r"\s{0,2},?\s?(?:về|quy định|hướng dẫn|điều chỉnh|ban hành|sửa đổi|bổ sung|đính chính)(?!\w)"
-    r"(?:[^;.:()]{0,120}?\s(?:của|thi hành|tại|theo|cho|trong|chi tiết|sửa đổi|bổ sung|hướng dẫn))?\s{1,3}",
-    re.IGNORECASE,
+    r"""
+    \s{0,2},?\s?(?:về|quy\sđịnh|hướng\sdẫn|điều\schỉnh|ban\shành|sửa\sđổi|bổ\ssung|đính\schính)(?!\w)
+    (?:[^;.:()]{0,120}?\s(?:của|thi\shành|tại|theo|cho|trong|chi\stiết|sửa\sđổi|bổ\ssung|hướng\sdẫn))?
+    \s{1,3}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Between an act and one it is about: "[A] quy định chi tiết thi hành [B] hết hiệu lực" ends A, not B."""
 _WORDS_BEFORE = 40  # characters in which the word stands that governs an act
