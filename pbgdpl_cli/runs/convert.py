@@ -25,7 +25,14 @@ from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.batches import dry_run
 from pbgdpl_cli.runs.batches.dry_run import EstimatePayload
 from pbgdpl_cli.runs.batches.package_data import MADE, UNCHANGED, DoubtData, PackageData, told_again, told_json
-from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.source_batch import (
+    BatchResult,
+    SourceBatch,
+    SourceChoice,
+    count_lines,
+    nothing_to_retry,
+    page_errors,
+)
 from pbgdpl_cli.runs.batches.work_memory import Kept, Memory, stamp_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.work_ledger import Work
@@ -169,7 +176,7 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
     return OperationResult(
         "convert",
         ConvertPayload(tuple(item.data for _, item in result.done)),
-        lines if result.done else (),
+        lines if result.done else nothing_to_retry(choice.retry),
         (*result.errors, *page_errors((source, item.failed_pages) for source, item in result.done)),
         succeeded=len(result.done),
     )

@@ -18,6 +18,13 @@ from validators.packages.package import open_package
 from validators.private import private_findings
 from validators.problems import Message, say
 
+_WHY = {
+    Mark.DRAFT: say("not approved"),
+    Mark.WITHDRAWN: say("withdrawn"),
+    Mark.EXPIRED: say("resting on acts no longer in force"),
+    Mark.PERSONAL: say("with personal data"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
@@ -127,4 +134,6 @@ def _lines(taken: _Taken, pieces: int, target: Path) -> Iterator[Message]:
     for mark in Mark:
         count = sum(str(mark) in one.marks for one in taken.left_out)
         if count:
-            yield say("{count} left out ({mark}); with them: --include {mark}", count=count, mark=str(mark))
+            yield say(
+                "{count} left out ({why}); with them: --include {mark}", count=count, why=_WHY[mark], mark=str(mark)
+            )

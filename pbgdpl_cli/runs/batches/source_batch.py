@@ -385,6 +385,16 @@ def require_writable(folder: Path) -> None:
         ) from error
 
 
+def nothing_to_retry(retry: frozenset[FailureKind]) -> tuple[Message, ...]:
+    """What is said where nothing was done and nothing failed: that nothing had failed in the ways asked for."""
+    kinds = ", ".join(sorted(retry))
+    return (
+        (say("Nothing is to be tried again: nothing here failed this way the last time ({kinds}).", kinds=kinds),)
+        if retry
+        else ()
+    )
+
+
 def retry_kinds(written: str | None) -> frozenset[FailureKind]:
     """The kinds of failure a person names: "timeout,crash"; none named, none meant.
 

@@ -175,9 +175,13 @@ def _lines_of(subject: Subject, kind: MarkKind) -> Iterator[MarkLine]:
             yield line
 
 
+_OWN_DRAFT = re.compile(r"BẢN NHÁP\s{1,3}[–-]\s{1,3}CHƯA ĐƯỢC DUYỆT,\s{1,3}KHÔNG PHÁT HÀNH")
+"""What captions of a draft begin with. It is kept from publication by what its record says of it, not as internal."""
+
+
 def _lines_of_file(other: FileText, kind: MarkKind) -> Iterator[MarkLine]:
     """Of another file, where nothing tells what is a list or a cell: two words in plain letters are no mark."""
-    for line in mark_lines(other.searched.text):
+    for line in mark_lines(_OWN_DRAFT.sub("", other.searched.text)):
         if line.kind is kind and not (line.is_plain and len(line.text.split()) <= _FEW_WORDS):
             yield line
 
