@@ -25,7 +25,8 @@ from validators.problems import Message, Problem, say
 from validators.report import Report, SwitchedOff
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
-from validators.rules.correct import form
+from validators.rules.clean import active
+from validators.rules.correct import form, integrity
 from validators.rules.correct.checked import (
     CANNOT_BE_OPENED,
     FINDINGS_CUT,
@@ -48,6 +49,7 @@ from validators.sharing.reader import RecordReading, SizeLimits, line_and_column
 from validators.sharing.standing import claims_approval
 
 _ENOUGH_FOR_PROCESSES = 200
+_OF_FILES = frozenset(rule.code for rule in (*integrity.RULES, *active.RULES))  # they ask whether the bag is whole
 _BATCH = 50
 
 
@@ -200,7 +202,7 @@ def _unopened(found: MaterialPath, detail: Message, options: CheckOptions) -> Ch
 
 
 def _check_open(found: MaterialPath, package: Package | None, options: CheckOptions) -> CheckedMaterial:
-    subject = _subject(found, package, _reading(found, package, options), options)
+    subject = subject_of(found, package, options)
     shown = _shown_path(found, package)
     finished = subject.record is None or claims_approval(subject.record)
     hits = list(hits_of(_asked(options.only, options.ignore), subject))
@@ -266,7 +268,18 @@ def _asked_codes(only: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[st
     return frozenset(rule.code for rule in _asked(only, ignore))
 
 
-def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
+def subject_of(found: MaterialPath, package: Package | None, options: CheckOptions) -> Subject:
+    """One material as the rules are shown it; files are counted and hashed only where a rule of those asked for asks.
+
+    Args:
+        found: Where it stands.
+        package: The open package; None for a bare record.
+        options: How to judge.
+
+    Raises:
+        OSError: The record cannot be read.
+    """
+    reading = _reading(found, package, options)
     faults = schema_faults(reading.value) if reading.value is not None else ()
     record = record_of(reading.value) if reading.value is not None and not (faults or reading.faults) else None
     if record is None and reading.value is not None:
@@ -278,11 +291,15 @@ def _subject(found: MaterialPath, package: Package | None, reading: RecordReadin
         schema_faults=faults,
         record=record,
         package=package,
-        faults=tuple(verify(package.place)) if package else (),
+        faults=tuple(verify(package.place)) if package and _asks_for_files(options) else (),
         day=options.day,
         policy=options.policy,
         register=_register(options.register) if options.register else None,
     )
+
+
+def _asks_for_files(options: CheckOptions) -> bool:
+    return any(rule.code in _OF_FILES for rule in _asked(options.only, options.ignore))
 
 
 @cache

@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements, xml_text
+from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements
+from converters.records.crosswalks.xml_writing import xml_text
 from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestedRecord, HarvestSpan, span_of_token
 from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 
