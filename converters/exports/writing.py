@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from converters.exports.material import Material
 from converters.progress import Progress
 from validators.packages.durable import replacing, sync_tree, unfinished_name, walk, write_text
-from validators.problems import OutputProblem, say
+from validators.problems import Message, OutputProblem, say
 
 MADE = ".pbgdpl-export"
 """Names, in a folder that was written, what is in it: such a folder may be written anew."""
@@ -39,10 +39,12 @@ class Written:
     Attributes:
         files: The files, in order; a folder stands for what is in it.
         pieces: How many chunks, questions, records stand in them.
+        notes: What else is to be told, where something was left out.
     """
 
     files: tuple[Path, ...]
     pieces: int
+    notes: tuple[Message, ...] = ()
 
 
 class Export(Protocol):

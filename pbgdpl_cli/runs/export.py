@@ -116,7 +116,7 @@ def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload
     return OperationResult(
         "export",
         ExportPayload(written.files, taken.records, written.pieces, tuple(taken.left_out)),
-        tuple(_lines(taken, written.pieces, target)),
+        (*_lines(taken, written.pieces, target), *written.notes),
         tuple(taken.failures.errors),
         succeeded=taken.records,
     )
