@@ -2,7 +2,8 @@
 
 What the paper bears besides (running heads, stamps) is left out, and so are items made from the text, which would say
 everything twice. Identifiers follow the naming convention: an article is named alone (`art_5`), for its number is its
-act's; what is in it is named after it (`art_5__para_1__point_a`).
+act's (one of an attached text that counts anew is named after what it stands in); what is in it is named after it
+(`art_5__para_1__point_a`).
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ class Body:
 
     def _division(self, parent: ET.Element, part: Division, above: str) -> None:
         own = f"{_SHORT[part.type]}_{_label(part.label)}"
-        alone = part.type == _NAMED_ALONE and "art_" not in above
+        alone = part.type == _NAMED_ALONE and "art_" not in above and own not in self._given
         eid = self._eid(own if alone or not above else f"{above}__{own}")
         made = child(parent, _TAGS.get(part.type, part.type), eId=eid)
         child(made, "num", opening(part))
