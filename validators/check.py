@@ -24,8 +24,8 @@ from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
 from validators.report import Report, SwitchedOff
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
 from validators.rules.clean import active
+from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
 from validators.rules.correct import form, integrity
 from validators.rules.correct.checked import (
     CANNOT_BE_OPENED,

@@ -45,9 +45,9 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     """The chunks of a record, in order, each as a JSON object.
 
     Members: `id`, `text`, `text_sha256`, `headings`, `locator`, `kind`, `part` ([which, of how many], null where it is
-    whole), `parent`, `previous`, `next` (ids), `act` (the act it is of; with role "attached" and `within` where it stands in a
-    text attached to that act, whose articles are not the act's), `citations` (acts named in it: text, number,
-    locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right, bottom] in
+    whole), `parent`, `previous`, `next` (ids), `act` (the act it is of; with role "attached" and `within` where it
+    stands in a text attached to that act, whose articles are not the act's), `citations` (acts named in it: text,
+    number, locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right, bottom] in
     pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`, `licence`.
     """
     record = material.record
@@ -94,7 +94,7 @@ def _shared(material: Material) -> Mapping[str, Any]:
 def _acts(record: Record) -> Callable[[Passage], dict[str, Any] | None]:
     """Of which act a passage is: the record's own, a text attached to it, or none."""
     if record.number is None or record.kind not in _ACTS:
-        return lambda passage: None
+        return lambda _: None
     own = {"number": record.number, "title": record.title, "role": "own"}
     attached = attached_texts(record)
 

@@ -1,4 +1,4 @@
-"""`export dataset`: records, passages and questions as tables for learning machines, with a card that says what they are.
+"""`export dataset`: records, passages and questions as tables, with a card that says what they are.
 
 A folder: `records.jsonl`, `chunks.jsonl`, `questions.jsonl` (UTF-8, a JSON object a line), `README.md` (a card as
 Hugging Face reads it) and `croissant.json` (MLCommons Croissant 1.0, JSON-LD), with sizes and SHA-256 of each file.

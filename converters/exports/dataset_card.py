@@ -68,7 +68,11 @@ TABLES: Mapping[str, tuple[tuple[str, str, str], ...]] = MappingProxyType(
             ("previous", _TEXT, "Id of the chunk before."),
             ("next", _TEXT, "Id of the chunk after."),
             ("act", _NESTED, "The act it is of, where the record is one."),
-            ("citations", _NESTED, "Acts named in it: text, number, type, locator, role, validity with day and source."),
+            (
+                "citations",
+                _NESTED,
+                "Acts named in it: text, number, type, locator, role, validity with day and source.",
+            ),
             ("pages", _NUMBER, "Pages it was read on."),
             ("boxes", _NESTED, "Where on them: page, and left, top, right, bottom in pixels."),
             ("language", _TEXT, "BCP 47."),
@@ -129,7 +133,9 @@ def card(facts: Mapping[str, Facts]) -> str:
     return _CARD.format(
         licence=next(iter(licences)) if _one_known(licences) else "other",
         configs="\n".join(f"- config_name: {name}\n  data_files: {name}.jsonl" for name in facts),
-        rows="\n".join(f"| `{name}.jsonl` | {one.rows} | {one.bytes} | `{one.sha256}` |" for name, one in facts.items()),
+        rows="\n".join(
+            f"| `{name}.jsonl` | {one.rows} | {one.bytes} | `{one.sha256}` |" for name, one in facts.items()
+        ),
         licences="\n".join(f"- {name or 'không nêu / not said'}: {count}" for name, count in licences.most_common())
         or "- (0)",
         columns="\n".join(_columns(name) for name in facts),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +36,7 @@ class Sheet:
         count = 0
         book = Workbook(write_only=True)
         sheet = book.create_sheet("Tài liệu")
-        with replacing(target) as stream:
+        with replacing(target) as stream, _told_as_usual(sheet):
             _head(sheet)
             for material in materials:
                 sheet.append([fitting(cell) for cell in _cells(material)])
@@ -41,6 +44,20 @@ class Sheet:
                 progress.advance(note=material.package.name)
             book.save(stream)
         return Written((target,), count)
+
+
+@contextmanager
+def _told_as_usual(sheet: Any) -> Iterator[None]:
+    """A full disk as the error of the system it is: the library that writes rows has one of its own ("IO_ENOSPC")."""
+    try:
+        yield
+    except Exception as error:
+        with suppress(Exception):
+            sheet.close()  # which tries to write its rest, and would complain at the end of the program
+        number = getattr(errno, str(error).removeprefix("IO_"), None)
+        if type(error).__name__ == "SerialisationError" and number is not None:
+            raise OSError(number, os.strerror(number)) from error
+        raise
 
 
 def _head(sheet: Any) -> None:

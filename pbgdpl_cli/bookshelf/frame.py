@@ -1,4 +1,4 @@
-"""What every page of the bookshelf has around it. All addresses are relative: a stick has another letter on every PC."""
+"""What every page of the bookshelf has around it; addresses are relative: a stick has another letter on every PC."""
 
 from __future__ import annotations
 

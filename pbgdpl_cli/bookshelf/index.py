@@ -117,8 +117,7 @@ class ShelfIndex:
 def for_browsers(pattern: re.Pattern[str]) -> str:
     """An expression of Python's as browsers understand it, with their flag `u`.
 
-    Their `\\w` knows no Vietnamese letters, groups have names without a P, and there is no way to spread one over
-    lines.
+    Their sign for a letter knows no Vietnamese ones, groups have names without a P, and none may go over several lines.
     """
     source = pattern.pattern
     if pattern.flags & re.VERBOSE:
@@ -151,5 +150,4 @@ def _number(value: int) -> Iterator[int]:
 
 
 def _joined(script: TextIO, parts: Iterable[str]) -> None:
-    for number, part in enumerate(parts):
-        script.write(f" {part}" if number else part)
+    script.writelines(f" {part}" if number else part for number, part in enumerate(parts))

@@ -124,7 +124,9 @@ def _list(frame: Frame, heading: str, cards: Sequence[Card]) -> str:
     return frame.page(
         heading,
         element("h1", heading),
-        element("p", frame.tell(say("{number} on the bookshelf", number=frame.tell.number(len(cards)))), class_="total"),
+        element(
+            "p", frame.tell(say("{number} on the bookshelf", number=frame.tell.number(len(cards)))), class_="total"
+        ),
         element("ul", *(_row(frame, card) for card in cards), class_="cards"),
     )
 

@@ -1,4 +1,4 @@
-"""`export static-site`: writes the bookshelf into a folder, material by material, and its lists and index at the end."""
+"""`export static-site`: writes the bookshelf into a folder, material by material, its lists and index at the end."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ _GIVEN = (
     "quiz", "social",
 )  # fmt: skip
 _STATIC = files("pbgdpl_cli.bookshelf") / "static"
+_FRAME = Frame(PageLanguage("vi"))
+_INNER = Frame(PageLanguage("vi"), "../")  # of pages one folder down
 _SAID = {
     "found": say("{number} found for “{words}”"),
     "nothing": say("Nothing was found for “{words}”."),
@@ -56,17 +58,20 @@ class Bookshelf:
 
     def write(self, materials: Iterable[Material], target: Path, progress: Progress) -> Written:
         """See `Export`."""
-        with new_folder(target) as folder, TemporaryDirectory(prefix="pbgdpl-") as beside:
-            with closing(ShelfIndex(Path(beside) / "index.sqlite3")) as index:
-                shelf = _Shelf(folder, index)
-                shelf.begin()
-                with (folder / DATA / "list.js").open("x", encoding="utf-8", newline="\n") as listed:
-                    listed.write("PBGDPL_LIST = [\n")
-                    for material in materials:
-                        shelf.put(material, listed)
-                        progress.advance(note=material.package.name)
-                    listed.write("];\n")
-                shelf.finish()
+        with (
+            new_folder(target) as folder,
+            TemporaryDirectory(prefix="pbgdpl-") as beside,
+            closing(ShelfIndex(Path(beside) / "index.sqlite3")) as index,
+        ):
+            shelf = _Shelf(folder, index)
+            shelf.begin()
+            with (folder / DATA / "list.js").open("x", encoding="utf-8", newline="\n") as listed:
+                listed.write("PBGDPL_LIST = [\n")
+                for material in materials:
+                    shelf.put(material, listed)
+                    progress.advance(note=material.package.name)
+                listed.write("];\n")
+            shelf.finish()
         return Written((target,), len(shelf.cards), tuple(shelf.notes()))
 
 
@@ -77,15 +82,13 @@ class _Shelf:
     names: Names = field(default_factory=Names)
     cards: list[Card] = field(default_factory=list)
     left_out: int = 0
-    _frame: Frame = Frame(PageLanguage("vi"))
-    _inner: Frame = Frame(PageLanguage("vi"), "../")
 
     def begin(self) -> None:
         for name in (LISTS, MATERIALS, FILES, PARTS, DATA, f"{DATA}/{_TEXTS}"):
             (self.folder / name).mkdir()
         for name in ("site.css", "search.js", "shelf.js"):
             (self.folder / PARTS / name).write_bytes((_STATIC / name).read_bytes())
-        said = {name: _words(self._frame.tell, message) for name, message in _SAID.items()}
+        said = {name: _words(_FRAME.tell, message) for name, message in _SAID.items()}
         self._text(f"{PARTS}/words.js", f"PBGDPL_WORDS = {json.dumps(said, ensure_ascii=False)};\n")
 
     def put(self, material: Material, listed: TextIO) -> None:
@@ -93,9 +96,9 @@ class _Shelf:
         record, number = material.record, len(self.cards) + 1
         name = self.names.free(slug(material.package.name))
         shown = Shown(material, name, tuple(self._copied(material, name)))
-        self._text(f"{MATERIALS}/{name}.html", material_page(self._inner, shown))
-        card = card_of(self._frame, record, name, material.cautions)
-        kind = self._frame.tell.term("kinds", record.kind)
+        self._text(f"{MATERIALS}/{name}.html", material_page(_INNER, shown))
+        card = card_of(_FRAME, record, name, material.cautions)
+        kind = _FRAME.tell.term("kinds", record.kind)
         line = [card.title, kind, f"{MATERIALS}/{name}.html", card.by, list(card.cautions)]
         listed.write(f"{json.dumps(line, ensure_ascii=False)},\n")
         text = plain_text(record)
@@ -107,7 +110,7 @@ class _Shelf:
     def finish(self) -> None:
         with (self.folder / DATA / "index.js").open("x", encoding="utf-8", newline="\n") as script:
             self.index.write(script)
-        for path, text in list_pages(self._frame, self._inner, self.cards):
+        for path, text in list_pages(_FRAME, _INNER, self.cards):
             self._text(path, text)
 
     def notes(self) -> Iterator[Message]:

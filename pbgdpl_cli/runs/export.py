@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,8 +135,21 @@ def _target(choice: ExportChoice) -> tuple[Path, Export]:
         require_extra(extra)
     ending = next(iter(forms))
     target = choice.out or Path(f"{choice.kind}{ending}")
+    export = forms.get(target.suffix.lower(), forms[ending])
     _refuse_packages(target)
-    return target, forms.get(target.suffix.lower(), forms[ending])
+    _look_for_room(target, is_file=export is not forms.get(""))
+    return target, export
+
+
+def _look_for_room(target: Path, *, is_file: bool) -> None:
+    """Before hours of work, and named as the person named it.
+
+    Raises:
+        OSError: The folder of the target is not there, or a folder stands where a file is to be written.
+    """
+    target.absolute().parent.stat()
+    if is_file and target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
 
 
 def _refuse_packages(target: Path) -> None:
@@ -142,9 +157,7 @@ def _refuse_packages(target: Path) -> None:
     place = target.absolute()
     around = next((one for one in (place, *place.parents) if (one / RECORD).is_file()), None)
     if around is not None:
-        raise WrongUsage(
-            say("The target is inside a package."), hint=say("Name a place outside with -o."), path=around
-        )
+        raise WrongUsage(say("The target is inside a package."), hint=say("Name a place outside with -o."), path=around)
 
 
 def _marks(written: str) -> frozenset[Mark]:

@@ -29,7 +29,8 @@ from validators.packages.package import open_package
 pytestmark = pytest.mark.real  # every index holds all syllables, which takes a second
 QUESTIONS = (
     "bạo lực gia đình", "bao luc gia dinh", "bao luc gia dình", "boa luc", "datdai", "ddaats", "thuê đất", "thue dat",
-    "thuế", "an", "án", "án treo là gì", "nghị định 815", "NĐ 815/2025", "815/2025/NĐ-CP", "314/2021", "pháo phạt bao nhiêu",
+    "thuế", "an", "án", "án treo là gì", "nghị định 815", "NĐ 815/2025", "815/2025/NĐ-CP", "314/2021",
+    "pháo phạt bao nhiêu",
     '"bảo vệ tại nơi"', '"gia đình" bao luc', "hoa pháo", "hòa giải", "hoà giải", "thủy lợi", "hộ tịch khai sinh",
     "hô tịch", "an toàn giao thông", "zzz", "bạo gia", "đạt chuẩn xã", "phạt cỏ", "số 815", "12/5", "", "kê khai ngày",
     "nghi dinh so 815/2025/nd-cp phao", "dân quân khai sinh", "ano toan",
@@ -122,7 +123,7 @@ def test_the_index_holds_every_place_of_every_word(tmp_path: Path) -> None:
 
 
 def test_expressions_are_told_in_the_browsers_way() -> None:
-    assert for_browsers(re.compile(r'(?<!\w)(?P<serial>\d+)[^\W_][\"“]')) == (
+    assert for_browsers(re.compile(r"(?<!\w)(?P<serial>\d+)[^\W_][\"“]")) == (
         r'(?<![\p{L}\p{N}_])(?<serial>\d+)[\p{L}\p{N}]["“]'
     )
     assert "\n" not in for_browsers(ASKING)
@@ -139,8 +140,8 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [
             value for name, value in attrs
-            if name in {"href", "src", "action"} and value and tag != "link" or (name, tag) == ("href", "link")
-            and dict(attrs).get("rel") == "stylesheet" and value
+            if (name in {"href", "src", "action"} and value and tag != "link") or ((name, tag) == ("href", "link")
+            and dict(attrs).get("rel") == "stylesheet" and value)
         ]  # fmt: skip
 
 

@@ -88,10 +88,11 @@ class Subject:
         if self.record is None:
             return
         for pointer, items in self.record.evidence.items():
+            here = json_pointer("evidence", pointer)  # once: there are thousands
             for at, one in enumerate(items):
                 if one.engine_text:
-                    yield json_pointer("evidence", pointer, at, "engine_text"), one.engine_text
-            yield from ((json_pointer("evidence", pointer, at, "text"), one.text) for at, one in enumerate(items))
+                    yield f"{here}/{at}/engine_text", one.engine_text
+            yield from ((f"{here}/{at}/text", one.text) for at, one in enumerate(items))
         for at, entry in enumerate(self.record.files if self.package is None else ()):
             yield json_pointer("files", at, "path"), entry.path.translate(_PARTS_OF_NAMES)
         if not self.record.identifier.startswith("urn:uuid:"):  # a number drawn by chance

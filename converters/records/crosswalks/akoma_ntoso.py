@@ -18,7 +18,6 @@ from validators.sharing import record as model
 from validators.sharing.content import is_paper
 from validators.sharing.vocabulary import vocabulary
 
-
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OWN = "urn:pbgdpl:export"
 """Of what the vocabulary has no place for: standing, marks, validity of cited acts."""

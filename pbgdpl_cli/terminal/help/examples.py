@@ -94,7 +94,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
-    "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
+    "export": (
+        "pbgdpl export chunks goi -o chunks.jsonl",
+        "pbgdpl export qa goi -o hoi-dap.json --include draft",
+        "pbgdpl export static-site goi -o tu-sach",
+    ),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
     "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --why"),
 })  # fmt: skip
