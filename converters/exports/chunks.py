@@ -47,8 +47,9 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     Members: `id`, `text`, `text_sha256`, `headings`, `locator`, `kind`, `part` ([which, of how many], null where it is
     whole), `parent`, `previous`, `next` (ids), `act` (the act it is of; with role "attached" and `within` where it
     stands in a text attached to that act, whose articles are not the act's), `citations` (acts named in it: text,
-    number, locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right, bottom] in
-    pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`, `licence`.
+    number, locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right,
+    bottom] in pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`,
+    `licence`.
     """
     record = material.record
     pieces = list(_cut(_joined(passages_of(record))))
