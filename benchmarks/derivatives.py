@@ -31,7 +31,7 @@ from converters.derivatives.kinds.video.cards import cards
 from converters.derivatives.kinds.video.film import FRAMES_PER_SECOND, Film
 from converters.derivatives.kinds.video.frames import Look, pages_of
 from converters.derivatives.kinds.video.shapes import SHAPES
-from converters.derivatives.kinds.video.timeline import scripts_for, timed_by_voice
+from converters.derivatives.kinds.video.timeline import LONGEST, scripts_for, spoken_seconds, timed_by_voice
 from converters.derivatives.saying.key_points import require_key_points
 from converters.externals.ffmpeg import require_ffmpeg
 from validators.packages.package import open_package
@@ -51,7 +51,7 @@ def film_of(package: Path) -> Film:
     while True:
         made = cards(record, [(point, pages_of(record, point, look)) for point in points.points], draft=True)
         scripts = scripts_for(made, options.speaking.table())
-        if video.spoken_seconds(scripts) <= video.LONGEST or len(points.points) == points.fewest:
+        if spoken_seconds(scripts) <= LONGEST or len(points.points) == points.fewest:
             break
         points = points.fewer(len(points.points) - 1)
     with tempfile.TemporaryDirectory() as folder:

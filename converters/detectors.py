@@ -21,7 +21,7 @@ from converters.records.metadata import cover_date, imprint, maker, no_titles, p
 from converters.records.metadata.head import head_lines, organs, own_date, own_number, text_openings, title_line
 from converters.records.metadata.kinds import by_content, by_name
 from converters.records.passages import closing, furniture, markers, paragraph_breaks
-from validators.citations import roles
+from validators.citations import governing, roles
 from validators.citations.acts import no_acts
 from validators.citations.laws import no_laws
 from validators.language.detector import DetectorTable
@@ -32,7 +32,7 @@ _SECOND_READING = (second_reading,)
 _PASSAGES = (furniture, markers, paragraph_breaks, closing)
 _HEAD = (text_openings, title_line, head_lines, own_number, own_date, organs)
 _METADATA = (*_HEAD, titles, no_titles, maker, imprint, cover_date, by_name, by_content, places, summary)
-_CITATIONS = (no_acts, no_laws, roles, grounds)
+_CITATIONS = (no_acts, no_laws, roles, governing, grounds)
 _CONTENT = (openers, heading_levels, question_labels, quoting)
 _DERIVATIVES = (conditions, sides)
 _ITEMS = (sanctions, fine_scopes, duties, deadlines)

@@ -96,6 +96,10 @@ FAILS: dict[str, Changes] = {
     "DUNG119": cited(locator={"article": "58", "clause": "2"}),
     "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 31 tháng 4 năm 2018 của Chính phủ."),
     "DUNG121": paragraph("Hồ sơ được nộp tại Sở Giao thông vận tải trong giờ hành chính."),
+    "DUNG085": {"/files/1/derived_from": "access/to-gap.pdf"},
+    "DUNG171": {"/rights/license": "CC BY 9.9"},
+    "SACH313": {"/language": "en"},
+    "DUNG125": paragraph("Bộ Pháp chế hướng dẫn thi hành các quy định này."),
     # Facts
     "DUNG168": {"/creator/name": "Phòng Phổ biến, Sở Kế hoạch và Đầu tư tỉnh Hưng Yên"},
     "DUNG184": {"/evidence/~1number/0/text": "Số: 18/TL-STP"},

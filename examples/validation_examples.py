@@ -23,12 +23,17 @@ from examples.validation_cases import DRAFT, FAILS, PASSES, REGISTER, REMOVE, Ch
 from validators.packages.changing import changing
 from validators.packages.durable import walk
 from validators.rules.catalogue import RULES
-from validators.sharing.pointer import parts_of, value_at
+from validators.sharing.pointer import parts_of, strings, value_at
 
 HERE = Path(__file__).parent
 BASE = HERE / "valid" / "to-gap-hon-nhan.json"
 DAY = "2026-11-22"
-_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Resources<</Font<</F1 2 0 R>>>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F1 4 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF\n"
+)
 _PICTURE_PDF = _PDF.replace(b"/Font", b"/None")
 
 
@@ -135,13 +140,20 @@ def write_packages(folder: Path, code: str) -> bool:
     return True
 
 
+def _boxed_words() -> str:
+    words = " ".join(said for _, said in strings(base()["content"])).split()
+    return "".join(
+        f'<String CONTENT="{word.strip(chr(34))}" HPOS="120" VPOS="88" WIDTH="60" HEIGHT="40"/>' for word in words
+    )
+
+
 _ALTO = """<?xml version="1.0" encoding="UTF-8"?>
 <alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>
 <Page ID="page-1" PHYSICAL_IMG_NR="1" WIDTH="1000" HEIGHT="1400"><PrintSpace><TextBlock ID="b1"><TextLine ID="l1">
-<String CONTENT="Kết" HPOS="120" VPOS="88" WIDTH="60" HEIGHT="40"/></TextLine></TextBlock></PrintSpace></Page>
+{words}</TextLine></TextBlock></PrintSpace></Page>
 <Page ID="page-2" PHYSICAL_IMG_NR="2" WIDTH="1000" HEIGHT="1400"/>
 </Layout></alto>
-""".encode()
+""".replace("{words}", _boxed_words()).encode()
 
 
 def _picture(width: int) -> bytes:
@@ -170,6 +182,12 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
                 _WEB_PAGE.replace(b"<p>", b"<p onclick='alert(1)'>"), {}),
     "SACH361": ({"path": "derivatives/loi.txt.gz", "role": "transcript", "media_type": "application/gzip"},
                 gzip.compress(b"Mot", mtime=0), gzip.compress(b"Mot", mtime=0)[:-9], {}),
+    "DU244": ({"path": "content.md", "role": "content", "media_type": "text/markdown"}, b"Nam 20\n", b"Nam 377\n", {}),
+    "DU245": (_BOXES, _ALTO, _ALTO.replace(b"CONTENT=", b"CONTENT='x' WAS="), {}),
+    "DUNG187": ({"path": "review/pages.jsonl.gz", "role": "transcript", "media_type": "application/gzip"},
+                gzip.compress(b"{}", mtime=0), gzip.compress(b"{}", mtime=0), {"/evidence": {}}),
+    "SACH362": ({"path": "source/ban-ve.dwg", "role": "source", "media_type": "application/octet-stream"}, b"AC 1",
+                b"AC1032\0\0\0\0\x01", {}),
     "DU243": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _CAPTIONS,
               _CAPTIONS.replace(b"00:08", b"00:03"), {}),
 }  # fmt: skip

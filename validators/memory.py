@@ -9,6 +9,7 @@ content can. A run without memory reads every byte again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -115,6 +116,8 @@ def _judge() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for library in ("pydantic", "pydantic_core", "jsonschema_rs", "bagit"):
         digest.update(f"{library} {metadata.version(library)}".encode())
+    with contextlib.suppress(metadata.PackageNotFoundError):  # without it less is read
+        digest.update(f"pypdfium2 {metadata.version('pypdfium2')}".encode())
     for path in sorted(root.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(f"{path.relative_to(root).as_posix()} {sha256_of(path)}".encode())

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
@@ -18,6 +16,9 @@ from converters.progress import Silent
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import OutputProblem, say
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _ENOUGH_FOR_PROCESSES = 6  # packages; starting a process takes as long as two pictures
 
@@ -59,9 +60,18 @@ def derive_each(
         for root in roots:
             yield _one(root, kinds, options, wait)
         return
+    yield from _in_processes(roots, kinds, options, wait, min(jobs, len(roots)))
+
+
+def _in_processes(
+    roots: Sequence[Path], kinds: Sequence[str], options: DeriveOptions, wait: LockWait, jobs: int
+) -> Iterator[Outcome]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # Neither progress nor what is told while waiting crosses to another process.
     afar, patience = replace(options, progress=Silent()), LockWait(wait.seconds if wait.told is None else math.inf)
-    pool = ProcessPoolExecutor(min(jobs, len(roots)), multiprocessing.get_context("spawn"), _deaf_to_interrupts)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _deaf_to_interrupts)
     try:
         running = [pool.submit(_one, root, kinds, afar, patience) for root in roots]
         for root, future in zip(roots, running, strict=True):
@@ -75,6 +85,8 @@ def _deaf_to_interrupts() -> None:
 
 
 def _result(root: Path, future: Future[Outcome]) -> Outcome:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool:

@@ -12,7 +12,7 @@ from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.kind import DerivativeKind, UnknownFormat
 from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying import words
-from converters.derivatives.saying.planned import points_to_show
+from converters.derivatives.saying.account import Account
 from converters.derivatives.saying.publishable import check_publishable
 from converters.derivatives.wording.plan import read_plan
 from converters.writing.stored_record import RECORD, record_json
@@ -64,6 +64,9 @@ def derive_package(
         missing = [kind for kind in wanted if kind.path not in present]
         results = _make(change, record, missing, options) if missing else []
         made = {kind.path: _at_home(one, kind, package) for kind, one in zip(missing, results, strict=True)}
+    for kind in missing:
+        if recipe := kind.recipe_in(package.file(kind.path)):
+            options.accounts.put(recipe, made[kind.path].account)
     return [made.get(kind.path) or present[kind.path] for kind in wanted]
 
 
@@ -135,10 +138,10 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
             return None
         if entry.role == "captions" and caption_fault(file):
             return None
-    if kind.recipe_in(package.file(kind.path)) != kind.recipe(record, options):
+    recipe = kind.recipe(record, options)
+    if kind.recipe_in(package.file(kind.path)) != recipe:
         return None
     companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
-    points = points_to_show(record, options.plan, draft=options.draft)
     alt_texts = record.accessibility.alt_texts
     return Derived(
         kind.name,
@@ -149,8 +152,17 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
         companions,
         package=package.root,
         further=tuple(Page(package.file(path), alt_texts.get(path, "")) for path in further),
-        account=points.account_with_steps if kind.shows_steps else points.account,
+        account=options.accounts.get(recipe) or _account_anew(record, kind, options, recipe),
     )
+
+
+def _account_anew(record: Record, kind: DerivativeKind, options: DeriveOptions, recipe: str) -> Account:
+    from converters.derivatives.saying.planned import points_to_show  # takes long to load, and is seldom needed here
+
+    points = points_to_show(record, options.plan, draft=options.draft)
+    account = points.account_with_steps if kind.shows_steps else points.account
+    options.accounts.put(recipe, account)
+    return account
 
 
 def _page_number(path: str) -> int:

@@ -11,6 +11,7 @@ from converters.derivatives.drawing.fonts import BUNDLED, FontFamily, named_fami
 from converters.derivatives.drawing.palette import Palette, palette_for
 from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.filming import Filming
+from converters.derivatives.kept_accounts import KeptAccounts
 from converters.derivatives.saying.account import EMPTY, Account
 from converters.derivatives.voices.speaking import Speaking
 from converters.derivatives.wording.plan import Plan
@@ -40,6 +41,7 @@ class DeriveOptions:
         format: The form that is being made; empty for the first. `DerivativeKind.derive` sets it.
         speaking: How it sounds.
         filming: How a video looks.
+        accounts: Where it is kept what was told of derivatives when they were made.
     """
 
     draft: bool = False
@@ -54,6 +56,7 @@ class DeriveOptions:
     filming: Filming = field(default_factory=Filming)
     reviewed_by: str | None = None
     limits: tuple[tuple[str, int], ...] = ()
+    accounts: KeptAccounts = field(default_factory=KeptAccounts)
 
     @property
     def theme_sha256(self) -> str:

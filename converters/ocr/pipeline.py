@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from converters.ocr.after_reading.correct import correct_page
 from converters.ocr.after_reading.headlines import best_reading
@@ -30,6 +31,7 @@ from converters.ocr.options import OcrOptions, Switches
 from converters.ocr.preparation.arrays import Rgb
 from converters.ocr.preparation.facing_pages import cut_at_fold, find_opposed_pages, rejoined
 from converters.ocr.preparation.prepare import Prepared, prepare
+from converters.ocr.second_reading.cells import with_cells
 from converters.ocr.second_reading.check import check_page
 from converters.reading.document import Method, Page
 from converters.reading.paging.folding import with_cover_first
@@ -121,6 +123,10 @@ def _readings(
     if cells:
         smaller = [at_second_size(crops[index].image) for index in cells]
         readings = with_surer(readings, cells, engine.read(smaller, timeout=options.page_timeout))
+    if any(block.table for block in layout.blocks):
+        readings = with_cells(
+            layout, crops, readings, partial(engine.read, timeout=options.page_timeout), prepared.letter_height
+        )
     scraps = scraps_to_repeat(layout, readings) if prepared.pictorial else []
     if scraps:
         shown = [image for index in scraps for image in shown_otherwise(crops[index].image)]

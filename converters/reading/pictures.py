@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,10 @@ COARSE = 150.0  # dpi
 SQUARE = 0.06  # relative difference of the two resolutions that is still rounding
 FAX_STRETCH = (1.5, 2.7)  # standard fax is 204 × 98 (ITU-T T.4), fine is 204 × 196
 
+_COMPRESSION, _DEFLATED = 259, frozenset((8, 32946))  # TIFF 6.0, tag and its values for deflate (Adobe's, and PKZIP's)
+_SEGMENTS = ((273, 279), (324, 325))  # tags for where strips, or tiles, begin and how many bytes they have
+_INFLATED_AT_ONCE = 1 << 20  # bytes
+
 _BROKEN = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, struct.error, ZeroDivisionError)
 
 
@@ -52,6 +57,11 @@ def load_picture(source: Path, number: int = 1) -> PageImage:
             _seek(image, number, source)
         _refuse_large(image.size, source)
         resolution = _resolution(image)
+        if image.format == "TIFF" and not _is_sound(image, source):
+            raise Damaged(
+                say("Page {number} is damaged: what its pixels inflate to is not what was stored.", number=number),
+                hint=say("Scan the page again, or take the file from a copy."),
+            ).at(source)
         try:
             image.load()
             upright = _upright(image)
@@ -119,6 +129,39 @@ def _seek(image: Image.Image, number: int, source: Path) -> None:
         image.seek(number - 1)
     except _BROKEN as error:
         raise Damaged(say("Page {number} cannot be found in the file.", number=number)).at(source) from error
+
+
+def _is_sound(image: Image.Image, source: Path) -> bool:
+    """Whether the deflated strips or tiles of a page inflate to what was stored, by the sum at the end of each.
+
+    Libtiff does not look at that sum (Adler-32, RFC 1950 §2.2): of changed bytes that still inflate it makes pixels.
+    """
+    tags = getattr(image, "tag_v2", {})
+    if tags.get(_COMPRESSION) not in _DEFLATED:
+        return True
+    starts, sizes = next(((tags[a], tags[b]) for a, b in _SEGMENTS if a in tags and b in tags), ((), ()))
+    with source.open("rb") as stream:
+        for start, size in zip(_several(starts), _several(sizes), strict=False):
+            stream.seek(start)
+            if not _inflates(stream.read(size)):
+                return False
+    return True
+
+
+def _several(value: int | tuple[int, ...]) -> tuple[int, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _inflates(deflated: bytes) -> bool:
+    """Whether there is nothing against it; a strip that only lacks its end is libtiff's to refuse."""
+    inflating, rest = zlib.decompressobj(), deflated
+    try:
+        while rest and not inflating.eof:
+            inflating.decompress(rest, _INFLATED_AT_ONCE)
+            rest = inflating.unconsumed_tail
+    except zlib.error:
+        return False
+    return True
 
 
 def _load_heif(source: Path, number: int) -> PageImage:

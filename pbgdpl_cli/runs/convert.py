@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import get_args
 
 from converters.conversion import AlreadyMade, ConversionOptions, Converted, Said, convert_source
 from converters.reading.finding.fingerprint import fingerprint_of
+from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.finding.walk import FoundSources, Source
 from converters.reading.rasters import chosen_part
 from converters.records.doubts.doubt import Doubt, harm_of
@@ -31,7 +32,7 @@ from pbgdpl_cli.terms import term
 from pbgdpl_cli.version import software
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
-from validators.problems import Message, UnreadableInput, say
+from validators.problems import Message, Problem, UnreadableInput, say
 from validators.sharing.codes import Kind
 
 DOUBTS_SHOWN = 10  # lines; enough to see the kind of thing, few enough to be read
@@ -132,7 +133,10 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
     batch = SourceBatch.chosen(choice, session)
     options = ConversionOptions(choice.out, choice.anew, today, software(), batch.reading, choice.wait, said)
 
+    in_vain: list[Message] = []
+
     def prepare(found: FoundSources) -> Callable[[Source, ReadPages], Made]:
+        in_vain.extend(asked_in_vain(choice, found.sources))
         if choice.existing is Existing.ABORT:
             _refuse_existing(found, batch)
         if said != Said() and len(found.sources) > 1:
@@ -150,7 +154,8 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
         return one
 
     result = batch.run(choice.inputs, say("Converting"), prepare, _memory(batch, said))
-    lines = (_table(result), *_doubt_lines(result), *count_lines(result, [item.made for _, item in result.done]))
+    counts = count_lines(result, [item.made for _, item in result.done])
+    lines = (_table(result), *in_vain, *_doubt_lines(result), *counts)
     return OperationResult(
         "convert",
         ConvertPayload(tuple(item.data for _, item in result.done)),
@@ -158,6 +163,25 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
         (*result.errors, *page_errors((source, item.failed_pages) for source, item in result.done)),
         succeeded=len(result.done),
     )
+
+
+def asked_in_vain(choice: ConvertChoice, sources: Iterable[Source]) -> Iterator[Message]:
+    """A sentence for each source that has no page images, where it was asked how these are to be read."""
+    asked = [name for name, given in (("--force-ocr", choice.force_ocr), ("--dpi", choice.dpi is not None)) if given]
+    for source in sources if asked else ():
+        if not _has_page_images(source.path):
+            yield say(
+                "{name}: {options} is for PDFs and pictures; the text of this file was read as it is.",
+                name=source.name,
+                options=", ".join(asked),
+            )
+
+
+def _has_page_images(source: Path) -> bool:
+    try:
+        return sniff(source) in PICTURES | {SourceFormat.PDF}
+    except Problem:  # told of when it is read
+        return True
 
 
 def _refuse_existing(found: FoundSources, batch: SourceBatch) -> None:

@@ -10,6 +10,7 @@ from converters.derivatives.batch import Outcome, derive_each
 from converters.derivatives.derive import kinds_in_formats, preview_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.theme import read_theme
+from converters.derivatives.kept_accounts import KeptAccounts
 from converters.derivatives.registry import any_shows_progress, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.wording.plan import read_plan
@@ -25,6 +26,7 @@ from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import Message, say
 
+_ACCOUNTS = "accounts"  # folder below the program's own
 _LEFT_OUT_WIDTH = 48  # letters of a passage that is left out
 
 
@@ -114,6 +116,7 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         limits=tuple(map(_limit, choice.limits)),
         theme=read_theme(choice.theme) if choice.theme else None,
         formats=choice.formats,
+        accounts=KeptAccounts(session.settings.home / _ACCOUNTS),
     )
     if choice.formats:
         kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made

@@ -11,7 +11,9 @@ from pbgdpl_cli.web.plain_text import division_name, plain_text
 from validators.sharing.record import Block, Division, Heading, Procedure, Question, Record, Situation
 from validators.sharing.vocabulary import name_of
 
-FACETS = ("kind", "subject", "audience", "year", "place", "language")
+FACETS = ("kind", "medium", "subject", "audience", "year", "place", "language")
+MEDIA = ("video", "audio", "infographic", "ebook", "slides", "quiz")
+"""Roles of files by which people choose a material: to watch, to listen to, to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def entry_of(record: Record, text: str | None = None) -> Entry:
         act_words(index_form(own)),
         act_words(f"{basis_form}\n{form}"),
         form,
-        tuple(dict.fromkeys(_facets(record))),
+        facets_of(record),
     )
 
 
@@ -79,9 +81,16 @@ def _about(record: Record) -> Iterator[str]:
     yield from (name_of("subjects", number, "vi") for number in record.subjects)
 
 
+def facets_of(record: Record) -> tuple[tuple[str, str], ...]:
+    """Facet and value of everything lists are narrowed by, each once."""
+    return tuple(dict.fromkeys(_facets(record)))
+
+
 def _facets(record: Record) -> Iterator[tuple[str, str]]:
     yield "kind", record.kind
     yield "language", record.language
+    present = {file.role for file in record.files}
+    yield from (("medium", role) for role in MEDIA if role in present)
     yield from (("subject", str(number)) for number in record.subjects)
     yield from (("audience", audience) for audience in record.audiences)
     if record.date_issued:

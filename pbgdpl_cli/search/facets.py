@@ -9,9 +9,17 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.entry import FACETS
+
+Choice = tuple[str, str]
+"""A facet and a value of it."""
+
+Within = tuple[frozenset[Choice], ...]
+"""A part of the shelf: what has at least one choice of every set. Empty for the whole."""
 
 
 def number_set(numbers: Iterable[int]) -> int:
@@ -33,13 +41,17 @@ class Facets:
         self._sets: dict[tuple[str, str], int] = {}
         self._seen = -1
 
-    def matching(self, connection: Connection, chosen: Mapping[str, str]) -> int | None:
-        """Numbers of the records that have every chosen value; None when nothing is chosen."""
+    def matching(self, connection: Connection, chosen: Mapping[str, str], within: Within = ()) -> int | None:
+        """Numbers of the records that have every chosen value and are within a part; None when nothing is chosen."""
+        return self.members(connection, (*within, *(frozenset((choice,)) for choice in chosen.items())))
+
+    def members(self, connection: Connection, within: Within) -> int | None:
+        """Numbers of the records of a part of the shelf; None for the whole."""
         with self._lock:
             self._follow(connection)
             members: int | None = None
-            for choice in chosen.items():
-                held = self._sets.get(choice, 0)
+            for choices in within:
+                held = reduce(or_, (self._sets.get(choice, 0) for choice in choices), 0)
                 members = held if members is None else members & held
             return members
 
@@ -48,7 +60,7 @@ class Facets:
 
         Args:
             connection: Of the calling thread.
-            found: What the words found; None for every record.
+            found: What the words found within the part of the shelf asked for; None for every record.
             chosen: What the list is narrowed by. A facet's own choice does not narrow its counts, so that another value
                 can be chosen in its stead; all others do, so that no choice leads to an empty page.
         """

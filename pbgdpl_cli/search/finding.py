@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import chain
 from sqlite3 import Connection
 
-from pbgdpl_cli.search.facets import Facets, number_set
+from pbgdpl_cli.search.facets import Facets, Within, number_set
 from pbgdpl_cli.search.matching import everywhere, find, near, neighbours, phrase
 from pbgdpl_cli.search.question import Question, question_of, without_asking
 from pbgdpl_cli.search.readings import EXACT, is_known, readings, types_no_marks
@@ -44,11 +44,13 @@ class Wanted:
         words: As typed; empty asks for everything.
         chosen: Facet → value the list is narrowed by.
         wide: Also what has all the words, but far apart, where others have them close together.
+        within: The part of the shelf that is searched.
     """
 
     words: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False
+    within: Within = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,15 @@ class Found:
 
 def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
     """Everything that is found, best first."""
-    matching = facets.matching(connection, wanted.chosen)
+    matching = facets.matching(connection, wanted.chosen, wanted.within)
+    part = facets.members(connection, wanted.within)
     if not wanted.words.strip():
-        return Found(None, Finds(), matching, facets.counts(connection, None, wanted.chosen))
+        return Found(None, Finds(), matching, facets.counts(connection, part, wanted.chosen))
     finds = find_words(connection, question_of(wanted.words), wide=wanted.wide)
     kept = tuple(number for number in finds.numbers if matching is None or matching >> number & 1)
-    return Found(kept, finds, matching, facets.counts(connection, number_set(finds.numbers), wanted.chosen))
+    numbers = number_set(finds.numbers)
+    counted = facets.counts(connection, numbers if part is None else numbers & part, wanted.chosen)
+    return Found(kept, finds, matching, counted)
 
 
 def find_words(connection: Connection, question: Question, *, wide: bool = False) -> Finds:

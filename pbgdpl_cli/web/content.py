@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pbgdpl_cli.web.markup import Html, element, joined
@@ -31,9 +32,25 @@ from validators.sharing.record import (
 )
 from validators.sharing.record import Question as QuestionBlock
 
+# Of the markup made here: texts in it are escaped, and hold no tag.
+_HEADING = re.compile(r"<h(?P<level>[3-6])>(?P<text>.*?)</h(?P=level)>", re.DOTALL)
+
 
 def rendered(blocks: Iterable[Block], tell: PageLanguage) -> Html:
-    """Blocks in order."""
+    """Blocks in order, below a heading of level 2. No heading is more than a level below the one before it: who listens
+    to a page goes from heading to heading, and takes a missing level for missing text.
+    """  # noqa: D205
+    present = 2
+
+    def stepwise(found: re.Match[str]) -> str:
+        nonlocal present
+        present = min(int(found["level"]), present + 1)
+        return f"<h{present}>{found['text']}</h{present}>"
+
+    return Html(_HEADING.sub(stepwise, _blocks(blocks, tell)))
+
+
+def _blocks(blocks: Iterable[Block], tell: PageLanguage) -> Html:
     return joined(_rendered(block, tell) for block in blocks)
 
 
@@ -100,7 +117,7 @@ def _figure(figure: Figure, tell: PageLanguage) -> Html:
 
 def _division(division: Division, tell: PageLanguage) -> Html:
     name = division_name(division)
-    inside = rendered(division.children, tell)
+    inside = _blocks(division.children, tell)
     if division.type in ("clause", "point"):
         first = element("p", element("strong", name), " ", division.text)
         return element("div", first, inside, class_=division.type)
@@ -114,7 +131,7 @@ def _asked(markers: tuple[str, str], text: str, answer: Iterable[Block], tell: P
     return element(
         "section",
         element("h4", element("span", markers[0], class_="label"), " ", text),
-        element("div", element("span", markers[1], class_="label"), rendered(answer, tell), class_="answer"),
+        element("div", element("span", markers[1], class_="label"), _blocks(answer, tell), class_="answer"),
         class_="asked",
     )
 

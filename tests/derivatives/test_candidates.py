@@ -190,3 +190,42 @@ def test_phrases_open_a_text_as_whole_words() -> None:
     assert pattern.search("Trong trường hợp vắng mặt")
     assert not pattern.search("Không trừ trường hợp nào")
     assert not pattern.search("Trừng phạt nặng")
+
+
+LIST = {
+    "type": "list",
+    "items": [
+        "- Chở hai người: phạt 500.000 đồng (khoản 1 Điều 7 Nghị định số 1/2020/NĐ-CP).",
+        "- Chở ba người: phạt 900.000 đồng (khoản 2 Điều 7 Nghị định số 1/2020/NĐ-CP).",
+    ],
+}
+DECREE = [{"text": "Nghị định số 1/2020/NĐ-CP", "act": {"type": "nghi-dinh", "number": "1/2020/NĐ-CP"}}]
+
+
+def listed_under(lead: str) -> list[tuple[str | None, str]]:
+    content = [{"type": "heading", "level": 1, "text": "Chở người"}, {"type": "paragraph", "text": lead}, LIST]
+    fields = {"identifier": "urn:uuid:1", "title": "x", "kind": "to-gap", "legal_basis": DECREE, "content": content}
+    return [(one.heading, one.text) for one in candidates(Record.model_validate(fields))]
+
+
+def test_items_keep_what_their_lead_in_says_for_whom_they_hold() -> None:
+    short = listed_under("Mức phạt theo Nghị định số 1/2020/NĐ-CP đối với người đi xe đạp:")
+    assert [heading for heading, _ in short] == ["Chở người – mức phạt đối với người đi xe đạp"] * 2
+    whom = "Đối với người điều khiển xe đạp, xe đạp máy, xe đạp điện và các loại xe thô sơ khác đi trong khu dân cư"
+    long = listed_under(f"{whom}:")
+    assert all(text.startswith(f"{whom}: Chở") for _, text in long)
+    assert [heading for heading, _ in long] == ["Chở người"] * 2
+
+
+@each("lead", ["Mức phạt cụ thể như sau:", "Mức phạt theo Nghị định số 1/2020/NĐ-CP:", "Các hành vi bị xử phạt gồm:"])
+def test_a_lead_in_that_only_announces_is_no_heading(lead: str) -> None:
+    assert [heading for heading, _ in listed_under(lead)] == ["Chở người"] * 2
+
+
+def test_a_table_says_itself_that_its_first_row_is_its_head() -> None:
+    rows = [["Hành vi", "Mức phạt", "Căn cứ"], ["Chở ba", "900.000 đồng", "khoản 2 Điều 7 Nghị định số 1/2020/NĐ-CP"]]
+    table = {"type": "table", "header_rows": 0, "rows": rows}
+    fields = {"identifier": "urn:uuid:1", "title": "x", "kind": "to-gap", "legal_basis": DECREE, "content": [table]}
+    assert [one.text for one in candidates(Record.model_validate(fields))] == ["Chở ba: 900.000 đồng"]
+    fields["content"] = [{**table, "rows": [["Năm", "Số vụ", "Ghi chú"], *rows[1:]]}]
+    assert not list(candidates(Record.model_validate(fields)))

@@ -10,6 +10,7 @@ from converters.derivatives.wording.excerpts import (
     limits_what_precedes,
     safe_excerpt,
     sentences,
+    takes_back,
     tidy,
     without_citation,
 )
@@ -81,6 +82,8 @@ def test_a_sentence_may_begin_with_any_vietnamese_capital(capital: str) -> None:
         ("Điều 9 Luật X cho họ quyền ấy.", "Điều 9 Luật X", "Điều 9 Luật X cho họ quyền ấy."),
         ("Phạt 2.000.000 đồng điểm b khoản 1 Điều 13", "điểm b khoản 1 Điều 13", "Phạt 2.000.000 đồng"),
         ("Sáu nhóm quyền theo khoản 1 Điều 4", "khoản 1 Điều 4", "Sáu nhóm quyền"),
+        ("Việc xóa theo Điều 16 Luật X.", "Điều 16 Luật X", "Việc xóa theo Điều 16 Luật X."),
+        ("Phạt 2.000.000 đồng theo Điều 3 Nghị định X.", "Điều 3 Nghị định X", "Phạt 2.000.000 đồng"),
         ("Có hiệu lực từ ngày 01/01/2026.¹", "", "Có hiệu lực từ ngày 01/01/2026.¹"),
         ("Có hiệu lực từ ngày 01/01/2026.¹", "Điều 1", "Có hiệu lực từ ngày 01/01/2026."),
     ],
@@ -118,3 +121,14 @@ def test_tidy_is_composed_and_idempotent(text: str) -> None:
 @given(st.text(max_size=200), st.text(max_size=40))
 def test_taking_out_a_citation_never_fails_nor_adds(text: str, citation: str) -> None:
     assert len(without_citation(text, citation).casefold()) <= len(tidy(text).casefold()) + 4
+
+
+def test_the_next_morning_promises_no_list() -> None:
+    assert safe_excerpt("Không hát to từ 22 giờ đến 06 giờ sáng hôm sau.", 100) is not None
+    assert safe_excerpt("Hồ sơ gồm các giấy tờ sau.", 100) is None
+
+
+def test_what_limits_itself_takes_nothing_back() -> None:
+    assert not takes_back("Mẹ nuôi con nhỏ được nghỉ 60 phút, quy định này không áp dụng khi đã thỏa thuận khác.")
+    assert takes_back("Quy định này không áp dụng với người dưới 16 tuổi, trừ trường hợp khác.")
+    assert takes_back("Tổ chức vi phạm, kể cả chi nhánh, bị phạt gấp đôi mức phạt đối với cá nhân.")

@@ -19,7 +19,8 @@ from converters.derivatives.kinds.infographic.layouts.choosing import LAYOUTS, l
 from converters.derivatives.kinds.infographic.poster import poster, sheets
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying.key_points import KeyPoint, NoRoom, PointKind
-from converters.derivatives.wording.emphasis import emphasis_of
+from converters.derivatives.wording.conditions import Condition
+from converters.derivatives.wording.emphasis import emphasis_of, money
 from tests.each import each
 
 FACE = Typeface(BUNDLED)
@@ -195,3 +196,19 @@ def _points(count: int) -> tuple[KeyPoint, ...]:
 @each(("count", "panels"), [(2, 2), (3, 3), (4, 3)])
 def test_a_leaflet_uses_the_panels_inside(count: int, panels: int) -> None:
     assert len(sheets(record_of("short"), _points(count), replace(LOOK, format=TRIFOLD))) == panels
+
+
+def test_three_fines_with_short_sums_stand_on_one_picture_below_what_holds_for_them() -> None:
+    held = "Mức phạt đối với cá nhân; tổ chức vi phạm bị phạt gấp hai lần. " * 5
+    (point, *_) = points_of("fines", "short")
+    fine = replace(
+        point,
+        text="Thả bò ra đường vào ban đêm, chưa đến mức xử lý hình sự.",
+        citation="Khoản 2 Điều 37 Nghị định 11/2031/NĐ-CP",
+        locator="Khoản 2 Điều 37",
+        heading="THẢ RÔNG VẬT NUÔI",
+        conditions=(Condition("/content/9", held, "/content"),),
+        emphasis=money((2_000_000, 5_000_000)),
+    )
+    fines = [replace(fine, pointer=f"/content/{place}") for place in range(3)]
+    assert [len(sheet.points) for sheet in sheets(record_of("short"), fines, LOOK)] == [3]

@@ -19,7 +19,6 @@ from converters.derivatives.kinds.infographic.infographic import KIND
 from converters.derivatives.kinds.infographic.making import style_of
 from converters.derivatives.kinds.infographic.poster import sheets
 from converters.derivatives.kinds.infographic.printing import printed
-from converters.derivatives.saying.key_points import NoRoom
 from tests.each import each
 from validators.sharing.record import Record
 
@@ -143,13 +142,21 @@ def test_marks_show_where_to_fold(tmp_path: Path) -> None:
         assert found == [0, *folds, 297]
 
 
-def test_a_leaflet_with_too_much_names_the_first_that_has_no_room() -> None:
+@pytest.mark.real
+def test_more_cards_than_a_leaflet_holds_go_onto_further_ones_numbered_on_their_covers(tmp_path: Path) -> None:
     record = record_of("short")
     style = style_of(record, DeriveOptions(format="trifold"))
-    spread = sheets(record, points_of("questions", "cruel"), style)
+    points = points_of("questions", "cruel")
+    spread = sheets(record, points, style)
     assert len(spread) > 4
-    with pytest.raises(NoRoom, match=spread[4].points[0].pointer):
-        printed(record, spread, style, "0" * 64)
+    path = tmp_path / "leaflets.pdf"
+    path.write_bytes(printed(record, spread, style, "0" * 64))
+    pages = words_of(path)
+    assert len(pages) == 2 * -(-len(spread) // 4)
+    covers = pages[::2]
+    assert [f"Tờ {number}/{len(covers)}" in page for number, page in enumerate(covers, 1)] == [True] * len(covers)
+    told = " ".join(pages)
+    assert all(point.text in told for point in points)
 
 
 @pytest.mark.real

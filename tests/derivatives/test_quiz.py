@@ -23,10 +23,10 @@ from converters.derivatives.kinds.quiz.gift import gift
 from converters.derivatives.kinds.quiz.moodle import moodle_xml, recipe_in
 from converters.derivatives.kinds.quiz.paper import QuizPaper
 from converters.derivatives.kinds.quiz.qti import qti_package
+from converters.derivatives.kinds.quiz.question import QuizQuestion
 from converters.derivatives.kinds.quiz.questions import (
     BLANK,
     NoQuestion,
-    QuizQuestion,
     figures_of,
     quiz_questions,
     wrong_answers,
@@ -66,19 +66,24 @@ def outline(*texts: str, **changes: Any) -> Record:
 
 
 def test_every_question_names_its_provision_and_its_right_answer_is_the_statement() -> None:
-    for record in (alcohol_record(), mediation_record()):
-        for question in questions_of(record):
-            asked, body = question.stem.split("\n")[:2]
-            assert question.provision[1:] in asked
-            assert body.replace(BLANK, question.options[question.right]) == question.statement
-            assert question.provision in question.feedback
+    of_figures = [one for record in (alcohol_record(), mediation_record()) for one in with_blank(record)]
+    for question in of_figures:
+        asked, body = question.stem.split("\n")[:2]
+        assert question.provision[1:] in asked
+        assert body.replace(BLANK, question.options[question.right]) == question.statement
+        assert question.provision in question.feedback
     assert len(questions_of(alcohol_record())) == 6
+    assert len(of_figures) == 8
+
+
+def with_blank(record: Record) -> list[QuizQuestion]:
+    return [question for question in questions_of(record) if BLANK in question.stem]
 
 
 def test_no_wrong_answer_is_said_anywhere_in_the_record_nor_meets_the_right_one() -> None:
     for record in (alcohol_record(), mediation_record()):
         held = {figure.values for figure in figures_of(record)}
-        for question in questions_of(record):
+        for question in with_blank(record):
             (right,) = figures(question.options[question.right])
             wrong = [one for place, one in enumerate(question.options) if place != question.right]
             assert len({*wrong, question.options[question.right]}) == 4
@@ -90,6 +95,52 @@ def test_no_wrong_answer_is_said_anywhere_in_the_record_nor_meets_the_right_one(
                     continue
                 assert figure.values != tuple(2 * one for one in right.values), "what organisations pay"
                 assert tuple(2 * one for one in figure.values) != right.values, "what a person pays of it"
+
+
+def test_an_answer_without_a_figure_is_asked_for_its_provision_among_those_of_other_articles() -> None:
+    question = questions_of(mediation_record())[0]
+    assert question.stem.startswith("Tài liệu dẫn quy định nào")
+    assert question.options[question.right] == question.provision == "Điều 3 Luật Hòa giải ở cơ sở"
+    assert [option.partition("Điều ")[2][:2].strip() for option in question.options] == ["3", "9", "12", "20"]
+
+
+ANIMALS = ("gà", "vịt", "ngỗng", "trâu", "lợn", "dê", "ngựa")
+SUMS = ((1, 2), (3, 5), (11, 13), (14, 16), (40, 60), (70, 75), (200, 250))
+
+
+def fined(*sums: tuple[int, int], place: str = "khoản {number} Điều 5") -> list[QuizQuestion]:
+    content = [
+        {
+            "type": "paragraph",
+            "text": f"Thả {ANIMALS[number]} ra đường bị phạt tiền từ {low}.000.000 đồng đến "
+            f"{high}.000.000 đồng ({place.format(number=number + 1)} Nghị định số 168/2024/NĐ-CP).",
+        }
+        for number, (low, high) in enumerate(sums)
+    ]
+    basis = [{"text": "Nghị định số 168/2024/NĐ-CP", "act": {"type": "nghi-dinh", "number": "168/2024/NĐ-CP"}}]
+    return [one for one in questions_of(mediation_record(content=content, legal_basis=basis)) if BLANK not in one.stem]
+
+
+def test_acts_fined_otherwise_are_the_wrong_answers_of_a_fine() -> None:
+    asked = fined(*SUMS)
+    assert len(asked) == 3
+    for question in asked:
+        (number,) = [n for n, (low, high) in enumerate(SUMS) if f"{low}.000.000 – {high}.000.000" in question.stem]
+        assert question.options[question.right] == f"Thả {ANIMALS[number]} ra đường"
+        low, high = SUMS[number]
+        for place, option in enumerate(question.options):
+            of = SUMS[ANIMALS.index(option.split()[1])]
+            doubled = (
+                [(times * low, times * high) for times in (1, 2)],
+                [(times * of[0], times * of[1]) for times in (1, 2)],
+            )
+            apart = all(one[1] <= other[0] or other[1] <= one[0] for one in doubled[0] for other in doubled[1])
+            assert place == question.right or (apart and of != (low, high))
+
+
+def test_there_is_no_such_question_where_too_few_are_fined_otherwise_for_certain() -> None:
+    assert not fined((1, 2), (1, 2), (2, 4), (1, 3), (2, 3))
+    assert not fined(*SUMS, place="khoản 1 Điều 5")  # one place for all
 
 
 @given(st.sampled_from(["giờ", "ngày", "tháng", "năm", "tuổi"]), st.integers(1, 90), st.text(max_size=4))

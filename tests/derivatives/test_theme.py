@@ -1,21 +1,32 @@
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
+import itertools
 from pathlib import Path
 
 import pytest
 from derivative_records import alcohol_record, mediation_record
 from PIL import Image
+from pptx import Presentation
 from test_derive import package
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, PALETTES, contrast, palette_for
-from converters.derivatives.drawing.scene import Picture, TextItem
+from converters.derivatives.drawing.scene import Picture, Rectangle, Scene, TextItem
 from converters.derivatives.drawing.theme import Theme, WrongTheme, _pairs, read_theme
+from converters.derivatives.drawing.typography import Typeface
+from converters.derivatives.kinds.epub.cover import cover_scene
 from converters.derivatives.kinds.infographic.making import style_of
 from converters.derivatives.kinds.infographic.poster import poster, sheets
+from converters.derivatives.kinds.slides import slides
+from converters.derivatives.kinds.video.cards import cards
+from converters.derivatives.kinds.video.frames import Look, frame
+from converters.derivatives.kinds.video.shapes import SHAPES
+from converters.derivatives.kinds.video.timeline import timed_for_reading
+from converters.derivatives.kinds.web import web
 from converters.derivatives.saying.key_points import choose_key_points
 from tests.each import each
 from validators.check import check_paths
@@ -121,3 +132,41 @@ def test_a_package_keeps_its_theme_and_what_was_made_by_another_is_out_of_date(t
     assert why["derivatives/infographic-square.png"] is None
     told = "".join(str(finding.message) for finding in check_paths([root], CheckOptions(dt.date(2026, 6, 1))).findings)
     assert str(Stale.THEME.message) in told
+
+
+OFFICE = Theme(organ="Sở Tư pháp tỉnh An Lạc", logo=logo())
+
+
+def shows_the_office(scene: Scene) -> bool:
+    named = any("Sở Tư pháp" in " ".join(item.lines) for item in scene.items if isinstance(item, TextItem))
+    return named and any(isinstance(item, Picture) for item in scene.items)
+
+
+def test_the_office_stands_on_the_cover_of_a_book_and_the_title_of_a_video() -> None:
+    record, face = alcohol_record(publisher=None), Typeface(DeriveOptions().fonts())
+    palette = palette_for(record.subjects)
+    assert shows_the_office(cover_scene(record, face, palette, OFFICE, draft=False))
+    assert not shows_the_office(cover_scene(record, face, palette, draft=False))
+    (title, *_) = timed_for_reading(cards(record, [], draft=False))
+    for shape in SHAPES.values():
+        scene = frame(record, title, None, Look(shape, face, theme=OFFICE))
+        assert shows_the_office(scene)
+        assert all(Rectangle(0, 0, shape.width, shape.height).holds(item.box) for item in words_in(scene))
+        assert not any(one.box.meets(other.box) for one, other in itertools.combinations(words_in(scene), 2))
+
+
+def words_in(scene: Scene) -> list[TextItem]:
+    return [item for item in scene.items if isinstance(item, TextItem)]
+
+
+def test_the_office_stands_on_the_first_slide_and_the_web_page(tmp_path: Path) -> None:
+    record, options = alcohol_record(publisher=None), DeriveOptions(theme=OFFICE)
+    slides.KIND.derive(record, tmp_path / "slides.pptx", options)
+    first, second = list(Presentation(str(tmp_path / "slides.pptx")).slides)[:2]
+    assert [shape.image.blob for shape in first.shapes if hasattr(shape, "image")] == [logo()]
+    assert any(shape.has_text_frame and "Sở Tư pháp" in shape.text_frame.text for shape in first.shapes)
+    assert not [shape for shape in second.shapes if hasattr(shape, "image")]
+    web.KIND.derive(record, tmp_path / "web.html", options)
+    page = (tmp_path / "web.html").read_text("utf-8")
+    assert "Sở Tư pháp tỉnh An Lạc" in page
+    assert f'src="data:image/png;base64,{base64.b64encode(logo()).decode()}"' in page

@@ -10,7 +10,7 @@ from derivative_records import alcohol_record, bookshelf_record, mediation_recor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.derivatives.kinds.video.captions import recipe_in_vtt, srt, transcript, vtt
+from converters.derivatives.kinds.video.captions import srt, transcript, vtt
 from converters.derivatives.kinds.video.cards import Card, cards
 from converters.derivatives.kinds.video.cues import LETTERS_A_SECOND, LINE, LONGEST, lines, pieces, spread
 from converters.derivatives.kinds.video.timeline import (
@@ -21,6 +21,7 @@ from converters.derivatives.kinds.video.timeline import (
     timed_by_voice,
     timed_for_reading,
 )
+from converters.derivatives.kinds.video.video import recipe_in_vtt
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint, PointKind, choose_key_points
 from converters.derivatives.speech.abbreviations import standard_abbreviations

@@ -18,7 +18,6 @@ from converters.derivatives.drawing.scene import Rectangle
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.filming import Filming
 from converters.derivatives.kinds.video import encoding, frames, video
-from converters.derivatives.kinds.video.captions import recipe_in_vtt
 from converters.derivatives.kinds.video.cards import cards
 from converters.derivatives.kinds.video.film import FRAMES_PER_SECOND, Film
 from converters.derivatives.kinds.video.frames import Look, pages_of, set_lines
@@ -239,7 +238,9 @@ def test_a_real_video_is_read_aloud_and_goes_on_where_it_was_left(tmp_path: Path
     assert steps.done == pytest.approx(steps.total or 0, abs=1)
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {"scenes", "video.mp4", "video.txt", "video.vtt", "video.srt", "video-cover.png"}
-    assert recipe_in_vtt((tmp_path / "video.vtt").read_text(encoding="utf-8")) == video.KIND.recipe(record, options)
+    assert video.recipe_in_vtt((tmp_path / "video.vtt").read_text(encoding="utf-8")) == video.KIND.recipe(
+        record, options
+    )
     before = {path: path.stat().st_ctime_ns for path in (tmp_path / "scenes").iterdir()}
     first = target.read_bytes()
     next(iter(before)).unlink()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.each import each
 from tests.properties import at_most
 from validators.language.sought import Headed, Hinted, Searched, Sought, fold, matches_at, spots, stretches
-from validators.rules.clean import personal_data, text, undressing
+from validators.rules.clean import marks, personal_data, phones, undressing
 from validators.rules.correct import printed, prose
 
 HEADED = [
@@ -23,12 +23,14 @@ HEADED = [
     personal_data._CITIZEN_NAMED,
     personal_data._PLATE_NAMED,
     personal_data._BIRTH_IN_WORDS,
-    personal_data._SPELT,
+    phones.SPELT,
+    phones._NAMED_SHORT,
+    phones._HEADED_SHORT,
 ]
-HINTED = [personal_data._WRITTEN_ELSE, personal_data._DIALLED, personal_data._VEILED_MAIL]
-SOUGHT = [text._INTERNAL, *(sought for sought, _ in prose._ended())]
+HINTED = [phones._WRITTEN_ELSE, phones._DIALLED, personal_data._VEILED_MAIL]
+SOUGHT = [marks._INTERNAL, *(sought for sought, _ in prose._ended())]
 NAMES = ("Bộ Văn hoá", "Bộ Ba, Bốn", "Sở Năm - Sáu và Bảy")
-FORMS = [*HEADED, *HINTED, text._INTERNAL, prose._DISTRICT, *map(prose._spaced, NAMES)]
+FORMS = [*HEADED, *HINTED, marks._INTERNAL, prose._DISTRICT, *map(prose._spaced, NAMES)]
 AROUND = st.sampled_from(["", " ", "\n", ".", "a", "1", "Số ", "bộ ", "không ", ", cấp "])
 EVERY_LETTER = [chr(sign) for sign in range(sys.maxunicode + 1) if chr(sign).lower() != chr(sign).upper()]
 
@@ -93,19 +95,19 @@ SECRET = [
 @given(st.lists(st.sampled_from(SECRET), max_size=9).map("".join))
 @settings(max_examples=at_most(200))
 def test_no_secrecy_mark_is_passed_over(made: str) -> None:
-    assert list(text._secrecy_marks(Searched(made))) == list(text._marks_in(made))
+    assert list(marks._secrecy_marks(Searched(made))) == list(marks._marks_in(made))
 
 
 @given(st.text("0379 .-()/a", max_size=60))
 @settings(max_examples=at_most(200))
 def test_digits_apart_are_part_of_a_long_number(made: str) -> None:
     numbers = personal_data._long_numbers(Searched(made))
-    assert spans(personal_data._digit_by_digit(made, numbers)) == spans(personal_data._APART.finditer(made))
+    assert spans(phones._digit_by_digit(made, numbers)) == spans(phones._APART.finditer(made))
 
 
 @each("made", ["Gọi 0 9 1 2 3 4 5 6 7 8.", "0-3-3-3-4-5-6-7-8-9 và 0 7 0 0 0 0 1 2 3 4"])
 def test_digits_apart_are_found(made: str) -> None:
-    assert list(personal_data._digit_by_digit(made, personal_data._long_numbers(Searched(made))))
+    assert list(phones._digit_by_digit(made, personal_data._long_numbers(Searched(made))))
 
 
 @given(

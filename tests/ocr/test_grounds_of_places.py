@@ -136,7 +136,7 @@ def test_the_text_decides_the_height_of_letters_not_the_headline() -> None:
 
 def test_stems_of_a_headline_are_no_rules() -> None:
     page = written(blank(1400, 500), "HÌNH PHẠT TIỀN", (60, 60), 150, 0)
-    rules = find_ruling_lines(page < 128, 10.0)
+    rules = find_ruling_lines(page, 10.0)
     kept = without_ruling_lines(page, rules)
     assert np.count_nonzero(kept < 128) > 0.98 * np.count_nonzero(page < 128)
 
@@ -147,7 +147,7 @@ def test_slivers_of_a_leaning_rule_go_with_it() -> None:
         row = 150 + step // 2
         page[row : row + 3, 50 + 90 * step : 50 + 90 * (step + 1)] = 0
         page[row - 1, 60 + 90 * step : 80 + 90 * step] = 0
-    rules = find_ruling_lines(page < 128, 12.0)
+    rules = find_ruling_lines(page, 12.0)
     assert np.count_nonzero(without_ruling_lines(page, rules) < 128) == 0
 
 

@@ -258,7 +258,7 @@ def test_cells_of_a_ruled_table_with_a_span() -> None:
     for x in (100, 160, 500, 800):
         cv2.line(page, (x, 100), (x, 400), 0, 2)
     cv2.rectangle(page, (162, 190), (498, 210), 255, -1)  # the second column's first two rows are one cell
-    (table,) = find_enclosures(find_ruling_lines(ink_mask(page), 12), 12).tables
+    (table,) = find_enclosures(find_ruling_lines(page, 12), 12).tables
     places = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in table.cells}
     assert places[(0, 1)] == (2, 1)
     assert (1, 1) not in places
@@ -266,7 +266,7 @@ def test_cells_of_a_ruled_table_with_a_span() -> None:
 
 
 def enclosures(page: np.ndarray) -> Enclosures:
-    return find_enclosures(find_ruling_lines(ink_mask(page), 12), 12)
+    return find_enclosures(find_ruling_lines(page, 12), 12)
 
 
 @pytest.mark.real
@@ -315,9 +315,9 @@ def test_the_sides_of_a_row_of_one_line_are_rules() -> None:
     page = blank(900, 700)
     cv2.rectangle(page, (100, 100), (800, 126), 0, 2)
     cv2.line(page, (450, 100), (450, 126), 0, 2)
-    assert find_ruling_lines(ink_mask(page), 12).down[113, 450]
+    assert find_ruling_lines(page, 12).down[113, 450]
     cv2.line(page, (300, 106), (300, 126), 0, 2)  # begins at no rule: a letter that touches the line under it
-    assert not find_ruling_lines(ink_mask(page), 12).down[113, 300]
+    assert not find_ruling_lines(page, 12).down[113, 300]
 
 
 def lines(*texts: str, left: int = 40, right: int = 700, pitch: int = 25) -> list[TextLine]:

@@ -5,7 +5,6 @@ import pytest
 from drawn_pages import Grey, blank
 
 from converters.ocr.layout.ruled_tables import find_enclosures
-from converters.ocr.preparation.components import ink_mask
 from converters.ocr.preparation.ruling_lines import find_ruling_lines
 
 HEIGHT = 11.0
@@ -23,7 +22,7 @@ def ruled(rows: tuple[int, ...], lean: int, columns: tuple[int, ...] = COLUMNS) 
 
 
 def shape(page: Grey) -> list[tuple[int, int]]:
-    tables = find_enclosures(find_ruling_lines(ink_mask(page), HEIGHT), HEIGHT).tables
+    tables = find_enclosures(find_ruling_lines(page, HEIGHT), HEIGHT).tables
     return [(max(cell.row for cell in table.cells) + 1, len(table.cells)) for table in tables]
 
 

@@ -198,7 +198,7 @@ def test_rules_go_and_letters_stay() -> None:
     ruled = page.copy()
     cv2.line(ruled, (150, 230), (1100, 230), 0, 2)
     cv2.line(ruled, (130, 150), (130, 1300), 0, 2)
-    rules = find_ruling_lines(ink_mask(ruled), 13)
+    rules = find_ruling_lines(ruled, 13)
     assert rules.across.any()
     assert rules.down.any()
     cleaned = without_ruling_lines(ruled, rules)
@@ -216,7 +216,7 @@ def test_dots_and_feet_that_touch_an_underline_stay(lean: int) -> None:
     cv2.rectangle(letters, (400, 223), (404, 227), 0, -1)  # the dot under an a
     ruled = letters.copy()
     cv2.line(ruled, (150, 228 + lean), (1100, 228), 0, 2)
-    cleaned = without_ruling_lines(ruled, find_ruling_lines(ink_mask(ruled), 13))
+    cleaned = without_ruling_lines(ruled, find_ruling_lines(ruled, 13))
     assert np.mean(cleaned[222:226, 300:307] < 128) > 0.8
     assert np.mean(cleaned[236:240, 300:307] < 128) == 1
     assert np.mean(cleaned[223:226, 400:405] < 128) > 0.8
@@ -227,7 +227,7 @@ def test_dots_and_feet_that_touch_an_underline_stay(lean: int) -> None:
 
 
 def test_text_alone_has_no_rules() -> None:
-    assert not find_ruling_lines(ink_mask(rows_page()), 13).any
+    assert not find_ruling_lines(rows_page(), 13).any
 
 
 @each("turns", [0, 1, 2, 3])

@@ -9,7 +9,6 @@ from drawn_pages import blank
 
 from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.ruled_tables import Enclosures, find_enclosures, stands_in
-from converters.ocr.preparation.components import ink_mask
 from converters.ocr.preparation.ruling_lines import find_ruling_lines, without_ruling_lines
 from converters.reading.boxes import Box
 from tests.each import each
@@ -31,7 +30,7 @@ def grid(rows: int, columns: int, *, thick: int = 2) -> np.ndarray:
 
 
 def found_on(page: np.ndarray) -> Enclosures:
-    return find_enclosures(find_ruling_lines(ink_mask(page), HEIGHT), HEIGHT)
+    return find_enclosures(find_ruling_lines(page, HEIGHT), HEIGHT)
 
 
 @pytest.mark.real
@@ -100,7 +99,7 @@ def test_lines_are_taken_out_and_letters_in_the_cells_stay(thick: int) -> None:
     with_letters = page.copy()
     for x in range(LEFT + 20, LEFT + 110, 17):
         with_letters[TOP + 24 : TOP + 36, x : x + 9] = 0
-    rules = find_ruling_lines(ink_mask(with_letters), HEIGHT)
+    rules = find_ruling_lines(with_letters, HEIGHT)
     cleaned = without_ruling_lines(with_letters, rules)
     assert (cleaned[page == 0] == 255).mean() > 0.99
     assert (cleaned < 128).sum() == 12 * 9 * len(range(LEFT + 20, LEFT + 110, 17))
@@ -109,7 +108,7 @@ def test_lines_are_taken_out_and_letters_in_the_cells_stay(thick: int) -> None:
 def test_lines_are_taken_out_of_the_page_at_reading_scale_too() -> None:
     page = grid(2, 2)
     large = np.kron(page, np.ones((2, 2), np.uint8))
-    assert (without_ruling_lines(large, find_ruling_lines(ink_mask(page), HEIGHT)) == 255).mean() > 0.999
+    assert (without_ruling_lines(large, find_ruling_lines(page, HEIGHT)) == 255).mean() > 0.999
 
 
 @each(("top", "within"), [(60, True), (100, True), (101, False), (10, False)])

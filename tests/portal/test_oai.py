@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import base64
+import json
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +16,7 @@ from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.oai import harvest
 from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestSpan, span_of_token
 from pbgdpl_cli.portal.server import start_background
+from pbgdpl_cli.portal.store.provenance import Provenance
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.access import Access
 from tests.upload.package_factory import APPROVED, make_record
@@ -153,7 +159,7 @@ def test_spans_of_time(client: TestClient, stores: PortalStores) -> None:
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from_": "2026-02-30"}, "badArgument"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from_": "2026-03-02", "until": "2026-03-01"},
          "badArgument"),
-        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "x"}, "noSetHierarchy"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "x"}, "noRecordsMatch"),
         ({"verb": "ListRecords", "resumptionToken": "xyz"}, "badResumptionToken"),
         ({"verb": "ListRecords", "resumptionToken": "W10="}, "badResumptionToken"),
         ({"verb": "ListSets"}, "noSetHierarchy"),
@@ -180,9 +186,114 @@ def test_signs_xml_cannot_hold_do_not_break_the_answer(client: TestClient, store
 
 
 def test_tokens_come_back() -> None:
-    span = HarvestSpan("a", None, ("b", 3))
+    span = HarvestSpan("a", None, "pbgdpl", "kind.sach", ("b", 3), 100)
     assert span_of_token(span.token()) == span
     assert harvest.PAGE >= 50
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[" * 1400,
+        '[null, null, "oai_dc", null, ["2026", Infinity], 0]',
+        '[null, null, "oai_dc", null, ["2026", 9223372036854775808], 0]',
+        '[null, null, "oai_dc", null, ["2026", true], 0]',
+        '[null, null, "marc", null, ["2026", 1], 0]',
+        '[null, null, "oai_dc", 5, ["2026", 1], 0]',
+        '[{}, null, "oai_dc", null, ["2026", 1], 0]',
+        "null",
+    ],
+)
+def test_tokens_of_others_are_told_apart(client: TestClient, said: str) -> None:
+    token = base64.urlsafe_b64encode(said.encode()).decode()
+    assert error(ask(client, verb="ListRecords", resumptionToken=token)) == "badResumptionToken"
+
+
+def test_sets_are_collections_kinds_and_subjects(client: TestClient, stores: PortalStores) -> None:
+    book, leaflet = (
+        make_record(title="Sách", kind="sach", **APPROVED),
+        make_record(title="Tờ", kind="to-gap", **APPROVED),
+    )
+    for record in (book, leaflet):
+        stores.records.put(record)
+    specs = texts(ask(client, verb="ListSets"), "//o:setSpec")
+    assert {"kind.sach", "kind.to-gap", "subject.11", "collection.tai-lieu-tuyen-truyen"} <= set(specs)
+    answer = ask(client, verb="ListRecords", metadataPrefix="oai_dc", set="kind.sach")
+    assert texts(answer, "//dc:title") == ["Sách"]
+    stores.records.withdraw(book.identifier)
+    answer = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set="kind.sach")
+    assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
+
+
+def test_what_was_handed_on_and_is_a_draft_again_is_told_as_deleted(client: TestClient, stores: PortalStores) -> None:
+    record = make_record(**APPROVED)
+    stores.records.put(record)
+    draft = make_record(description="Sửa lại")
+    stores.records.put(draft, stores.records.find(record.identifier).revision)  # type: ignore[union-attr]
+    answer = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=record.identifier)
+    assert answer.xpath("//o:header/@status", namespaces=NAMES) == ["deleted"]
+    assert not answer.xpath("//o:metadata", namespaces=NAMES)
+
+
+def test_our_own_format_holds_the_whole_record(client: TestClient, stores: PortalStores) -> None:
+    record = make_record(keywords=["đất"], **APPROVED)
+    stores.records.put(record)
+    answer = ask(client, verb="GetRecord", metadataPrefix="pbgdpl", identifier=record.identifier)
+    (held,) = answer.xpath("//o:metadata/*", namespaces=NAMES)
+    etree.XMLSchema(etree.fromstring(client.get("/schema/record.xsd").content)).assertValid(held)
+    assert "giấy chứng nhận" in " ".join(held.itertext())
+
+
+class TestSchema:
+    """Against the protocol's rules of what stands where, as `oai_pmh.xsd` beside this file writes them down."""
+
+    SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("oai_pmh.xsd")))
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            {"verb": "Identify"},
+            {"verb": "ListSets"},
+            {"verb": "ListMetadataFormats"},
+            {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"},
+            {"verb": "ListRecords", "metadataPrefix": "oai_dc"},
+            {"verb": "ListRecords", "metadataPrefix": "pbgdpl", "from_": "2020-01-01", "set": "kind.hoi-dap"},
+            {"verb": "ListRecords", "metadataPrefix": "oai_dc", "until": "2001-01-01"},
+            {"verb": "Odd"},
+            {"verb": "ListRecords", "resumptionToken": "x"},
+        ],
+    )
+    @pytest.mark.parametrize("host", ["http://127.0.0.1", "http://localhost", "http://[::1]"])
+    def test_every_answer_is_valid(self, stores: PortalStores, arguments: dict[str, str], host: str) -> None:
+        for number in range(3):
+            stores.records.put(make_record(title=f"Tài liệu {number}", **APPROVED))
+        stores.records.withdraw(make_record(title="Tài liệu 1").identifier)
+        taken = make_record(title="Tài liệu 2").identifier
+        stores.origins.note(
+            Provenance(taken, taken, "p", "https://tinh.example", "2026-01-01T00:00:00Z", "r", "2026-01-02T00:00:00Z")
+        )
+        with TestClient(build_application(stores), base_url=host) as client:
+            answer = ask(client, **arguments)
+        self.SCHEMA.assertValid(answer)
+
+    def test_the_schema_refuses_what_is_wrong(self, client: TestClient) -> None:
+        answer = ask(client, verb="Identify")
+        answer.find("{*}Identify/{*}adminEmail").text = "root@localhost"
+        assert not self.SCHEMA.validate(answer)
+
+
+@pytest.mark.real
+@pytest.mark.skipif(shutil.which("catmandu") is None, reason="Debian: libcatmandu-oai-perl")
+def test_a_harvester_in_perl(home) -> None:  # type: ignore[no-untyped-def]
+    with PortalStores(home) as stores:
+        for number in range(130):
+            stores.records.put(make_record(title=f"Tài liệu {number}", **APPROVED))
+    with start_background(home) as portal:
+        command = ["catmandu", "convert", "OAI", "--url", f"{portal.address}/oai", "--metadataPrefix", "oai_dc"]
+        done = subprocess.run([*command, "to", "JSON", "--line_delimited", "1"], capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    titles = [json.loads(line)["title"][0] for line in done.stdout.decode().splitlines()]
+    assert sorted(titles) == sorted(f"Tài liệu {number}" for number in range(130))
 
 
 @pytest.mark.real

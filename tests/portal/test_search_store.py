@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pbgdpl_cli.portal.store.catalogue import SearchQuery
 from pbgdpl_cli.portal.store.migrations import MIGRATIONS
-from pbgdpl_cli.portal.store.record_store import SearchQuery
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.search.finding import Wanted
 from pbgdpl_cli.state.database import Database
@@ -29,9 +29,9 @@ def test_the_records_of_an_older_store_are_found(home: Path) -> None:
         )
     old.close()
     with PortalStores(home) as stores:
-        found = stores.records.search(SearchQuery(Wanted("dat dai")))
-        assert [item.record.title for item in found.items] == ["Về đất đai"]
-        assert stores.records.search(SearchQuery()).total == 1
+        found = stores.catalogue.search(SearchQuery(Wanted("dat dai")))
+        assert [item.card.title for item in found.items] == ["Về đất đai"]
+        assert stores.catalogue.search(SearchQuery()).total == 1
 
 
 def test_a_search_does_not_wait_for_a_writer(stores: PortalStores) -> None:
@@ -39,7 +39,7 @@ def test_a_search_does_not_wait_for_a_writer(stores: PortalStores) -> None:
     answers: list[int] = []
 
     def ask() -> None:
-        answers.append(stores.records.search(SearchQuery(Wanted("đất đai"))).total)
+        answers.append(stores.catalogue.search(SearchQuery(Wanted("đất đai"))).total)
 
     with stores.database.transaction() as connection:
         connection.execute("UPDATE records SET withdrawn_at = '2026-01-01'")
@@ -56,7 +56,12 @@ def test_the_newest_first_when_asked(stores: PortalStores, monkeypatch: pytest.M
         monkeypatch.setattr("pbgdpl_cli.portal.store.record_store.now", lambda day=day: day)
         stores.records.put(make_record(title=title, content=[{"type": "paragraph", "text": "Đất đai."}]))
     best, newest = (
-        [item.record.title for item in stores.records.search(SearchQuery(Wanted("đất đai"), newest=newest)).items]
+        [
+            item.card.title
+            for item in stores.catalogue.search(
+                SearchQuery(Wanted("đất đai"), order="newest" if newest else "best")
+            ).items
+        ]
         for newest in (False, True)
     )
     assert (best[0], newest[0]) == ("Đất đai", "Về việc khác")

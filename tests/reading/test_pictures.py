@@ -12,6 +12,7 @@ from reading_samples import picture
 
 from converters.reading.problems import Damaged, TooLarge, WrongFormat
 from converters.reading.rasters import count_pages, load_page
+from tests.each import each
 
 
 def halves(array: np.ndarray) -> tuple[int, int]:
@@ -153,3 +154,29 @@ def test_text_has_no_page_images(tmp_path: Path) -> None:
         load_page(tmp_path / "a.txt", 1)
     with pytest.raises(WrongFormat):
         count_pages(tmp_path / "a.txt")
+
+
+def deflated(folder: Path, *, pages: int = 2) -> Path:
+    path = folder / "scan.tiff"
+    specks = np.random.default_rng(7).random((pages, 600, 900)) < 0.05
+    first, *others = (Image.fromarray(np.where(page, 0, 255).astype(np.uint8)) for page in specks)
+    first.save(path, save_all=True, append_images=others, compression="tiff_adobe_deflate")
+    return path
+
+
+def test_a_sound_deflated_tiff_is_read(tmp_path: Path) -> None:
+    assert load_page(deflated(tmp_path), 2).array.shape == (600, 900, 3)
+
+
+@each("at", [0.3, 0.5, 0.7])
+def test_changed_bytes_of_a_deflated_page_are_told_with_the_page(at: float, tmp_path: Path) -> None:
+    path = deflated(tmp_path)
+    with Image.open(path) as image:
+        image.seek(1)
+        start, size = image.tag_v2[273][0], image.tag_v2[279][0]
+    content = bytearray(path.read_bytes())
+    content[start + int(at * size)] ^= 0x01
+    path.write_bytes(content)
+    assert load_page(path, 1).array.shape == (600, 900, 3)
+    with pytest.raises(Damaged, match="Page 2 is damaged"):
+        load_page(path, 2)

@@ -64,6 +64,32 @@ def test_the_act_in_the_title_even_after_another_was_named() -> None:
     assert ("13/2023/NĐ-CP", "2") not in found
 
 
+@each(
+    "stated",
+    [
+        "Mức phạt nêu trên được quy định tại Nghị định số 282/2025/NĐ-CP.",
+        "Mức phạt tại bảng này theo Nghị định số 282/2025/NĐ-CP.",
+        "Các hành vi trên bị xử phạt theo quy định của Nghị định số 282/2025/NĐ-CP.",
+        "Các mức phạt trong tờ gấp này căn cứ Nghị định số 282/2025/NĐ-CP, áp dụng với cá nhân.",
+        "Nghị định số 282/2025/NĐ-CP quy định các mức phạt trên.",
+    ],
+)
+def test_other_wordings_of_such_a_statement(stated: str) -> None:
+    assert ("282/2025/NĐ-CP", "13") in basis(PERMITTED, "# BỊ PHẠT", FINE, stated)
+
+
+@each(
+    "lines",
+    [
+        ("# PHẠT", FINE, "# KHÁC", "Xem Nghị định số 45/2022/NĐ-CP.", "Mức phạt trên theo Nghị định số 9/2025/NĐ-CP."),
+        ("# BỊ PHẠT", FINE, "# KHÁC", "Mức phạt trên địa bàn tỉnh theo Nghị định số 9/2025/NĐ-CP tăng thêm."),
+        ("# BỊ PHẠT", FINE, "# KHÁC", "Các mức phạt dưới đây theo Nghị định số 9/2025/NĐ-CP."),
+    ],
+)  # fmt: skip
+def test_a_statement_does_not_reach_over_other_acts_nor_the_other_way(lines: tuple[str, ...]) -> None:
+    assert "13" not in {article for _, article in basis(PERMITTED, *lines)}
+
+
 def test_the_only_act_of_the_document_is_no_ground_under_another_heading() -> None:
     assert basis(PERMITTED, "# BỊ PHẠT", FINE) == [("137/2020/NĐ-CP", "17")]
 

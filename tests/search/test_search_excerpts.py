@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbgdpl_cli.portal.pages.found_words import marked
+from pbgdpl_cli.portal.pages.lists.found_words import marked
 from pbgdpl_cli.search.excerpts import as_printed, excerpt, found_places
 from pbgdpl_cli.search.words import words_of
 

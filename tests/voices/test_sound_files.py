@@ -9,7 +9,8 @@ import pytest
 
 from converters.derivatives.voices.loudness import Loudness, brought_to, measured
 from converters.derivatives.voices.narration import Chapter
-from converters.derivatives.voices.sound_files import recipe_in_sound, write_sound
+from converters.derivatives.voices.recipes import recipe_in_sound
+from converters.derivatives.voices.sound_files import write_sound
 from converters.derivatives.voices.speakers.sound import Sound, written_wav
 from converters.externals.ffmpeg import EncoderFailed, require_ffmpeg
 from tests.toy_voice import tone

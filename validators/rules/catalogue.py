@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from validators.rules.clean import active, duplicates, privacy
+from validators.rules.clean import active, duplicates, marks, privacy
 from validators.rules.clean import text as clean
-from validators.rules.complete import complete, digitised, file_kinds, pictures, word_boxes, words
+from validators.rules.complete import complete, copies, digitised, file_kinds, pictures, word_boxes, words
 from validators.rules.correct import checked, citing, facts, form, integrity, prose, read, steps, structure, waiving
 from validators.rules.current import acts, current
 from validators.rules.finding import Gate
@@ -15,7 +15,8 @@ from validators.rules.rule import Rule
 
 _MODULES = (
     form, checked, structure, integrity, citing, prose, facts, steps, read, waiving,
-    complete, file_kinds, word_boxes, pictures, words, digitised, clean, privacy, duplicates, active, acts, current,
+    complete, file_kinds, word_boxes, pictures, words, copies, digitised,
+    clean, marks, privacy, duplicates, active, acts, current,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from validators.language.sought import Searched
 from validators.packages.faults import Fault
 from validators.packages.package import Package
-from validators.rules.file_texts import FileText, texts_of_files
+from validators.rules.payload.file_texts import FilesSaid, FileText, look_into
+from validators.rules.payload.tables import placed_cells
 from validators.rules.policy import Policy
 from validators.sharing.conformance import SchemaFault
 from validators.sharing.content import blocks
 from validators.sharing.issue_date import IssueDate
-from validators.sharing.pointer import json_pointer, strings
+from validators.sharing.pointer import below, json_pointer, strings
 from validators.sharing.reader import RecordReading
-from validators.sharing.record import Block, Citation, Record
+from validators.sharing.record import Block, Citation, Record, Table
 
 if TYPE_CHECKING:
     from validators.citations.register import Register
@@ -81,7 +82,7 @@ class Subject:
 
     @cached_property
     def beside(self) -> Prose:
-        """What stands beside the text: readings kept as evidence, and names no file of a package bears."""
+        """What stands beside the text: evidence, cells with their headings, and names no file of a package bears."""
         return Prose.joined(self._beside()).composed()
 
     def _beside(self) -> Iterator[tuple[str, str]]:
@@ -93,6 +94,9 @@ class Subject:
                 if one.engine_text:
                     yield f"{here}/{at}/engine_text", one.engine_text
             yield from ((f"{here}/{at}/text", one.text) for at, one in enumerate(items))
+        for pointer, table in self.blocks_of(Table):
+            for row, column, said in placed_cells(table.rows, table.header_rows):
+                yield below(pointer, "rows", row, column), said
         for at, entry in enumerate(self.record.files if self.package is None else ()):
             yield json_pointer("files", at, "path"), entry.path.translate(_PARTS_OF_NAMES)
         if not self.record.identifier.startswith("urn:uuid:"):  # a number drawn by chance
@@ -126,9 +130,14 @@ class Subject:
         return self._blocks_by_kind.get(kind, [])  # type: ignore[return-value]
 
     @cached_property
+    def files_said(self) -> FilesSaid:
+        """What the package's other files say, and their names; nothing for a bare record or a broken package."""
+        return look_into(self.package) if self.package and not self.faults else FilesSaid()
+
+    @property
     def file_texts(self) -> tuple[FileText, ...]:
-        """What the package's other files say, and their names; none for a bare record or a broken package."""
-        return tuple(texts_of_files(self.package)) if self.package and not self.faults else ()
+        """Texts and names of the package's other files."""
+        return tuple(self.files_said.texts)
 
     @property
     def issued(self) -> IssueDate | None:

@@ -29,8 +29,8 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 4, "video": 4, "audio": 2, "loudspeaker": 2, "loudspeaker-script": 2,
-        "epub": 2, "web": 2, "quiz": 2, "slides": 2, "social": 2,
+        "infographic": 5, "video": 5, "audio": 3, "loudspeaker": 3, "loudspeaker-script": 3,
+        "epub": 2, "web": 3, "quiz": 3, "slides": 3, "social": 3,
     }
 )  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""

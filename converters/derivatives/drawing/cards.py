@@ -19,8 +19,8 @@ BODY_LEAST, SOURCE_LEAST = 33, 27
 EYEBROW = Style(33, bold=True, leading=1.26)
 HEADING = Style(38, bold=True, leading=1.24)
 BODY = Style(33, leading=1.36)
-_FIGURE = Style(62, bold=True, leading=1.12)
-_UNIT = Style(33, bold=True, leading=1.16)
+FIGURE = Style(62, bold=True, leading=1.12)
+UNIT = Style(33, bold=True, leading=1.16)
 _STATEMENT = Style(35, leading=1.34)
 _SOURCE = Style(27, bold=True, leading=1.3)
 PADDING, _ICON, _GAP, SMALL_GAP = 26, 72, 20, 10
@@ -156,7 +156,7 @@ def _side_width(point: KeyPoint, width: int, look: CardDesign) -> int:
     """Of the coloured side: as wide as the longest number at its smallest, for no number is ever broken."""
     if point.emphasis is None:
         return look.pixels(_ICON + 2 * _GAP)
-    smallest = Style(BODY_LEAST, bold=True, leading=_FIGURE.leading)
+    smallest = Style(BODY_LEAST, bold=True, leading=FIGURE.leading)
     longest = max(look.typeface.width(word, smallest) for word in point.emphasis.figure.split())
     return max(round(width * _SIDE), round(longest) + look.pixels(2 * _GAP) + 2)
 
@@ -196,7 +196,7 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
     items: list[SceneItem] = [*_badge(point, Rectangle(left, 0, left + icon, icon), WHITE, accent, look)]
     if point.emphasis:
         figure = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
-        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, look.style(_UNIT))):
+        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, look.style(UNIT))):
             lines = look.typeface.wrap(text, style, width - look.pixels(_GAP))
             top = bottom(items, 0) + (look.pixels(6) if style is figure else 0)
             box = Rectangle(0, top, width, top + style.line_height * len(lines))
@@ -206,7 +206,7 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
 
 
 def _fitting_figure(figure: str, width: int, look: CardDesign) -> Style:
-    style = look.style(_FIGURE)
+    style = look.style(FIGURE)
     smallest = BODY_LEAST  # whatever the scale: a number is set smaller rather than broken
     while style.size > smallest and look.typeface.width(figure, style) > width:
         style = Style(style.size - 2, style.bold, style.leading)
@@ -234,17 +234,17 @@ def figure_and_unit(point: KeyPoint, place: tuple[int, int, int], look: CardDesi
     """The number large and what it counts smaller beside it, or below it where the two are too wide."""
     assert point.emphasis is not None  # noqa: S101  (the caller's case)
     left, top, width = place
-    accent, unit = look.palette.accent, look.style(_UNIT)
+    accent, unit = look.palette.accent, look.style(UNIT)
     figure = _fitting_figure(point.emphasis.figure, width, look)
     lines = look.typeface.wrap(point.emphasis.figure, figure, width)
     first = TextItem(lines, text_box(look.typeface, lines, figure, left, top), figure, accent, WHITE)
     beside = first.box.right + round(figure.size * 0.2)
     if len(lines) > 1 or beside + look.typeface.width(point.emphasis.unit, unit) > left + width:
-        return first, look.text(point.emphasis.unit, _UNIT, (left, first.box.bottom, width), accent)
+        return first, look.text(point.emphasis.unit, UNIT, (left, first.box.bottom, width), accent)
     # Both on one baseline.
     caps = look.typeface.cap_height(figure) - look.typeface.cap_height(unit)
     drop = (figure.line_height - unit.line_height + caps) // 2
-    return first, look.text(point.emphasis.unit, _UNIT, (beside, top + drop, width), accent)
+    return first, look.text(point.emphasis.unit, UNIT, (beside, top + drop, width), accent)
 
 
 def _words(point: KeyPoint, place: tuple[int, int, int], look: CardDesign, *, beside: bool) -> tuple[SceneItem, ...]:
@@ -271,11 +271,11 @@ def source_chip(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) 
     """The provision, on one line, or the place and the act on lines of their own."""
     left, top, width = place
     style, inner = look.style(_SOURCE), look.pixels(14)
-    lines = look.typeface.wrap(point.citation, style, width - 2 * inner)
+    lines = look.typeface.unwidowed(point.citation, style, width - 2 * inner)
     if len(lines) > 1 and point.locator and point.citation.casefold().startswith(point.locator.casefold()):
         cut = len(point.locator)
         parts = (point.citation[:cut], point.citation[cut:].strip())
-        lines = tuple(line for part in parts for line in look.typeface.wrap(part, style, width - 2 * inner))
+        lines = tuple(line for part in parts for line in look.typeface.unwidowed(part, style, width - 2 * inner))
     text = text_box(look.typeface, lines, style, left + inner, top + inner // 2)
     chip = Rectangle(left, top, text.right + inner, text.bottom + inner // 2)
     tint = look.palette.tint

@@ -15,7 +15,6 @@ from converters.derivatives.fulltext.tree import Node, lines, node
 from converters.derivatives.saying.citation_labels import act_label, citation_label
 from converters.derivatives.saying.words import LOOKED_UP, VALIDITY
 from converters.derivatives.wording.excerpts import tidy
-from validators.citations.find import find_mentions
 from validators.sharing.record import Citation, Record
 from validators.sharing.vocabulary import name_of
 
@@ -113,6 +112,8 @@ def _spaced(words: str) -> str:
 
 def _prints_its_act(words: str) -> bool:
     """Whether it names an act, and not "Luật này"."""
+    from validators.citations.find import find_mentions  # its patterns take long to load
+
     return any(mention.number is not None or mention.act.title for mention in find_mentions(words))
 
 

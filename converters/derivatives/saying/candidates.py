@@ -17,10 +17,13 @@ from converters.derivatives.saying.passages import (
     Tie,
     is_foot,
     is_lead,
+    led_in,
+    texts_of,
 )
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
+from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
-from converters.derivatives.wording.columns import Columns
+from converters.derivatives.wording.columns import Columns, header_rows
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
 from converters.derivatives.wording.excerpts import (
     capitalised,
@@ -82,8 +85,9 @@ _POINTS_BACK = re.compile(
 )
 # "Người vi phạm bị phạt …" does not say what for; under a question it does.
 _NO_BEHAVIOUR = opening_with(
-    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này"
-)
+    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
+    "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
+)  # fmt: skip
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -109,13 +113,15 @@ class _Walk:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
         above: list[tuple[int, Place]] = [(0, place)]
         opening, taken = None, -1
-        apart = _drawn_apart(blocks)
+        apart, stated = _drawn_apart(blocks), stated_scopes(blocks, self.sources)
         for index, block in enumerate(blocks):
             if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
                 continue
             above[-1] = (above[-1][0], self._met(block, above[-1][1]))
             here = replace(above[-1][1], pointer=below(place.pointer, index))
+            if index in stated:
+                here = replace(here, scope=self._stated(stated[index], here.scope))
             if index >= apart:
                 here = Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
@@ -164,7 +170,12 @@ class _Walk:
         act, named = self.sources.lead(text), self.sources.acts_in(text)
         if act is not None and len(named) == 1:
             return Scope(act, named)
-        return Scope(scope.act, named | (self.sources.key_of(scope.act) if scope.act else frozenset()))
+        return replace(scope, named=named | (self.sources.key_of(scope.act) if scope.act else frozenset()))
+
+    def _stated(self, stated: Scope, scope: Scope) -> Scope:
+        """What a statement says of acts where the lines above say `scope`: of two acts none is sure."""
+        over = self.sources.key_of(scope.act) if scope.act else frozenset()
+        return replace(stated, named=stated.named | scope.named | over)
 
     def _met(self, block: Block, place: Place) -> Place:
         """What holds from this block on: the acts it names, and the one it says that what follows is of."""
@@ -174,8 +185,8 @@ class _Walk:
         act = self.sources.lead(text) if is_lead(text) else None
         if act is not None:
             return replace(place, scope=Scope(act, self.sources.acts_in(text)))
-        named = frozenset().union(*map(self.sources.acts_in, _texts(block)))
-        return replace(place, scope=Scope(place.scope.act, place.scope.named | named))
+        named = frozenset().union(*map(self.sources.acts_in, texts_of(block)))
+        return replace(place, scope=replace(place.scope, named=place.scope.named | named))
 
     def _opening(self, block: Block, place: Place) -> tuple[str, Provision | None] | None:
         """The lead-in of a list and its provision: "Theo Điều 9 …, hòa giải viên có quyền:"."""
@@ -189,8 +200,8 @@ class _Walk:
         paragraphs = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[index + 1 :])
         following = [block.text for block in paragraphs if isinstance(block, Paragraph)]
         feet = tuple(itertools.takewhile(is_foot, following))[:MOST_FEET]
-        after = following[0] if following and takes_back(following[0]) and not is_condition(following[0]) else None
-        if after is None or is_foot(getattr(blocks[index], "text", "")):
+        after = following[0] if following and takes_back(following[0]) else None
+        if after is None or is_condition(after) or says_no_more(after) or is_foot(getattr(blocks[index], "text", "")):
             return replace(place, below=feet)
         return replace(place, after=(tidy(after), below(parent, index + 1)))
 
@@ -243,7 +254,7 @@ class _Walk:
         self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
         if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
             for item, one in zip(block.items, places, strict=True):
-                yield from self._prose(item, one)
+                yield from self._prose(*led_in(item, one))
             return
         rest = []
         for item, one in zip(block.items, places, strict=True):
@@ -275,7 +286,7 @@ class _Walk:
             return
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
-        for number, row in list(enumerate(block.rows))[block.header_rows :]:
+        for number, row in list(enumerate(block.rows))[header_rows(block) :]:
             yield from self._row(
                 columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope)
             )
@@ -311,7 +322,9 @@ class _Walk:
             held = is_condition(part) and not _OPENS_FINE.search(part) and not (parts and _OF_THE_LAST.search(part))
             if held:
                 yield self._condition(part, place)
-            if not held or _LEANS.search(following):
+            if says_no_more(part):
+                yield LeftOut(place.pointer, Reason.NO_STATEMENT, part)
+            elif not held or _LEANS.search(following):
                 parts.append(part)
         also: tuple[str, ...] = ()
         if place.after:
@@ -351,6 +364,9 @@ class _Walk:
         if any(source is None and names_a_place(part) for part, source in zip(parts, found, strict=True)):
             return None
         labels = {source.label: source for source in found if source is not None}
+        precise = {label: source for label, source in labels.items() if source.precise}
+        if len(precise) == 1 and len(labels) == 2 and all(source.keys <= own.keys for source in labels.values()):
+            return next(iter(precise.values()))  # the other names its act alone
         if len(labels) == 1:
             return own
         return together(tuple(labels.values())) if len(labels) == 2 else None
@@ -404,18 +420,6 @@ _FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
 # Right behind a sentence this speaks of that sentence alone, not of the section.
 _OF_THE_LAST = re.compile(r"^\W*(?:quy định|mức phạt|mức|nội dung|quyền) (?:này|đó)\b", re.IGNORECASE)
 _OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
-
-
-def _texts(block: Block) -> list[str]:
-    """The words of a block itself, without those of blocks inside it."""
-    match block:
-        case ListBlock():
-            return list(block.items)
-        case Table():
-            return [" ".join(row) for row in block.rows]
-        case _:
-            text = getattr(block, "text", None)
-            return [text] if text else []
 
 
 def _why_no_source(text: str) -> Reason:

@@ -13,23 +13,24 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reason, in_order, settled
-from converters.derivatives.saying.candidates import walked
-from converters.derivatives.saying.passages import Candidate
 from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.conditions import Condition, Held, holding
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
-from converters.derivatives.wording.excerpts import safe_excerpt, without_citation
+from converters.derivatives.wording.excerpts import LONGEST_HEADING, safe_excerpt, without_citation
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
+
+if TYPE_CHECKING:
+    from converters.derivatives.saying.passages import Candidate
 
 FEWEST_POINTS = 3  # fewer look like an accident; a note says so
 MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, and a minute of video
 _SHORTEST = 12  # letters; less is a label, not a statement
 _LONGEST_TEXT = 170  # letters; more fills a narrow card below the size a phone still shows
 _LONGEST_WHOLE = 420  # letters of a text that no cut leaves true: a wide card, with few others on its sheet
-_LONGEST_HEADING = 90  # letters; more pushes the text of a narrow card out
 
 
 class NothingToShow(Problem):
@@ -209,14 +210,19 @@ def whole_choice(
     record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT
 ) -> tuple[tuple[KeyPoint, ...], KeyPoints]:
     """Every point a record could show, in order, and the choice of them; see `choose_key_points`."""
+    from converters.derivatives.saying.candidates import walked  # the patterns of citations take long to load
+
     found = list(walked(record))
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
-    for candidate in (one for one in found if isinstance(one, Candidate)):
+    for candidate in (one for one in found if not isinstance(one, LeftOut | Condition)):
         made = _point(candidate, longest)
         if isinstance(made, KeyPoint):
             usable.append((candidate, made))
-        left_out += [made] if isinstance(made, LeftOut) else _cut_away(candidate, made)
+        if isinstance(made, LeftOut):
+            left_out += (replace(made, pointer=pointer) for pointer in (made.pointer, *candidate.also))
+        else:
+            left_out += _cut_away(candidate, made)
     conditions = [one for one in found if isinstance(one, Condition)]
     usable = _under_conditions(usable, conditions)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
@@ -286,7 +292,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
     if (len(text) < _SHORTEST and not candidate.emphasis) or not _is_whole(text):
         return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
-    heading = candidate.heading if candidate.heading and len(candidate.heading) <= _LONGEST_HEADING else None
+    heading = candidate.heading if candidate.heading and len(candidate.heading) <= LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from converters.derivatives.saying.account import LeftOut
 from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope
-from converters.derivatives.wording.conditions import Condition
+from converters.derivatives.wording.conditions import Condition, is_condition
 from converters.derivatives.wording.emphasis import Emphasis
-from converters.derivatives.wording.excerpts import tidy
+from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, sentences, tidy
 from validators.citations.find import find_citations, find_mentions
+from validators.citations.governing import side_of
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
+from validators.sharing.record import Block, ListBlock, Table
 
 Tie = Literal["own", "inherited"]
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
@@ -118,3 +120,51 @@ def is_foot(text: str) -> bool:
     for start, end in sorted(spans, reverse=True):
         rest = f"{rest[:start]} {rest[end:]}"
     return bool(text.strip()) and not _FOOT_WORDS.sub("", rest)
+
+
+def texts_of(block: Block) -> list[str]:
+    """The words of a block itself, without those of blocks inside it."""
+    match block:
+        case ListBlock():
+            return list(block.items)
+        case Table():
+            return [" ".join(row) for row in block.rows]
+        case _:
+            text = getattr(block, "text", None)
+            return [text] if text else []
+
+
+_ANNOUNCING = (
+    "cụ thể", "như", "sau(?: đây| này)?", "gồm", "bao gồm", "trong đó", "mức", "xử", "phạt", "tiền", "các", "những",
+    "hành vi", "vi phạm", "quy định", "bị", "được", "có", "về", "theo", "là", "thì", "và", "nội dung", "trường hợp",
+)  # fmt: skip
+_ANNOUNCES = re.compile(rf"^(?:\W|\b(?:{'|'.join(_ANNOUNCING)})\b)*$", re.IGNORECASE)
+_BEFORE_AN_ACT = r"(?:[,;(]\s*)?(?:(?:theo|căn cứ|tại|của)\s+)?(?:(?:các\s+)?quy định\s+(?:tại|của)\s+)?"
+
+
+def led_in(item: str, place: Place) -> tuple[str, Place]:
+    """An item of a list with what its lead-in says for whom or when it holds, for it stands alone on its card.
+
+    "Mức phạt đối với người đi xe máy:" goes over it, behind the heading; where that is too long, before its words. What
+    only names an act, or is a condition that is pinned to the card, says nothing more.
+    """
+    said = tidy(place.lead)
+    for citation in reversed(find_citations(said)):
+        before = re.search(rf"{_BEFORE_AN_ACT}$", said[: citation.start], re.IGNORECASE)
+        said = f"{said[: before.start() if before else citation.start].rstrip()} {said[citation.end :].lstrip(' ,')}"
+    said = said.strip(" :,")
+    if _ANNOUNCES.match(said) or is_condition(place.lead) or any(map(governs_others, sentences(tidy(place.lead)))):
+        return item, place
+    over = f"{place.heading} – {said[:1].lower()}{said[1:]}" if place.heading else capitalised(said)
+    if len(over) <= LONGEST_HEADING:
+        return item, replace(place, heading=over)
+    return f"{capitalised(said)}: {_ITEM_MARK.sub('', tidy(item))}", place
+
+
+_ITEM_MARK = re.compile(r"^(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\))\s+")
+
+
+def governs_others(sentence: str) -> bool:
+    """Whether a sentence says of which act others are: "Các mức phạt trên theo Nghị định số …"."""
+    found = [one for one in find_citations(sentence) if not one.locators]
+    return len(found) == 1 and side_of(sentence[: found[0].start], sentence[found[0].end :]) is not None

@@ -5,9 +5,11 @@ A provision is believed only where its act is printed for the passage, or a pers
 1. The passage prints the act ("Điều 9 Luật Hòa giải ở cơ sở"). Of two acts in one statement both are named. Where a
    person said that these words mean another act or place, that is the provision.
 2. It prints a place alone ("khoản 1 Điều 8") below a heading or a lead-in that names one act as a whole
-   ("Mức phạt theo Nghị định số …:"), which then holds for the section (`Scope`).
+   ("Mức phạt theo Nghị định số …:"), or a statement above or below says of which act it is ("Các mức phạt trên theo
+   Nghị định số …"); that act then holds for the section (`Scope`).
 3. It prints a place alone in material whose title names one act, or which names no other act anywhere. Not where
-   another act was named in the same section, and not for a fine where that act is a law: fines stand in decrees.
+   another act was named in the same section. For a fine, the title must name it, and it must be no law: fines stand
+   in decrees, and a decree that is named in another panel may be another one's.
 
 Words of which a person said that they are no citation (evidence of `legal_basis` as a whole) name no provision,
 whatever act they print, unless another entry has the very same words: then it is that entry's.
@@ -74,10 +76,14 @@ class Scope:
     Attributes:
         act: The act that a heading or lead-in names as a whole; it holds for the section.
         named: Keys of all acts named in the section so far.
+        fines: Whether the act holds for fines alone: "Các mức phạt trên theo …".
+        rules: Whether it holds for anything but fines: "(Theo Luật …)" below a fine.
     """
 
     act: Act | None = None
     named: frozenset[str] = frozenset()
+    fines: bool = False
+    rules: bool = False
 
 
 NOWHERE = Scope()
@@ -251,11 +257,14 @@ class ProvisionFinder:
         return act if self._governs(act, scope, said) else None
 
     def _governs(self, act: Act, scope: Scope, text: str) -> bool:
+        fined = _FINED.search(text) is not None
+        if (scope.fines and not fined) or (scope.rules and fined):
+            return False
         if scope.act is not None:
             return _key(act) == _key(scope.act) and scope.named <= {_key(act)}
         if self.principal_act is None or _key(act) != _key(self.principal_act) or not scope.named <= {_key(act)}:
             return False
-        return not (act.type in LAWS and len(self._everywhere) > 1 and _FINED.search(text))
+        return not (fined and (not self._is_titled or (act.type in LAWS and len(self._everywhere) > 1)))
 
     def _agrees(self, printed: str, act: Act) -> bool:
         """Whether the record's own entry for these words, where it has one, means the same act."""
@@ -291,6 +300,11 @@ class ProvisionFinder:
         # An entry printed without its act only repeats what was guessed of the others.
         listed = (self.acts_in(citation.text) for citation in self.citations)
         return frozenset().union(*named, *listed)
+
+    @cached_property
+    def _is_titled(self) -> bool:
+        """Whether the material's title names its act."""
+        return any(map(self._meant, find_mentions(tidy(self.record.title))))
 
     @cached_property
     def principal_act(self) -> Act | None:

@@ -13,8 +13,6 @@ from converters.externals.ffmpeg import run_ffmpeg
 from validators.packages.durable import replacing_by_name
 
 RECIPE = "recipe"
-_HEAD = 1 << 18  # bytes in which the tags of our files stand
-_RECIPE_TAG = re.compile(rb"recipe[\x00=]([0-9a-f]{64})")
 _SPECIAL = re.compile(r"([=;#\\\n])")  # of ffmpeg's metadata files
 _CODECS = {
     ".mp3": ("-c:a", "libmp3lame", "-b:a", "64k", "-ar", "44100", "-id3v2_version", "3", "-f", "mp3"),
@@ -54,16 +52,6 @@ def write_sound(source: Path, target: Path, tags: Mapping[str, str], chapters: S
             if over <= 0:
                 break
             ceiling = min(ceiling, HIGHEST_PEAK) - 2 * over - _MARGIN
-
-
-def recipe_in_sound(path: Path) -> str | None:
-    """The recipe a sound file of ours was made by; None when it has none."""
-    try:
-        with path.open("rb") as stream:
-            found = _RECIPE_TAG.search(stream.read(_HEAD))
-    except OSError:
-        return None
-    return found[1].decode("ascii") if found else None
 
 
 def _metadata(tags: Mapping[str, str], chapters: Sequence[Chapter]) -> Iterator[str]:

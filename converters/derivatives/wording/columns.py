@@ -14,7 +14,18 @@ _SOURCES = re.compile(
     r"căn cứ|cơ sở pháp lý|quy định tại|(?:điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)",
     re.IGNORECASE,
 )
+_FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
+_DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
+
+
+def header_rows(table: Table) -> int:
+    """How many rows are the head: as read, or the first where it says so itself and nobody marked it."""
+    if table.header_rows or len(table.rows) < 2:  # a head and a row below it
+        return table.header_rows
+    labels = [tidy(cell).strip(" .:") for cell in table.rows[0]]
+    named = all(labels) and not any(re.search(r"\d", label) for label in labels)
+    return int(named and any(map(_FINED.fullmatch, labels)) and any(_DONE.match(label) for label in labels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +45,10 @@ class Columns:
     @classmethod
     def of(cls, table: Table) -> Columns | None:
         """The columns of a table; None when it has no head, or its rows are not of one length."""
-        if not table.header_rows or len({len(row) for row in table.rows}) != 1:
+        count = header_rows(table)
+        if not count or len({len(row) for row in table.rows}) != 1:
             return None
-        heads = table.rows[: table.header_rows]
+        heads = table.rows[:count]
         labels = tuple(
             tidy(next((cell for cell in reversed(column) if cell.strip()), "")).strip(" .:")
             for column in zip(*heads, strict=True)

@@ -33,17 +33,22 @@ _POINTING = r"này|trên|đó|nêu trên|nói trên|trên đây|vừa nêu"
 _SPEAKS_OF_IT = re.compile(rf"^\W*(?:các |những )?(?:{_SAID_BEFORE})\b[^.;]{{0,40}}?\b(?:{_POINTING})\b", re.IGNORECASE)
 _ORGANISATIONS = r"\b(?:tổ chức|doanh nghiệp|pháp nhân)\b[^.;]{0,80}?\b(?:gấp|bằng)\s(?:đôi|hai|\(?0?2\)?)\b"
 _NOT_FOR_ALL = r"\bkhông (?:được )?áp dụng\b|\bchỉ áp dụng\b"
+_NOT_FOR_ANY = re.compile(_NOT_FOR_ALL, re.IGNORECASE)
 _TAKES_BACK = re.compile(rf"{_ORGANISATIONS}|{_NOT_FOR_ALL}", re.IGNORECASE)
 # "… gồm:" promises what is then missing.
-_OPEN_END = re.compile(r"(?::|\b(?:sau đây|sau|gồm|bao gồm|như))\W*$", re.IGNORECASE)
+_NOT_NEXT = "".join(f"(?<!{word} )" for word in ("hôm", "ngày", "tuần", "tháng", "năm", "lần", "về", "phía", "đời"))
+_OPEN_END = re.compile(rf"(?::|\b(?:sau đây|{_NOT_NEXT}sau|gồm|bao gồm|như))\W*$", re.IGNORECASE)
 _LIST_END = re.compile(r"\s*[;,]$")  # an item of a list, standing alone, ends as a sentence does
 # Behind punctuation or a word; "50 m²", "3 km²" and "10⁶" are amounts, and a mark kept does less harm than one lost.
 _UNITS_RAISED = "".join(rf"(?<![\d\s(/]{unit})(?<!^{unit})" for unit in ("m", "km", "cm", "dm", "mm", "hm"))
 _FOOTNOTE_MARK = re.compile(rf"(?<=[.,;\w])(?<!\d){_UNITS_RAISED}[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 # A bullet read as a letter or a sign: "được: m yêu cầu …; m yêu cầu …". No Vietnamese word is a lone consonant.
 _STRAY_BULLET = re.compile(r"(?:^|(?<=[:;.] ))[bcdghklmnpqrstvxđ®©@€°»«|] (?=\w)")
+# Behind a sum or a length of time a sentence is whole: "việc xóa dữ liệu theo Điều 16 …" says nothing without its end.
+_CLOSED = re.compile(r"(?:\b(?:đồng|giờ|ngày|tuần|tháng|năm|tuổi|lần)|%|\d)$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 ELLIPSIS = "…"
+LONGEST_HEADING = 90  # letters of what stands over a card; more pushes the text of a narrow one out
 
 
 def tidy(text: str) -> str:
@@ -81,8 +86,13 @@ def limits_what_precedes(text: str) -> bool:
 
 def takes_back(text: str) -> bool:
     """Whether a passage of its own only limits the one before: "Trừ …", "Quy định tại khoản này không áp dụng …"."""
-    first = sentences(text)[:1] or ("",)
-    return any(sign.search(first[0]) for sign in (_EXCEPTS, _SPEAKS_OF_IT, _TAKES_BACK))
+    first = (sentences(text)[:1] or ("",))[0]
+    opening = first[: len(first) - len(first.partition(",")[2])]
+    # "Lao động nữ được nghỉ 60 phút, quy định này không áp dụng khi …" limits what it says itself.
+    of_itself = _NOT_FOR_ANY.search(first) and not _NOT_FOR_ANY.search(opening)
+    return any(sign.search(first) for sign in (_EXCEPTS, _SPEAKS_OF_IT)) or (
+        _TAKES_BACK.search(first) is not None and not of_itself
+    )
 
 
 def safe_excerpt(text: str, limit: int) -> str | None:
@@ -137,7 +147,9 @@ def without_citation(text: str, citation: str) -> str:
         return whole
     lead_in = r"(?:(?:theo|căn cứ|tại|xem)\s+)?(?:(?:các\s+)?quy định\s+(?:tại|của|ở)\s+)?"
     whole = re.sub(rf"\s*[(\[]\s*{lead_in}{cited}\s*[)\]]", "", whole, flags=re.IGNORECASE)
-    whole = re.sub(rf"(?<=\w)\s+(?:theo\s+)?{cited}\s*[.;]?$", "", whole, flags=re.IGNORECASE)
+    at_end = re.search(rf"(?<=\w)\s+(?:theo\s+)?{cited}\s*[.;]?$", whole, re.IGNORECASE)
+    if at_end and (whole[-1] not in ".;" or _CLOSED.search(whole[: at_end.start()])):
+        whole = whole[: at_end.start()]
     shorter = re.sub(rf"^(?:theo|căn cứ)\s+{lead_in}{cited}\s*[,:]\s*", "", whole, flags=re.IGNORECASE)
     if shorter and shorter != whole:
         shorter = shorter[0].upper() + shorter[1:]

@@ -32,6 +32,13 @@ _REPORT = re.compile(rf"[^/⁄\W]?[/⁄][cC€‹<¢]{_TAIL}")
 _REPORT_GLUED = re.compile(rf"b[ce€‹<¢]{_TAIL}")
 _CARRY_OUT = re.compile(rf"(?![pP]/h)(?:[^/⁄\W]?[/⁄]|[1lI|])h{_TAIL}")
 _NUMBER = re.compile(r"(?P<before>(?:.*/)?[Ss])[óôòồỗổỏ]")
+_FEE = re.compile(r"(?P<before>\W*)[dđDĐ][oôồốổöơờ]ng/(?P<unit>.+)")
+_FEE_UNITS = (
+    "lần", "bản", "trang", "người", "tháng", "năm", "vụ", "việc", "thẻ", "thửa", "ngày", "tấn", "lượt", "quyển",
+    "trường", "phương", "hồ",
+)  # fmt: skip
+_OTHER_FEE_UNITS = frozenset(("giấy", "giây", "hộ", "xe", "tờ", "m2", "m²", "m3", "m³", "kg"))  # as they were read
+_FEE_UNIT_BY_BASE = {base_key(unit): unit for unit in _FEE_UNITS}
 _PURPOSES = frozenset(("báo", "thực", "phối", "biết", "chỉ", "theo", "triển", "giám", "kiểm", "tổng", "đăng", "p/h"))
 
 Changes = dict[int, str]
@@ -110,6 +117,17 @@ def _number(words: Sequence[Word]) -> Changes:
     }
 
 
+def _fee_per_unit(words: Sequence[Word]) -> Changes:
+    changes: Changes = {}
+    for place, word in enumerate(words):
+        if match := _FEE.fullmatch(word.text):
+            bare = match["unit"].rstrip(_EDGES + ")")
+            unit = bare if bare in _OTHER_FEE_UNITS else _FEE_UNIT_BY_BASE.get(base_key(bare))
+            if unit is not None:
+                changes[place] = f"{match['before']}đồng/{unit}{match['unit'][len(bare) :]}"
+    return changes
+
+
 RECIPIENTS = "Nghị định 30/2020/NĐ-CP, Annex I, II.9: why a recipient receives the paper"
 
 PHRASES: DetectorTable[Sequence[Word], Changes] = DetectorTable(
@@ -178,6 +196,14 @@ PHRASES: DetectorTable[Sequence[Word], Changes] = DetectorTable(
             positive=("CÔNG BÁO/Só 242/Ngày 31", "tại Sô 5 phố"),
             negative=("số tiền", "Sô tiền 5"),
             find=_number,
+        ),
+        Detector(
+            name="fee for each of a unit",
+            source="tables of fees: the context model does not take “đồng/lần” apart",
+            gains="“đông/lân” is đồng/lần",
+            positive=("đông/lân", "(döng/bán)", "đồng/trường hợp"),
+            negative=("đông/tây", "giây"),
+            find=_fee_per_unit,
         ),
     ),
     example=words_of,

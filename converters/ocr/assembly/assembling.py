@@ -87,9 +87,10 @@ def _sorted(line: Line, laid_out: LayoutLine, prepared: Prepared) -> tuple[Line 
         return (replace(line, words=without_non_text(line.words)) if text else None), ()
     line, initials = split_initials(line)
     written = () if initials is None else (initials,)
-    match classify_line(line):
+    in_cell = laid_out.cell is not None
+    match classify_line(line, in_cell=in_cell):
         case LineKind.TEXT:
-            return replace(line, words=without_non_text(line.words)), written
+            return replace(line, words=without_non_text(line.words, in_cell=in_cell)), written
         case LineKind.HANDWRITING:
             return None, (*written, line)
         case LineKind.NOTHING:

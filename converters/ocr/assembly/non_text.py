@@ -20,6 +20,7 @@ UNSURE = 0.40  # confidence below which a word that cannot be Vietnamese is drop
 UNSURE_LINE = 0.62  # mean confidence below which a line is suspicious
 LEAST_PLAUSIBLE = 0.34  # share of plausible words, below which a suspicious line is no print
 UNSURE_SCRAP = 0.80  # mean confidence below which one or two signs alone on a line are suspicious
+CELL_WORD = 3  # letters and digits of a word that is kept in a cell of a table
 LONGEST_SCRAP = 2  # signs alone on a line
 FEWEST_DIGITS = 2  # in a line that may be a number
 EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
@@ -113,7 +114,7 @@ def _written(example: tuple[str, float]) -> Line:
 
 
 def _lone_mark(line: Line) -> LineKind | None:
-    mark = len(line.words) == 1 and line.text in {"-", "–", "•", "+"} and confidence_of(line) > UNSURE_SCRAP
+    mark = len(line.words) == 1 and line.text in {"-", "–", "•", "+", "%"} and confidence_of(line) > UNSURE_SCRAP
     return LineKind.TEXT if mark else None
 
 
@@ -148,8 +149,9 @@ LINES: DetectorTable[Line, LineKind] = DetectorTable(
     "line kind",
     (
         Detector(
-            name="lone list mark", source=_SOURCE, gains="the dash of an item whose text is a line of its own",
-            positive=(("-", 0.9), ("•", 0.95)), negative=(("-", 0.5), ("- -", 0.9)), find=_lone_mark,
+            name="lone list mark", source=_SOURCE,
+            gains="the dash of an item whose text is a line of its own, the unit of a column",
+            positive=(("-", 0.9), ("•", 0.95), ("%", 0.93)), negative=(("-", 0.5), ("- -", 0.9)), find=_lone_mark,
         ),
         Detector(
             name="signs alone", source=_SOURCE, gains="no lines of dust and rules in the text",
@@ -178,9 +180,17 @@ LINES: DetectorTable[Line, LineKind] = DetectorTable(
 """What a line is; text where none of these says anything."""
 
 
-def classify_line(line: Line) -> LineKind:
-    """Whether a line is print, handwriting, or nothing at all."""
-    return LINES.first(line) or LineKind.TEXT
+def classify_line(line: Line, *, in_cell: bool = False) -> LineKind:
+    """Whether a line is print, handwriting, or nothing at all.
+
+    Args:
+        line: As read.
+        in_cell: Whether it stands in a cell of a ruled table, where crosses and numbers stand alone as they do nowhere
+            else.
+    """
+    kind = LINES.first(line) or LineKind.TEXT
+    scrap = kind is LineKind.HANDWRITING and len(signs_of(line)) <= LONGEST_SCRAP
+    return LineKind.TEXT if in_cell and scrap and confidence_of(line) >= UNSURE else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +260,13 @@ PRINT: DetectorTable[WordInLine, bool] = DetectorTable(
 """Words that are kept however unsure the engine was."""
 
 
-def without_non_text(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a line without those that are surely nothing."""
+def without_non_text(words: Sequence[Word], *, in_cell: bool = False) -> tuple[Word, ...]:
+    """The words of a line without those that are surely nothing; nobody's pen fills the cells of a ruled table."""
     return tuple(
         word
         for place, word in enumerate(words)
-        if word.confidence is None or word.confidence >= UNSURE or PRINT.first(WordInLine(word, words[:place]))
+        if word.confidence is None
+        or word.confidence >= UNSURE
+        or PRINT.first(WordInLine(word, words[:place]))
+        or (in_cell and sum(map(str.isalnum, word.text)) >= CELL_WORD)
     )

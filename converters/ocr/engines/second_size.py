@@ -19,7 +19,7 @@ from converters.ocr.preparation.arrays import Grey
 
 FEW = 6  # letters
 HIGH = 1.2  # times the page's small letters
-SMALLER = 0.8
+SMALLER, LARGER = 0.8, 1.3
 MOST = 4  # lines of a page: each costs a reading
 CELL_LETTERS, MOST_CELLS = 8, 40  # letters of a short cell, and such cells of a page that are read again
 SURE = 0.8  # confidence of the least sure word of a cell that is not read again
@@ -60,6 +60,11 @@ def unsure_cells(layout: Layout, readings: Sequence[Read]) -> list[int]:
 def at_second_size(image: Grey) -> Grey:
     """The crop of a line at the second size."""
     return np.asarray(cv2.resize(image, None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def at_larger_size(image: Grey) -> Grey:
+    """The crop of a line larger than usual."""
+    return np.asarray(cv2.resize(image, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def with_surer(readings: Sequence[Read], again: Sequence[int], seconds: Sequence[Read]) -> list[Read]:

@@ -222,6 +222,16 @@ def _collect(components: Components, owner: NDArray[np.int64], is_letter: Mask, 
     return tuple(found)
 
 
+def of_members(item: Fragment, members: Sequence[int], components: Components) -> Fragment:
+    """A part of a fragment; it stands as high as its own letters do."""
+    boxes = components.boxes[list(members)]
+    tall = boxes[:, 3] - boxes[:, 1]
+    letters = boxes[tall >= 0.6 * min(item.height, tall.max())]
+    box = Box.around(components.box(index) for index in members)
+    top, bottom = float(np.median(letters[:, 1])), float(np.median(letters[:, 3]))
+    return Fragment(box, top, bottom, tuple(members), len(letters))
+
+
 def joined(parts: list[Fragment]) -> Fragment:
     """One fragment of several on the same line."""
     if len(parts) == 1:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.layout.fragments import Fragment
+from converters.ocr.layout.bullets import bullet_shape
+from converters.ocr.layout.fragments import Fragment, of_members
 from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.components import Components
 from converters.ocr.preparation.ruling_lines import RulingLines
@@ -30,6 +32,7 @@ SMALLEST_GRID = (8.0, 4.0)  # letter heights across and down
 SMALLEST_CELL = 1.3  # letter heights both ways: one line
 SQUARE = 0.6  # of its box that a cell's paper fills; letters that touch its rules dent it
 SAME_EDGE = 1.0  # letter heights between edges of cells that are one line of the grid
+SIGN = (0.8, 2.2)  # letter heights of a lone sign, from a small letter to a capital with its mark
 REMNANT = 2  # pixels high, and as near to the edge of its cell: what is left of a rule that steps or is broken
 SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
@@ -85,6 +88,79 @@ def without_remnants(line: Fragment, cell: GridCell, components: Components) -> 
     if not kept or len(kept) == len(boxes):
         return line
     return replace(line, box=Box.around(kept.values()), members=tuple(kept))
+
+
+def cut_at_cells(line: Fragment, tables: Sequence[TableGrid], components: Components) -> list[Fragment]:
+    """A fragment, cut where it runs on over the rule between two cells: a sum set right, a cross set left beside it.
+
+    Args:
+        line: Of the page.
+        tables: With rules.
+        components: Of the page.
+    """
+    table = next((table for table in tables if stands_in(line, table.box)), None)
+    row = sorted(cell.box for cell in table.cells if cell.box.top <= line.middle < cell.box.bottom) if table else []
+    if not row or any(box.left <= line.box.left and line.box.right <= box.right for box in row):
+        return [line]
+    sides = [side for left, right in pairwise(row) for side in _sides(left, right, line.height)]
+    middles = components.boxes[list(line.members)][:, [0, 2]].mean(axis=1)
+    places = np.searchsorted(sides, middles).tolist()
+    parts: dict[int, list[int]] = {}
+    for member, place in zip(line.members, places, strict=True):
+        parts.setdefault(place, []).append(member)
+    return [line] if len(parts) == 1 else [of_members(line, part, components) for part in parts.values()]
+
+
+def with_whole_signs(
+    fragments: Sequence[Fragment],
+    loose: Sequence[int],
+    tables: Sequence[TableGrid],
+    components: Components,
+    height: float,
+) -> list[Fragment]:
+    """The fragments, in each cell of a lone sign all its pieces as one: worn print parts the bar of a 7 from its stem.
+
+    Args:
+        fragments: Of the page, cut at cells.
+        loose: Components that belong to none.
+        tables: With rules.
+        components: Of the page.
+        height: Of a small letter.
+    """
+    kept = list(fragments)
+    for cell in (cell for table in tables for cell in table.cells):
+        own = [item for item in kept if stands_in(item, cell.box)]
+        if any(item.letters > 1 for item in own):
+            continue
+        boxes = {piece: components.box(piece) for piece in loose}
+        pieces = [piece for piece, box in boxes.items() if cell.box.holds(box.centre_x, box.centre_y)]
+        sign = _whole_sign(own, pieces, components, height)
+        if sign is not None:
+            kept = [*(item for item in kept if item not in own), sign]
+    return kept
+
+
+def _whole_sign(
+    own: Sequence[Fragment], loose: Sequence[int], components: Components, height: float
+) -> Fragment | None:
+    """The one sign that pieces of print in a cell make; None where they make none, or it is whole."""
+    lone = Box.around(item.box for item in own) if own else None
+    near = [piece for piece in loose if lone is None or components.box(piece).gap_across(lone) < 0]
+    members = [member for item in own for member in item.members] + near
+    if not members or (lone is not None and len(own) == 1 and not near):
+        return None
+    box = Box.around(map(components.box, members))
+    dash = len(members) == 1 and bullet_shape(components, members[0], height) in {"-", "–"}
+    if not (dash or SIGN[0] * height <= box.height <= SIGN[1] * height) or box.width > SIGN[1] * height:
+        return None
+    return Fragment(box, float(box.top), float(box.bottom), tuple(members), 1)
+
+
+def _sides(left: Box, right: Box, height: float) -> list[float]:
+    """What parts two cells of a row: the rule between them, or both sides of what stands where a cell was lost."""
+    if right.left - left.right <= SHARED * height:
+        return [(left.right + right.left) / 2]
+    return [left.right, right.left]
 
 
 def find_enclosures(rules: RulingLines, height: float) -> Enclosures:

@@ -149,6 +149,8 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     height = flattened.height
     panels = find_panels(background, height) if switches.background and height else ()
     pictorial = is_pictorial(image[::4, ::4], panels)
+    if pictorial and background.crossed.any():
+        flattened = _flattened(grey, half, background.of_picture(), switches)
     if pictorial:
         flattened = _with_freed_numbers(flattened)
     flat, flat_half, pieces = flattened.flat, flattened.half, flattened.pieces
@@ -157,12 +159,12 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     frames = tuple(find_frames(pieces, height)) if hunted else ()
     marks = _colour_marks(image, geometry, background, height) if hunted else ()
     if marks:
-        marks = _without_frames(marks, find_ruling_lines(ink_mask(flat_half), height))
+        marks = _without_frames(marks, find_ruling_lines(flat_half, height))
     if marks:
         flat = _without_marks(flat, marks, image, geometry.transform)
         flat_half = cast("Grey", cv2.resize(flat, flat_half.shape[::-1], interpolation=cv2.INTER_AREA))
         steps = (*steps, Step("marks", (("count", len(marks)),)))
-    rules = find_ruling_lines(ink_mask(flat_half), height or USUAL_HEIGHT)
+    rules = find_ruling_lines(flat_half, height or USUAL_HEIGHT)
     if pictorial:
         rules = without_strokes_of_icons(rules, pieces, height)
     if rules.any:

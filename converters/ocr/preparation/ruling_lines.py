@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from converters.ocr.preparation.arrays import Grey, Mask
-from converters.ocr.preparation.components import Components
+from converters.ocr.preparation.components import Components, ink_mask
 
 SHORTEST_ACROSS = 7.0  # letter heights: longer than any stroke of a letter
 SHORTEST_DOWN = 4.5
 SHORTEST_JOINED = 2.5  # for pieces that meet a rule of the other direction
 SHORTEST_SPANNING = 1.8  # for pieces that run from one rule to the next: a row of one line
+FAINT = 200  # grey values below this are ink of a rule: a hair line that lies across two rows of pixels is pale in both
+HALO = 5  # pixels across a rule of whose ink the pale pixels are its soft edge
+PIECE, BREAK = 2.0, 1.2  # letter heights: pieces of a rule that copying broke, longer than strokes, and gaps in it
 THICKEST = 0.45  # letter heights
 THINNEST = 2.0  # pixels: a hair line on a page of small letters
 SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
@@ -43,24 +46,34 @@ class RulingLines:
         return bool(self.across.any() or self.down.any())
 
 
-def find_ruling_lines(ink: Mask, height: float) -> RulingLines:
+def find_ruling_lines(flat: Grey, height: float) -> RulingLines:
     """Find the ruled lines of a level page.
 
     Args:
-        ink: Where there is ink.
+        flat: Black letters on white.
         height: Of a small letter, pixels.
     """
-    picture = ink.astype(np.uint8)
+    picture, solid = ink_mask(flat, FAINT).astype(np.uint8), ink_mask(flat)
     thickest = max(THINNEST, THICKEST * height)
-    across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest)
-    down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest)
+    piece, gap = round(PIECE * height), round(BREAK * height)
+    across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest, broken=(piece, gap))
+    down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest, broken=(piece, gap))
     if across.any():
         down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
     if down.any():
         down &= ~_headline(picture, across, LOWEST_LETTER * height)
     if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
-    return RulingLines(across, down)
+    return RulingLines(_without_halo(across, solid, upright=False), _without_halo(down, solid, upright=True))
+
+
+def _without_halo(rules: Mask, solid: Mask, *, upright: bool) -> Mask:
+    """Rules without the pale pixels beside their ink: letters that touch a rule are pale there, too."""
+    if not rules.any():
+        return rules
+    beside = cv2.dilate((rules & solid).astype(np.uint8), _bar(HALO, upright=not upright)) > 0
+    kept: Mask = rules & (solid | ~beside)
+    return kept
 
 
 def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
@@ -129,10 +142,24 @@ def _spanning(pieces: Mask, rules: Mask) -> Mask:
     return kept
 
 
-def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) -> Mask:
-    """What survives an opening with a long thin bar, without what is thick."""
+def _long(
+    picture: NDArray[np.uint8], width: int, tall: int, thickest: float, *, broken: tuple[int, int] | None = None
+) -> Mask:
+    """What survives an opening with a long thin bar, without what is thick.
+
+    Args:
+        picture: Where there is ink.
+        width: Of the bar, pixels; 1 of an upright one.
+        tall: The same; 1 of a level one.
+        thickest: Pixels of a rule.
+        broken: How long the pieces of a rule are at least, and its gaps at most, where it may be broken.
+    """
     # A line that leans by a hair steps from row to row: bridge the steps before asking for length.
-    bridged = cv2.dilate(picture, np.ones((3, 1) if width > 1 else (1, 3), np.uint8))
+    bridged = cv2.dilate(picture, _bar(3, upright=width > 1))
+    if broken is not None:
+        # Odd lengths: an opening with an even bar moves what is left by a pixel.
+        piece, gap = (_bar(length | 1, upright=width == 1) for length in broken)
+        bridged = cv2.morphologyEx(cv2.morphologyEx(bridged, cv2.MORPH_OPEN, piece), cv2.MORPH_CLOSE, gap)
     opened = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((tall, width), np.uint8))
     kept = np.zeros(picture.shape, bool)
     left, top, wide, high = cv2.boundingRect(opened)
@@ -145,6 +172,10 @@ def _long(picture: NDArray[np.uint8], width: int, tall: int, thickest: float) ->
     thin[0] = False
     kept[part] = thin[labels] & (picture[part] > 0)
     return kept
+
+
+def _bar(length: int, *, upright: bool) -> NDArray[np.uint8]:
+    return np.ones((length, 1) if upright else (1, length), np.uint8)
 
 
 def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:

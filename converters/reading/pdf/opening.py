@@ -1,12 +1,12 @@
 """Opening PDF files with PDFium, and the resolution a page is looked at with.
 
-PDFium keeps state of its own for the whole process and is not safe in threads, so every use goes through one lock.
+PDFium keeps state of its own for the whole process and is not safe in threads, so every use goes through one lock, the
+one that validation takes too.
 """
 
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from converters.reading.problems import Damaged, damaged, encrypted
-
-PDFIUM = threading.RLock()
+from validators.rules.payload.pdf import PDFIUM
 
 POINTS_PER_INCH = 72.0
 DEFAULT_DPI = 300.0

@@ -16,6 +16,7 @@ from converters.records.citations.text_boxes import PlacedCell, TextBox, placed_
 from converters.records.passages.passage import Passage
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_mentions
+from validators.citations.governing import Side, side_of
 from validators.citations.laws.titles import loose_key
 from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.mentions import ActMention, ActName
@@ -23,17 +24,12 @@ from validators.citations.repair import level
 from validators.citations.resolve import Resolved
 
 _SELF = re.compile(r"\s{1,3}(?:này|của (?:bản|tài liệu|đề cương|quy chế|quy định))\b", re.IGNORECASE)
-_STATEMENT = re.compile(
-    r"(?:mức (?:phạt|tiền)|quy định|điều khoản|các điều|nội dung)[^.;:]{0,40}"
-    r"(?P<where>trên|dưới đây|sau đây|này)[^.;:]{0,20}(?:theo|thuộc|của|tại)\s{0,3}$",
-    re.IGNORECASE,
-)
 _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")
-_LONGEST_STATEMENT = 160  # characters before a citation that say what it governs
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_]|[•+–-])")
 _FINE = re.compile(r"(?<!\w)phạt(?!\w)|\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
-_UPWARD, _DOWNWARD = ("", "trên"), ("", "dưới đây", "sau đây", "này")
-"""Which side of a statement it holds for, as it says; nothing where it does not say."""
+_UPWARD = frozenset({None, Side.ABOVE, Side.TABLE, Side.ALL})
+_DOWNWARD = frozenset({None, Side.BELOW, Side.TABLE, Side.ALL})
+"""Which side of a statement it holds for, as it says; None where it does not say."""
 _ALONE = 12  # characters beside a place in a passage that is hardly more than it and belongs to the words above
 _ABOVE = 2  # passages above such a one that may hold its fine
 
@@ -82,11 +78,18 @@ class _Statement:
     """A statement on all that stands on one side of it ("Các mức phạt trên theo …")."""
 
     place: int
-    above: bool
+    side: Side
     act: ActName
 
     def covers(self, place: int) -> bool:
-        return place < self.place if self.above else place > self.place
+        """Its own passage may hold what it speaks of, too; the table it means is one of its box."""
+        match self.side:
+            case Side.ABOVE:
+                return place <= self.place
+            case Side.BELOW:
+                return place >= self.place
+            case Side.TABLE | Side.ALL:
+                return True
 
 
 class _Printed:
@@ -108,9 +111,9 @@ class _Printed:
                 held[act_key(one.resolved.act)] = one.resolved.act
         order = {id(passage): place for place, passage in enumerate(passages)}
         self._statements = [
-            _Statement(order.get(id(one.passage), 0), match["where"].casefold() == "trên", one.resolved.act)
+            _Statement(order.get(id(one.passage), 0), side, one.resolved.act)
             for one in named
-            if (match := _STATEMENT.search(_before(one))) is not None
+            if (side := _side(one)) is not None
         ]
 
     def for_place(self, bare: Cited, place: int) -> PrintedActs:
@@ -160,8 +163,15 @@ class _Printed:
 
     def _stated(self, place: int, box: TextBox, *, fine: bool) -> list[ActName]:
         near = [one.act for one in self._statements if box.start <= one.place < box.end and one.covers(place)]
-        # Under another heading only what is said of all fines holds, and only for fines.
-        return near or [one.act for one in self._statements if fine and one.above and one.covers(place)]
+        # Under another heading only what is said of all fines holds, only for fines, and over no other act.
+        far = (one for one in self._statements if fine and one.side in {Side.ABOVE, Side.ALL} and one.covers(place))
+        return near or [one.act for one in far if self._alone(one, place)]
+
+    def _alone(self, statement: _Statement, place: int) -> bool:
+        """Whether no other act is named between a place and a statement that is to reach it."""
+        start, end = sorted((place, statement.place))
+        between = (one for passage in self._passages[start : end + 1] for one in self._here(passage))
+        return all(act_key(one.resolved.act) == act_key(statement.act) for one in between)
 
     def _announced(self, place: int, box: TextBox) -> list[ActName]:
         above = self._announcing(box.start, place + 1, _DOWNWARD)
@@ -176,7 +186,7 @@ class _Printed:
                 return found[-1:]
         return []
 
-    def _announcing(self, start: int, end: int, sides: tuple[str, ...]) -> list[ActName]:
+    def _announcing(self, start: int, end: int, sides: frozenset[Side | None]) -> list[ActName]:
         """Acts announced between two passages by words that point to that side, or to none."""
         found = (one for passage in self._passages[start:end] for one in self._here(passage) if _announces(one))
         return [one.resolved.act for one in found if _side(one) in sides]
@@ -225,17 +235,13 @@ def _announces(one: Cited) -> bool:
     return not after and (governed or not before)
 
 
-def _side(one: Cited) -> str:
-    """Which text a statement says it is on ("trên", "dưới đây"); empty where it does not say."""
-    match = _STATEMENT.search(_before(one))
-    return "" if match is None else match["where"].casefold()
-
-
-def _before(one: Cited) -> str:
-    """The words before a citation that may say what it governs; no more, so that long passages stay fast."""
-    start = one.citation.start
-    before = one.passage.text[max(0, start - _LONGEST_STATEMENT) : start]
-    return level(before) if before.rstrip().casefold().endswith(_GOVERNING) else ""
+def _side(one: Cited) -> Side | None:
+    """Which text the sentence of an act says it is on; None where it does not say."""
+    if one.citation.locators:
+        return None
+    text = one.passage.text
+    start, end = _sentence(text, one.citation.start)
+    return side_of(level(text[start : one.citation.start]), level(text[one.citation.end : end]))
 
 
 def _acts_in_title(title: str, acts: Sequence[ActName]) -> Iterator[ActName]:

@@ -1,6 +1,7 @@
-"""What other portals may pull: approved records in the order they changed, and tombstones of withdrawn ones.
+"""What other portals may pull: approved records in the order they changed, and tombstones of what was handed on once.
 
-Drafts are for people who look at this portal; they are not handed on.
+Drafts are for people who look at this portal; they are not handed on. A material that was handed on and then became
+a draft again is told as deleted: whoever copied it must not go on showing a text nobody approves any more.
 """
 
 from __future__ import annotations
@@ -11,92 +12,140 @@ import datetime as dt
 import itertools
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Row
 
+from pbgdpl_cli.portal.oai.sets import SetOfRecords, sets_of
+from pbgdpl_cli.portal.shelf.collections import Collection
+from pbgdpl_cli.portal.store.catalogue import SHARED
+from pbgdpl_cli.portal.store.provenance import Origins, Provenance
 from pbgdpl_cli.state.database import Database
-from validators.sharing.record import Record
-from validators.sharing.standing import Standing
 
 PAGE = 100
+_LONGEST_TOKEN = 2000  # characters; ours have two hundred
+_LARGEST_NUMBER = 2**63 - 1  # SQLite's
 
 
 @dataclass(frozen=True, slots=True)
 class HarvestSpan:
-    """A span of datestamps (both ends included, None is open) and where in it to go on."""
+    """A span of datestamps (both ends included, None is open), in a format and a set, and where in it to go on."""
 
     first: str | None = None
     last: str | None = None
+    prefix: str = "oai_dc"
+    set_spec: str | None = None
     after: tuple[str, int] | None = None
+    cursor: int = 0
 
     def token(self) -> str:
         """The span as a resumption token, which holds everything: the portal remembers nothing."""
-        text = json.dumps([self.first, self.last, self.after])
+        text = json.dumps([self.first, self.last, self.prefix, self.set_spec, self.after, self.cursor])
         return base64.urlsafe_b64encode(text.encode()).decode()
 
 
 @dataclass(frozen=True, slots=True)
 class HarvestedRecord:
-    """A record for harvesters; `record` is None when it was withdrawn."""
+    """A record for harvesters.
+
+    Attributes:
+        identifier: Of the record.
+        changed_at: Its datestamp, as the database writes it.
+        there: Whether it is handed on still; else a tombstone.
+        sets: What it belongs to.
+        place: Where it stands in the order of changes.
+    """
 
     identifier: str
     changed_at: str
-    record: Record | None
+    there: bool
+    sets: tuple[str, ...]
     place: tuple[str, int]
 
 
 def span_of_token(token: str) -> HarvestSpan | None:
     """The span a resumption token stands for; None when it is no token of ours."""
-    try:
-        first, last, after = json.loads(base64.urlsafe_b64decode(token.encode()))
-        changed_at, number = after
-        if not all(value is None or isinstance(value, str) for value in (first, last, changed_at)):
-            return None
-        return HarvestSpan(first, last, (str(changed_at), int(number)))
-    except (ValueError, TypeError, binascii.Error, UnicodeError):
+    if len(token) > _LONGEST_TOKEN:
         return None
+    try:
+        first, last, prefix, set_spec, after, cursor = json.loads(base64.urlsafe_b64decode(token.encode()))
+        changed_at, number = after
+    except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError):
+        return None
+    texts = all(value is None or isinstance(value, str) for value in (first, last, set_spec))
+    numbers = all(type(value) is int and 0 <= value <= _LARGEST_NUMBER for value in (number, cursor))
+    if not texts or not numbers or not isinstance(changed_at, str) or not isinstance(prefix, str):
+        return None
+    return HarvestSpan(first, last, prefix, set_spec, (changed_at, number), cursor)
 
 
 class Harvest:
     """The portal's records as harvesters see them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, collections: tuple[Collection, ...]) -> None:
         self._database = database
+        self._collections = collections
+        self._origins = Origins(database)
 
     def page(self, span: HarvestSpan, most: int = PAGE) -> tuple[list[HarvestedRecord], HarvestSpan | None]:
         """A page of a span, and the span of what follows if there is more."""
-        found = list(itertools.islice(self._shared(span), most + 1))
-        more = HarvestSpan(span.first, span.last, found[most - 1].place) if len(found) > most else None
-        return found[:most], more
+        found = list(itertools.islice(self._handed_on(span), most + 1))
+        if len(found) <= most:
+            return found, None
+        return found[:most], replace(span, after=found[most - 1].place, cursor=span.cursor + most)
 
-    def _shared(self, span: HarvestSpan) -> Iterator[HarvestedRecord]:
-        """Everything of a span that is handed on, in order; drafts are passed over batch by batch."""
+    def _handed_on(self, span: HarvestSpan) -> Iterator[HarvestedRecord]:
+        """Everything of a span that is or was handed on, in order, batch by batch."""
         changed_at, number = span.after or ("", 0)
         while rows := self._database.rows(
-            "SELECT * FROM records WHERE (:first IS NULL OR changed_at >= :first)"
-            " AND (:last IS NULL OR changed_at <= :last) AND (changed_at, number) > (:changed_at, :number)"
-            " ORDER BY changed_at, number LIMIT :most",
+            f"{_HANDED_ON} AND (:first IS NULL OR changed_at >= :first) AND (:last IS NULL OR changed_at <= :last)"
+            " AND (changed_at, number) > (:changed_at, :number) ORDER BY changed_at, number LIMIT :most",
             {"first": span.first, "last": span.last, "changed_at": changed_at, "number": number, "most": PAGE + 1},
         ):
-            yield from (shared for row in rows if (shared := _harvested(row)))
+            for row in rows:
+                one = self._harvested(row)
+                if span.set_spec is None or span.set_spec in one.sets:
+                    yield one
             changed_at, number = rows[-1]["changed_at"], rows[-1]["number"]
 
     def one(self, identifier: str) -> HarvestedRecord | None:
         """One record by its identifier."""
-        row = self._database.row("SELECT * FROM records WHERE identifier = ?", (identifier,))
-        return None if row is None else _harvested(row)
+        row = self._database.row(f"{_HANDED_ON} AND identifier = :identifier", {"identifier": identifier})
+        return None if row is None else self._harvested(row)
+
+    def body(self, item: HarvestedRecord) -> str:
+        """A record as JSON."""
+        row = self._database.row("SELECT body FROM records WHERE identifier = ?", (item.identifier,))
+        return "" if row is None else str(row["body"])
+
+    def origin(self, item: HarvestedRecord) -> Provenance | None:
+        """The portal a record was taken from; None for our own."""
+        return self._origins.of(item.identifier)
+
+    def sets(self) -> tuple[SetOfRecords, ...]:
+        """Every set anything belongs to or did."""
+        rows = self._database.rows("SELECT DISTINCT facets FROM catalogue")
+        found = (set_ for row in rows for set_ in sets_of(_facets(row), self._collections))
+        return tuple(sorted(set(found), key=lambda one: one.spec))
 
     def earliest(self) -> str:
         """The earliest datestamp."""
-        row = self._database.row("SELECT min(changed_at) AS first FROM records")
+        row = self._database.row("SELECT min(changed_at) AS first FROM catalogue")
         return str(row["first"]) if row and row["first"] else dt.datetime(2026, 1, 1, tzinfo=dt.UTC).isoformat()
 
+    def _harvested(self, row: Row) -> HarvestedRecord:
+        there = bool(row["there"]) and row["state"] == SHARED
+        sets = tuple(one.spec for one in sets_of(_facets(row), self._collections))
+        return HarvestedRecord(
+            row["identifier"], row["changed_at"], there, sets, (row["changed_at"], row["number"]),
+        )  # fmt: skip
 
-def _harvested(row: Row) -> HarvestedRecord | None:
-    """What is handed on of a stored record: itself once approved, a tombstone once withdrawn, nothing of a draft."""
-    record = None if row["withdrawn_at"] else Record.model_validate_json(row["body"])
-    if record is not None and record.standing is Standing.WITHDRAWN:
-        record = None
-    if record is not None and not record.standing.is_approved:
-        return None
-    return HarvestedRecord(row["identifier"], row["changed_at"], record, (row["changed_at"], row["number"]))
+
+# A record in the workflow state "withdrawn" may have been handed on by another portal: it is told as deleted.
+_HANDED_ON = (
+    "SELECT number, identifier, changed_at, there, state, facets FROM catalogue"
+    " WHERE (state <> 'kept' OR NOT there OR identifier IN (SELECT identifier FROM handed_on))"
+)
+
+
+def _facets(row: Row) -> list[tuple[str, str]]:
+    return [(facet, value) for facet, value in json.loads(row["facets"])]

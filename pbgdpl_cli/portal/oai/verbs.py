@@ -1,4 +1,4 @@
-"""OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html): the six verbs, Dublin Core.
+"""OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html): the six verbs.
 
 Withdrawals stay visible (`deletedRecord` is `persistent`), so that who copied a record learns that it was withdrawn.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
 from starlette.concurrency import run_in_threadpool
@@ -17,14 +18,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements
+from converters.records.crosswalks.dublin_core import XSI
 from converters.records.crosswalks.xml_writing import xml_text
+from pbgdpl_cli.portal.oai.formats import FORMATS, provenance_xml
 from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestedRecord, HarvestSpan, span_of_token
+from pbgdpl_cli.portal.shelf.addresses import base_of, shelf_of
+from pbgdpl_cli.portal.shelf.answers import answer
+from pbgdpl_cli.portal.shelf.settings import ShelfSettings
 from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 
 PATH = "/oai"
 _OAI = "http://www.openarchives.org/OAI/2.0/"
-_PREFIX = "oai_dc"
 _MOST_BODY = 1 << 16
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?", re.ASCII)
 # Which arguments each verb takes: required, then optional.
@@ -53,9 +57,8 @@ def routes() -> list[Route]:
 
 async def _answer(request: Request) -> Response:
     pairs = request.query_params.multi_items() if request.method == "GET" else await _form(request)
-    base = f"{request.url.scheme}://{request.url.netloc}"
-    body = await run_in_threadpool(respond, stores_of(request), base, pairs)
-    return Response(body, media_type="text/xml")
+    body = await run_in_threadpool(respond, stores_of(request), shelf_of(request), base_of(request), pairs)
+    return await run_in_threadpool(answer, request, body, "text/xml; charset=utf-8")
 
 
 async def _form(request: Request) -> list[tuple[str, str]]:
@@ -67,11 +70,21 @@ async def _form(request: Request) -> list[tuple[str, str]]:
     return parse_qsl(gathered.decode("utf-8", "replace"), keep_blank_values=True)
 
 
-def respond(stores: PortalStores, base: str, pairs: list[tuple[str, str]]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """What the verbs answer from."""
+
+    harvest: Harvest
+    shelf: ShelfSettings
+    base: str
+
+
+def respond(stores: PortalStores, shelf: ShelfSettings, base: str, pairs: list[tuple[str, str]]) -> bytes:
     """The answer to one request, as XML.
 
     Args:
         stores: The portal.
+        shelf: What its office settled.
         base: Its address as the harvester knows it.
         pairs: The request's arguments, in order.
     """
@@ -84,7 +97,8 @@ def respond(stores: PortalStores, base: str, pairs: list[tuple[str, str]]) -> by
     try:
         verb, arguments = _checked(pairs)
         request.attrib.update({name: xml_text(value) for name, value in pairs})
-        root.append(_VERBS[verb](Harvest(stores.database), base, arguments))
+        repository = _Repository(Harvest(stores.database, shelf.collections), shelf, base)
+        root.append(_VERBS[verb](repository, arguments))
     except OaiError as wrong:
         if wrong.code in ("badVerb", "badArgument"):
             request.attrib.clear()
@@ -102,20 +116,24 @@ def _checked(pairs: list[tuple[str, str]]) -> tuple[str, dict[str, str]]:
         return verb, arguments
     if len(arguments) != len(pairs) - 1 or not required <= set(arguments) <= required | optional:
         raise OaiError("badArgument", "An argument is missing, unknown or repeated")
-    if arguments.get("metadataPrefix", _PREFIX) != _PREFIX:
-        raise OaiError("cannotDisseminateFormat", "Only oai_dc is offered")
+    _check_format(arguments.get("metadataPrefix", "oai_dc"))
     return verb, arguments
 
 
-def _identify(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
+def _check_format(prefix: str) -> None:
+    if prefix not in FORMATS:
+        raise OaiError("cannotDisseminateFormat", "Offered are " + ", ".join(FORMATS))
+
+
+def _identify(repository: _Repository, arguments: dict[str, str]) -> ET.Element:
     del arguments
     answer = ET.Element("Identify")
     for name, value in (
-        ("repositoryName", "Tủ sách pháp luật"),
-        ("baseURL", base + PATH),
+        ("repositoryName", repository.shelf.name or "Tủ sách pháp luật"),
+        ("baseURL", repository.base + PATH),
         ("protocolVersion", "2.0"),
-        ("adminEmail", "root@localhost"),
-        ("earliestDatestamp", _stamp(harvest.earliest())),
+        ("adminEmail", _contact(repository)),
+        ("earliestDatestamp", _stamp(repository.harvest.earliest())),
         ("deletedRecord", "persistent"),
         ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
     ):
@@ -123,45 +141,61 @@ def _identify(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Elem
     return answer
 
 
-def _formats(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
-    del base
-    if "identifier" in arguments and harvest.one(arguments["identifier"]) is None:
+def _contact(repository: _Repository) -> str:
+    """Whom to write to; the protocol's schema wants a host with a point in it."""
+    host = urlsplit(repository.base).hostname or "localhost"
+    return repository.shelf.contact or f"webmaster@{host if '.' in host else host.replace(':', '.') + '.localdomain'}"
+
+
+def _formats(repository: _Repository, arguments: dict[str, str]) -> ET.Element:
+    if "identifier" in arguments and repository.harvest.one(arguments["identifier"]) is None:
         raise OaiError("idDoesNotExist", "No such record")
-    answer = ET.Element("ListMetadataFormats")
-    offered = _child(answer, "metadataFormat")
-    _child(offered, "metadataPrefix", _PREFIX)
-    _child(offered, "schema", OAI_DC_SCHEMA)
-    _child(offered, "metadataNamespace", OAI_DC)
-    return answer
+    listed = ET.Element("ListMetadataFormats")
+    for one in FORMATS.values():
+        offered = _child(listed, "metadataFormat")
+        _child(offered, "metadataPrefix", one.prefix)
+        _child(offered, "schema", repository.base + one.schema if one.schema.startswith("/") else one.schema)
+        _child(offered, "metadataNamespace", one.namespace)
+    return listed
 
 
-def _sets(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
-    del harvest, base, arguments
-    raise OaiError("noSetHierarchy", "This portal has no sets")
+def _sets(repository: _Repository, arguments: dict[str, str]) -> ET.Element:
+    if "resumptionToken" in arguments:
+        raise OaiError("badResumptionToken", "The list of sets has one page")
+    found = repository.harvest.sets()
+    if not found:
+        raise OaiError("noSetHierarchy", "Nothing is here yet that makes a set")
+    listed = ET.Element("ListSets")
+    for one in found:
+        told = _child(listed, "set")
+        _child(told, "setSpec", one.spec)
+        _child(told, "setName", one.name)
+    return listed
 
 
-def _get(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
-    found = harvest.one(arguments["identifier"])
+def _get(repository: _Repository, arguments: dict[str, str]) -> ET.Element:
+    found = repository.harvest.one(arguments["identifier"])
     if found is None:
         raise OaiError("idDoesNotExist", "No such record")
-    answer = ET.Element("GetRecord")
-    answer.append(_record(found, base))
-    return answer
+    got = ET.Element("GetRecord")
+    got.append(_record(repository, found, arguments["metadataPrefix"]))
+    return got
 
 
-def _list_identifiers(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
-    del base
-    answer = ET.Element("ListIdentifiers")
-    found, more = _page(harvest, arguments)
-    answer.extend(_header(item) for item in found)
-    return _with_token(answer, arguments, more)
+def _list_identifiers(repository: _Repository, arguments: dict[str, str]) -> ET.Element:
+    listed = ET.Element("ListIdentifiers")
+    span = _asked_span(arguments)
+    found, more = _page(repository.harvest, span)
+    listed.extend(_header(item) for item in found)
+    return _with_token(listed, span, more)
 
 
-def _list_records(harvest: Harvest, base: str, arguments: dict[str, str]) -> ET.Element:
-    answer = ET.Element("ListRecords")
-    found, more = _page(harvest, arguments)
-    answer.extend(_record(item, base) for item in found)
-    return _with_token(answer, arguments, more)
+def _list_records(repository: _Repository, arguments: dict[str, str]) -> ET.Element:
+    listed = ET.Element("ListRecords")
+    span = _asked_span(arguments)
+    found, more = _page(repository.harvest, span)
+    listed.extend(_record(repository, item, span.prefix) for item in found)
+    return _with_token(listed, span, more)
 
 
 _VERBS = {
@@ -174,28 +208,30 @@ _VERBS = {
 }
 
 
-def _page(harvest: Harvest, arguments: dict[str, str]) -> tuple[list[HarvestedRecord], HarvestSpan | None]:
-    if "set" in arguments:
-        raise OaiError("noSetHierarchy", "This portal has no sets")
-    if "resumptionToken" in arguments:
-        span = span_of_token(arguments["resumptionToken"])
-        if span is None:
-            raise OaiError("badResumptionToken", "The token is not one of this portal")
-    else:
-        span = _span(arguments.get("from"), arguments.get("until"))
+def _asked_span(arguments: dict[str, str]) -> HarvestSpan:
+    if "resumptionToken" not in arguments:
+        first, last = _span(arguments.get("from"), arguments.get("until"))
+        return HarvestSpan(first, last, arguments["metadataPrefix"], arguments.get("set"))
+    span = span_of_token(arguments["resumptionToken"])
+    if span is None or span.prefix not in FORMATS:
+        raise OaiError("badResumptionToken", "The token is not one of this portal")
+    return span
+
+
+def _page(harvest: Harvest, span: HarvestSpan) -> tuple[list[HarvestedRecord], HarvestSpan | None]:
     found, more = harvest.page(span)
     if not found:
-        raise OaiError("noRecordsMatch", "Nothing changed in that time")
+        raise OaiError("noRecordsMatch", "Nothing in that set changed in that time")
     return found, more
 
 
-def _span(first: str | None, last: str | None) -> HarvestSpan:
+def _span(first: str | None, last: str | None) -> tuple[str | None, str | None]:
     for moment in (first, last):
         if moment is not None and not _is_moment(moment):
             raise OaiError("badArgument", "from and until are UTC dates, or UTC dates with time and Z")
     if first and last and (len(first) != len(last) or first > last):
         raise OaiError("badArgument", "from and until differ in granularity, or from is later")
-    return HarvestSpan(first and _stored(first, "00:00:00"), last and _stored(last, "23:59:59"))
+    return first and _stored(first, "00:00:00"), last and _stored(last, "23:59:59")
 
 
 def _is_moment(text: str) -> bool:
@@ -215,34 +251,32 @@ def _stamp(stored: str) -> str:
     return stored.replace("+00:00", "Z")
 
 
-def _with_token(answer: ET.Element, arguments: dict[str, str], more: HarvestSpan | None) -> ET.Element:
-    if more is not None:
-        _child(answer, "resumptionToken", more.token())
-    elif "resumptionToken" in arguments:
-        _child(answer, "resumptionToken")  # an empty one tells that the list is complete
-    return answer
+def _with_token(listed: ET.Element, span: HarvestSpan, more: HarvestSpan | None) -> ET.Element:
+    if more is not None or span.after is not None:  # an empty one tells that the list is complete
+        _child(listed, "resumptionToken", more.token() if more else None).set("cursor", str(span.cursor))
+    return listed
 
 
 def _header(item: HarvestedRecord) -> ET.Element:
     header = ET.Element("header")
-    if item.record is None:
+    if not item.there:
         header.set("status", "deleted")
     _child(header, "identifier", item.identifier)
     _child(header, "datestamp", _stamp(item.changed_at))
+    for spec in item.sets:
+        _child(header, "setSpec", spec)
     return header
 
 
-def _record(item: HarvestedRecord, base: str) -> ET.Element:
-    answer = ET.Element("record")
-    answer.append(_header(item))
-    if item.record is not None:
-        names = {"xmlns:oai_dc": OAI_DC, "xmlns:dc": DC, "xmlns:xsi": XSI}
-        place = {"xsi:schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"}
-        core = ET.SubElement(_child(answer, "metadata"), "oai_dc:dc", names | place)
-        for name, value in elements(item.record):
-            _child(core, f"dc:{name}", value)
-        _child(core, "dc:identifier", f"{base}/materials/{item.identifier}")
-    return answer
+def _record(repository: _Repository, item: HarvestedRecord, prefix: str) -> ET.Element:
+    told = ET.Element("record")
+    told.append(_header(item))
+    if item.there:
+        metadata = FORMATS[prefix].metadata(repository.harvest.body(item), repository.base)
+        _child(told, "metadata").append(metadata)
+        if (origin := repository.harvest.origin(item)) is not None:
+            _child(told, "about").append(provenance_xml(origin))
+    return told
 
 
 def _child(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:

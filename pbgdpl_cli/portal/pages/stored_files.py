@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from starlette.responses import FileResponse
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
 
-from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.portal.store.stores import stores_of
 
 # The type is ours, never the sender's: a "picture" that is really a page must not be shown as a page.
 _SHOWN = {
@@ -23,8 +24,9 @@ _SHOWN = {
 }
 
 
-def file_response(stores: PortalStores, identifier: str, path: str) -> FileResponse | None:
-    """The file a record lists under that path, with ranges; None when there is none or the record was withdrawn."""
+def file_response(request: Request, identifier: str, path: str) -> Response | None:
+    """The file a record lists under that path, with ranges; 304 when the asker has it, None when there is none."""
+    stores = stores_of(request)
     row = stores.database.row(
         "SELECT sha256 FROM record_files JOIN records ON number = record"
         " WHERE identifier = ? AND path = ? AND withdrawn_at IS NULL",
@@ -38,6 +40,8 @@ def file_response(stores: PortalStores, identifier: str, path: str) -> FileRespo
     if shown != "application/pdf":
         # A browser's own PDF viewer does not start inside a sandbox; PDFs rely on the type and nosniff.
         headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+        return Response(status_code=304, headers=headers)
     return FileResponse(
         stores.blobs.path_of(row["sha256"]),
         media_type=shown or "application/octet-stream",

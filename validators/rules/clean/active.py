@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validators.problems import Message, say
-from validators.rules.file_texts import files_beside
-from validators.rules.inside import ClosedFileError, Part, inflated, may_hold_text, parts_of_file
-from validators.rules.rule import ERROR, SECURITY, WARNING, Hit, Rule, hit
+from validators.rules.payload.file_texts import files_beside
+from validators.rules.payload.inside import ClosedFileError, Part, inflated, may_hold_text, parts_of_file
+from validators.rules.rule import ERROR, NOTE, PERSONAL_DATA, SECURITY, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 
 _PROGRAMS = frozenset({
@@ -124,19 +124,15 @@ def _acts_in(path: Path) -> Iterator[Message]:
 
 def _closed(subject: Subject) -> Iterator[Hit]:
     for name, path in files_beside(subject.package) if subject.package and not subject.faults else ():
-        if (why := _why_closed(path)) is not None:
+        if (why := subject.files_said.closed.get(name)) is not None:
             yield hit("", file=name, name=name, why=why)
+        if _is_pdf(path) and _stands_in_pdf(path, _FILES_IN_PDF):
+            yield hit("", file=name, name=name, why=say("it carries files of its own"))
 
 
-def _why_closed(path: Path) -> Message | None:
-    if _is_pdf(path):
-        return say("it carries files of its own") if _stands_in_pdf(path, _FILES_IN_PDF) else None
-    try:
-        for _ in parts_of_file(path, may_hold_text):
-            pass
-    except ClosedFileError as closed:
-        return closed.why
-    return None
+def _unread(subject: Subject) -> Iterator[Hit]:
+    for name in subject.files_said.unread:
+        yield hit("", file=name, name=name)
 
 
 def _is_pdf(path: Path) -> bool:
@@ -167,4 +163,8 @@ RULES = (
     Rule("SACH361", "closed-file", ERROR, WARNING,
          say("Nobody could look into “{name}”: {why}."), SECURITY,
          say("Put the files themselves in its place, in another package: pbgdpl convert SOURCE -o FOLDER"), _closed),
+    Rule("SACH362", "text-not-searched", WARNING, NOTE,
+         say("What “{name}” says was not searched for personal data and secrecy marks: nothing here reads it."),
+         PERSONAL_DATA, say("Look through it yourself; PDF files are read once pbgdpl-cli[ocr] is installed."),
+         _unread),
 )  # fmt: skip

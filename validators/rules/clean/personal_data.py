@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
 
 from validators.language.sought import Headed, Hinted, Searched, Sought, matches_at, spots, stretches
+from validators.rules.clean.numbers import digits_of, is_dummy, labelled
+from validators.rules.clean.phones import SPELT, find_phones
 from validators.rules.clean.undressing import UNSEEN, undressed
 from validators.sharing.vocabulary import vocabulary
 
@@ -50,48 +52,18 @@ _GAP = r"[ .\-]?"
 _CITIZEN = re.compile(rf"0(?<![\d.,/]0)\d{{2}}{_GAP}[0-9]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?![\d/]|[.,]\d)")
 
 
-def _labelled(
-    heads: tuple[str, ...], number: str, reach: int, words: Iterable[str] = (), lettered: bool = False
-) -> Headed:
-    """A number that is named before it stands ("số tài khoản: 0123 …").
-
-    Args:
-        heads: What may name it, in small letters; what begins so.
-        number: The number, in one group.
-        reach: Signs that are no digits and may stand between.
-        words: What may name it, as expressions, where that is more than the heads.
-        lettered: Whether the number may begin with letters; else what stands between ends at the first digit.
-    """
-    named = "|".join(words or heads)
-    return Headed(
-        re.compile(rf"(?:{named})[^\d\n]{{0,{reach}}}{'?' if lettered else '+'}{number}", re.IGNORECASE), heads
-    )
-
-
-_OLD_ID = _labelled(
+_OLD_ID = labelled(
     ("cmnd", "cmtnd", "cmt", "chứng minh ", "giấy chứng minh"),
     r"(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?![\d/])",
     reach=30,
     words=("CMND", "CMTND", "CMT", r"chứng minh (?:thư )?(?:nhân dân|quân đội|thư)?", "giấy chứng minh"),
 )
-_CITIZEN_NAMED = _labelled(
+_CITIZEN_NAMED = labelled(
     ("cccd", "căn cước", "định danh", "số cc", "gcc"),
     r"(?<!\d)(\d(?:[ .\-/]?\d){11})(?![\d/]|[ .\-]\d)",
     reach=40,
 )
-_MOBILE = re.compile(
-    r"""
-    (?<![\d/])(?:\(?(?:\+|00)?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0)        # +84, 0084 or 0
-    (?:
-        (?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)  # ten digits, since 2018
-      | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
-    )
-    [ .\-]?(?:\d[ .\-]?){6}\d
-    (?!\d|/|[.,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%))     # no amount, date or decimal
-    """,
-    re.VERBOSE,
-)
-_ACCOUNT = _labelled(
+_ACCOUNT = labelled(
     ("stk", "số tài khoản", "số tk", "tài khoản", "tk số", "thẻ atm", "thẻ tín dụng", "thẻ ngân hàng", "số thẻ"),
     r"(?<!\d)(\d(?:[ .\-]?\d){5,18})(?![\d/])",
     reach=25,
@@ -105,9 +77,10 @@ _BANKS = (
     "vietcombank", "vietinbank", "agribank", "bidv", "techcombank", "sacombank", "vpbank", "tpbank", "mb bank",
     "mbbank", "hdbank", "eximbank", "acb", "thẻ visa", "thẻ master", "thẻ napas", "thẻ jcb", "thẻ ghi nợ",
 )  # fmt: skip
-_ACCOUNT_AFTER = _labelled(
+_ACCOUNT_AFTER = labelled(
     (*_BANKS, "tk:", "tk ", "số tk", "số tài khoản", "tài khoản ngân hàng"),
-    r"(?<!\d)(?!1[89]00|0[2-9])(\d(?:[ .\-]?\d){8,18})(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))",
+    r"(?<!\d)(?!1[89]00|0[2-9]\d{0,2}[ .\-]?\d{3}[ .\-]?\d{3,4}(?![ .\-]?\d))"  # no phone
+    r"(\d(?:[ .\-]?\d){8,18})(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))",
     reach=60,
     words=(*_BANKS, r"(?<!\w)TK(?:[ ]?:|[ ])", "số TK", "số tài khoản", "tài khoản ngân hàng"),
 )
@@ -119,7 +92,7 @@ _PLATE = re.compile(
     """,
     re.VERBOSE,
 )
-_PLATE_NAMED = _labelled(
+_PLATE_NAMED = labelled(
     ("biển số", "biển kiểm soát", "bks"),
     r"(?<!\w)(\d{2}[ \-]?[A-ZĐ][A-ZĐ1-9]?[ \-.]{0,2}(?:\d{3}\.\d{2}|\d{4,5}))(?![\w/]|[.,]\d)",
     reach=15,
@@ -155,8 +128,8 @@ _SPOKEN_MAIL = Sought(
     needs=(("a còng", "a vòng", "at"), ("chấm", "dot")),
 )
 _VEIL = re.compile(r"\s(?:chấm|dot)\s|\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
-_PASSPORT = _labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z][ ]?\d(?:[ .]?\d){6,7})(?!\w)", reach=25, lettered=True)
-_INSURANCE = _labelled(
+_PASSPORT = labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z][ ]?\d(?:[ .]?\d){6,7})(?!\w)", reach=25, lettered=True)
+_INSURANCE = labelled(
     ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "mã số thuế cá nhân", "mst cá nhân"),
     r"(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d(?:[ .\-]?\d){9})(?![\d/]|[ .\-]\d)",
     reach=20,
@@ -170,8 +143,8 @@ _DAY = (
     r"\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
     r"|\d{1,2}[/\-.]\d{1,2}[/\-.]\d\d(?!\d)"
 )
-_BIRTH = _labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
-_BIRTH_SHORTLY = _labelled(
+_BIRTH = labelled(("sinh ngày", "ngày sinh", "ngày, tháng, năm sinh", "sinh năm"), rf"({_DAY})", reach=25)
+_BIRTH_SHORTLY = labelled(
     ("ns:", "ns ", "sn:", "sn ", "sinh:", "sinh "), rf"({_DAY})", reach=2, words=(r"(?<!\w)(?:NS|SN|sinh)[: ]",)
 )
 _BIRTH_IN_WORDS = Headed(
@@ -211,43 +184,6 @@ _OFFICES = (
 )  # fmt: skip
 _OFFICE = re.compile("|".join(_OFFICES))
 _OFFICE_AFTER = re.compile(r"[^\n.;(]{0,60}\((?:trụ sở|Trụ sở|tại trụ sở|trong khuôn viên)")
-_HOTLINE_NEAR = re.compile(
-    r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
-    r"đoàn luật sư)(?!\w)[^\n]{0,40}$",
-    re.IGNORECASE,
-)
-# A number told digit by digit: nothing else has nine of these words in a row.
-_SPELT = Headed(
-    re.compile(
-        r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
-    ),
-    ("không",),
-)
-_SPELT_DIGIT = re.compile(r"[^\W\d]+")
-_CITIZEN_DIGITS = 12
-# A mobile's number in ways that no other pattern takes for one: with strokes, its head in brackets, over two lines.
-_WRITTEN_ELSE = Hinted(
-    re.compile(
-        r"""
-        0[35789]\d{2}
-        (?:
-          (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
-          | (?<![\d/.,].{4}),\d{3},\d{3}(?![\d,])
-          | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
-          | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-\n]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
-        )
-        """,
-        re.VERBOSE,
-    ),
-    re.compile(r"0[35789]\d\d(?!\d)"),
-)
-_DIALLING = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
-_DIALLED = Hinted(_DIALLING, _DIALLING)
-_APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
-_NO_DIGITS = re.compile(r"\D")
-# Numbers of examples: all the same digit, or counting up.
-_DUMMY = re.compile(r"^(?:(\d)\1{6,}|0?123456789(?:0(?:12)?)?)$")
-_AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 
 
 @cache
@@ -274,7 +210,7 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     if UNSEEN.search(text.signs):
         return _found_in_seen(plain, text.text, public_phones)
     searched = text if plain == text.text else Searched(plain)
-    allowed = frozenset(map(_digits_of, public_phones))
+    allowed = frozenset(map(digits_of, public_phones))
     found, taken = [], bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
     for datum in _candidates(searched, allowed):
         if taken.find(1, datum.start, datum.end) < 0:
@@ -299,34 +235,30 @@ def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[
 def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
     text = searched.text
     numbers = _long_numbers(searched)
-    weighed: set[int] = set()
+    windows = list(_windows(text, numbers))
     yield from (_datum(PersonalDataKind.CITIZEN_ID, found) for found in _CITIZEN_NAMED.each_in(searched))
-    for start, end in _windows(text, numbers):
+    for start, end in windows:
         yield from _identity(searched, start, end)
-        mobiles = list(_MOBILE.finditer(text, start, end))
-        weighed.update(found.start() for found in mobiles)
-        yield from (_whole(PersonalDataKind.PHONE, found) for found in mobiles if _is_a_persons(text, found, allowed))
+    yield from (
+        PersonalDatum(PersonalDataKind.PHONE, start, end, text[start:end])
+        for start, end in find_phones(searched, windows, numbers, allowed)
+    )
     yield from _life(searched)
     yield from _home(searched)
-    for found in _SPELT.each_in(searched):
+    for found in SPELT.each_in(searched):
         is_citizen = len(_SPELT_DIGIT.findall(found.group())) == _CITIZEN_DIGITS
         yield _whole(PersonalDataKind.CITIZEN_ID if is_citizen else PersonalDataKind.PHONE, found)
-    for found in (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.each_in(searched), *_DIALLED.each_in(searched)):
-        if found.start() not in weighed and _is_a_persons(text, found, allowed):
-            yield _whole(PersonalDataKind.PHONE, found)
     yield from _mails(searched)
+
+
+_SPELT_DIGIT = re.compile(r"[^\W\d]+")
+_CITIZEN_DIGITS = 12
 
 
 def _mails(searched: Searched) -> Iterator[PersonalDatum]:
     for found in (*_VEILED_MAIL.each_in(searched), *_SPOKEN_MAIL.each_in(searched), *_mail(searched.text)):
         if not _PUBLIC_MAIL.search(_VEIL.sub(".", found.group(1))):
             yield _whole(PersonalDataKind.EMAIL, found)
-
-
-def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """Phone numbers whose digits stand apart: each is a part of a long number."""
-    for start, end in numbers:
-        yield from _APART.finditer(text, start, end)
 
 
 def _whole(kind: PersonalDataKind, found: re.Match[str]) -> PersonalDatum:
@@ -385,11 +317,13 @@ def _identity(searched: Searched, start: int, end: int) -> Iterator[PersonalDatu
     text = searched.text
     for kind, named in _NAMED:
         for found in named.each_in(searched, start, end):
-            if not _dummy(found.group(1)) and not (kind is PersonalDataKind.ACCOUNT and _is_of_the_state(text, found)):
+            if not is_dummy(found.group(1)) and not (
+                kind is PersonalDataKind.ACCOUNT and _is_of_the_state(text, found)
+            ):
                 yield _datum(kind, found)
     for found in _CITIZEN.finditer(text, start, end):
-        digits = _digits_of(found.group())
-        if is_citizen_number(digits) and not _dummy(digits):
+        digits = digits_of(found.group())
+        if is_citizen_number(digits) and not is_dummy(digits):
             yield _whole(PersonalDataKind.CITIZEN_ID, found)
 
 
@@ -402,35 +336,6 @@ def _is_of_the_state(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - _BESIDE, 0) : found.start()].rpartition("\n")[2]
     after = text[found.end() : found.end() + _BESIDE].partition("\n")[0]
     return bool(_TREASURY.search(before) or _TREASURY.search(found.group()) or _TREASURY.search(after))
-
-
-def _is_a_persons(text: str, found: re.Match[str], allowed: frozenset[str]) -> bool:
-    """Whether a number is no organ's, no example's and no amount."""
-    digits = _at_home(found.group())
-    if digits in allowed or _dummy(digits):
-        return False
-    start = found.start()
-    if not _LETTER.search(text, max(start - _WORDS_BEFORE, 0), start):
-        return True  # no word says what it is
-    return not (_of_an_organ(text, start) or _is_amount(text, start))
-
-
-@lru_cache(maxsize=4096)
-def _at_home(number: str) -> str:
-    """The digits of a phone number as it is dialled within the country."""
-    return re.sub(r"^(?:00)?840?", "0", _digits_of(number))
-
-
-_LETTER = re.compile(r"[^\W\d_]")
-_WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
-
-
-def _is_amount(text: str, start: int) -> bool:
-    return bool(_AMOUNT_BEFORE.search(text[max(start - 40, 0) : start]))
-
-
-def _of_an_organ(text: str, start: int) -> bool:
-    return bool(_HOTLINE_NEAR.search(text[max(start - _WORDS_BEFORE, 0) : start].rpartition("\n")[2]))
 
 
 def _life(searched: Searched) -> Iterator[PersonalDatum]:
@@ -462,13 +367,3 @@ def _home(searched: Searched) -> Iterator[PersonalDatum]:
 
 def _datum(kind: PersonalDataKind, found: re.Match[str]) -> PersonalDatum:
     return PersonalDatum(kind, found.start(1), found.end(1), found.group(1))
-
-
-@lru_cache(maxsize=4096)
-def _digits_of(text: str) -> str:
-    return _NO_DIGITS.sub("", text)
-
-
-@lru_cache(maxsize=4096)
-def _dummy(text: str) -> bool:
-    return bool(_DUMMY.search(_digits_of(text)))

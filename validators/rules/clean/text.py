@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from validators.language.sought import Searched, Sought
-from validators.language.syllables import base_key, is_syllable
+from validators.language.syllables import is_syllable
 from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
-from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, SECRECY, UNICODE, WARNING, Hit, Rule, hit
+from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, TT24, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.pointer import below
-from validators.sharing.record import Closing, Furniture, Letterhead, Stamp, Watermark
 from validators.sharing.staleness import HANDED_OUT
 
 # UTF-8 read as Windows-1252: "Ã¡", "áº¿", "Æ°", "Ä‘".
@@ -40,6 +37,19 @@ _FOREIGN_SIGNS = (
     "ıȷ\u0250-\u02afᴀ-ᴢ"  # of phonetic writing
     "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυάέίόύ\u1f00-\u1fff"
     "\u0590-\u0e7f\u24b6-\u24e9\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
+    "\u2102\u2107\u210a-\u2112\u2115\u2118-\u211d\u2124\u2128-\u2139\u2145-\u2149\u2160-\u2188"  # numerals
+    "ǎǍǐǏǒǑǔǓƒ\u1d2c-\u1d6b\u2c60-\u2cff\ua4d0-\ua4ff\ua640-\ua69f\ua720-\ua7ff"
+    "\U00010280-\U0001044f\U0001f110-\U0001f189"
+)
+# Numerals of their own stand for no letter up to the twelve of a clock; those of fifty and more do.
+_NUMERAL_LETTERS = re.compile("[ⅬⅭⅮⅯⅼⅽⅾⅿↀ-ↈ]")
+# Letters that stand for digits, as typed or misread: "l5 ngày", "1O.OOO.000 đồng".
+_AS_DIGIT = re.compile(
+    r"""
+    (?<![\w.,/-])(?=\d*[lIO])(?:[lIO]{1,2}[.,]?\d|\d)[\dlIO.,]{0,15}
+    (?=\s?(?:ngày|tháng|năm|giờ|tuổi|đồng|triệu|nghìn|tỷ|người|lần)(?!\w))
+    """,
+    re.VERBOSE,
 )
 _LATIN = "A-Za-zÀ-ɏḀ-ỹ"
 _FOREIGN = re.compile(f"[{_FOREIGN_SIGNS}]")
@@ -58,76 +68,6 @@ _LOST_SIGN = re.compile("[\ufffd\ue000-\uf8ff]")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
     re.IGNORECASE,
-)
-# Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
-_UNMARKED_GRADES = frozenset({"TUYETMAT", "TOIMAT"})  # as typed without Vietnamese letters
-_GRADES = frozenset({"tuyệtmật", "tốimật", "mật"})
-_EDGES = " \t\r\xa0.,:;!*_-–—=~•·|/\\()[]{}<>«»“”‘’\"'"
-_LONGEST_NAME = 300  # signs of a text that may be the name of a file
-_LONGEST_MARK = 60  # signs between the edges of a line that is nothing but a mark
-_NAMED_SECRET = re.compile(
-    r"""
-    (?<!\w)(?:[vV]ăn\s{1,3}bản|[tT]ài\s{1,3}liệu|[cC]ông\s{1,3}văn|[đĐ]óng\s{1,3}dấu|[đĐ]ộ)\s{1,3}[“"'«‘]?
-    (TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w)
-    | (?<!\w)(?i:văn[ ]bản|tài[ ]liệu|công[ ]văn|hồ[ ]sơ)[ ]này[ ](?:thuộc|có|mang|ở|được[ ]xác[ ]định)[ ]
-      (?:mức[ ])?độ[ ](?i:(?:bí[ ])?(?:mật[ ])?(?:tuyệt[ ]mật|tối[ ]mật|mật))(?!\w)
-    """,
-    re.VERBOSE,
-)
-# A line that begins with it in capitals, whatever follows: "TÀI LIỆU MẬT - KHÔNG SAO CHỤP".
-_HEADED_SECRET = re.compile(
-    r"^[ \t“\"*\[(]{0,4}(?:TÀI\s{1,3}LIỆU|VĂN\s{1,3}BẢN|CÔNG\s{1,3}VĂN)\s{1,3}(?:TUYỆT\s{1,3}|TỐI\s{1,3})?MẬT(?!\w)",
-    re.MULTILINE,
-)
-# In capitals at the beginning of a line, with what goes with a mark after it ("MẬT (Mẫu số 01)", "TỐI MẬT – Bản số 2"),
-# or at its end, set off from what stands there else.
-_BORNE_SECRET = re.compile(
-    r"""
-    ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
-      (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
-    | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
-    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
-    | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-# Names of files are written without marks.
-_NAMED_FILE = re.compile(r"\b(?:(?:tuyet|toi) ?mat|(?:van ban|tai lieu|cong van|vb|cv|tl) mat)\b")
-# Letters held apart, which no sentence does: "T.Ố.I M.Ậ.T".
-_SPACED_SECRET = re.compile(
-    r"(?<!\w)(?:T[ .·_-]{1,3}U[ .·_-]{0,3}Y[ .·_-]{0,3}Ệ[ .·_-]{0,3}T|T[ .·_-]{1,3}Ố[ .·_-]{0,3}I)?"
-    r"[ .·_-]{0,6}M[.·_-]Ậ[.·_-]T(?!\w)"
-)
-_GRADED = re.compile(
-    r"""
-    (?:(?:mức\s{1,3})?độ\s{1,3}(?:bí\s{1,3})?mật | (?:đóng\s{1,3})?dấu(?:\s{1,3}chỉ\s{1,3}độ\s{1,3}mật)?)
-    \s{0,3}[:：–-]\s{0,3}[“"]?
-    (?:(?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)[”"]?\s{0,2}(?:[;.,(]|$)
-    | (?-i:TUYỆT\s{1,3}MẬT|TỐI\s{1,3}MẬT|MẬT)(?!\w))
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
-_BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
-_INTERNAL = Sought(
-    re.compile(
-        r"""
-        (?<!\w)(?:
-          (?i:lưu\s{1,3}hành\s{1,3}(?:trong\s{1,3})?(?:phạm\s{1,3}vi\s{1,3})?nội\s{1,3}bộ)
-          |(?i:lưu\s{1,3}hành\s{1,3}trong\s{1,3}(?:ngành|cơ\s{1,3}quan|đơn\s{1,3}vị))
-          |(?i:chỉ\s{1,3}(?:phổ\s{1,3}biến|sử\s{1,3}dụng|dùng|tham\s{1,3}khảo)\s{1,3}(?:trong\s{1,3})?nội\s{1,3}bộ)
-          |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
-          |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
-        )(?!\w)
-        |^[^\w\n]{0,6}KHÔNG[ ]{1,3}(?:PHỔ[ ]{1,3}BIẾN|SAO[ ]{1,3}CHỤP)[^\w\n]{0,6}(?:$|KHÔNG)
-        |^[^\w\n]{0,6}(?i:xem[ ]{1,3}xong[ ]{1,3}(?:thu[ ]{1,3}hồi|trả[ ]{1,3}lại))[^\w\n]{0,6}$
-        |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}người[ ]{1,3}có[ ]{1,3}tên[ ]{1,3}mới[ ]{1,3}được[ ]{1,3}bóc[ ]{1,3}bì)
-          [^\w\n]{0,6}$
-        |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
-        """,
-        re.VERBOSE | re.MULTILINE,
-    ),
-    needs=(("nội bộ", "lưu hành trong", "xem xong", "không phổ biến", "không sao chụp", "được bóc bì"),),
 )
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?:[’'ʼ][A-Za-zÀ-ỹĐđ]+)*")  # "M’gar" is one
 _ENOUGH_WORDS = 25
@@ -189,12 +129,17 @@ def _control(subject: Subject) -> Iterator[Hit]:
 
 def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
+    if subject.record and subject.record.language == "vi":
+        yield from _letters_for_digits(subject)
     if not _SUSPECT.search(subject.searched.signs):
         return
     for pointer, piece in subject.composed.pieces:
         if other := _OTHER_DIGIT.search(piece) or _twins(piece):
             yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()[0]):04X}")
-        if found := _MIXED.search(piece):
+        found = _MIXED.search(piece)
+        if found is None and (other := _NUMERAL_LETTERS.search(piece)):
+            yield hit(pointer, text=other.group(), sign=f"U+{ord(other.group()):04X}")
+        if found:
             before = re.split(r"[\W\d_]", piece[max(found.start() - _WORD_TOLD, 0) : found.start()])[-1]
             after = re.split(r"[\W\d_]", piece[found.end() : found.end() + _WORD_TOLD + 1])[0]
             word = before + found.group() + after
@@ -202,6 +147,16 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
                 filter(_FOREIGN.match, piece[found.start() : found.start() + 2])
             )  # one of two beside each other
             yield hit(pointer, text=word, sign=f"U+{ord(sign):04X}")
+
+
+def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
+    for found in _AS_DIGIT.finditer(subject.searched.text) if _DIGIT_TWIN.search(subject.searched.signs) else ():
+        letter = _TWIN.search(found.group())
+        yield hit(subject.composed.pointer_at(found.start()), text=found.group(), sign=letter.group() if letter else "")
+
+
+_TWIN = re.compile("[lIO]")
+_DIGIT_TWIN = re.compile(r"[\d.,][lIO]|[lIO][\d.,]")
 
 
 def _twins(piece: str) -> re.Match[str] | None:
@@ -221,6 +176,9 @@ def _eth(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer)
 
 
+_UNITS = frozenset({"kg", "mg", "km", "cm", "mm", "dm", "ml", "kw", "kwh"})  # TCVN 7870, as people type them
+
+
 @lru_cache(maxsize=100_000)
 def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     """How many words a piece of text between spaces holds, and which of them are impossible Vietnamese syllables.
@@ -230,7 +188,7 @@ def _judged(piece: str) -> tuple[int, tuple[str, ...]]:
     if "@" in piece or "://" in piece or piece.startswith("www."):
         return 0, ()
     words = [word for word in _WORD.findall(piece) if len(word) > 1 and not word.isupper()]
-    wrong = [word for word in words if not word[0].isupper() and not is_syllable(word.lower())]
+    wrong = [word for word in words if not (word[0].isupper() or word in _UNITS or is_syllable(word.lower()))]
     return len(words), tuple(wrong)
 
 
@@ -242,6 +200,20 @@ def _judged_piece(piece: str) -> tuple[int, tuple[str, ...]]:
 
 
 _WRONG = itemgetter(1)
+_OURS = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_WITH_MARKS = 0.3  # of the words of a Vietnamese text have such a letter or more; of texts with our names far fewer
+
+
+def _other_language(subject: Subject) -> Iterator[Hit]:
+    """A text that is said to be in one of the world's languages, and is in ours."""
+    record = subject.record
+    if record and record.language in _FAR and len(words := subject.words) >= _ENOUGH_WORDS:
+        ours = sum(_OURS.search(word) is not None for word in words)
+        if ours >= _WITH_MARKS * len(words):
+            yield hit("/language", language=record.language)
+
+
+_FAR = frozenset({"en", "fr", "zh", "ru", "ja", "ko", "lo", "km", "th", "de", "es"})
 
 
 def _impossible(subject: Subject) -> Iterator[Hit]:
@@ -280,105 +252,6 @@ def _edges(subject: Subject) -> Iterator[Hit]:
     for pointer, value in values.items():
         if value != value.strip() or "  " in value or "\n" in value:
             yield hit(pointer)
-
-
-def _secret(subject: Subject) -> Iterator[Hit]:
-    prose = subject.composed
-    told = set()
-    for offset, mark in _secrecy_marks(prose.searched):
-        told.add(mark.casefold())
-        yield hit(prose.pointer_at(offset), text=mark)
-    for pointer, line in _dress(subject):
-        if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
-            yield hit(pointer, text=line.strip())
-    for pointer, name in subject.beside.pieces:
-        if pointer.startswith("/files/"):
-            yield from (hit(pointer, text=mark) for mark in _NAMED_FILE.findall(base_key(name.casefold())))
-    for other in subject.file_texts:
-        marks = [mark for _, mark in _secrecy_marks(other.searched)]
-        if other.is_name:
-            marks = marks or _NAMED_FILE.findall(base_key(other.searched.text[:_LONGEST_NAME].casefold()))
-        yield from (hit("", file=other.path, text=mark) for mark in marks if mark.casefold() not in told)
-
-
-def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Lines of head, end, stamps and watermarks with their pointers: no sentence stands there that speaks of honey."""
-    for pointer, block in subject.blocks:
-        if isinstance(block, Letterhead | Closing):
-            yield from ((below(pointer, "lines", index), line) for index, line in enumerate(block.lines))
-        elif isinstance(block, Stamp | Watermark | Furniture):
-            yield below(pointer, "text"), block.text
-
-
-def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
-    """Marks with their offsets; next to no text has the words for one."""
-    return _marks_in(searched.text) if any(map(_is_of_a_mark, searched.words)) else iter(())
-
-
-def _marks_in(text: str) -> Iterator[tuple[int, str]]:
-    in_capitals = (_HEADED_SECRET, _BORNE_SECRET) if "MẬT" in text else ()
-    for pattern in (_NAMED_SECRET, *in_capitals, _SPACED_SECRET):
-        for found in pattern.finditer(text):
-            yield found.start(), found.group().strip()
-    offset = 0
-    for line in text.split("\n"):
-        mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
-        if _GRADED.match(mark):
-            yield offset, mark[:_LONGEST_MARK]
-        elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
-            yield offset, mark
-        elif _BRACKETED.fullmatch(line.strip()):
-            yield offset, line.strip()
-        offset += len(line) + 1
-
-
-_MARKS = tuple(dress + grade for dress in ("", "độmật") for grade in _GRADES)
-
-
-def _is_of_a_mark(word: str) -> bool:
-    """Whether a mark may have this piece between spaces: with "mật" in it, or torn apart ("M Ậ T") the letter ậ."""
-    if "ậ" not in word and "Ậ" not in word:
-        return "MAT" in word
-    folded = _letters(word).casefold()
-    return "mật" in folded or any(folded in mark for mark in _MARKS)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalpha())
-
-
-def _is_secrecy_mark(line: str) -> bool:
-    letters = _letters(line)
-    folded = letters.casefold()
-    if folded.startswith("độmật"):
-        return folded.removeprefix("độmật") in _GRADES
-    # "mật" in small letters is honey too; a mark is in capitals, or names a grade that is nothing else.
-    return letters in _UNMARKED_GRADES or (folded in _GRADES and (letters.isupper() or folded != "mật"))
-
-
-def _internal(subject: Subject) -> Iterator[Hit]:
-    prose = subject.composed
-    told = set()
-    for offset, mark in _internal_marks(prose.searched):
-        told.add(mark.casefold())
-        yield hit(prose.pointer_at(offset), text=mark)
-    for other in subject.file_texts:
-        for _, mark in _internal_marks(other.searched):
-            if mark.casefold() not in told:
-                yield hit("", file=other.path, text=mark)
-
-
-def _internal_marks(searched: Searched) -> Iterator[tuple[int, str]]:
-    """Marks with their offsets; not those a sentence speaks of, in quotation marks."""
-    text = searched.text
-    for found in _INTERNAL.each_in(searched):
-        before, after = (
-            text[max(found.start() - _SENTENCE, 0) : found.start()].rpartition("\n")[2],
-            text[found.end() : found.end() + _SENTENCE].partition("\n")[0],
-        )
-        quoted = before.endswith(("“", '"')) and after.startswith(("”", '"'))
-        if not quoted or len(before) + len(found.group()) + len(after) < _SENTENCE:
-            yield found.start(), " ".join(found.group().split())
 
 
 def _ai_without_tool(subject: Subject) -> Iterator[Hit]:
@@ -423,15 +296,13 @@ RULES = (
     Rule("SACH307", "impossible-words", ERROR, WARNING,
          say("{share} % of the words cannot be Vietnamese: {words}."), PBGDPL_LAW,
          say("Compare with the original."), _impossible),
+    Rule("SACH313", "other-language", ERROR, WARNING, say("The text is Vietnamese, not of the language “{language}”."),
+         TT24, say("Write “vi”."), _other_language),
     Rule("SACH308", "markup", WARNING, WARNING, say("“{text}” is left over from a web page."), UNICODE,
          say("Remove it."), _markup),
     Rule("SACH309", "loose-spaces", WARNING, NOTE,
          say("There are spaces or line breaks too many."), UNICODE, _FIX, _edges,
          fixable=True),
-    Rule("SACH310", "secrecy-mark", ERROR, WARNING, say("The text bears a secrecy mark: “{text}”."), SECRECY,
-         say("Do not publish it; ask the organ that issued it."), _secret),
-    Rule("SACH311", "internal-mark", ERROR, WARNING, say("The text is marked “{text}”."), SECRECY,
-         say("Do not publish it without the organ's consent."), _internal),
     Rule("SACH350", "ai-without-tool", WARNING, WARNING,
          say("AI made content here, but the tool is not named."), AI_LABEL,
          say("Name the tool."), _ai_without_tool),

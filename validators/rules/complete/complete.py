@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validators.problems import say
-from validators.rules.inside import inflated
+from validators.rules.payload.inside import inflated
 from validators.rules.rule import (
     ACCESSIBLE,
     AUDIENCE_LAW,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from validators.packages.bag import is_escape
+from validators.packages.bag import MANIFEST, PAYLOAD, is_escape, manifest_entries
 from validators.packages.digests import sha256_of
 from validators.packages.faults import FaultKind
 from validators.packages.package import OF_THE_REVIEW
@@ -77,9 +77,20 @@ def _listed_size_differs(subject: Subject) -> Iterator[Hit]:
 
 
 def _listed_hash_differs(subject: Subject) -> Iterator[Hit]:
+    sealed = _proven_hashes(subject)
     for pointer, entry, place in _entries(subject):
-        if place and place.stat().st_size == entry.bytes and sha256_of(place) != entry.sha256:
-            yield hit(below(pointer, "sha256"), name=entry.path)
+        if place and place.stat().st_size == entry.bytes:
+            found = sealed.get(f"{PAYLOAD}/{entry.path}") or sha256_of(place)
+            if found != entry.sha256:
+                yield hit(below(pointer, "sha256"), name=entry.path)
+
+
+def _proven_hashes(subject: Subject) -> dict[str, str]:
+    """What the seal says of each file, where every file was just held against it: none need be read a second time."""
+    if subject.package is None or subject.faults:
+        return {}
+    manifest = subject.package.place / MANIFEST
+    return {name: digest for digest, name in manifest_entries(manifest)} if manifest.is_file() else {}
 
 
 def _listed_path_escapes(subject: Subject) -> Iterator[Hit]:
@@ -97,6 +108,33 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
         if path.is_file() and path not in listed:
             name = path.relative_to(subject.package.data).as_posix()
             yield hit("/files", file=f"data/{name}", name=name)
+
+
+def _odd_entry(subject: Subject) -> Iterator[Hit]:
+    record = subject.record
+    seen: set[str] = set()
+    origins = {entry.path: entry.derived_from for entry in record.files} if record else {}
+    for index, entry in enumerate(record.files if record else ()):
+        here = json_pointer("files", index)
+        if entry.path in seen:
+            yield hit(below(here, "path"), name=entry.path, what=say("it stands in the list twice"))
+        seen.add(entry.path)
+        if _leads_back(entry.path, origins):
+            yield hit(below(here, "derived_from"), name=entry.path, what=say("it was made from itself"))
+        pages = subject.files_said.pages.get(f"data/{entry.path}")
+        if pages is not None and entry.pages is not None and entry.pages != pages:
+            what = say("it has {count} pages, not {said}", count=pages, said=entry.pages)
+            yield hit(below(here, "pages"), name=entry.path, what=what)
+
+
+def _leads_back(path: str, origins: Mapping[str, str | None]) -> bool:
+    """Whether a file is among those it was made from."""
+    at = origins.get(path)
+    for _ in origins:
+        if at is None or at == path:
+            break
+        at = origins.get(at)
+    return at == path
 
 
 _MAKE_ELSEWHERE = say(
@@ -157,5 +195,9 @@ RULES = (
     Rule(
         "DUNG084", "not-listed", WARNING, WARNING, say("The record does not mention the file “{name}”."), BAGIT,
         _LIST_RIGHT, _not_listed,
+    ),
+    Rule(
+        "DUNG085", "listed-oddly", ERROR, WARNING, say("The record says of “{name}” what cannot be: {what}."), BAGIT,
+        _LIST_RIGHT, _odd_entry,
     ),
 )  # fmt: skip

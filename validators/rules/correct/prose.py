@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -15,16 +16,19 @@ from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
 from validators.language.sought import Searched, Sought, fold
 from validators.problems import Message, say
+from validators.rules.closed_lists import invented_organs, is_former
 from validators.rules.correct.citing import agrees, lived, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
+from validators.sharing.record import Record
 from validators.sharing.vocabulary import vocabulary
 
 _READ = ("/title", "/description", "/content", "/accessibility")
 _LONGEST = 20_000  # signs of one string that are looked through; paragraphs have a twentieth of it
 _MERGER = dt.date(2025, 7, 1)
 _MINISTRIES = dt.date(2025, 3, 1)
+_FEWER_MINISTRIES = dt.date(2007, 8, 8)  # after Resolution 01/2007/QH12
 _BETWEEN = 20  # signs between an act and the organ that is said to have issued it
 _BESIDE = 90  # signs around a name in which words of the past speak for it
 
@@ -314,15 +318,38 @@ def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or subject.issued is None:
         return
-    organs = {"/publisher/name": record.publisher, "/creator/name": record.creator}
-    named = {pointer: organ.name for pointer, organ in organs.items() if organ}
-    named |= {"/rights/source": record.rights.source} if record.rights.source else {}
+    named = {pointer: name for pointer, name in _organs_named(record) if pointer != "/place/name"}
     ministries = {term.vi.casefold() for term in vocabulary("ministries").terms}
     for pointer, name in named.items():
         if pointer == "/publisher/name" and name.casefold() in ministries:
             continue  # DUNG166 tells it
         for found in _gone_names(name, _gone_in_name(name, subject.issued)):
             yield hit(pointer, name=found.group(), date=subject.issued)
+        if subject.issued.first >= _FEWER_MINISTRIES and is_former(name):
+            yield hit(pointer, name=name, date=subject.issued)
+
+
+def _organs_never(subject: Subject) -> Iterator[Hit]:
+    """Ministries, departments and provinces are closed lists: a name on none of them was misread or made up."""
+    for pointer, text in _texts(subject):
+        letterhead = _LINES.search(pointer) is not None
+        for _, name in invented_organs(text, is_name=letterhead):
+            yield hit(pointer, name=name)
+    for pointer, said in _organs_named(subject.record) if subject.record else ():
+        for _, name in invented_organs(unicodedata.normalize("NFC", said), is_name=True):
+            yield hit(pointer, name=name)
+
+
+_LINES = re.compile(r"/lines/\d+$")
+
+
+def _organs_named(record: Record) -> Iterator[tuple[str, str]]:
+    organs = {"/publisher/name": record.publisher, "/creator/name": record.creator}
+    yield from ((pointer, organ.name) for pointer, organ in organs.items() if organ)
+    if record.rights.source:
+        yield "/rights/source", record.rights.source
+    if record.place and not record.place.code:
+        yield "/place/name", f"UBND {record.place.name}"
 
 
 _COMPARE = say("Compare with the original and with the act itself.")
@@ -333,6 +360,9 @@ RULES = (
     Rule("DUNG121", "organ-in-text-gone", WARNING, WARNING,
          say("“{name}” did not exist any more on {date}."), UNITS,
          say("Name the organ that has this task now, or say that it is the former one."), _organs_in_text),
+    Rule("DUNG125", "organ-never-existed", ERROR, WARNING,
+         say("There has never been an organ “{name}”."), ORGANS,
+         say("Name the organ as the original does; compare it letter by letter."), _organs_never),
     Rule("DUNG168", "organ-gone", ERROR, WARNING, say("“{name}” did not exist any more on {date}."), ORGANS,
          say("Name the organ as it was called on the date of issue."), _organs_of_metadata),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -11,13 +11,25 @@ from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import say
 from validators.rules.correct.citing import says_number
-from validators.rules.correct.printed import holds_number, holds_short_number
+from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
 from validators.rules.pages import PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
-from validators.sharing.record import Deadline, Evidence
+from validators.sharing.record import (
+    Block,
+    Deadline,
+    Evidence,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Question,
+    Sanction,
+    Situation,
+    Table,
+)  # fmt: skip
+from validators.sharing.vocabulary import vocabulary
 
 _BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
@@ -49,6 +61,7 @@ def _said(items: Sequence[Evidence]) -> str:
 def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
     """Where the value was taken over as it was read, and not worked out from it."""
     yield from _deadline_and_words(subject)
+    yield from _blocks_and_words(subject)
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         said = _said(items)
         if said.strip() and not any(item.inferred for item in items):
@@ -86,7 +99,24 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         return sorted(re.findall(r"\d+", value)) == sorted(re.findall(r"\d+", said))
     if pointer in _ORGANS and _letters(said) in _letters(value):
         return True  # a letterhead breaks a name over lines of which one was kept
+    if pointer == "/kind":
+        return _names_no_other_kind(value, base_key(said.casefold()))
     return pointer not in _NAMES or _is_alike(value, said)
+
+
+def _names_no_other_kind(kind: str, said: str) -> bool:
+    """Whether some words, in small letters without marks, begin with the name of this kind of material, or of none."""
+    begun = " ".join(re.findall(r"[^\W\d_]+", said)[:_WORDS_OF_KIND])
+    named = {term.code for term in vocabulary("kinds").terms if _first_words(term.vi) == begun}
+    return not named or kind in named
+
+
+_WORDS_OF_KIND = 2  # that tell it: "Tờ gấp …", "Hỏi – đáp …"
+
+
+@lru_cache(maxsize=64)
+def _first_words(name: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", base_key(name.casefold()))[:_WORDS_OF_KIND])
 
 
 def _names_day(said: str, value: str) -> bool:
@@ -149,6 +179,78 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
 _UNITS = {"hour": "giờ", "day": "ngày", "working-day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
 
 
+def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
+    """Numbers, denials and words of a text that are not those it was read from, unless a person typed it."""
+    read = subject.record.evidence if subject.record else {}
+    for pointer, block in subject.blocks if read else ():
+        items = _evidence_of(pointer, block, read)
+        said = _said(items)
+        if not said.strip() or any(item.method == "person" for item in items):
+            continue
+        if isinstance(block, Sanction):
+            amounts = amounts_in(said)
+            for name in ("amount_min", "amount_max"):
+                amount = getattr(block, name)
+                if amount is not None and amounts and amount not in amounts:
+                    yield hit(below(pointer, name), value=amount, text=said[:200])
+        elif not any(item.inferred for item in items):
+            for place, text in _own_words(pointer, block):
+                if odd := _odd_word(text, said, by_eye=any(item.method == "ocr" for item in items)):
+                    yield hit(place, value=odd, text=said[:200])
+
+
+def _evidence_of(pointer: str, block: Block, read: Mapping[str, Sequence[Evidence]]) -> list[Evidence]:
+    """Of a block, or of its text, or of all items of a list; nothing where an item has none of its own."""
+    if isinstance(block, ListBlock) and pointer not in read:
+        items = [read.get(below(pointer, "items", index), ()) for index in range(len(block.items))]
+        return [one for item in items for one in item] if all(items) else []
+    return [*(read.get(pointer) or read.get(below(pointer, "text"), ()))]
+
+
+def _own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, ListBlock):
+        yield below(pointer, "items"), "\n".join(block.items)
+    elif isinstance(block, Table):
+        yield below(pointer, "rows"), "\n".join(cell for row in block.rows for cell in row)
+    elif isinstance(block, Heading | Paragraph | Question | Situation) and block.text:
+        yield below(pointer, "text"), block.text
+
+
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DENIALS = frozenset({"không", "chưa", "cấm", "trừ", "miễn"})
+
+
+def _odd_word(text: str, said: str, *, by_eye: bool) -> str | None:
+    """A number or word of a text that was not read, or a denial of one of them more; what eyes read is mended often.
+
+    Args:
+        text: Of the record.
+        said: What it was read from.
+        by_eye: It was read from a picture: of such a text numbers and denials alone are compared.
+    """
+    read = frozenset(_DIGITS.findall(said))
+    glued = "".join(_DIGITS.findall(said))
+    for found in _DIGITS.finditer(text):
+        if found.group() not in read and found.group() not in glued:
+            return found.group()
+    words, others = _WORD.findall(text.casefold()), _WORD.findall(said.casefold())
+    for denial in _DENIALS.intersection(words):
+        if words.count(denial) > others.count(denial):
+            return denial
+    if by_eye or len(said) > _LONGEST:
+        return None
+    known, letters = frozenset(map(_letters, others)), _letters(said)
+    return next((word for word in words if not (_letters(word) in known or _is_glued(_letters(word), letters))), None)
+
+
+_GLUED = 4  # letters of a word that is found among others without spaces between them
+
+
+def _is_glued(word: str, letters: str) -> bool:
+    return len(word) >= _GLUED and word in letters
+
+
 def _no_such_page(subject: Subject) -> Iterator[Hit]:
     pages = pages_of(subject.package, subject.record)
     for pointer, items in (subject.record.evidence if subject.record and pages else {}).items():
@@ -173,6 +275,29 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
     return not size.width or (box[2] <= size.width * _BEYOND and box[3] <= size.height * _BEYOND)
 
 
+def _no_evidence(subject: Subject) -> Iterator[Hit]:
+    """What the program read leads back to its page; where a file tells that it read, and nothing does, it was lost."""
+    record, package = subject.record, subject.package
+    if record is None or package is None or not package.own_file(_READ_PAGES):
+        return
+    if "/title" not in record.evidence:
+        yield hit("/title", what=record.title[:_TOLD])
+    blocks = [
+        (pointer, block) for pointer, block in subject.blocks
+        if pointer.count("/") == _TOP_LEVEL and isinstance(block, Heading | Paragraph | ListBlock | Table)
+    ]  # fmt: skip
+    told = {name.partition("/items/")[0].removesuffix("/text") for name in record.evidence}
+    unread = [pair for pair in blocks if pair[0] not in told]
+    if len(unread) == len(blocks) and not any(name.startswith("/content/") for name in record.evidence):
+        yield hit("/content", what=record.title[:_TOLD])
+    for pointer, block in unread if len(unread) < len(blocks) else ():
+        yield hit(pointer, what=next((text for _, text in _own_words(pointer, block)), "")[:_TOLD])
+
+
+_READ_PAGES = "review/pages.jsonl.gz"
+_TOLD = 80  # signs of what was read that are told
+_TOP_LEVEL = 2  # strokes in the pointer of a block that stands in no other
+
 _LOOK = say(
     "Look at the page; correct the value, or make the record again with: pbgdpl convert SOURCE -o FOLDER --again"
 )
@@ -182,6 +307,8 @@ RULES = (
          say("The record says “{value}”, but what was read is “{text}”."), EVIDENCE, _LOOK, _evidence_says_other),
     Rule("DUNG185", "evidence-page", ERROR, WARNING,
          say("There is no page {page}: the source has {count}."), EVIDENCE, _LOOK, _no_such_page),
+    Rule("DUNG187", "without-evidence", ERROR, WARNING,
+         say("Nothing tells where “{what}” was read."), EVIDENCE, _LOOK, _no_evidence),
     Rule("DUNG186", "evidence-beside-page", ERROR, WARNING,
          say("The box {box} leads beside page {page}, which has {width} × {height} pixels."), EVIDENCE, _LOOK,
          _beside_the_page),

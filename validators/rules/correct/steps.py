@@ -14,7 +14,18 @@ from types import MappingProxyType
 from validators.citations.find import find_mentions
 from validators.language.syllables import base_key
 from validators.problems import say
-from validators.rules.rule import CITATIONS, ERROR, ORGANS, PBGDPL_LAW, QD14_WORKFLOW, WARNING, Hit, Rule, hit
+from validators.rules.rule import (
+    CITATIONS,
+    COPYRIGHT,
+    ERROR,
+    ORGANS,
+    PBGDPL_LAW,
+    QD14_WORKFLOW,
+    WARNING,
+    Hit,
+    Rule,
+    hit,
+)
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.standing import Standing, claims_approval, steps_since_draft
@@ -64,7 +75,8 @@ def _reviewed_before_issue(subject: Subject) -> Iterator[Hit]:
 
 
 _UNIT_NAMED = re.compile(
-    r"(?<!\w)(?i:(tỉnh|huyện|quận|thị xã|thị trấn|đặc khu|phường|(?<!tác )(?<!tấn )xã))\s{1,3}(?=[A-ZĐÀ-Ỹ\d])"
+    r"(?<!\w)(?i:(tỉnh|huyện|quận|thị xã|thị trấn|đặc khu|phường|(?<!tác )(?<!tấn )xã(?!\s{1,3}hội)))"
+    r"\s{1,3}(?=[A-ZĐÀ-Ỹ\d])"
 )
 _LEVELS: Mapping[str, str] = MappingProxyType({
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
@@ -107,6 +119,24 @@ def _act_days(subject: Subject) -> Iterator[Hit]:
                 yield hit(below(pointer, "act", name), date=later, earlier=earlier)
 
 
+def _licence(subject: Subject) -> Iterator[Hit]:
+    said = subject.record.rights.license if subject.record else None
+    if said and _CC.match(said) and not _CC_LICENCE.fullmatch(said.strip()):
+        yield hit("/rights/license", licence=said)
+
+
+_CC = re.compile(r"\s*(?:cc\b|cc0|creative commons)", re.IGNORECASE)
+_CC_LICENCE = re.compile(
+    r"""
+    CC[ -]?0(?:[ -]1\.0)?
+    | (?:CC|Creative\s+Commons)[ -](?:BY|Attribution)
+      (?:[ -](?:NC|ND|SA|NonCommercial|NoDerivatives|ShareAlike)){0,2}
+    (?:[ -](?:[1-4]\.0|2\.5))?(?:\s\D.{0,60})?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 def _other_title(subject: Subject) -> Iterator[Hit]:
     """The words name laws, and none of them has the title the record gives."""
     for pointer, citation in subject.citations:
@@ -142,6 +172,8 @@ RULES = (
     Rule("DUNG145", "reviewed-before-issue", ERROR, WARNING,
          say("It was reviewed on {date}, before it was issued ({issued})."), PBGDPL_LAW,
          say("Check the date against the original."), _reviewed_before_issue),
+    Rule("DUNG171", "licence-unknown", ERROR, WARNING, say("There is no licence “{licence}”."), COPYRIGHT,
+         say("Write it as its publisher does: CC BY 4.0."), _licence),
     Rule("DUNG169", "level-and-publisher", WARNING, WARNING,
          say("The level is “{level}”, but “{name}” is of the level “{other}”."), ORGANS,
          say("Choose the level of the organ that issued the material."), _level_and_publisher),

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.saying.account import Account
-from converters.derivatives.saying.planned import points_to_show
-from converters.derivatives.telling.points import Manner, told_points
-from converters.derivatives.telling.section import Section
-from converters.derivatives.telling.whole_text import told_whole
-from converters.derivatives.voices.loudness import Loudness
-from converters.derivatives.voices.producing import produce, tags_of, voice_line
-from converters.derivatives.voices.sound_files import recipe_in_sound
-from converters.derivatives.voices.speaking import is_synthetic
-from validators.packages.durable import write_text
-from validators.problems import Message
+from converters.derivatives.voices.recipes import recipe_in_sound
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
@@ -37,45 +27,9 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         EncoderFailed: ffmpeg failed.
         OSError: A file cannot be written.
     """
-    speaker = options.speaking.speaker()
-    manner = Manner(options.draft, is_synthetic(speaker))
-    sections, account, notes = _told(record, options, manner)
-    tags = tags_of(record, speaker, draft=options.draft, recipe=KIND.recipe(record, options))
-    produce(sections, speaker, target, options.speaking, Loudness.PODCAST, tags, options.progress)
-    said = transcript(sections, voice_line(speaker))
-    script = target.with_suffix(".txt")
-    write_text(script, said)
-    return Derived(
-        KIND.name,
-        target,
-        draft=options.draft,
-        companions={"transcript": script},
-        transcript=said,
-        notes=notes,
-        account=account,
-        voice=voice_line(speaker) or None,
-    )
+    from converters.derivatives.kinds.audio.making import spoken  # only when something is spoken
 
-
-def transcript(sections: tuple[Section, ...], speaks: str) -> str:
-    """All that is said, as printed, under the title of each chapter; who speaks at its end."""
-    return "\n\n".join((*_blocks(sections), speaks)).rstrip() + "\n"
-
-
-def _blocks(sections: tuple[Section, ...]) -> Iterator[str]:
-    for section in sections:
-        said = section.printed
-        yield said if section.title.rstrip("…") in said else f"{section.title}\n{said}"
-
-
-def _told(
-    record: Record, options: DeriveOptions, manner: Manner
-) -> tuple[tuple[Section, ...], Account, tuple[Message, ...]]:
-    if options.speaking.whole_text:
-        whole = told_whole(record, manner)
-        return whole.sections, whole.account, ()
-    points = points_to_show(record, options.plan, draft=options.draft)
-    return told_points(record, points.points, manner), points.account, (points.note,) if points.note else ()
+    return spoken(record, target, options, KIND.recipe(record, options))
 
 
 def _settings(options: DeriveOptions) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 
 from converters.derivatives.drawing.icons import icon_of_subject
+from converters.derivatives.drawing.organ import organ
 from converters.derivatives.drawing.palette import DRAFT, WHITE, Colour, Palette
 from converters.derivatives.drawing.scene import (
     Panel,
@@ -17,6 +18,7 @@ from converters.derivatives.drawing.scene import (
     paint,
     text_box,
 )
+from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.drawing.typography import Style, Typeface
 from converters.derivatives.saying import words
 from validators.sharing.record import Record
@@ -51,7 +53,9 @@ class _Cover:
         return item
 
 
-def cover_scene(record: Record, typeface: Typeface, colours: Palette, *, draft: bool) -> Scene:
+def cover_scene(
+    record: Record, typeface: Typeface, colours: Palette, theme: Theme | None = None, *, draft: bool
+) -> Scene:
     """The cover before it is painted."""
     cover = _Cover(typeface)
     icon = Rectangle(_MARGIN, 150, _MARGIN + _ICON, 150 + _ICON)
@@ -60,6 +64,8 @@ def cover_scene(record: Record, typeface: Typeface, colours: Palette, *, draft: 
         Pictogram(icon_of_subject(record.subjects[0] if record.subjects else None), icon, colours.bright, colours.deep),
         cover.title(record.title.strip(), colours.deep),
     ]
+    if theme:
+        items += organ(theme, typeface, Rectangle(_MARGIN, 48, WIDTH - _MARGIN, 0), colours.deep)
     below = HEIGHT - _FOOT
     for text, style in reversed(_imprint(record)):
         item = cover.text(text, style, 0, WHITE, colours.deep)
@@ -80,10 +86,12 @@ def _imprint(record: Record) -> list[tuple[str, Style]]:
     return said
 
 
-def cover_png(record: Record, typeface: Typeface, colours: Palette, *, draft: bool) -> bytes:
+def cover_png(
+    record: Record, typeface: Typeface, colours: Palette, theme: Theme | None = None, *, draft: bool
+) -> bytes:
     """The cover as PNG; the same record gives the same bytes."""
     stream = io.BytesIO()
-    paint(cover_scene(record, typeface, colours, draft=draft), typeface).save(stream, "PNG", optimize=True)
+    paint(cover_scene(record, typeface, colours, theme, draft=draft), typeface).save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

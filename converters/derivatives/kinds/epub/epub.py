@@ -9,13 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.drawing.typography import Typeface
-from converters.derivatives.fulltext.body import account_of
 from converters.derivatives.fulltext.zipped import member, zipped
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.epub.cover import cover_alt, cover_png
 from converters.derivatives.kinds.epub.opf import CONTAINER, RECIPE, package_document
-from converters.derivatives.kinds.epub.pages import STYLE, contents, pages
 from converters.derivatives.saying.key_points import nothing_to_show
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
@@ -38,9 +34,16 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         NoVietnameseFont: The system has no font with all Vietnamese letters.
         OSError: The file cannot be written.
     """
+    # What draws is loaded only when something is drawn: most runs find that nothing has changed.
+    from converters.derivatives.drawing.typography import Typeface
+    from converters.derivatives.fulltext.body import account_of
+    from converters.derivatives.kinds.epub.cover import cover_alt, cover_png
+    from converters.derivatives.kinds.epub.pages import STYLE, contents, pages
+
     account = account_of(record)
     if not account.shown:
         raise nothing_to_show(account)
+    face = Typeface(options.fonts())
     draft, alt = options.draft, cover_alt(record, draft=options.draft)
     made = pages(record, draft=draft, cover_alt=alt)
     files = [
@@ -49,7 +52,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         (_PACKAGE, package_document(record, made, recipe=KIND.recipe(record, options), draft=draft)),
         ("OEBPS/nav.xhtml", contents(record, made, draft=draft)),
         ("OEBPS/style.css", STYLE.encode()),
-        ("OEBPS/cover.png", cover_png(record, Typeface(options.fonts()), options.palette(record), draft=draft)),
+        ("OEBPS/cover.png", cover_png(record, face, options.palette(record), options.theme, draft=draft)),
         *((f"OEBPS/{page.name}", page.content) for page in made),
     ]
     write_bytes(target, zipped(files, stored=frozenset({_MIMETYPE})))

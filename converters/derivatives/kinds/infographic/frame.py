@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from PIL import Image
-
 from converters.derivatives.drawing.cards import BODY, BODY_LEAST, SOURCE_LEAST
 from converters.derivatives.drawing.icons import icon_of_subject
+from converters.derivatives.drawing.organ import organ
 from converters.derivatives.drawing.palette import DRAFT, WHITE, mix
 from converters.derivatives.drawing.scene import (
     Panel,
     Pictogram,
-    Picture,
     Rectangle,
     SceneItem,
     TextItem,
@@ -36,7 +33,6 @@ _GUTTER = 24
 _BESIDE = 640  # pixels of the column beside the cards of a wide picture
 _FOLD_MARGIN = 52  # pixels from the edges of a panel: 6 mm
 _LARGEST_TITLE = 72  # pixels, on a sheet of its own
-_LOGO = 76  # pixels high
 # Size and most lines of the title, in order of preference; a longer one takes the lines it takes at the last.
 _TITLES = ((68, 2), (62, 3), (56, 3), (50, 4), (44, 4), (40, 5), (36, 99))
 _COMPACT_TITLES = ((56, 1), (48, 2), (44, 2), (40, 3), (36, 4), (34, 99))
@@ -143,8 +139,8 @@ def _header(record: Record, sheet: Sheet, style: PosterStyle, *, compact: bool) 
     width, palette = style.format.width, style.palette
     banner = _banner(width) if style.draft else ()
     top = max((item.box.bottom for item in banner), default=0) + (26 if compact else 40)
-    organ = _organ(style, Rectangle(MARGIN, top, width - MARGIN, 0))
-    top = max((item.box.bottom + 14 for item in organ), default=top)
+    office = _organ(style, Rectangle(MARGIN, top, width - MARGIN, 0))
+    top = max((item.box.bottom + 14 for item in office), default=top)
     pill = _pill(words.subject_name(record), Rectangle(MARGIN, top, width - MARGIN - 120, 0), style)
     place = Rectangle(MARGIN, pill[0].box.bottom + (14 if compact else 22), width - MARGIN, 0)
     sizes = _COMPACT_TITLES if compact else _TITLES
@@ -162,7 +158,7 @@ def _header(record: Record, sheet: Sheet, style: PosterStyle, *, compact: bool) 
         # What of the icon hangs below the header is covered again.
         Panel(Rectangle(0, bottom, width, ornament.bottom), palette.page),
         Panel(Rectangle(0, bottom - 8, width, bottom), palette.bright),
-        *organ,
+        *office,
         *pill,
         *title,
         *lead,
@@ -179,24 +175,7 @@ def _banner(width: int) -> tuple[SceneItem, ...]:
 
 
 def _organ(style: PosterStyle, place: Rectangle) -> tuple[SceneItem, ...]:
-    """Logo and name of the office, where a theme has them."""
-    theme, left = style.theme, place.left
-    items: list[SceneItem] = []
-    if theme.logo:
-        with Image.open(io.BytesIO(theme.logo), formats=("PNG",)) as picture:
-            across = min(round(_LOGO * picture.width / picture.height), place.width // 2)
-        down = round(across * picture.height / picture.width)
-        box = Rectangle(left, place.top, left + across, place.top + down)
-        items = [Panel(box.inset(-6), WHITE, radius=8), Picture(theme.logo, box)]
-        left += across + 24
-    if theme.organ:
-        letters = Style(30, bold=True, leading=1.25)
-        lines = style.typeface.balanced(theme.organ, letters, place.right - left)
-        height = letters.line_height * len(lines)
-        top = place.top + max(0, (items[1].box.height - height) // 2 if items else 0)
-        box = text_box(style.typeface, lines, letters, left, top)
-        items.append(TextItem(lines, box, letters, WHITE, style.palette.deep))
-    return tuple(items)
+    return organ(style.theme, style.typeface, place, style.palette.deep)
 
 
 def _pill(name: str, place: Rectangle, style: PosterStyle) -> tuple[SceneItem, ...]:
@@ -269,10 +248,10 @@ def title_sheet(record: Record, sheet: Sheet, style: PosterStyle) -> Iterator[Sc
     banner = _banner(width) if style.draft else ()
     yield from banner
     top = banner[0].box.bottom if banner else 0
-    organ = _organ(style, Rectangle(MARGIN, top + 44, width - MARGIN - 120, 0))
-    pill_top = max((item.box.bottom for item in organ), default=top + 30) + 24
+    office = _organ(style, Rectangle(MARGIN, top + 44, width - MARGIN - 120, 0))
+    pill_top = max((item.box.bottom for item in office), default=top + 30) + 24
     pill = _pill(words.subject_name(record), Rectangle(MARGIN, pill_top, width - MARGIN - 120, 0), style)
-    yield from (*organ, *pill, *_number(sheet, style, width - MARGIN, top + 44, palette.bright, palette.deep))
+    yield from (*office, *pill, *_number(sheet, style, width - MARGIN, top + 44, palette.bright, palette.deep))
     foot = imprint(record, width - 2 * MARGIN, style)
     edge = height - foot.height - 44
     title = _title_between(record, Rectangle(MARGIN, pill[0].box.bottom + 30, width - MARGIN, edge - 30), style)
@@ -295,8 +274,8 @@ def _title_between(record: Record, place: Rectangle, style: PosterStyle) -> Text
     raise NoRoom(say("The title is too long for a picture: {count} letters.", count=len(record.title)))
 
 
-def cover(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
-    """The first panel of a leaflet: office, subject, title."""
+def cover(record: Record, style: PosterStyle, number: str = "") -> Iterator[SceneItem]:
+    """The first panel of a leaflet: office, subject, title; which of several it is."""
     width, height, palette = style.format.width, style.format.height, style.palette
     yield Panel(Rectangle(0, 0, width, height), palette.deep)
     subject = icon_of_subject(next(iter(record.subjects), None))
@@ -305,9 +284,9 @@ def cover(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
     )
     banner = _banner(width) if style.draft else ()
     yield from banner
-    organ = _organ(style, Rectangle(_FOLD_MARGIN, 90, width - _FOLD_MARGIN, 0))
-    yield from organ
-    top = max((item.box.bottom for item in organ), default=200) + 120
+    office = _organ(style, Rectangle(_FOLD_MARGIN, 90, width - _FOLD_MARGIN, 0))
+    yield from office
+    top = max((item.box.bottom for item in office), default=200) + 120
     pill = _pill(words.subject_name(record), Rectangle(_FOLD_MARGIN, top, width - _FOLD_MARGIN, 0), style)
     yield from pill
     place = Rectangle(_FOLD_MARGIN, pill[0].box.bottom + 40, width - _FOLD_MARGIN, 0)
@@ -321,6 +300,10 @@ def cover(record: Record, style: PosterStyle) -> Iterator[SceneItem]:
         lines = style.typeface.wrap(lead, BODY, width - 2 * _FOLD_MARGIN)
         box = text_box(style.typeface, lines, BODY, _FOLD_MARGIN, title.box.bottom + 90)
         yield TextItem(lines, box, BODY, WHITE, palette.deep)
+    if number:
+        letters = Style(44, bold=True)
+        box = text_box(style.typeface, (number,), letters, _FOLD_MARGIN, height - _FOLD_MARGIN - letters.line_height)
+        yield TextItem((number,), box, letters, palette.bright, palette.deep)
 
 
 def back(record: Record, style: PosterStyle) -> Iterator[SceneItem]:

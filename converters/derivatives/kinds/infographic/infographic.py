@@ -35,7 +35,7 @@ def draw(record: Record, target: Path, options: DeriveOptions) -> Derived:
 
     Raises:
         NothingToShow: No passage names its provision.
-        NoRoom: A card is too long for a picture, or there are too many for a leaflet.
+        NoRoom: A card is too long for a picture.
         NoVietnameseFont: The theme's font is not on this computer.
         OSError: The file cannot be written.
     """

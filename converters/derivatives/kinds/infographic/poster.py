@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from converters.derivatives.drawing.cards import CardDesign
 from converters.derivatives.drawing.scene import Scene
@@ -22,8 +23,9 @@ from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying.key_points import KeyPoint, no_room
 from validators.sharing.record import Record
 
+Part = TypeVar("Part")
 _UPRIGHT = 1.4  # width of a wide picture to the height of an upright one on which letters are as large
-INSIDE = 3  # panels of a leaflet
+INSIDE, PANELS = 3, 4  # panels of a leaflet that hold cards: inside, and with the flap
 
 
 def sheets(record: Record, points: Sequence[KeyPoint], style: PosterStyle) -> tuple[Sheet, ...]:
@@ -39,11 +41,21 @@ def sheets(record: Record, points: Sequence[KeyPoint], style: PosterStyle) -> tu
         alike.setdefault((layout, held), []).append(point)
     titled = not has_cover(record, style)
     spread = [] if titled else [Sheet((), (), titled=False)]
-    # A leaflet has three panels inside, which are all used.
-    fewest = INSIDE if style.format.frame is Frame.FOLDED and len(alike) == 1 else 1
-    for (layout, _), group in alike.items():
-        spread += _chunks(_Flow(record, layout, style, titled, fewest), layout.parted(group))
+
+    def flown(fewest: int) -> list[Sheet]:
+        flows = ((_Flow(record, layout, style, titled, fewest), layout.parted(group)) for (layout, _), group in groups)
+        return [sheet for flow, group in flows for sheet in _chunks(flow, group)]
+
+    groups = list(alike.items())
+    spread += flown(1)
+    if style.format.frame is Frame.FOLDED and len(groups) == 1:
+        spread = flown(INSIDE * leaflets(len(spread)))  # a leaflet has three panels inside, which are all used
     return tuple(replace(sheet, number=number, count=len(spread)) for number, sheet in enumerate(spread, 1))
+
+
+def leaflets(panels: int) -> int:
+    """How many leaflets hold as many panels of cards."""
+    return -(-panels // PANELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +92,12 @@ def _chunks(flow: _Flow, group: Sequence[KeyPoint]) -> list[Sheet]:
         if not fit:
             raise no_room(rest[0])
         parts, rest = [*parts, rest[:fit]], rest[fit:]
-    even = _of_like_size(group, max(len(parts), min(flow.fewest, len(group))))
+    even = of_like_size(group, max(len(parts), min(flow.fewest, len(group))))
     return [flow.sheet(part) for part in (even if all(map(flow.fits, even)) else parts)]
 
 
-def _of_like_size(group: Sequence[KeyPoint], count: int) -> list[tuple[KeyPoint, ...]]:
+def of_like_size(group: Sequence[Part], count: int) -> list[tuple[Part, ...]]:
+    """A group in `count` parts whose sizes differ by one at most, the larger first."""
     size, larger = divmod(len(group), count)
     ends = itertools.accumulate(size + (place < larger) for place in range(count))
     return [tuple(group[start:end]) for start, end in itertools.pairwise((0, *ends))]

@@ -2,7 +2,8 @@
 
 A leaflet lies flat as two pages of A4. Outside, from the left: the flap, the back, the cover. Inside: three panels. The
 flap folds in first, so it and what is behind it are 3 mm narrower than the others. Printed on both sides, turned over
-the short edge, and folded along the marks, the cover is on top.
+the short edge, and folded along the marks, the cover is on top. Cards that one leaflet has no room for go onto further
+ones, numbered on their covers.
 """
 
 from __future__ import annotations
@@ -16,11 +17,9 @@ from converters.derivatives.drawing.pdf.document import PdfDocument
 from converters.derivatives.drawing.scene import Pictogram, Rectangle, Scene
 from converters.derivatives.kinds.infographic.formats import Format, Frame
 from converters.derivatives.kinds.infographic.frame import back, cover
-from converters.derivatives.kinds.infographic.poster import poster
+from converters.derivatives.kinds.infographic.poster import INSIDE, PANELS, leaflets, of_like_size, poster
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying import words
-from converters.derivatives.saying.key_points import NoRoom
-from validators.problems import say
 from validators.sharing.record import Record
 
 _POINT = 72 / 25.4  # PDF units a millimetre
@@ -28,7 +27,6 @@ _BLEED = 3.0  # millimetres beyond the edge, as printers ask for
 _SLUG = 8.0  # millimetres beyond the edge in all: room for the marks
 _MARK = 4.0  # millimetres a mark is long
 _HAIRLINE = 0.088  # millimetres: a quarter of a point
-_PANELS = 4  # of a leaflet that hold cards: three inside and the flap
 _OUTER, _INNER = 100.0, 97.0  # millimetres: panels, and those that fold in
 
 
@@ -50,13 +48,10 @@ def printed(record: Record, spread: Sequence[Sheet], style: PosterStyle, made_by
         spread: Its sheets.
         style: Its format must have a paper size.
         made_by: The recipe, kept in the file.
-
-    Raises:
-        NoRoom: A leaflet has too few panels.
     """
     folded = style.format.frame is Frame.FOLDED
     if folded:
-        pages = _leaflet(record, spread, style)
+        pages = list(_leaflets(record, spread, style))
     else:
         pages = [[Placed(poster(record, sheet, style), 0)] for sheet in spread]
     folds = ((_INNER, _INNER + _OUTER), (_OUTER, 2 * _OUTER)) if folded else ()
@@ -65,7 +60,7 @@ def printed(record: Record, spread: Sequence[Sheet], style: PosterStyle, made_by
     canvas = PdfCanvas(document, style.typeface)
     contents = []
     for number, page in enumerate(pages):
-        _draw(canvas, page, style.format, folds[number] if folded else ())
+        _draw(canvas, page, style.format, folds[number % 2] if folded else ())
         contents.append(document.stream(canvas.taken()))
     resources = _resources(canvas)
     numbers = [document.put(_page(content, resources, tree, style.format)) for content in contents]
@@ -73,22 +68,15 @@ def printed(record: Record, spread: Sequence[Sheet], style: PosterStyle, made_by
     return document.finished(numbers, tree, {**told, "Lang": record.language})
 
 
-def _leaflet(record: Record, spread: Sequence[Sheet], style: PosterStyle) -> list[list[Placed]]:
-    """The two sides of a leaflet, their panels in the order in which they lie."""
-    if len(spread) > _PANELS:
-        point = spread[_PANELS].points[0]
-        raise NoRoom(
-            say(
-                "A leaflet has no room for all cards; the first that does not fit is {place}: “{text}”.",
-                place=point.pointer, text=f"{point.text[:80]}…",
-            ),
-            hint=say("Shorten it or leave it out with a plan: pbgdpl derive plan PACKAGE"),
-        )  # fmt: skip
-    panels = [poster(record, sheet, style) for sheet in spread]
-    panels += [_blank(style)] * (_PANELS - 1 - len(panels))
-    flap = panels[_PANELS - 1] if len(panels) == _PANELS else _ornament(record, style)
-    outside = _beside(flap, _ground(back(record, style), style), _ground(cover(record, style), style), narrow=0)
-    return [outside, _beside(*panels[: _PANELS - 1], narrow=2)]
+def _leaflets(record: Record, spread: Sequence[Sheet], style: PosterStyle) -> Iterator[list[Placed]]:
+    """The two sides of every leaflet, their panels in the order in which they lie."""
+    parts = of_like_size(spread, leaflets(len(spread)))
+    for number, part in enumerate(parts, 1):
+        panels = [poster(record, sheet, style) for sheet in part]
+        panels += [_ornament(record, style)] * (PANELS - len(panels))
+        front = _ground(cover(record, style, f"{words.LEAFLET} {number}/{len(parts)}" if len(parts) > 1 else ""), style)
+        yield _beside(panels[INSIDE], _ground(back(record, style), style), front, narrow=0)
+        yield _beside(*panels[:INSIDE], narrow=2)
 
 
 def _beside(*scenes: Scene, narrow: int) -> list[Placed]:
@@ -112,7 +100,7 @@ def _blank(style: PosterStyle) -> Scene:
 
 
 def _ornament(record: Record, style: PosterStyle) -> Scene:
-    """A flap without cards."""
+    """A panel without cards."""
     width, height = style.format.width, style.format.height
     box = Rectangle(width // 4, height // 2 - width // 4, width - width // 4, height // 2 + width // 4)
     icon = Pictogram(icon_of_subject(next(iter(record.subjects), None)), box, style.palette.tint, style.palette.page)

@@ -7,19 +7,8 @@ from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.loudspeaker.reading import (
-    bulletin_of,
-    length_told,
-    notes_of,
-    script_text,
-    settings,
-)
-from converters.derivatives.voices.loudness import Loudness
-from converters.derivatives.voices.producing import produce, tags_of, voice_line
-from converters.derivatives.voices.sound_files import recipe_in_sound
-from converters.derivatives.voices.speaking import is_synthetic
-from validators.packages.durable import write_text
-from validators.problems import say
+from converters.derivatives.kinds.loudspeaker.settings import settings
+from converters.derivatives.voices.recipes import recipe_in_sound
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
@@ -39,24 +28,9 @@ def make(record: Record, target: Path, options: DeriveOptions) -> Derived:
         EncoderFailed: ffmpeg failed.
         OSError: A file cannot be written.
     """
-    station, speaker = options.speaking.station, options.speaking.speaker()
-    told = bulletin_of(record, options, synthetic=is_synthetic(speaker))
-    tags = tags_of(record, speaker, draft=options.draft, recipe=KIND.recipe(record, options))
-    tags |= {"album": station.name} if station.name else {}
-    made = produce(told.sections, speaker, target, options.speaking, Loudness(station.loudness), tags, options.progress)
-    script = target.with_suffix(".txt")
-    said = script_text(told, made.scripts, record.title.strip())
-    write_text(script, f"{said}\n{voice_line(speaker)}\n")
-    length = say("The bulletin takes {length}.", length=length_told(made.narration.seconds))
-    return Derived(
-        KIND.name,
-        target,
-        draft=options.draft,
-        companions={"transcript": script},
-        notes=(*notes_of(told, options), length),
-        account=told.points.account,
-        voice=voice_line(speaker) or None,
-    )
+    from converters.derivatives.kinds.loudspeaker.making import spoken  # only when something is spoken
+
+    return spoken(record, target, options, KIND.recipe(record, options))
 
 
 def _settings(options: DeriveOptions) -> Mapping[str, object]:

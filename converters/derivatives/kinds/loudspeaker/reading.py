@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
 
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.saying.planned import points_to_show
@@ -47,12 +46,6 @@ def notes_of(told: Bulletin, options: DeriveOptions) -> tuple[Message, ...]:
             )
         )  # fmt: skip
     return tuple(notes)
-
-
-def settings(options: DeriveOptions) -> Mapping[str, object]:
-    """What of the options decides the words."""
-    own = options.speaking.abbreviations.read_text("utf-8-sig") if options.speaking.abbreviations else ""
-    return {"station": asdict(options.speaking.station), "abbreviations": own}
 
 
 def script_text(told: Bulletin, scripts: Sequence[SectionScript], title: str) -> str:

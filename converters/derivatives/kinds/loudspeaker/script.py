@@ -7,9 +7,8 @@ from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.loudspeaker.reading import bulletin_of, notes_of, script_text, settings
+from converters.derivatives.kinds.loudspeaker.settings import settings
 from converters.derivatives.saying import words
-from converters.derivatives.voices.scripts import scripts_of
 from validators.packages.durable import write_text
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
@@ -31,6 +30,10 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         CannotBeSaid: Something in the text is not known to be said.
         OSError: The file cannot be written.
     """
+    # Loaded only when something is written: most runs find that nothing has changed.
+    from converters.derivatives.kinds.loudspeaker.reading import bulletin_of, notes_of, script_text
+    from converters.derivatives.voices.scripts import scripts_of
+
     told = bulletin_of(record, options, synthetic=False)
     title = record.title.strip()
     text = script_text(told, scripts_of(told.sections, options.speaking.table()), title)

@@ -123,7 +123,7 @@ class Figure:
 
 
 _OPEN_RANGE = re.compile(r"\s*(?:đến|tới|[-–])\s")
-_ITS_END = re.compile(r"\b(?:đến|tới)\s+(?:dưới|hết|gần)\s+$", re.IGNORECASE)
+_ITS_END = re.compile(r"\b(?:đến|tới)\s+(?:dưới|hết|gần|chưa đủ|chưa quá|không quá)\s+$", re.IGNORECASE)
 
 
 def is_half_of_a_range(figure: Figure, text: str) -> bool:

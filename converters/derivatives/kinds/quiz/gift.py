@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converters.derivatives.kinds.quiz.paper import QuizPaper
-from converters.derivatives.kinds.quiz.questions import QuizQuestion
+from converters.derivatives.kinds.quiz.question import QuizQuestion
 
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\n": "\\n"})
 

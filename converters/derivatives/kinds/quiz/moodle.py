@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from converters.derivatives.fulltext.tree import node
 from converters.derivatives.kinds.quiz.paper import QuizPaper
-from converters.derivatives.kinds.quiz.questions import QuizQuestion
+from converters.derivatives.kinds.quiz.question import QuizQuestion
 
 _RECIPE = re.compile(r"<!-- pbgdpl:recipe ([0-9a-f]{64}) -->")
 _HEAD = 512  # bytes in which the recipe stands

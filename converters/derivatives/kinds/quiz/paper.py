@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from converters.derivatives.kinds.quiz.questions import QuizQuestion
+from converters.derivatives.kinds.quiz.question import QuizQuestion
 from converters.derivatives.saying import words
 from validators.sharing.record import Record
 

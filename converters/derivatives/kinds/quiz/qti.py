@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from converters.derivatives.fulltext.tree import node
 from converters.derivatives.fulltext.zipped import zipped
 from converters.derivatives.kinds.quiz.paper import QuizPaper
-from converters.derivatives.kinds.quiz.questions import QuizQuestion
+from converters.derivatives.kinds.quiz.question import QuizQuestion
 
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _QTI_PLACE = f"{_QTI} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"

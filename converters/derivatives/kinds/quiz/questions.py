@@ -1,5 +1,7 @@
 """Questions from statements: one figure of a statement is taken out, and stands among three that the law does not say.
 
+Of every second fine it is asked which act it is for, of answers without a figure where they stand (`choices`).
+
 A wrong answer is never one that could be right: it is no figure that the record holds anywhere for the same kind of
 thing, it does not meet the right one where that is a range, and it is neither its double nor its half, which is what
 organisations pay or what a person pays of it. Every question names the provision, by which only one answer is right.
@@ -11,19 +13,19 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from converters.derivatives.kinds.quiz.choices import asks_for_the_act, asks_for_the_source
 from converters.derivatives.kinds.quiz.figures import Figure, figures, is_half_of_a_range
+from converters.derivatives.kinds.quiz.question import WRONG_ANSWERS, QuizQuestion, in_a_sentence, said, with_held
 from converters.derivatives.saying.account import Account, LeftOut, Reason, passages
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints, NothingToShow
-from converters.derivatives.saying.words import HOLDS_FOR_ALL, LABELS
 from converters.derivatives.wording.emphasis import dotted
 from validators.problems import say
 from validators.sharing.content import blocks
 from validators.sharing.record import Record, Sanction
 
 BLANK = "……"
-WRONG_ANSWERS = 3
 # "Which figure does it prescribe", not "what is true": "in 5 days" also holds where the law says "in 3 days".
 _ASKED = "Theo {provision}, con số được quy định ở chỗ trống ({blank}) là con số nào?"
 _TIMES_FOR_OTHERS = (2.0, 0.5)  # organisations pay double, or individuals half (Luật Xử lý vi phạm hành chính)
@@ -35,34 +37,6 @@ class NoQuestion(NothingToShow):
     code = "no-question"
 
 
-@dataclass(frozen=True, slots=True)
-class QuizQuestion:
-    """A question of multiple choice.
-
-    Attributes:
-        id: As files name it ("cau-001").
-        stem: What is asked: the provision, then the statement with its blank, then what holds besides.
-        options: Answers, by size.
-        right: Place of the right one.
-        statement: The whole statement, for those who answered.
-        provision: Where it stands.
-        pointer: JSON Pointer of the passage.
-    """
-
-    id: str
-    stem: str
-    options: tuple[str, ...]
-    right: int
-    statement: str
-    provision: str
-    pointer: str
-
-    @property
-    def feedback(self) -> str:
-        """What is told after an answer."""
-        return f"{self.statement} ({self.provision})"
-
-
 def quiz_questions(record: Record, points: KeyPoints) -> tuple[tuple[QuizQuestion, ...], Account]:
     """The questions that the points of a record give, and what is shown by them.
 
@@ -70,7 +44,7 @@ def quiz_questions(record: Record, points: KeyPoints) -> tuple[tuple[QuizQuestio
         NoQuestion: None gives one.
     """
     held = figures_of(record)
-    made = [(point, _question(point, held)) for point in points.points]
+    made = list(_asked(points.points, held))
     # The same words with two answers: each would be a second true answer of the other.
     stems = Counter(question.stem for _, question in made if question is not None)
     asked = [(point, one) for point, one in made if one is not None and stems[one.stem] == 1]
@@ -85,6 +59,15 @@ def quiz_questions(record: Record, points: KeyPoints) -> tuple[tuple[QuizQuestio
     account = points.with_points([point for point, _ in asked], left_out).account
     questions = (replace(one, id=f"cau-{number:03d}") for number, (_, one) in enumerate(asked, 1))
     return tuple(questions), account
+
+
+def _asked(points: Sequence[KeyPoint], held: Sequence[Figure]) -> Iterator[tuple[KeyPoint, QuizQuestion | None]]:
+    """A question a point: of its figure; of every second fine which act it is for; else where an answer stands."""
+    fines = 0
+    for point in points:
+        fines += point.is_fine
+        by_act = asks_for_the_act(point, points) if point.is_fine and fines % 2 == 0 else None
+        yield point, by_act or _question(point, held) or asks_for_the_source(point, points)
 
 
 def figures_of(record: Record) -> tuple[Figure, ...]:
@@ -102,40 +85,18 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
     """The question of the first figure of a point that can be asked for."""
     statement = said(point)
     for figure in figures(statement):
-        rest = f"{statement[: figure.start]}{BLANK}{statement[figure.end :]}"
-        below = [f"{HOLDS_FOR_ALL}: {' '.join(point.pinned_texts)}"] if point.pinned_texts else []
-        if is_half_of_a_range(figure, statement) or _told(figure, "\n".join([rest, *below])):
+        rest = with_held(f"{statement[: figure.start]}{BLANK}{statement[figure.end :]}", point)
+        if is_half_of_a_range(figure, statement) or _told(figure, rest):
             continue
         wrong = wrong_answers(figure, held, point.pointer)
         if wrong is None:
             continue
-        asked = _ASKED.format(provision=_in_a_sentence(point.citation), blank=BLANK)
+        asked = _ASKED.format(provision=in_a_sentence(point.citation), blank=BLANK)
         options = [text for _, text in sorted([*wrong, (figure.values, figure.text)])]
-        stem = "\n".join([asked, rest, *below])
+        stem = f"{asked}\n{rest}"
         right = options.index(figure.text)
         return QuizQuestion("", stem, tuple(options), right, statement, point.citation, point.pointer)
     return None
-
-
-def said(point: KeyPoint) -> str:
-    """A point as one statement, its number in it."""
-    parts = [f"{point.heading.rstrip(':. ')}:" if point.heading and not point.is_answer else point.heading]
-    if point.figure and not _figures_say(point):
-        named = "" if ":" in point.figure or point.emphasis is None or point.emphasis.is_money else LABELS["deadline"]
-        parts.append(f"{named}: {point.figure}." if named else f"{point.figure}.")
-    return " ".join(part for part in (*parts, point.text) if part)
-
-
-def _figures_say(point: KeyPoint) -> bool:
-    """Whether the text says its number in another form ("2 – 3 triệu đồng" for "từ 2.000.000 đến 3.000.000 đồng")."""
-    shown = [figure.values for figure in figures(point.emphasis.full)] if point.emphasis else []
-    held = {figure.values for figure in figures(point.text)}
-    return bool(shown) and all(values in held for values in shown)
-
-
-def _in_a_sentence(provision: str) -> str:
-    """A provision as it stands behind "Theo": "khoản 2 Điều 20 …"."""
-    return provision[:1].lower() + provision[1:] if provision.startswith(("Khoản", "Điểm")) else provision
 
 
 def _told(figure: Figure, rest: str) -> bool:

@@ -8,9 +8,10 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
+from converters.derivatives.drawing.organ import logo_size
 from converters.derivatives.drawing.palette import DRAFT, QUIET_INK, WHITE, Colour
 from converters.derivatives.fulltext.zipped import zipped
-from converters.derivatives.kinds.slides.layout import HEIGHT, LEADING, WIDTH, Box, Slide
+from converters.derivatives.kinds.slides.layout import HEIGHT, LEADING, LOGO, LOGO_TOP, MARGIN, WIDTH, Box, Slide
 from converters.derivatives.saying import words
 from validators.sharing.record import Record
 
@@ -73,6 +74,8 @@ class _Writer:
         self._fill(page.shapes.title, first)
         for box in rest:
             self._fill(self._new(page), box)
+        if slide.logo:
+            self._picture(page, slide.logo)
         quiet = WHITE if slide.ground != WHITE else QUIET_INK
         place = Box("Số trang", (f"{number}/{count}",), WIDTH - 110, HEIGHT - 26, 80, 12, colour=quiet)
         self._fill(self._new(page), place)
@@ -81,6 +84,27 @@ class _Writer:
             self._fill(self._new(page), banner)
         banner_note = f"{words.DRAFT_BANNER}\n" if self.draft else ""
         page.notes_slide.notes_text_frame.text = f"{banner_note}{slide.notes}"
+
+    @staticmethod
+    def _picture(page: Any, logo: bytes) -> None:
+        """The logo on white."""
+        from pptx.enum.shapes import MSO_SHAPE
+        from pptx.util import Pt
+
+        across, down = logo_size(logo, *LOGO)
+        picture = page.shapes.add_picture(io.BytesIO(logo), Pt(MARGIN), Pt(LOGO_TOP), Pt(across), Pt(down))
+        picture.name = words.LOGO
+        picture._element.nvPicPr.cNvPr.set("descr", words.LOGO)
+        spare = Pt(4)
+        ground = page.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, picture.left - spare, picture.top - spare, picture.width + 2 * spare,
+            picture.height + 2 * spare,
+        )  # fmt: skip
+        ground.fill.solid()
+        ground.fill.fore_color.rgb = _rgb(WHITE)
+        ground.line.fill.background()
+        ground.name = "Nền"
+        picture._element.addprevious(ground._element)
 
     @staticmethod
     def _new(page: Any) -> Any:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from converters.derivatives.drawing.organ import logo_size
 from converters.derivatives.drawing.palette import INK_COLOUR, QUIET_INK, WHITE, Colour, Palette, palette_for
+from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.drawing.typography import HARD_SPACE, Style, Typeface
 from converters.derivatives.fulltext.notes import note_text
 from converters.derivatives.saying import words
@@ -18,8 +20,8 @@ from converters.derivatives.saying.key_points import KeyPoint, no_room
 from validators.sharing.record import Record
 
 WIDTH, HEIGHT = 960, 540  # points
-_MARGIN = 48
-_ACROSS = WIDTH - 2 * _MARGIN
+MARGIN = 48
+_ACROSS = WIDTH - 2 * MARGIN
 _FOOT = HEIGHT - 30  # below it: number of the slide, draft banner
 LEADING = 1.28  # line to line, as a multiple of the size; Vietnamese capitals with two marks need 1.2
 _FINENESS = 4  # pixels a point is measured with: fonts are measured in whole pixels of an em
@@ -71,13 +73,17 @@ class Box:
         return self.top + self.height
 
 
+LOGO_TOP, LOGO = 30, (46, 120)  # points: a logo above the title, its height, and its width at most
+
+
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide: its title first, as it is read, and what the speaker has before them."""
+    """A slide: its title first, as it is read, what the speaker has before them, and a logo at its left top."""
 
     boxes: tuple[Box, ...]
     notes: str
     ground: Colour = WHITE
+    logo: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ class Deck:
     record: Record
     typeface: Typeface
     theme: Palette | None = None
+    office: Theme | None = None
 
     @property
     def palette(self) -> Palette:
@@ -111,17 +118,24 @@ class Deck:
     def _cover(self) -> Slide:
         record, deep = self.record, self.palette.deep
         below = [line for line in (*_imprint(record), words.AI_NOTICE if record.ai.generated else "") if line]
-        small = Box("Cơ quan", tuple(part for line in below for part in self.lines(line, 20)), _MARGIN, 0, _ACROSS, 20,
+        small = Box("Cơ quan", tuple(part for line in below for part in self.lines(line, 20)), MARGIN, 0, _ACROSS, 20,
                     colour=WHITE)  # fmt: skip
         small = replace(small, top=_FOOT - 20 - small.height)
-        room = small.top - 70 - _GAP
+        office = self.office or Theme()
+        top = 96 if office.logo or office.organ else 70
+        room = small.top - top - _GAP
         for size in _COVER_SIZES:
-            title = Box("Tên tài liệu", self.lines(record.title.strip(), size, bold=True), _MARGIN, 70, _ACROSS, size,
+            title = Box("Tên tài liệu", self.lines(record.title.strip(), size, bold=True), MARGIN, top, _ACROSS, size,
                         bold=True, colour=WHITE)  # fmt: skip
             if title.height <= room:
                 break
         notes = "\n".join([record.title.strip(), *below, f"{words.IDENTIFIER}: {record.identifier}"])
-        return Slide((title, small), notes, deep)
+        left = MARGIN + (logo_size(office.logo, *LOGO)[0] + 16 if office.logo else 0)
+        across = WIDTH - left - MARGIN
+        named = Box("Cơ quan chủ quản", self.lines(office.organ, 18, across, bold=True), left, LOGO_TOP, across, 18,
+                    bold=True, colour=WHITE)  # fmt: skip
+        boxes = (title, named, small) if office.organ else (title, small)
+        return Slide(boxes, notes, deep, office.logo)
 
     def _card(self, number: int, count: int, point: KeyPoint, texts: dict[str, str]) -> Slide:
         for title, figure, body, condition in zip(
@@ -146,7 +160,7 @@ class Deck:
         )  # fmt: skip
         for name, text, size, bold, colour in wanted:
             if text:
-                box = Box(name, self.lines(text, size, bold=bold), _MARGIN, top, _ACROSS, size, bold, colour)
+                box = Box(name, self.lines(text, size, bold=bold), MARGIN, top, _ACROSS, size, bold, colour)
                 boxes.append(box)
                 top = box.bottom + _GAP
         below, bottom = [], _FOOT - 8.0
@@ -156,7 +170,7 @@ class Deck:
         for name, text, size, bold, colour in feet:
             lines = self.lines(text, size, bold=bold)
             bottom -= len(lines) * size * LEADING
-            below.append(Box(name, lines, _MARGIN, bottom, _ACROSS, size, bold, colour))
+            below.append(Box(name, lines, MARGIN, bottom, _ACROSS, size, bold, colour))
             bottom -= _GAP / 2
         return (*boxes, *reversed(below)) if top <= bottom else None
 
@@ -193,8 +207,8 @@ class Deck:
         return tuple(line for text in texts for line in self.lines(f"•{HARD_SPACE}{text}", _SOURCE))
 
     def _listed(self, texts: Sequence[str]) -> Slide:
-        title = Box("Tiêu đề", (words.LEGAL_BASIS,), _MARGIN, 36, _ACROSS, 32, bold=True, colour=self.palette.deep)
-        listed = Box("Danh mục", self._list_lines(texts), _MARGIN, title.bottom + _GAP, _ACROSS, _SOURCE)
+        title = Box("Tiêu đề", (words.LEGAL_BASIS,), MARGIN, 36, _ACROSS, 32, bold=True, colour=self.palette.deep)
+        listed = Box("Danh mục", self._list_lines(texts), MARGIN, title.bottom + _GAP, _ACROSS, _SOURCE)
         return Slide((title, listed), "\n".join([f"{words.LEGAL_BASIS}:", *texts]))
 
 

@@ -6,11 +6,8 @@ import re
 from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
-from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.fulltext.zipped import member
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.slides.deck import pptx_bytes
-from converters.derivatives.kinds.slides.layout import Deck
 from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import write_bytes
 from validators.sharing.record import Record
@@ -33,8 +30,13 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         NoRoom: A statement with what holds for it is too long for a slide.
         OSError: The file cannot be written.
     """
+    # What draws is loaded only when something is drawn: most runs find that nothing has changed.
+    from converters.derivatives.drawing.typography import Typeface
+    from converters.derivatives.kinds.slides.deck import pptx_bytes
+    from converters.derivatives.kinds.slides.layout import Deck
+
     points = points_to_show(record, options.plan, draft=options.draft, most=MOST_OTHERS)
-    laid_out = Deck(record, Typeface(options.fonts()), options.palette(record)).slides(points.points)
+    laid_out = Deck(record, Typeface(options.fonts()), options.palette(record), options.theme).slides(points.points)
     content = pptx_bytes(record, laid_out, recipe=KIND.recipe(record, options), draft=options.draft)
     write_bytes(target, content)
     notes = (points.note,) if points.note else ()

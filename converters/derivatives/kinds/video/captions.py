@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from converters.derivatives.kinds.video.cards import closing_words
@@ -10,8 +9,6 @@ from converters.derivatives.kinds.video.cues import lines
 from converters.derivatives.kinds.video.timeline import Cue, Segment
 from converters.derivatives.saying.key_points import KeyPoint
 from validators.sharing.record import Record
-
-_RECIPE = re.compile(r"^NOTE recipe ([0-9a-f]{64})$", re.MULTILINE)
 
 
 def vtt(record: Record, segments: Sequence[Segment], made_by: str) -> str:
@@ -40,12 +37,6 @@ def srt(segments: Sequence[Segment]) -> str:
 
 def _cues(segments: Sequence[Segment]) -> Iterator[Cue]:
     return (cue for segment in segments for cue in segment.cues)
-
-
-def recipe_in_vtt(text: str) -> str | None:
-    """The recipe noted in a caption file; None when there is none."""
-    found = _RECIPE.search(text)
-    return found.group(1) if found else None
 
 
 def transcript(record: Record, points: Sequence[KeyPoint], voice: str) -> str:

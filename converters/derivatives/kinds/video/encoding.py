@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from converters.derivatives.kept_files import tidy_folder
 from converters.derivatives.kinds.video.film import FRAMES_PER_SECOND, Film
 from converters.derivatives.voices.loudness import Loudness, brought_to
-from converters.derivatives.voices.speakers.kept_sounds import tidy_folder
 from converters.externals.ffmpeg import BITEXACT, encoder_failed, require_ffmpeg, run_ffmpeg
 from converters.progress import Progress
 from validators.packages.durable import replacing_by_name

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from converters.derivatives.drawing.cards import icon_of
 from converters.derivatives.drawing.codes import link_of, qr_code
 from converters.derivatives.drawing.icons import icon_of_subject
+from converters.derivatives.drawing.organ import organ_centred
 from converters.derivatives.drawing.palette import DRAFT, INK_COLOUR, WHITE, Colour, Palette, mix, palette_for
 from converters.derivatives.drawing.scene import (
     Disc,
@@ -20,6 +21,7 @@ from converters.derivatives.drawing.scene import (
     moved,
     text_box,
 )
+from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.drawing.typography import Style, Typeface, glue
 from converters.derivatives.kinds.video.cues import spread
 from converters.derivatives.kinds.video.shapes import Shape
@@ -63,6 +65,7 @@ class Look:
         link: Portal address for the closing card's code.
         voice: Who speaks, where it must be shown.
         palette: Colours of a theme; None for those of the material's subject.
+        theme: Of the office, whose logo and name stand over the title.
     """
 
     shape: Shape
@@ -72,6 +75,7 @@ class Look:
     link: str | None = None
     voice: str = ""
     palette: Palette | None = None
+    theme: Theme | None = None
 
     def colours(self, record: Record) -> Palette:
         """What the pictures of a material are drawn in."""
@@ -205,9 +209,12 @@ class _Ink:
 
 def _title_card(record: Record, look: Look) -> Iterator[SceneItem]:
     palette, room = look.colours(record), look.shape.whole
-    side = 220 if room.height > 800 else 150
+    office = organ_centred(look.theme, look.typeface, room, palette.deep) if look.theme else ()
+    yield from office
+    top = max((item.box.bottom + 40 for item in office), default=room.top)
+    side = 220 if room.height > 800 and not office else 150 if room.height > 800 or not office else 100
     middle = (room.left + room.right) // 2
-    icon = Rectangle(middle - side // 2, room.top, middle + side // 2, room.top + side)
+    icon = Rectangle(middle - side // 2, top, middle + side // 2, top + side)
     yield Disc(icon, palette.bright)
     subject = next(iter(record.subjects), None)
     yield Pictogram(icon_of_subject(subject), icon.inset(side // 5), palette.deep, palette.bright)

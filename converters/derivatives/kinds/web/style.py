@@ -53,7 +53,8 @@ a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid
 .nhap{margin:0;background:var(--draft);color:#fff;font-weight:700;text-align:center;padding:.6rem 1rem}
 .dau,main,.cuoi{padding-inline:max(1rem,calc((100% - 46rem)/2))}
 .dau{background:var(--head);color:var(--on-head);padding-block:1.6rem}
-.dau p{margin:.3rem 0}
+.dau p{margin:.3rem 0}.dau .co-quan{display:flex;gap:.8rem;align-items:center;font-weight:700;margin-bottom:1rem}
+.co-quan img{max-height:3rem;max-width:40%;background:#fff;padding:.25rem;border-radius:.3rem}
 h1{font-size:clamp(1.45rem,5vw,2.1rem);line-height:1.25;margin:.2rem 0 .6rem;text-wrap:balance}
 h2,h3,h4,h5,h6{line-height:1.3;margin:1.6em 0 .5em;scroll-margin-top:1rem}
 h2{font-size:1.35rem}h3{font-size:1.18rem}h4,h5,h6{font-size:1.05rem}

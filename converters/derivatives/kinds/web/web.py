@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.palette import Palette
+from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.fulltext.body import Chapter, account_of, chapters
 from converters.derivatives.fulltext.notes import Notes, note_id, note_text
 from converters.derivatives.fulltext.tree import Node, html_page, node
@@ -46,7 +48,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
     account = account_of(record)
     if not account.shown:
         raise nothing_to_show(account)
-    page = _Page(record, options.draft, _key_points(record, options), options.palette(record))
+    page = _Page(record, options.draft, _key_points(record, options), options.palette(record), options.theme or Theme())
     head = page.head(KIND.recipe(record, options))
     write_text(target, html_page(record.language, head, page.body()))
     return Derived(KIND.name, target, draft=options.draft, account=account)
@@ -77,6 +79,7 @@ class _Page:
     draft: bool
     points: Sequence[KeyPoint]
     palette: Palette
+    theme: Theme
 
     def head(self, recipe: str) -> list[Node]:
         record = self.record
@@ -110,11 +113,19 @@ class _Page:
     def _title(self) -> list[Node]:
         notice = [node("p", words.AI_NOTICE)] if self.record.ai.generated else []
         return [
+            self._office(),
             node("p", words.subject_name(self.record)),
             node("h1", self.record.title.strip()),
             *(node("p", line) for line in self._imprint()),
             *notice,
         ]
+
+    def _office(self) -> Node:
+        """Logo and name of the office, where a theme has them."""
+        inside = f"data:image/png;base64,{base64.b64encode(self.theme.logo).decode('ascii')}"
+        logo = node("img", src=inside, alt=words.LOGO) if self.theme.logo else None
+        named = node("span", self.theme.organ) if self.theme.organ else None
+        return node("p", logo, named, class_="co-quan") if logo is not None or named is not None else None
 
     def _imprint(self) -> list[str]:
         issuer = words.issuer(self.record)

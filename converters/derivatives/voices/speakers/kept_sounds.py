@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters.derivatives.kept_files import tidy_folder
 from converters.derivatives.voices.speakers.sound import NoSound, Sound, read_wav, written_wav
 from validators.packages.durable import write_bytes
 
@@ -56,14 +57,3 @@ class KeptSounds:
         """Remove what was used longest ago, until the rest is within the bound."""
         if self.folder is not None:
             tidy_folder(self.folder, "*/*.wav", self.most_bytes)
-
-
-def tidy_folder(folder: Path, pattern: str, most_bytes: int) -> None:
-    """Remove files of a folder that were used longest ago, until the rest is within a bound."""
-    with contextlib.suppress(OSError):
-        found = [(entry.stat().st_mtime_ns, entry.stat().st_size, entry) for entry in folder.glob(pattern)]
-        held = 0
-        for _, size, path in sorted(found, reverse=True):
-            held += size
-            if held > most_bytes:
-                path.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from converters.ocr.layout.fragments import Fragment
+from converters.ocr.layout.fragments import Fragment, of_members
 from converters.ocr.preparation.components import Components
 from converters.reading.boxes import Box
 
@@ -113,16 +113,6 @@ def cut_at(panels: Sequence[Box], fragments: Sequence[Fragment], components: Com
             groups.setdefault(tuple(panel.holds(across, item.middle) for panel in near), []).append(member)
         found += [item] if len(groups) == 1 else [of_members(item, group, components) for group in groups.values()]
     return tuple(found)
-
-
-def of_members(item: Fragment, members: Sequence[int], components: Components) -> Fragment:
-    """A part of a fragment; it stands as high as its own letters do."""
-    boxes = components.boxes[list(members)]
-    tall = boxes[:, 3] - boxes[:, 1]
-    letters = boxes[tall >= 0.6 * min(item.height, tall.max())]
-    box = Box.around(components.box(index) for index in members)
-    top, bottom = float(np.median(letters[:, 1])), float(np.median(letters[:, 3]))
-    return Fragment(box, top, bottom, tuple(members), len(letters))
 
 
 def _overlap(first: Box, second: Box) -> bool:

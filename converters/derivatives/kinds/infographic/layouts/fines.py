@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from converters.derivatives.drawing.cards import (
     BODY_LEAST,
     EYEBROW,
+    FIGURE,
     PADDING,
     SMALL_GAP,
+    UNIT,
     Card,
     CardDesign,
     figure_and_unit,
@@ -21,7 +23,8 @@ from converters.derivatives.kinds.infographic.layouts.layout import NARROW, Layo
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint
 
-_PRICE = 0.33  # of the width: "10.000.000 – 20.000.000" in two lines
+_PRICE, _LEAST_PRICE = 0.33, 0.24  # of the width: "10.000.000 – 20.000.000" in two lines, "2 – 5 triệu đồng"
+_ABOVE, _BAND = 15, 9  # pixels above and below the words of a row and of a band, at least: rows grow into spare room
 _SMALLEST_SUM = Style(BODY_LEAST, bold=True)
 _OF_THE_PRICE = re.compile(r"(?:cảnh cáo hoặc )?phạt tiền|cảnh cáo", re.IGNORECASE)  # a heading that belongs to the sum
 
@@ -31,56 +34,73 @@ def _table(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator
     room = round(width * _PRICE) - 2 * look.pixels(PADDING)
     whole = all(look.typeface.width(word, _SMALLEST_SUM) <= room for word in sums)  # no number is ever broken
     beside = width >= NARROW and bool(sums) and whole
+    price = _price_width(points, width, look) if beside else 0
     if beside:
-        yield (_head(width, look),)
-    yield from _rows(points, width, look, beside=beside)
+        yield (_head(width, price, look),)
+    yield from _rows(points, width, look, price)
+
+
+def _price_width(points: Sequence[KeyPoint], width: int, look: CardDesign) -> int:
+    """Pixels of the column of sums: as wide as they are when set large, so that the words beside them have room."""
+    padding, most = 2 * look.pixels(PADDING), round(width * _PRICE)
+    sums = (point.emphasis for point in points if point.emphasis)
+    widest = max(
+        max(look.typeface.width(one.figure, look.style(FIGURE)), look.typeface.width(one.unit, look.style(UNIT)))
+        for one in sums
+    )
+    headed = look.typeface.width(words.PRICE, look.style(EYEBROW))
+    return min(max(round(max(widest, headed)) + padding + 2, round(width * _LEAST_PRICE)), most)
 
 
 def _stacked(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator[Row]:
-    yield from _rows(points, width, look, beside=False)
+    yield from _rows(points, width, look, 0)
 
 
-def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign, *, beside: bool) -> Iterator[Row]:
+def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign, price: int) -> Iterator[Row]:
+    """Rows below what they stand under; sums stand in a column `price` wide, or above the words where it is 0."""
     before = None
     for point in points:
         section = None if point.heading is None or _OF_THE_PRICE.fullmatch(point.heading) else point.heading
         if section and section != before:
             yield (_band(section, width, look),)
         before = section
-        row = _row if beside and point.emphasis else _stacked_row
-        yield (row(point, width, look, point.heading if section is None else None),)
+        of_the_price = point.heading if section is None else None
+        if price and point.emphasis:
+            yield (_row(point, (width, price), look, of_the_price),)
+        else:
+            yield (_stacked_row(point, width, look, of_the_price),)
 
 
-def _head(width: int, look: CardDesign) -> Card:
+def _head(width: int, price: int, look: CardDesign) -> Card:
     """The names of the two columns."""
     padding, deep = look.pixels(PADDING), look.palette.deep
-    at = round(width * (1 - _PRICE))
-    act = look.text(words.ACT, EYEBROW, (padding, look.pixels(12), at), WHITE, deep)
-    price = look.text(words.PRICE, EYEBROW, (at + padding, look.pixels(12), width - at), WHITE, deep)
-    return Card(width, act.box.bottom + look.pixels(12), (act, price), (), plain=True, ground=deep)
+    at, top = width - price, look.pixels(_BAND)
+    act = look.text(words.ACT, EYEBROW, (padding, top, at), WHITE, deep)
+    sums = look.text(words.PRICE, EYEBROW, (at + padding, top, price), WHITE, deep)
+    return Card(width, act.box.bottom + top, (act, sums), (), plain=True, ground=deep)
 
 
 def _band(section: str, width: int, look: CardDesign) -> Card:
     """What the rows below stand under."""
-    pen = Pen(look, look.pixels(PADDING), look.pixels(12), width - 2 * look.pixels(PADDING), look.palette.tint)
+    pen = Pen(look, look.pixels(PADDING), look.pixels(_BAND), width - 2 * look.pixels(PADDING), look.palette.tint)
     pen.text(section, EYEBROW, look.palette.deep)
-    return Card(width, pen.top + look.pixels(12), tuple(pen.items), (), plain=True, ground=look.palette.tint)
+    return Card(width, pen.top + look.pixels(_BAND), tuple(pen.items), (), plain=True, ground=look.palette.tint)
 
 
-def _row(point: KeyPoint, width: int, look: CardDesign, of_the_price: str | None) -> Card:
-    padding = look.pixels(PADDING)
-    at = round(width * (1 - _PRICE))
-    pen = Pen(look, padding, look.pixels(20), at - 2 * padding)
+def _row(point: KeyPoint, widths: tuple[int, int], look: CardDesign, of_the_price: str | None) -> Card:
+    """A row of two columns; `widths` are those of the whole and of the column of sums."""
+    padding, above = look.pixels(PADDING), look.pixels(_ABOVE)
+    at = widths[0] - widths[1]
+    pen = Pen(look, padding, above, at - 2 * padding)
     pen.text(point.text)
     pen.source(point)
-    price = _price(point, (at + padding, look.pixels(20), width - at - 2 * padding), look, of_the_price)
+    price = _price(point, (at + padding, above, widths[1] - 2 * padding), look, of_the_price)
     lowest = max(item.box.bottom for item in price)
-    height = max(pen.top, lowest) + look.pixels(20)
+    height = max(pen.top, lowest) + above
     tint = Panel(Rectangle(at, 0, at + look.pixels(4), height), look.palette.tint)
-    middle = (height - lowest - look.pixels(20)) // 2
-    return Card(
-        width, height, (*pen.items, tint, *(moved(item, 0, middle) for item in price)), (), plain=True, ground=WHITE
-    )
+    middle = (height - lowest - above) // 2
+    items = (*pen.items, tint, *(moved(item, 0, middle) for item in price))
+    return Card(widths[0], height, items, (), plain=True, ground=WHITE)
 
 
 def _price(
@@ -96,7 +116,7 @@ def _price(
 
 def _stacked_row(point: KeyPoint, width: int, look: CardDesign, of_the_price: str | None) -> Card:
     padding = look.pixels(PADDING)
-    pen = Pen(look, padding, look.pixels(20), width - 2 * padding)
+    pen = Pen(look, padding, look.pixels(_ABOVE), width - 2 * padding)
     if of_the_price:
         pen.text(of_the_price, EYEBROW, look.palette.deep)
     if point.emphasis:
@@ -105,7 +125,7 @@ def _stacked_row(point: KeyPoint, width: int, look: CardDesign, of_the_price: st
         pen.skip(6)
     pen.text(point.text)
     pen.source(point)
-    return Card(width, pen.top + look.pixels(20), tuple(pen.items), (), plain=True)
+    return Card(width, pen.top + look.pixels(_ABOVE), tuple(pen.items), (), plain=True)
 
 
 FINES = Layout("fines", _table, gap=4, growth=24, most=12, tight=_stacked)

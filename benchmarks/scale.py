@@ -1,0 +1,106 @@
+"""Many sources by several workers: one and two local ones, two of a folder queue; a run over what is done.
+
+    python benchmarks/scale.py [--pages 12] [--done 2000]
+
+Pages are typeset here, full of numbers (`ocr_pages.write_amounts`). Each run converts the same pages into an empty
+folder with an empty home, by the command line as people call it. Printed: seconds by the clock, the ratio to one local
+worker, and of the folder queue also to two local ones. For the run over what is done, small text files are converted
+once, then the same command is run again: seconds of processor time, and per source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.ocr_pages import write_amounts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=12)
+    parser.add_argument("--done", type=int, default=2000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        if arguments.pages:
+            by_workers(folder, arguments.pages)
+        if arguments.done:
+            over_what_is_done(folder, arguments.done)
+
+
+def by_workers(folder: Path, pages: int) -> None:
+    """Wall time of the same pages by one and two local workers, and by two that share a folder."""
+    write_amounts(folder / "pages", pages, 1)
+    one = converted(folder, "one", "-j", "1")
+    two = converted(folder, "two", "-j", "2")
+    share = folder / "share"
+    helper = subprocess.Popen(
+        [*PROGRAM, "-q", "worker", share, "-j", "1"], env=environment(folder / "helper"), stderr=subprocess.DEVNULL
+    )
+    try:
+        while not list((share / "workers").glob("*")) if (share / "workers").is_dir() else True:
+            time.sleep(0.2)
+        queue = converted(folder, "queue", "-j", "1", "--queue", str(share))
+    finally:
+        helper.kill()
+        helper.wait()
+    print(f"{pages} pages: one worker {one:.1f} s, two {two:.1f} s ({one / two:.2f} times as fast)")
+    print(f"folder queue, two workers: {queue:.1f} s ({two / queue:.2f} of two local ones)")
+
+
+def over_what_is_done(folder: Path, count: int) -> None:
+    """Processor time of a run that has nothing to do."""
+    sources = folder / "sources"
+    sources.mkdir()
+    for number in range(count):
+        text = f"TỜ RƠI số {number}\n\nĐiều 1. Phạm vi\n1. Luật này quy định.\n"
+        (sources / f"to-{number:06d}.txt").write_text(text, encoding="utf-8")
+    few = folder / "few"
+    few.mkdir()
+    shutil.copy2(sources / "to-000000.txt", few)
+    convert(folder, sources, "done", "-j", "2")
+    convert(folder, few, "few", "-j", "2")
+    start = processor_time(folder, few, "few")
+    spent = processor_time(folder, sources, "done")
+    each = (spent - start) / count
+    print(f"nothing to do for {count}: {spent:.2f} s of processor time, {start:.2f} s of it to start")
+    print(f"{1e6 * each:.0f} µs a source: {start + 100_000 * each:.0f} s for 100,000")
+
+
+PROGRAM = (sys.executable, "-m", "pbgdpl_cli")
+
+
+def converted(folder: Path, name: str, *options: str) -> float:
+    """Seconds by the clock to convert the pages."""
+    begun = time.perf_counter()
+    convert(folder, folder / "pages", name, *options)
+    return time.perf_counter() - begun
+
+
+def convert(folder: Path, sources: Path, name: str, *options: str) -> None:
+    command = [*PROGRAM, "-q", "convert", sources, "-o", folder / f"out-{name}", *options]
+    subprocess.run(command, env=environment(folder / f"home-{name}"), check=True, stdout=subprocess.DEVNULL)
+
+
+def processor_time(folder: Path, sources: Path, name: str) -> float:
+    """Seconds of user and system time of the same command again."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    convert(folder, sources, name, "-j", "2")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def environment(home: Path) -> dict[str, str]:
+    return {**os.environ, "PBGDPL_HOME": str(home)}
+
+
+if __name__ == "__main__":
+    main()

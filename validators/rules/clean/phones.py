@@ -1,0 +1,150 @@
+"""Numbers of people's phones, in the ways they are written, and what tells them from numbers of organs and amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from validators.language.sought import Headed, Hinted, Searched
+from validators.rules.clean.numbers import digits_of, is_dummy, labelled
+
+_MOBILE = re.compile(
+    r"""
+    (?<![\d/])(?:\(?(?:\+|00)?84\)?[ .\-]?(?:\(0\)[ .\-]?)?|0|0([ .\-])(?=\d{3}\1\d{3}\1\d{3}(?!\d)))  # +84, 0084 or 0
+    (?:
+        (?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)  # ten digits, since 2018
+      | (?:12\d|16[2-9]|18[68]|199)                   # and of eleven-digit ones before
+    )
+    \)?[ .\-]?(?:\d[ .\-]?){6}\d
+    (?!\d|/|[.,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%))     # no amount, date or decimal
+    """,
+    re.VERBOSE,
+)
+# Without its nought, which Excel takes away and some never write: there a word has to say that it is a phone's.
+_PHONE_WORDS = (
+    "điện thoại", "dien thoai", "đt", "sđt", "sdt", "đtdđ", "di động", "số máy", "liên hệ", "liên lạc", "zalo", "viber",
+    "phone", "mobile", "tel", "gọi",
+)  # fmt: skip
+_SAID = tuple(rf"(?<!\w){words}(?!\w)" for words in _PHONE_WORDS)
+_SHORT = (
+    r"(?<![\d+])(?<!\d[.,/ \-])(?:84[ .\-]?)?"
+    r"(?:3[ .\-]?[2-9]|5[ .\-]?[25689]|7[ .\-]?[06-9]|8[ .\-]?[1-9]|9[ .\-]?\d)(?:[ .\-)]{0,2}\d){7}"
+    r"(?![ .\-]?\d|[/,]\d|[ .]?(?:đồng|đ\b|VNĐ|USD|%|tỷ|triệu))"
+)
+_NAMED_SHORT = labelled(_PHONE_WORDS, rf"({_SHORT})", reach=30, words=_SAID)
+_ANOTHER = re.compile(rf"[ ]?(?:[,;/–\-]|và|hoặc)[ ]?({_SHORT})")
+# A line that says nothing but "phone", over lines with numbers.
+_HEADED_SHORT = Headed(
+    re.compile(rf"(?:{'|'.join(_SAID)})[^\d\n]{{0,40}}\n", re.IGNORECASE), _PHONE_WORDS,
+)  # fmt: skip
+_SHORT_LINE = re.compile(rf"[^\d\n]{{0,60}}(?:\d{{1,3}}[.)\t][^\d\n]{{1,60}})?({_SHORT})[^\d\n]{{0,60}}(?:\n|$)")
+_WITHOUT_NOUGHT = 9  # digits of a mobile's number
+_MOST_LINES = 300  # under one heading
+_HOTLINE_NEAR = re.compile(
+    r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
+    r"đoàn luật sư)(?!\w)[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+# A number told digit by digit: nothing else has nine of these words in a row.
+SPELT = Headed(
+    re.compile(
+        r"(?<!\w)không(?:[\s,.-]{1,3}(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)){8,12}(?!\w)", re.IGNORECASE
+    ),
+    ("không",),
+)
+# A mobile's number in ways that no other pattern takes for one: with strokes, its head in brackets, over two lines.
+_WRITTEN_ELSE = Hinted(
+    re.compile(
+        r"""
+        0[35789]\d{2}
+        (?:
+          (?<![\d/].{4})/\d{3}/\d{3}(?![\d/])
+          | (?<![\d/.,].{4}),\d{3},\d{3}(?![\d,])
+          | (?<=\(.{4})\)[ ]?\d{3}[ .\-]?\d{3}(?![\d/])
+          | (?<![\d/.,].{4})[ .\-\n]{1,4}\d{3}[ .\-\n]{0,4}\d{3}(?![\d/]|[.,]\d|[ ]?(?:đồng|đ\b|VNĐ|USD|%))
+        )
+        """,
+        re.VERBOSE,
+    ),
+    re.compile(r"0[35789]\d\d(?!\d)"),
+)
+_DIALLING = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
+_DIALLED = Hinted(_DIALLING, _DIALLING)
+_APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
+_AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
+_DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])([ .\-])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)")  # "07.01.2026 16:32"
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
+
+
+def find_phones(
+    searched: Searched, windows: Iterable[tuple[int, int]], numbers: Sequence[tuple[int, int]], allowed: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Where phone numbers of people stand.
+
+    Args:
+        searched: A text, its numbers as everybody writes them (`undressing`).
+        windows: Stretches of it around long numbers that are no amounts.
+        numbers: Where long numbers stand.
+        allowed: Digits of those an office lists as public.
+    """
+    text = searched.text
+    weighed: set[int] = set()
+    for start, end in windows:
+        for found in _MOBILE.finditer(text, start, end):
+            weighed.add(found.start())
+            if _is_a_persons(text, *found.span(), allowed):
+                yield found.span()
+    others = (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.each_in(searched), *_DIALLED.each_in(searched))
+    for start, end in (*(found.span() for found in others), *(_short(searched) if numbers else ())):
+        if start not in weighed and _is_a_persons(text, start, end, allowed):
+            yield start, end
+
+
+def _short(searched: Searched) -> Iterator[tuple[int, int]]:
+    """Numbers without their nought after a word that says what they are, or on the lines under it."""
+    for first in _NAMED_SHORT.each_in(searched):
+        found: re.Match[str] | None = first
+        while found is not None:
+            yield found.span(1)
+            found = _ANOTHER.match(searched.text, found.end(1))
+    for heading in _HEADED_SHORT.each_in(searched):
+        end = heading.end()
+        for _ in range(_MOST_LINES):
+            line = _SHORT_LINE.match(searched.text, end)
+            if line is None:
+                break
+            yield line.span(1)
+            end = line.end()
+
+
+def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Phone numbers whose digits stand apart: each is a part of a long number."""
+    for start, end in numbers:
+        yield from _APART.finditer(text, start, end)
+
+
+def _is_a_persons(text: str, start: int, end: int, allowed: frozenset[str]) -> bool:
+    """Whether a number is no organ's, no example's and no amount."""
+    digits = _at_home(text[start:end])
+    if digits in allowed or is_dummy(digits) or _DAY.match(text, start):
+        return False
+    if not _LETTER.search(text, max(start - _WORDS_BEFORE, 0), start):
+        return True  # no word says what it is
+    return not (_of_an_organ(text, start) or _is_amount(text, start))
+
+
+@lru_cache(maxsize=4096)
+def _at_home(number: str) -> str:
+    """The digits of a phone number as it is dialled within the country."""
+    digits = digits_of(number)
+    return "0" + digits if len(digits) == _WITHOUT_NOUGHT else re.sub(r"^(?:00)?840?", "0", digits)
+
+
+def _is_amount(text: str, start: int) -> bool:
+    return bool(_AMOUNT_BEFORE.search(text[max(start - 40, 0) : start]))
+
+
+def _of_an_organ(text: str, start: int) -> bool:
+    return bool(_HOTLINE_NEAR.search(text[max(start - _WORDS_BEFORE, 0) : start].rpartition("\n")[2]))

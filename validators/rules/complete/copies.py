@@ -1,0 +1,60 @@
+"""Do the other texts of a package say what its record says? The readable copy, and the word boxes of its pages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from validators.problems import say
+from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.pointer import json_pointer, strings
+
+_WORD = re.compile(r"\d+|[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://\S{1,500}")
+_BOXED = re.compile(r"\sCONTENT=(?:\"([^\"]*)\"|'([^']*)')")
+_LARGEST = 64 << 20  # bytes of a copy that is looked through
+_LEAST_SHARE = 0.5  # of a text's words that stand in its word boxes: of another text hardly a third do
+_MANY = 6  # words nobody read: "Ghi chú" and its like head parts of a copy
+_ENOUGH = 30  # words of a text that tell whose it is
+
+
+def _copy_says_other(subject: Subject) -> Iterator[Hit]:
+    """A number of the readable copy that stands nowhere in the record, or words more than headings of its own."""
+    for pointer, name, text in _texts_of(subject, "content", "markdown"):
+        known = frozenset(_words(" ".join(said for _, said in strings(subject.reading.value))))
+        odd = [word for word in dict.fromkeys(_words(_ADDRESS.sub(" ", text))) if word not in known]
+        if any(map(str.isdigit, odd)) or len(odd) >= _MANY:
+            yield hit(pointer, name=name, text=next(filter(str.isdigit, odd), odd[0]))
+
+
+def _boxes_of_other_text(subject: Subject) -> Iterator[Hit]:
+    """Word boxes in which most of the text's words stand nowhere."""
+    for pointer, name, text in _texts_of(subject, "ocr", "xml"):
+        boxed = frozenset(_words(html.unescape(" ".join(a or b for a, b in _BOXED.findall(text)))))
+        words = frozenset(_words(" ".join(subject.words)))
+        if len(words) >= _ENOUGH and len(words & boxed) < _LEAST_SHARE * len(words):
+            yield hit(pointer, name=name)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _texts_of(subject: Subject, role: str, kind: str) -> Iterator[tuple[str, str, str]]:
+    for index, entry in enumerate(subject.record.files if subject.record and not subject.faults else ()):
+        path = subject.package.own_file(entry.path) if subject.package else None
+        if entry.role == role and kind in entry.media_type and path and path.stat().st_size <= _LARGEST:
+            yield json_pointer("files", index), entry.path, path.read_text("utf-8", "replace")
+
+
+_AGAIN = say("Make it again: pbgdpl convert SOURCE -o FOLDER --again")
+
+RULES = (
+    Rule("DU244", "copy-says-other", ERROR, WARNING, say("“{name}” says “{text}”, which the record does not."),
+         EVIDENCE, _AGAIN, _copy_says_other),
+    Rule("DU245", "word-boxes-of-other-text", ERROR, WARNING,
+         say("Most words of the text stand nowhere in the word boxes “{name}”."), EVIDENCE, _AGAIN,
+         _boxes_of_other_text),
+)  # fmt: skip
