@@ -24,9 +24,8 @@ from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
 from validators.report import Report, SwitchedOff
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.clean import active
 from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
-from validators.rules.correct import form, integrity
+from validators.rules.correct import form
 from validators.rules.correct.checked import (
     CANNOT_BE_OPENED,
     FINDINGS_CUT,
@@ -49,7 +48,6 @@ from validators.sharing.reader import RecordReading, SizeLimits, line_and_column
 from validators.sharing.standing import claims_approval
 
 _ENOUGH_FOR_PROCESSES = 200
-_OF_FILES = frozenset(rule.code for rule in (*integrity.RULES, *active.RULES))  # they ask whether the bag is whole
 _BATCH = 50
 
 
@@ -274,7 +272,7 @@ def _asked_codes(only: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[st
 
 
 def subject_of(found: MaterialPath, package: Package | None, options: CheckOptions) -> Subject:
-    """One material as the rules are shown it; files are counted and hashed only where a rule of those asked for asks.
+    """One material as the rules are shown it.
 
     Args:
         found: Where it stands.
@@ -296,15 +294,11 @@ def subject_of(found: MaterialPath, package: Package | None, options: CheckOptio
         schema_faults=faults,
         record=record,
         package=package,
-        faults=tuple(verify(package.place)) if package and _asks_for_files(options) else (),
+        faults=tuple(verify(package.place)) if package else (),
         day=options.day,
         policy=options.policy,
         register=_register(options.register) if options.register else None,
     )
-
-
-def _asks_for_files(options: CheckOptions) -> bool:
-    return any(rule.code in _OF_FILES for rule in _asked(options.only, options.ignore))
 
 
 @cache
