@@ -128,6 +128,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl export static-site goi -o tu-sach",
     ),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
+    "report": (
+        "pbgdpl report goi -o bao-cao.xlsx",
+        "pbgdpl report goi --from 2026-01-01 --to 2026-06-30 -o bao-cao.html",
+        "pbgdpl report goi --template mau.xlsx -o bao-cao.xlsx",
+    ),
     "status": ("pbgdpl status", "pbgdpl status goi --why", "pbgdpl status goi --portal"),
 })  # fmt: skip
 
