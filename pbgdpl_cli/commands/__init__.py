@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "portal": say("The embedded portal: a bookshelf in the browser."),
     "schema": say("Print the sharing schema: json (JSON Schema 2020-12), xsd, or md (reference for people)."),
     "search": say("Find packages by words: together first, exact marks before others, typing errors mended last."),
-    "export": say("Give records to others: passages for search and AI, questions with their provisions."),
+    "export": say("Give records to others: passages, questions, other standards, a data set, a shelf for a USB stick."),
     "worker": say("Help other computers: read pages of runs that share a folder with this one, or a cluster."),
     "report": say("The office's numbers: materials, pages, work, laws, uploads; as XLSX, HTML or your own form."),
     "status": say("What is converted, approved, derived, out of date, uploaded."),

@@ -126,7 +126,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "portal check": ("pbgdpl portal check", "pbgdpl portal check --every-byte --no-mend"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
-    "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
+    "export": (
+        "pbgdpl export chunks goi -o chunks.jsonl",
+        "pbgdpl export qa goi -o hoi-dap.json --include draft",
+        "pbgdpl export static-site goi -o tu-sach",
+    ),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker tls://may-chu:8786 -j 4"),
     "report": (
         "pbgdpl report goi -o bao-cao.xlsx",
