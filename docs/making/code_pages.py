@@ -6,8 +6,10 @@ import difflib
 import gettext
 import posixpath
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 from docs.making.errors import ROOT, ErrorCode, errors, exit_of, named
 from docs.making.outside import outside_fences
@@ -23,29 +25,10 @@ from validators.rules.rule import Rule
 FOLDERS = {"vi": "vi/ma", "en": "en/codes"}
 MOST_DIFFERENCES = 40  # lines of an example; longer ones are not looked through by anybody
 _BRACES = re.compile(r"\{\w+\}")
-_CODE = re.compile(r"(?P<link>\[[^\]]*\]\([^)]*\))|(?<![\w/`-])(?P<tick>`?)(?P<code>(?:DUNG|DU|SACH|SONG)\d{3})(?P=tick)(?![\w`])")
-_WORDS = {
-    "vi": {
-        "title": "Quy tắc và lỗi theo mã", "rules": "Quy tắc kiểm tra", "errors": "Lỗi của chương trình",
-        "intro": "Mã đứng ở đầu mỗi kết quả của `pbgdpl validate`, và ở `errors[].code` khi chạy với `--json`. Mã không bao giờ đổi nghĩa."
-        " Trang này và trang của từng mã được lập từ chính chương trình.",
-        "gate": "cửa", "finished": "khi đã duyệt", "draft": "khi còn dự thảo", "why": "Vì sao", "do": "Cần làm gì",
-        "example": "Ví dụ", "before": "Sai (dòng bắt đầu bằng −) và đúng (+), lấy từ một bản ghi mẫu:", "fix": "`pbgdpl validate --fix` tự sửa được.",
-        "waive": "Nếu điều này không đúng với tài liệu của bạn, một người có thể chịu trách nhiệm bằng `pbgdpl review waive`.",
-        "never": "Không ai bỏ qua được điều này bằng lời cam đoan: phải làm cho đúng.", "exit": "mã thoát", "says": "Chương trình nói gì",
-        "all": "Mọi mã", "error": "lỗi", "warning": "cảnh báo", "note": "lưu ý", "means": "nghĩa", "code": "mã",
-    },
-    "en": {
-        "title": "Rules and errors by code", "rules": "Rules of validation", "errors": "Errors of the program",
-        "intro": "A code stands before every finding of `pbgdpl validate`, and in `errors[].code` with `--json`. It never changes its meaning."
-        " This page and that of each code are made from the program itself.",
-        "gate": "gate", "finished": "once approved", "draft": "on a draft", "why": "Why", "do": "What to do",
-        "example": "Example", "before": "Wrong (lines that begin with −) and right (+), from a sample record:", "fix": "`pbgdpl validate --fix` repairs it.",
-        "waive": "Where it does not hold for your material, a person may answer for it with `pbgdpl review waive`.",
-        "never": "Nobody can waive this: it has to be put right.", "exit": "exit code", "says": "What the program says",
-        "all": "All codes", "error": "error", "warning": "warning", "note": "note", "means": "meaning", "code": "code",
-    },
-}  # fmt: skip
+_CODE = re.compile(
+    r"(?P<link>\[[^\]]*\]\([^)]*\))|(?<![\w/`-])(?P<tick>`?)(?P<code>(?:DUNG|DU|SACH|SONG)\d{3})(?P=tick)(?![\w`])"
+)
+_WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
 def pages() -> dict[str, str]:
@@ -116,7 +99,10 @@ def teller(language: str) -> Callable[[Message], str]:
     """Says a Message in a language; what stands in braces is filled in by whoever called `pattern`."""
     say = catalogue(language)
     return lambda message: say(message.text).format(
-        **{name: teller(language)(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+        **{
+            name: teller(language)(value) if isinstance(value, Message) else value
+            for name, value in message.values.items()
+        }
     )
 
 
@@ -130,7 +116,7 @@ def _safe(text: str) -> str:
 
 
 def _example(rule: Rule, words: dict[str, str]) -> Iterator[str]:
-    """How the sample that fails differs from the one that passes, where both are records and the difference is small."""
+    """How the sample that fails differs from the one that passes, where both are records that differ little."""
     folder = ROOT / "examples" / "invalid" / rule.code
     wrong, right = folder / "fails.json", folder / "passes.json"
     if not (wrong.is_file() and right.is_file()):
@@ -149,7 +135,9 @@ def _index(language: str) -> str:
     head = f"| {words['code']} | {words['means']} |\n|---|---|\n"
     for gate in Gate:
         rows = [
-            f"| [{rule.code}]({rule.code}.md) | {_safe(pattern(rule.sentence, tell))} |" for rule in RULES if rule.gate is gate
+            f"| [{rule.code}]({rule.code}.md) | {_safe(pattern(rule.sentence, tell))} |"
+            for rule in RULES
+            if rule.gate is gate
         ]
         parts += [f"### {GATE_NAMES[gate]}", head + "\n".join(rows)]
     meanings = {code: about.vi if language == "vi" else about.en for code, about in named().items()}

@@ -1,6 +1,7 @@
 """Code in pages is the code of examples, word for word: `python -m docs.making.embedding` writes it into them.
 
-A line `<!-- code: PATH -->` stands before the block that shows the file; so the page reads well without being built, and what it shows is tested.
+A line `<!-- code: PATH -->` stands before the block that shows the file; so the page reads well without being built,
+and what it shows is tested.
 """
 
 from __future__ import annotations

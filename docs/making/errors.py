@@ -1,4 +1,4 @@
-"""Every error the program can tell, found in its source: the class with its code, and the sentences it is raised with."""
+"""Every error the program can tell, found in its source: the class with its code, and what is said when raised."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ def _code(node: ast.ClassDef) -> str | None:
 def _own_calls(node: ast.ClassDef) -> list[ast.Call]:
     """`super().__init__(say(…))` of a class that says its own sentence."""
     return [
-        call
-        for call in ast.walk(node)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "super().__init__"
+        call for call in ast.walk(node) if isinstance(call, ast.Call) and ast.unparse(call.func) == "super().__init__"
     ]
 
 

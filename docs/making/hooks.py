@@ -55,7 +55,7 @@ def other_language(name: str, pairs: dict[str, str]) -> str | None:
     return None
 
 
-def on_page_content(html: str, *, page: Page, **_: Any) -> str:
+def on_page_content(html: str, **_: Any) -> str:
     """Pictures of long pages wait until they are near."""
     return html.replace("<img ", '<img loading="lazy" ')
 

@@ -61,10 +61,8 @@ def _targets(text: str, name: str) -> list[str]:
 
 def _target(path: str, name: str) -> str:
     """Where a link of a page leads, from the root of the project."""
-    if name.startswith(f"{FOLDER}/"):
-        origin = name.removeprefix(f"{FOLDER}/")
-    else:
-        origin = f"docs/{name}"
+    taken_along = name.startswith(f"{FOLDER}/")
+    origin = name.removeprefix(f"{FOLDER}/") if taken_along else f"docs/{name}"
     return posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
 
 

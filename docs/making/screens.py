@@ -1,6 +1,7 @@
 """Take the handbook's pictures from the real screens: `python -m docs.making.screens PACKAGES`.
 
-PACKAGES is a folder made by `pbgdpl convert` from the examples, with its doubtful places not answered yet; nothing in it is changed. Chromium draws them.
+PACKAGES is a folder made by `pbgdpl convert` from the examples, with its doubtful places not answered yet; nothing
+in it is changed. Chromium draws them.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from pathlib import Path
 
 from PIL import Image
 
-TARGET = Path(__file__).parents[1] / "images" / "handbook"
-VALID = Path(__file__).parents[2] / "examples" / "valid" / "goi"
+ROOT = Path(__file__).parents[2]
+TARGET = ROOT / "docs" / "images" / "handbook"
+VALID = ROOT / "examples" / "valid" / "goi"
 LANGUAGES = ("vi", "en")
 SIZE = (1200, 760)  # pixels
 COLOURS = 128
@@ -37,23 +39,22 @@ def main() -> None:
 
 
 def _take(packages: Path, folder: Path, language: str) -> None:
-    settings = os.environ | {"PBGDPL_LANG": language, "PBGDPL_HOME": str(folder / "home")}
+    settings = os.environ | {"PBGDPL_LANG": language, "PBGDPL_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
     own = shutil.copytree(packages, folder / "packages")
-    report = folder / "report.html"
-    _run(settings, "validate", str(own), "--for", "publishing", "--format", "html", "-o", str(report))
-    _shoot(report.as_uri(), f"report.{language}", folder)
+    _run(settings, folder, "validate", own.name, "--for", "publishing", "--format", "html", "-o", "report.html")
+    _shoot((folder / "report.html").as_uri(), f"report.{language}", folder)
     with _open(settings, folder, "review", "open", str(own), "--by", "Lê Văn Khánh") as address:
         _shoot(address, f"review.{language}", folder)
     with _open(settings, folder, "portal", "serve", "--port", "0", "--home", str(folder / "shelf")) as address:
-        sent = _run(settings, "--json", "upload", str(own), str(VALID), "--to", address)
+        sent = _run(settings, folder, "--json", "upload", str(own), str(VALID), "--to", address)
         identifier = re.findall(r"/materials/[^\"\s]+", sent)[-1]
         _shoot(f"{address}/?lang={language}", f"shelf.{language}", folder)
         _shoot(f"{address}{identifier}?lang={language}", f"material.{language}", folder)
 
 
-def _run(settings: Mapping[str, str], *words: str) -> str:
+def _run(settings: Mapping[str, str], folder: Path, *words: str) -> str:
     command = [sys.executable, "-m", "pbgdpl_cli", *words]
-    return subprocess.run(command, env=settings, capture_output=True, text=True, check=False).stdout
+    return subprocess.run(command, env=settings, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
 @contextmanager
@@ -77,10 +78,19 @@ def _open(settings: Mapping[str, str], folder: Path, *words: str) -> Iterator[st
 
 def _shoot(address: str, name: str, folder: Path) -> None:
     raw = folder / f"{name}.png"
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--virtual-time-budget=5000"]
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--virtual-time-budget=5000",
+    ]
     size = f"--window-size={SIZE[0]},{SIZE[1]}"
     profile = f"--user-data-dir={folder / 'profile'}"
-    subprocess.run([*command, profile, size, f"--screenshot={raw}", address], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*command, profile, size, f"--screenshot={raw}", address], check=True, capture_output=True, timeout=120
+    )
     picture = Image.open(raw).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     picture.save(TARGET / f"{name}.png", optimize=True)
 

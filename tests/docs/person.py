@@ -1,6 +1,6 @@
 """What a person does in a tutorial between two commands: `python -m tests.docs.person DEED FILE`.
 
-doubts FOLDER   looks at each doubtful place and answers it: the paper is right before him, here as the example's true text.
+doubts FOLDER   looks at each doubtful place and answers it; the paper in his hand is here the example's true text.
 sheet FILE      fills in the empty cells of a CSV sheet.
 """
 

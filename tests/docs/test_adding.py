@@ -39,7 +39,9 @@ def test_every_file_is_shown_in_both_languages() -> None:
 
 def test_the_reader_gives_the_words_and_not_the_times(tmp_path: Path) -> None:
     source = tmp_path / "phim.srt"
-    source.write_text("1\n00:00:01,000 --> 00:00:03,000\nHòa giải ở\ncơ sở\n\n2\n00:00:04,000 --> 00:00:05,000\nlà gì?\n", "utf-8")
+    source.write_text(
+        "1\n00:00:01,000 --> 00:00:03,000\nHòa giải ở\ncơ sở\n\n2\n00:00:04,000 --> 00:00:05,000\nlà gì?\n", "utf-8"
+    )
     (page,) = read_subtitles(source).pages
     assert [block.text for block in page.blocks] == ["Hòa giải ở cơ sở", "là gì?"]
     source.write_text("1\n00:00:01,000 --> 00:00:03,000\n\n", "utf-8")

@@ -1,4 +1,4 @@
-"""The handbook is whole: every code has a page that says what to do, every page its other language, and MkDocs builds it."""
+"""The handbook is whole: a page for every code, every page in both languages, and MkDocs builds it strictly."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def test_the_meanings_are_those_of_the_codes_there_are() -> None:
 
 
 def test_classes_that_are_loaded_are_among_those_found_with_the_exit_code_the_program_gives() -> None:
-    loaded = {kind.code: kind for kind in classes() if kind.code in errors() and errors()[kind.code].kind == kind.__name__}
+    loaded = {
+        kind.code: kind for kind in classes() if kind.code in errors() and errors()[kind.code].kind == kind.__name__
+    }
     assert len(loaded) > 20
     for code, kind in loaded.items():
         problem = kind.__new__(kind)
@@ -80,9 +82,13 @@ def test_codes_lead_to_their_pages(markdown: str, shown: str) -> None:
 
 
 def test_links_that_leave_the_documentation_come_along() -> None:
-    text = "[a](../../README.md#install) [b](../../examples/ci/github.yml) [c](../../examples/derivative) [d](schema.md)"
+    text = (
+        "[a](../../README.md#install) [b](../../examples/ci/github.yml) [c](../../examples/derivative) [d](schema.md)"
+    )
     made = pages({"en/guide.md": text})
-    assert {"project/README.md", "project/examples/ci/github.yml.md", "project/examples/derivative/README.md"} <= set(made)
+    assert {"project/README.md", "project/examples/ci/github.yml.md", "project/examples/derivative/README.md"} <= set(
+        made
+    )
     assert linked(text, "en/guide.md") == (
         "[a](../project/README.md#install) [b](../project/examples/ci/github.yml.md)"
         " [c](../project/examples/derivative/README.md) [d](schema.md)"

@@ -23,7 +23,9 @@ MOST_LINES = 110  # two screens of steps with their explanation
 def test_both_languages_tell_the_same_steps(vietnamese: str) -> None:
     told = [list(steps_of(page)) for page in (VI / f"{vietnamese}.md", EN / f"{PAGES[vietnamese]}.md")]
     shapes = [[(step.line.split()[:3], step.exit_code, step.deed) for step in steps] for steps in told]
-    verbs = [[(words[0], words[1] if words[0] == "pbgdpl" else "", *rest) for words, *rest in shape] for shape in shapes]
+    verbs = [
+        [(words[0], words[1] if words[0] == "pbgdpl" else "", *rest) for words, *rest in shape] for shape in shapes
+    ]
     assert verbs[0] == verbs[1]
     assert len(verbs[0]) > 8
 

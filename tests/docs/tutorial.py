@@ -1,7 +1,8 @@
 """A tutorial as a person follows it: its `sh` blocks in order, in one shell, in a folder with the examples.
 
-`# exit code N` (`# mã thoát N`) behind a command says how it ends; without it, 0. A `pbgdpl portal serve` stays open beside the others, as
-in a second window. `<!-- person: DEED … -->` is where somebody does what no command can: `person.py` does it.
+`# exit code N` (`# mã thoát N`) behind a command says how it ends; without it, 0. A `pbgdpl portal serve` stays open
+beside the others, as in a second window. `<!-- person: DEED … -->` is where somebody does what no command can:
+`person.py` does it.
 """
 
 from __future__ import annotations
@@ -82,10 +83,12 @@ def _script(steps: list[Step], folder: Path, language: str) -> Iterator[str]:
         yield f"printf '%s\\n' {shlex.quote('$ ' + line)}"
         if step.serves:
             yield f"{line} > {folder}/.portal 2>&1 & echo $! >> {folder}/.servers"
-            yield f"for second in $(seq {OPENING}); do (: > /dev/tcp/127.0.0.1/{port}) 2> /dev/null && break; sleep 1; done"
+            tried = f"(: > /dev/tcp/127.0.0.1/{port}) 2> /dev/null"
+            yield f"for second in $(seq {OPENING}); do {tried} && break; sleep 1; done"
         else:
             yield line
-            yield f'code=$?; [ $code -eq {step.exit_code} ] || {{ echo "ended with $code, not {step.exit_code}"; exit 1; }}'
+            told = f"ended with $code, not {step.exit_code}"
+            yield f'code=$?; [ $code -eq {step.exit_code} ] || {{ echo "{told}"; exit 1; }}'
 
 
 def _free_port() -> int:
