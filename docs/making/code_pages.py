@@ -81,7 +81,7 @@ def error_page(error: ErrorCode, language: str) -> str:
     words, said = _WORDS[language], catalogue(language)
     about = named()[error.code]
     meaning, advice = (about.vi, about.do_vi) if language == "vi" else (about.en, about.do_en)
-    hints = [*([advice] if advice else []), *(said(hint) for hint in error.hints)]
+    hints = [*([advice] if advice else []), *(said(hint) for hint in error.hints if not hint.startswith("{"))]
     parts = [f"# {error.code}", f"**{meaning}**", f"{words['exit']}: {exit_of(error)}"]
     parts += [f"## {words['do']}", _listed(hints)]
     if error.sentences:
