@@ -1,4 +1,4 @@
-"""Words that their surroundings do not support are doubts, with what is far more usual there; names and units are not."""
+"""Words that their surroundings do not support are doubts, with what is far more usual there; names are not."""
 
 from __future__ import annotations
 
@@ -89,11 +89,11 @@ def test_lines_of_a_block_are_one_text_and_cells_are_not() -> None:
 
 
 def test_words_without_a_place_cannot_be_shown() -> None:
-    words = tuple(map(Word, "chứng nhận đăng lý xe".split()))
+    words = tuple(map(Word, ("chứng", "nhận", "đăng", "lý", "xe")))
     assert with_word_doubts(page_of(Line(words))).flags == ()
 
 
 def test_what_looks_alike_has_other_marks_or_one_letter_of_like_shape() -> None:
     found = dict(lookalikes("lý", context_model.load()))
-    assert "ký" in found and "ly" in found
-    assert "lý" not in found and "quý" not in found
+    assert {"ký", "ly"} <= found.keys()
+    assert not {"lý", "quý"} & found.keys()
