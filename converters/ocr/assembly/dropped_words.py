@@ -7,10 +7,11 @@ anywhere on the page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from converters.ocr.preparation.arrays import Integers, Mask
+from converters.ocr.preparation.arrays import Grey, Integers, Mask
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 
@@ -23,34 +24,59 @@ REACH = 10.0  # beyond a block's edges: the word that is dropped may be its long
 FEWEST_READ = 4  # letters of a line from which its usual letter is known
 
 
-def dropped_words(page: Page, pieces: Integers, covered: Mask, factor: float) -> Iterator[Box]:
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Pieces of ink of a letter's size: their boxes and middles, and which of them no word covers."""
+
+    boxes: Integers
+    middles: Integers
+    free: Mask
+
+
+def dropped_words(
+    page: Page, grey: Grey, darker: Integers, lighter: Integers, covered: Mask, factor: float
+) -> Iterator[Box]:
     """Places of letters in the lines of a page that belong to no word.
 
     Args:
         page: As read; pages turned by a quarter have no rows to look along.
-        pieces: Left, top, right, bottom of the pieces of ink on a reduced copy that are as large as letters.
-        covered: Of that copy, what words and stamps cover.
+        grey: A reduced copy of the page.
+        darker: Left, top, right, bottom of the pieces of ink on the copy that are as large as letters.
+        lighter: The same of what is lighter than its surroundings.
+        covered: Of the copy, what words and stamps cover.
         factor: Of its pixels to the page's.
     """
     if page.rotation % 180:
         return
-    middles = (pieces[:, :2] + pieces[:, 2:]) // 2
-    is_free = ~covered[middles[:, 1], middles[:, 0]]
+    both = [_pieces(boxes, covered) for boxes in (darker, lighter)]
     for block in page.flow:
         lines = [line for line in block.lines if line.words and all(word.box for word in line.words)]
         around = Box.around_known(word.box for line in lines for word in line.words)
         if around is None:
             continue
-        for line in lines:
-            yield from _in_line(_boxes(line, factor), around.scaled(factor), pieces, middles, is_free)
+        for words in (_boxes(line, factor) for line in lines):
+            yield from _in_line(words, around.scaled(factor), both[_is_light(grey, words)])
+
+
+def _pieces(boxes: Integers, covered: Mask) -> _Pieces:
+    middles = (boxes[:, :2] + boxes[:, 2:]) // 2
+    return _Pieces(boxes, middles, ~covered[middles[:, 1], middles[:, 0]])
+
+
+def _is_light(grey: Grey, words: Sequence[Box]) -> bool:
+    """Whether letters are lighter than their ground, of which there is more: the median is the ground's."""
+    parts = [part for word in words if (part := grey[word.slices]).size]
+    lighter = [float(part.mean()) > float(np.median(part)) for part in parts]
+    return sum(lighter) > len(lighter) / 2
 
 
 def _boxes(line: Line, factor: float) -> list[Box]:
     return sorted(word.box.scaled(factor) for word in line.words if word.box is not None)
 
 
-def _in_line(words: Sequence[Box], block: Box, pieces: Integers, middles: Integers, free: Mask) -> Iterator[Box]:
+def _in_line(words: Sequence[Box], block: Box, ink: _Pieces) -> Iterator[Box]:
     """The free letters of one line, gap by gap."""
+    pieces, middles, free = ink.boxes, ink.middles, ink.free
     line = Box.around(words)
     reach = round(REACH * min(word.height for word in words))
     first, last = block.left - reach, block.right + reach

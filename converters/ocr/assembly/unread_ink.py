@@ -47,17 +47,11 @@ def with_unread_ink(page: Page, image: Rgb) -> Page:
     own = _covered(page, small.shape, factor, 0.0)
     both = [_letters(_ink(small, lighter=lighter)) for lighter in (False, True)]
     rows = [row for letters in both for row in _rows(*letters, covered)]
-    words = dropped_words(page, max(both, key=lambda letters: _read_by(letters[0], covered))[0], own, factor)
-    rows = _merged([*rows, *words])
+    rows = _merged([*rows, *dropped_words(page, small, both[0][0], both[1][0], own, factor)])
     if len(rows) > MOST:
         rows = [Box.around(rows)]
     flags = tuple(_flag(page, row.scaled(1 / factor)) for row in rows)
     return replace(page, flags=(*page.flags, *flags)) if flags else page
-
-
-def _read_by(letters: Integers, covered: Mask) -> int:
-    """How many pieces of ink words cover: of the two polarities the print's own has more."""
-    return int(covered[(letters[:, 1] + letters[:, 3]) // 2, (letters[:, 0] + letters[:, 2]) // 2].sum())
 
 
 def _covered(page: Page, shape: tuple[int, ...], factor: float, room: float) -> Mask:
