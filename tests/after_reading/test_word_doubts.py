@@ -72,6 +72,11 @@ def test_a_word_hard_to_read_that_was_never_seen_in_such_company_is_a_doubt() ->
     assert doubts_in("dài 20 kg, rộng", unsure="kg,") == []
 
 
+def test_two_words_with_a_speck_between_are_a_doubt() -> None:
+    assert doubts_in("thiệt hại do hành vi gây.ra cho người khác") == [("gây.ra", ())]
+    assert doubts_in("xem trang epu.edu hoặc theo v.v. quy định.Các bên") == []
+
+
 def test_what_is_doubted_already_is_not_doubted_twice() -> None:
     line = line_of("giấy chứng nhận đăng lý xe máy")
     doubted = line.words[4]

@@ -6,6 +6,7 @@ After-reading changes marks only, and only on strong evidence. What it leaves ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ SEEN = 20.0  # times the other word stood beside one of its neighbours in the mo
 HARD_TO_READ = 0.8  # calibrated confidence under which a word that was never seen in such company is a doubt
 SHORTEST = 2  # letters: one alone is a label or a unit
 VOWELS = "aeiouy"  # what has none is a unit or an abbreviation: "kg", "bc"
+_SPECK = re.compile(r"\W*([^\W\d_]{2,7})\.([a-zđ][^\W\d_]{1,6})\W*")  # a syllable has at most seven letters
 _UNTOLD = frozenset((BREAK, NUMBER, OTHER))
 
 
@@ -87,6 +89,8 @@ def _doubt(run: _Run, index: int, model: ContextModel) -> tuple[Message, tuple[s
     """Why a word is doubtful, and what else it may be; None when it is not."""
     word = run.words[index]
     core = core_of(word.text)
+    if core is None and (parted := _parted(word.text, model)) is not None:
+        return say("“{other}” is far more usual in this place.", other=parted), ()
     if core is None or len(core[1]) < SHORTEST or _may_be_name(run.words, index):
         return None
     other = _likelier(run, index, tone_key(core[1].lower()), model)
@@ -96,6 +100,15 @@ def _doubt(run: _Run, index: int, model: ContextModel) -> tuple[Message, tuple[s
     if (word.confidence or 1.0) < HARD_TO_READ and _is_unseen(run, index, core[1], model):
         return say("It was hard to read, and is no usual word in this place."), ()
     return None
+
+
+def _parted(text: str, model: ContextModel) -> str | None:
+    """Two words with a speck read as a full stop between them; after one that was printed a capital would stand."""
+    match = _SPECK.fullmatch(text)
+    if match is None or not all(map(is_syllable, match.groups())):
+        return None
+    first, second = (tone_key(part.lower()) for part in match.groups())
+    return " ".join(match.groups()) if model.pair_count(first, second) >= SEEN else None
 
 
 def _may_be_name(words: Sequence[Word], index: int) -> bool:
