@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import logging
 import random
 import shutil
 import socket
@@ -24,8 +23,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pbgdpl_cli.portal.server import start_background
+from pbgdpl_cli.upload.delivery.outcomes import DONE
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.sending import DONE, upload_packages
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.packages.changing import changing
 from validators.sharing.record import FileEntry, Record
@@ -148,7 +148,6 @@ def theirs(package: Path, most: int, seed: int) -> tuple[int, float]:
 
 
 def main() -> None:
-    logging.getLogger("stamina").addHandler(logging.NullHandler())
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=8)
     parser.add_argument("--hold", type=float, default=0.6)

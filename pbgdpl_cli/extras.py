@@ -10,7 +10,7 @@ from validators.problems import MissingDependency, say
 _WITNESSES = {
     "ocr": ("pytesseract", "cv2", "pypdfium2", "pikepdf", "docx", "pptx"),
     "media": ("moviepy", "PIL", "segno"),
-    "portal": ("starlette", "uvicorn", "httpx2", "stamina"),
+    "portal": ("starlette", "uvicorn", "httpx2"),
     "sheet": ("openpyxl",),
 }
 

@@ -100,6 +100,11 @@ def check_paths(
     )
 
 
+def check_each(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[tuple[Finding, ...]]:
+    """Validate materials each by itself, in `options.jobs` processes; the findings of each, in order, as they come."""
+    return (result.findings for result in _computed(found, options))
+
+
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:
     return finding.path, finding.line or 0, finding.column or 0, finding.code
 

@@ -8,10 +8,13 @@ from typing import Annotated
 import typer
 
 from pbgdpl_cli.commands import help_of
+from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
+from validators.problems import say
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +36,15 @@ def register(app: typer.Typer) -> None:
                 ),
             ),
         ] = False,
+        portal: Annotated[
+            bool, typer.Option("--portal", help=_("Also ask the portal what was changed there since it was sent."))
+        ] = False,
+        to: Annotated[
+            str | None, typer.Option("--to", help=_("With --portal: which one. Default: the portal here."))
+        ] = None,
+        read: Annotated[
+            bool, typer.Option("--read", help=_("With --portal: read every file, here and there, and compare."))
+        ] = False,
         why: Annotated[
             bool,
             typer.Option("--why", help=_("What each package was made from, and whether it still stands; what failed.")),
@@ -42,6 +54,10 @@ def register(app: typer.Typer) -> None:
             from pbgdpl_cli.runs.review.waiting import run as waiting
 
             return waiting(session_of(context), tuple(paths) if paths else (Path(),))
+        if portal:
+            require_extra("portal")
+        elif to or read:
+            raise WrongUsage(say("--to and --read go with --portal."))
         if why:
             from pbgdpl_cli.runs.why import WhyChoice
             from pbgdpl_cli.runs.why import run as reasons
@@ -49,4 +65,4 @@ def register(app: typer.Typer) -> None:
             return reasons(session_of(context), WhyChoice(tuple(paths)) if paths else WhyChoice())
         from pbgdpl_cli.runs.status import StatusChoice, run
 
-        return run(session_of(context), StatusChoice(tuple(paths)) if paths else StatusChoice())
+        return run(session_of(context), StatusChoice(tuple(paths or (Path(),)), portal, to, read))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import secrets
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from pbgdpl_cli.errors import PortalProblem, WrongUsage
+from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
-from pbgdpl_cli.web.access import SHORTEST_TOKEN, TOKEN_VARIABLE, Access
+from pbgdpl_cli.portal.exposure import Exposure, access_for, check_before
+from pbgdpl_cli.portal.store.limits import PortalLimits
+from pbgdpl_cli.portal.store.stores import PortalStores
+from pbgdpl_cli.portal.trust.tokens import Tokens
+from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.running_portal import PORTAL_FOLDER, announced, running_address
 from pbgdpl_cli.web.serving import in_background, server_for
-from pbgdpl_cli.web.sockets import address_of, is_loopback, listening
+from pbgdpl_cli.web.sockets import address_of, allow_many_connections, listening
 from validators.packages.locking import AlreadyRunning, only_one
-from validators.problems import Message, say
+from validators.problems import say
 
 DEFAULT_PORT = 8734
 
@@ -36,37 +39,54 @@ class RunningPortal:
 
 def serve(
     home: Path,
-    host: str = "127.0.0.1",
-    port: int = DEFAULT_PORT,
+    exposure: Exposure | None = None,
     *,
-    access: Access | None = None,
-    allow_others: bool = False,
+    token: str | None = None,
+    limits: PortalLimits | None = None,
     started: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the portal of `home` until it is told to stop (Ctrl-C, SIGTERM).
 
     Args:
         home: The program's own folder (`Settings.home`); the portal lives in `portal/` below it.
-        host: The address to listen on.
-        port: The port; 0 takes a free one.
-        access: Who may ask; a bind beyond this machine needs a token in it.
-        allow_others: Must be set for a bind beyond this machine.
+        exposure: Where it listens and who reaches it; by default a free port of this machine.
+        token: A token that may do everything.
+        limits: How much it takes.
         started: Is told the address once the port is bound.
 
     Raises:
-        WrongUsage: A bind beyond this machine without leave or without a token, or a token that is too short.
+        WrongUsage: What the exposure needs is missing, or the token is too short.
         PortalProblem: The port is taken.
         AlreadyRunning: Another process serves this folder.
     """
-    access = _checked(host, access or Access(), allow_others=allow_others)
-    lock = home / PORTAL_FOLDER / "serving.lock"
-    with only_one(lock), listening(host, port) as listener, PortalStores(home) as stores:
-        address = address_of(host, listener)
-        server = server_for(build_application(stores, access))
-        if started is not None:
-            started(address)
-        with announced(home, address, stores.name):
-            server.run(sockets=[listener])
+    exposure = exposure or Exposure()
+    check_before(exposure, token)
+    with only_one(home / PORTAL_FOLDER / "serving.lock"), PortalStores(home, limits) as stores:
+        access = access_for(exposure, token, has_tokens=Tokens(stores.database).any())
+        with listening(exposure.host, exposure.port) as listener:
+            _serve_on(listener, exposure, stores, access, home, started)
+
+
+def _serve_on(
+    listener: socket.socket,
+    exposure: Exposure,
+    stores: PortalStores,
+    access: Access,
+    home: Path,
+    started: Callable[[str], None] | None,
+) -> None:
+    allow_many_connections()
+    address = address_of(exposure.host, listener)
+    certificate = exposure.certificate
+    files = None if certificate is None else (certificate.certificate, certificate.key)
+    server = server_for(build_application(stores, access), files)
+    if started is not None:
+        started(exposure.public or (address.replace("http:", "https:", 1) if certificate else address))
+    with ExitStack() as stack:
+        if certificate is None:
+            # One that encrypts goes by its public name, which this machine need not be able to reach.
+            stack.enter_context(announced(home, address, stores.name))
+        server.run(sockets=[listener])
 
 
 @contextmanager
@@ -103,26 +123,3 @@ def _found_running(home: Path) -> RunningPortal:
             path=home / PORTAL_FOLDER,
         )
     return RunningPortal(present, ours=False)
-
-
-def _checked(host: str, access: Access, *, allow_others: bool) -> Access:
-    if access.token and len(access.token) < SHORTEST_TOKEN:
-        raise WrongUsage(
-            say("The token is too short: it needs {count} characters.", count=SHORTEST_TOKEN),
-            hint=_example_of_a_token(),
-        )
-    if is_loopback(host):
-        return access
-    if not allow_others:
-        raise WrongUsage(
-            say("Listening on {host} would open the portal to other machines.", host=host),
-            hint=say("Add --allow-others if that is what you want; a token is then needed."),
-        )
-    if not access.token:
-        raise WrongUsage(say("A portal open to other machines needs a token."), hint=_example_of_a_token())
-    return replace(access, hosts=())
-
-
-def _example_of_a_token() -> Message:
-    example = secrets.token_hex(SHORTEST_TOKEN)
-    return say("Set {name} to a long secret, for instance {example}.", name=TOKEN_VARIABLE, example=example)

@@ -23,7 +23,8 @@ from pbgdpl_cli.runs.batches.package_data import PackageData
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
-from pbgdpl_cli.upload.sending import DONE, UploadItem, UploadOptions, UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.delivery.outcomes import DONE, UploadItem, UploadOptions, UploadOutcome, UploadReport
+from pbgdpl_cli.upload.sending import Watchers, upload_packages
 from pbgdpl_cli.upload.targets import open_transport
 from validators.check import check_paths
 from validators.options import CheckOptions
@@ -174,7 +175,11 @@ class _Demonstration:
         found = list(each_package(folders, self.failures))
         with closing(open_transport(portal.address, home)) as transport:
             report = upload_packages(
-                found, transport, home, options=UploadOptions(drafts_too=True), progress=self.session.console.progress()
+                found,
+                transport,
+                home,
+                options=UploadOptions(drafts_too=True),
+                watchers=Watchers(self.session.console.progress()),
             )
         for item in report.items:
             if item.problem:

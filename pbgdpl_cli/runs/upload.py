@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from converters.progress import Silent
 from pbgdpl_cli.errors import item_of
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
+from pbgdpl_cli.runs.upload_progress import UploadProgress
 from pbgdpl_cli.session import Session
+from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
-from pbgdpl_cli.upload.receipts import check_receipts_place, write_receipts
-from pbgdpl_cli.upload.secrecy import WithFindings
-from pbgdpl_cli.upload.sending import (
-    DONE,
-    OUTCOMES,
-    UploadItem,
-    UploadOptions,
-    UploadOutcome,
-    UploadReport,
-    upload_packages,
+from pbgdpl_cli.upload.delivery.lint import Looked
+from pbgdpl_cli.upload.delivery.outcomes import DONE, OUTCOMES, UploadItem, UploadOptions, UploadOutcome, UploadReport
+from pbgdpl_cli.upload.reports.hand_over import leave_receipts, take_over
+from pbgdpl_cli.upload.reports.lists import PackageList, read_list
+from pbgdpl_cli.upload.reports.receipts import check_receipts_place, write_receipts
+from pbgdpl_cli.upload.reports.report import (
+    check_failed_place,
+    check_report_place,
+    lines_of,
+    write_failed,
+    write_report,
 )
+from pbgdpl_cli.upload.secrecy import WithFindings
+from pbgdpl_cli.upload.sending import Watchers, upload_packages
 from pbgdpl_cli.upload.targets import open_transport
+from validators.packages.package import MaterialPath
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Finding
 
@@ -41,6 +47,7 @@ class UploadChoice:
 
     Attributes:
         paths: Packages, or folders of packages.
+        listed: A table that names packages, a row each.
         to: The target; None for the portal of this computer.
         limit_rate: Bytes a second ("200k").
         between: Hours ("22:00-05:00").
@@ -48,9 +55,13 @@ class UploadChoice:
         dry_run: Look and tell, send nothing.
         replace: Replace what did not come from here.
         allowed: Codes of publishing rules that are overruled.
+        drafts: Send pictures that are drafts with a text that is one.
+        report: The file of what became of each package in this run.
+        failed: The list of those that did not get there.
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path, ...] = ()
+    listed: Path | None = None
     to: str | None = None
     limit_rate: str | None = None
     between: str | None = None
@@ -58,6 +69,9 @@ class UploadChoice:
     dry_run: bool = False
     replace: bool = False
     allowed: tuple[str, ...] = ()
+    drafts: bool = False
+    report: Path | None = None
+    failed: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +99,106 @@ class UploadData:
 
 @dataclass(frozen=True, slots=True)
 class UploadPayload:
-    """What became of all of them; `target` is the portal's name in the ledger."""
+    """What became of all of them; `target` is the portal's name in the ledger, `batch` what `--undo` takes."""
 
     target: str
     items: tuple[UploadData, ...]
+    batch: str | None = None
 
 
 def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload]:
     """Send packages and tell what became of each."""
-    # stamina logs every further try; without a handler Python would print that on stderr.
-    logging.getLogger("stamina").addHandler(logging.NullHandler())
     home = session.settings.home
     failures = Failures(home)
-    if choice.receipts is not None:
-        check_receipts_place(choice.receipts)
-    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice))
+    _check_places(choice)
+    listed = read_list(choice.listed) if choice.listed is not None else None
+    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice), told=session.console.note)
     try:
-        found = list(each_package(choice.paths, failures, forms=SENDABLE))
+        found = list(_packages(choice, listed, failures))
         if not found:
             return OperationResult("upload", errors=tuple(failures.errors))
-        options = UploadOptions(choice.dry_run, choice.replace, choice.allowed)
-        report = upload_packages(found, transport, home, options=options, progress=session.console.progress())
+        options = UploadOptions(
+            choice.dry_run, choice.replace, choice.allowed, choice.drafts, jobs=default_jobs(), written=choice.to
+        )
+        watchers = _watchers(session, len(found), failures, listed)
+        report = upload_packages(found, transport, home, options=options, watchers=watchers)
     finally:
         transport.close()
+    _write_reports(report, home, choice, listed)
+    _hand_over(session, report)
+    return _result(report, failures, choice)
+
+
+def _check_places(choice: UploadChoice) -> None:
+    if choice.receipts is not None:
+        check_receipts_place(choice.receipts)
+    if choice.report is not None:
+        check_report_place(choice.report)
+    if choice.failed is not None:
+        check_failed_place(choice.failed)
+
+
+def _packages(choice: UploadChoice, listed: PackageList | None, failures: Failures) -> Iterator[MaterialPath]:
+    """Packages of the list, then those below the paths, each once; rows that name none are told of."""
+    seen: set[Path] = set()
+    for row in listed.rows if listed else ():
+        if row.problem is not None:
+            failures.add(row.problem, listed.path if listed else Path())
+        if row.package is not None:
+            seen.add(row.package.path)
+            yield row.package
+    for found in each_package(choice.paths, failures, forms=SENDABLE) if choice.paths else ():
+        if found.path not in seen:
+            yield found
+
+
+def _watchers(session: Session, packages: int, failures: Failures, listed: PackageList | None) -> Watchers:
+    console = session.console
+    watched = console.err.isatty()
+    bar = console.progress() if watched else Silent()
+    silent = console.settings.json or console.settings.verbosity < 0
+    progress = UploadProgress(bar, None if watched or silent else console.note, packages)
+    rows = {row.package.path: row.number for row in listed.rows if row.package} if listed else {}
+    bad_rows = [error.message for error in failures.errors] if listed else []
+
+    def linted(looked: Sequence[Looked]) -> None:
+        bad = [one for one in looked if one.verdict is not None]
+        if bad or bad_rows:
+            told_of = len(bad) + len(bad_rows)
+            console.note(say("Before the first byte: {count} of {all} will not be sent.", count=told_of,
+                             all=packages + len(bad_rows)))  # fmt: skip
+        for message in bad_rows:
+            console.note(say("  {what}", what=message))
+        for one in bad:
+            number = rows.get(one.found.path)
+            place = say("row {row}", row=number) if number else say("{path}", path=one.found.path)
+            console.note(say("  {place}: {what}", place=place, what=one.verdict.message if one.verdict else ""))
+
+    return Watchers(progress, linted, progress.ended)
+
+
+def _hand_over(session: Session, report: UploadReport) -> None:
+    """Receipts travel with a folder: those it brings back are taken over, those of its packages are left in it."""
+    home, place = session.settings.home, report.target.partition(":")[2]
+    if report.target.startswith("folder:"):
+        if count := take_over(home, report.target, Path(place)):
+            session.console.note(say("{count} receipts of another station were taken over from {path}.",
+                                     count=count, path=place))  # fmt: skip
+        return
+    for written in leave_receipts(home, report.target, (item.path for item in report.items)):
+        session.console.note(say("Receipts were left in {path}; carry them back with the drive.", path=written))
+
+
+def _write_reports(report: UploadReport, home: Path, choice: UploadChoice, listed: PackageList | None) -> None:
     if choice.receipts is not None:
         write_receipts(home, report.target, choice.receipts)
-    return _result(report, failures, choice)
+    if choice.report is None and choice.failed is None:
+        return
+    lines = lines_of(report, home, listed)
+    if choice.report is not None:
+        write_report(choice.report, lines, listed)
+    if choice.failed is not None:
+        write_failed(choice.failed, lines, listed)
 
 
 def _bandwidth(session: Session, choice: UploadChoice) -> Bandwidth:
@@ -131,12 +219,20 @@ def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> O
     if choice.dry_run:
         due = [item.bytes_due for item in report.items if item.outcome is UploadOutcome.PLANNED]
         lines.append(say("{count} would be sent, {size}.", count=len(due), size=_size(sum(due))))
-    if choice.receipts is not None:
-        lines.append(say("Receipts: {path}", path=choice.receipts))
+    for sentence, place in (
+        (say("Receipts: {path}", path=choice.receipts), choice.receipts),
+        (say("Report: {path}", path=choice.report), choice.report),
+        (say("What did not get there: {path}", path=choice.failed), choice.failed),
+    ):
+        if place is not None:
+            lines.append(sentence)
+    if report.batch is not None:
+        line = f"pbgdpl upload --undo {report.batch}"
+        lines.append(say("To take this back: {line}", line=line))
     refused = (_error(item.problem) for item in report.items if item.problem is not None)
     return OperationResult(
         "upload",
-        UploadPayload(report.target, tuple(map(_data, report.items))),
+        UploadPayload(report.target, tuple(map(_data, report.items)), report.batch),
         tuple(lines),
         (*failures.errors, *refused),
         succeeded=sum(item.outcome in DONE for item in report.items),

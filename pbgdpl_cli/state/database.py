@@ -54,8 +54,14 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing of it; the write lock is taken at once, so that two processes queue up."""
+        """All of it or nothing of it; the write lock is taken at once, so that two processes queue up.
+
+        Within another transaction of the same thread it is part of that one.
+        """
         with self._lock:
+            if self._connection.in_transaction:
+                yield self._connection
+                return
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection

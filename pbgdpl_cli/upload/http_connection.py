@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 import ssl
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx2
-import stamina
 
-from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.patience import ClockWatch, Patience, spoken_time
 from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
 from pbgdpl_cli.web.access import TOKEN_VARIABLE
 from pbgdpl_cli.web.sockets import is_on_this_machine
@@ -31,6 +33,8 @@ _MOST_GATEWAY_ERRORS = 6
 _GATEWAY_ERRORS = frozenset({502, 503, 504})
 _LATE_ERRORS = frozenset({502, 504})  # the gateway gave up; what stands behind it may still be at work
 _SERVER_ERRORS = 500
+_LOGIN = ("login", "signin", "sign-in", "dang-nhap", "dangnhap", "/auth", "sso")
+_TOLD_AFTER = 5.0  # seconds without an answer; shorter gaps are nobody's concern
 Content = bytes | Iterator[bytes] | None
 
 
@@ -64,6 +68,22 @@ def _certificates(trust_env: bool) -> ssl.SSLContext:
     return httpx2.create_ssl_context(trust_env=trust_env)
 
 
+class Attempt:
+    """One try; a failure that may pass ends it without ending the caller."""
+
+    def __init__(self) -> None:
+        self.failure: TemporaryFailure | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.failure = error if isinstance(error, TemporaryFailure) else None
+        return self.failure is not None
+
+
 class HttpConnection:
     """A connection to one portal, which outlives the network connections under it.
 
@@ -73,13 +93,29 @@ class HttpConnection:
         health: A place that is answered well as long as the portal works. With one, a server error that only a single
             request gets becomes a refusal of that request.
         bare_heads: Whether the portal is known to send no body with its answers to HEAD.
+
+    Args:
+        address: The portal's.
+        authorization: The header of that name.
+        patience: How long to go on trying.
+        told: Hears, while sending goes on, that the portal is silent, that it answers again, that the computer slept.
     """
 
-    def __init__(self, address: str, authorization: str | None = None, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        authorization: str | None = None,
+        patience: Patience | None = None,
+        told: Callable[[Message], None] | None = None,
+    ) -> None:
         self.address = address.rstrip("/")
         self.patience = patience or Patience()
         self.health: str | None = None
         self.bare_heads = False
+        self._told = told
+        self._silent_since: float | None = None
+        self._silence_told = False
+        self._clock = ClockWatch()
         self._authorization = authorization
         self._client = self._fresh()
 
@@ -130,6 +166,7 @@ class HttpConnection:
         Raises:
             TemporaryFailure: It failed in a way that may pass.
         """
+        self._tell(self._clock.news())
         try:
             response = self._client.request(method, self.url(place), headers=headers, content=content)
         except (httpx2.TransportError, httpx2.DecodingError) as error:
@@ -139,7 +176,26 @@ class HttpConnection:
             raise TemporaryFailure(explanation(response), asked_wait(response), response.status_code)
         if _broke_off(response):
             raise TemporaryFailure(say("the answer was cut off."))
+        self._answered()
         return response
+
+    def _tell(self, message: Message | None) -> None:
+        if message is not None and self._told is not None:
+            self._told(message)
+
+    def _answered(self) -> None:
+        if self._silence_told and self._silent_since is not None:
+            lasted = spoken_time(time.monotonic() - self._silent_since)
+            self._tell(say("The portal answers again after {time}; sending goes on.", time=lasted))
+        self._silent_since, self._silence_told = None, False
+
+    def _silent(self, reason: Message | str) -> None:
+        """Tell once an outage that nothing moves, and why."""
+        present = time.monotonic()
+        self._silent_since = present if self._silent_since is None else self._silent_since
+        if not self._silence_told and present - self._silent_since >= _TOLD_AFTER:
+            self._silence_told = True
+            self._tell(say("The portal does not answer as it should: {reason} Trying again.", reason=reason))
 
     def ask(
         self,
@@ -159,33 +215,55 @@ class HttpConnection:
         for attempt in self.tries(seconds):
             with attempt:
                 return self.once(method, place, headers, content)
-        raise AssertionError  # stamina raises what the last try raised
+        raise AssertionError  # `tries` ends by an answer or raises
 
-    def tries(self, seconds: float | None = None) -> Iterator[Any]:
-        """Tries with growing pauses; the last failure becomes `PortalUnreachable` or `PortalRefused`."""
-        patience = self.patience
-        errors: list[int] = []
+    def download(self, place: str) -> Iterator[bytes]:
+        """A file block by block; one try.
 
-        def pause(error: Exception) -> bool | float:
-            """Whether to try again, or after how many seconds the portal wants us back."""
-            if not isinstance(error, TemporaryFailure) or self._is_definite(error, errors):
-                return False
-            return True if error.wait is None else min(error.wait, _LONGEST_WAIT)
-
-        context = stamina.retry_context(
-            on=pause,
-            attempts=None,
-            timeout=patience.stuck if seconds is None else seconds,
-            wait_initial=patience.first_wait,
-            wait_max=patience.longest_wait,
-            wait_jitter=patience.first_wait,
-        )
+        Raises:
+            PortalUnreachable: The line broke.
+            PortalRefused: It is not given out.
+        """
         try:
-            yield from context
-        except TemporaryFailure as error:
-            if errors and error.wait is None and self._is_well():
-                raise refused(error.reason, self.address) from error
-            raise self.unreachable(error.reason) from error
+            with self._client.stream("GET", self.url(place)) as response:
+                if not response.is_success:
+                    response.read()
+                    raise refusal(response, self.address)
+                yield from response.iter_bytes()
+        except (httpx2.TransportError, httpx2.DecodingError) as error:
+            self.renew()
+            raise self.unreachable(_reason_of(error)) from error
+
+    def tries(self, seconds: float | None = None) -> Iterator[Attempt]:
+        """Tries with growing pauses; the last failure becomes `PortalUnreachable` or `PortalRefused`."""
+        errors: list[int] = []
+        deadline: float | None = None
+        pause = self.patience.first_wait
+        while True:
+            attempt = Attempt()
+            yield attempt
+            failure = attempt.failure
+            if failure is None:
+                return
+            # Counted from the first failure: a try that was stopped for an hour with the computer has not failed yet.
+            present = time.monotonic()
+            if deadline is None:
+                deadline = present + (self.patience.stuck if seconds is None else seconds)
+            self._silent(failure.reason)
+            if self._is_definite(failure, errors):
+                raise refused(failure.reason, self.address) from failure
+            wait = pause + random.uniform(0, self.patience.first_wait)  # noqa: S311  (so that senders do not fall in step)
+            wait = wait if failure.wait is None else min(failure.wait, _LONGEST_WAIT)
+            if present + (wait if failure.wait is None else 0) > deadline:
+                raise self._given_up(failure, errors) from failure
+            time.sleep(wait)
+            deadline += max(0.0, time.monotonic() - present - 2 * wait - 1)  # the computer slept in the pause
+            pause = min(pause * 2, self.patience.longest_wait)
+
+    def _given_up(self, failure: TemporaryFailure, errors: list[int]) -> Problem:
+        if errors and failure.wait is None and self._is_well():
+            return refused(failure.reason, self.address)
+        return self.unreachable(failure.reason)
 
     def _is_definite(self, error: TemporaryFailure, errors: list[int]) -> bool:
         """Whether a server error belongs to what is sent and not to the state the portal is in."""
@@ -282,7 +360,14 @@ def refusal(response: httpx2.Response, address: str) -> Problem:
     }
     hint = hints.get(response.status_code) or say("Check the address after --to.")
     if response.is_redirect:
-        reason = f"{reason} → {response.headers.get('Location', '')[:200]}"
+        target = response.headers.get("Location", "")[:200]
+        reason = f"{reason} → {target}"
+        if any(word in target.lower() for word in _LOGIN):
+            hint = say("The portal sends programs to a page where people log in: ask its administrator for a token.")
+    elif "html" in response.headers.get("Content-Type", ""):
+        hint = hints.get(response.status_code) or say(
+            "A page for people came instead of an answer for programs; check the address after --to, or a gateway."
+        )
     return refused(reason, address, hint)
 
 

@@ -2,6 +2,7 @@
 
     item       planned → sending → record-sent → confirmed
                             └──────────┴──→ conflict · refused · failed      (and from there sending again)
+                                             confirmed → withdrawn            (taken back: `upload --undo`)
     transfer   uploading → done
 
 Nothing is confirmed on the strength of a success answer alone, and nothing is given up on the strength of an error
@@ -14,14 +15,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Row
+from typing import Any
 
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
+from validators.problems import OutputProblem, say
 
 LEDGER_FILE = "ledger.sqlite3"
 
@@ -36,9 +41,10 @@ class ItemState(StrEnum):
     CONFLICT = "conflict"
     REFUSED = "refused"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
 
-_ENDED = frozenset({ItemState.CONFLICT, ItemState.REFUSED, ItemState.FAILED})
+_ENDED = frozenset({ItemState.CONFLICT, ItemState.REFUSED, ItemState.FAILED, ItemState.WITHDRAWN})
 # From every state an item may be planned or begun anew, be found there, or end badly: even what was confirmed may have
 # been lost by the portal since.
 _ALWAYS = frozenset({ItemState.PLANNED, ItemState.SENDING, ItemState.CONFIRMED}) | _ENDED
@@ -46,6 +52,12 @@ _NEXT: dict[ItemState, frozenset[ItemState]] = dict.fromkeys(ItemState, _ALWAYS)
     ItemState.SENDING: _ALWAYS | {ItemState.RECORD_SENT},
     ItemState.RECORD_SENT: _ALWAYS | {ItemState.RECORD_SENT},
 }
+
+
+class LedgerUnusable(OutputProblem):
+    """The ledger cannot be read or written."""
+
+    code = "ledger-unusable"
 
 
 class ImpossibleStep(Exception):
@@ -73,6 +85,8 @@ class LedgerItem:
         files: SHA-256 by path in the package, of what was sent.
         allowed: Codes of rules a person overruled for this sending.
         stamp: How the package stood here when it was confirmed; see `stamp_of`.
+        batch: The run that sent it.
+        drafts: Whether pictures that are drafts were let through.
     """
 
     target: str
@@ -91,6 +105,54 @@ class LedgerItem:
     files: Mapping[str, str] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     stamp: str | None = None
+    batch: str | None = None
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One run that sent something: its name, the target's name in the ledger, and what was written after `--to`."""
+
+    name: str
+    target: str
+    written: str | None
+    started_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One record that left, and what it took the place of.
+
+    Attributes:
+        item: What was sent.
+        replaced: The revision the portal held before; None when it held none.
+        kept: What the portal held, where it keeps nothing itself (`Capabilities.revisions` is "sender").
+        undone_at: When it was taken back.
+    """
+
+    item: LedgerItem
+    replaced: str | None
+    kept: str | None
+    undone_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentAs:
+    """How a record is sent, for its receipt and for taking it back.
+
+    Attributes:
+        batch: The run.
+        allowed: Codes of rules a person overruled.
+        drafts: Whether drafts were let through.
+        replaced: The revision the portal holds now.
+        kept: See `Sending`.
+    """
+
+    batch: str
+    allowed: tuple[str, ...] = ()
+    drafts: bool = False
+    replaced: str | None = None
+    kept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +163,27 @@ class Transfer:
     sent: int
     done: bool
     expires: dt.datetime | None = None
+
+
+@contextmanager
+def open_ledger(home: Path) -> Iterator[Ledger]:
+    """The ledger, for as long as the block runs.
+
+    Raises:
+        LedgerUnusable: The disk is full, may not be written, or the file is damaged; at once or within the block.
+    """
+    try:
+        ledger = Ledger(home)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+    except sqlite3.Error as error:
+        raise LedgerUnusable(
+            say("The record of what was sent cannot be kept: {reason}.", reason=error),
+            hint=say("Free some space, and see that this file can be written; without it nothing is sent."),
+            path=home / LEDGER_FILE,
+        ) from error
 
 
 class Ledger:
@@ -132,13 +215,83 @@ class Ledger:
         )
         return None if row is None else _item(row)
 
-    def note_sending(self, item: LedgerItem, files: Mapping[str, str], allowed: tuple[str, ...]) -> None:
-        """Keep what is about to be sent: `files` by path with their SHA-256, `allowed` as codes of overruled rules."""
+    def note_sending(self, item: LedgerItem, files: Mapping[str, str], how: SentAs) -> None:
+        """Keep what is about to be sent: `files` by path with their SHA-256, and how."""
+        key = (item.target, item.identifier, item.revision)
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE items SET sent_at = ?, files = ?, allowed = ?, drafts = ?, batch = ?"
+                " WHERE target = ? AND identifier = ? AND revision = ?",
+                (now(), json.dumps(dict(files), ensure_ascii=False), " ".join(how.allowed), how.drafts, how.batch,
+                 *key),
+            )  # fmt: skip
+            if how.replaced != item.revision:
+                connection.execute(
+                    "INSERT OR IGNORE INTO sendings (batch, target, identifier, revision, replaced, kept, sent_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (how.batch, *key, how.replaced, how.kept, now()),
+                )
+
+    def begin_batch(self, target: str, written: str | None) -> str:
+        """A name for a run that is about to send something: the day and a number."""
+        day = dt.datetime.now().astimezone().date().isoformat()
+        with self._database.transaction() as connection:
+            names = {name for (name,) in connection.execute("SELECT name FROM batches")}
+            number = next(number for number in range(1, len(names) + 2) if f"{day}-{number}" not in names)
+            connection.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (f"{day}-{number}", target, written, now()))
+        return f"{day}-{number}"
+
+    def batches(self) -> list[Batch]:
+        """Every run that sent something, the last one first."""
+        rows = self._database.rows("SELECT * FROM batches ORDER BY rowid DESC")
+        return [Batch(row["name"], row["target"], row["written"], row["started_at"]) for row in rows]
+
+    def sendings(self, batch: str) -> list[Sending]:
+        """What a run sent, the last first: what was sent twice is taken back step by step."""
+        rows = self._database.rows(
+            "SELECT items.*, replaced, kept, undone_at FROM sendings JOIN items USING (target, identifier, revision)"
+            " WHERE sendings.batch = ? ORDER BY number DESC",
+            (batch,),
+        )
+        return [Sending(_item(row), row["replaced"], row["kept"], row["undone_at"]) for row in rows]
+
+    def undone(self, batch: str, item: LedgerItem) -> None:
+        """Keep that a sending was taken back."""
+        with self._database.transaction():
+            self.step(item, ItemState.WITHDRAWN)
+            self._database.execute(
+                "UPDATE sendings SET undone_at = ? WHERE batch = ? AND identifier = ? AND revision = ?",
+                (now(), batch, item.identifier, item.revision),
+            )
+
+    def sharing(self, target: str, sha256: str, but: str) -> bool:
+        """Whether another record than `but` that is confirmed at the target has a file."""
+        rows = self._database.rows(
+            "SELECT files FROM items WHERE target = ? AND identifier != ? AND state = ? AND files LIKE ?",
+            (target, but, ItemState.CONFIRMED, f"%{sha256}%"),
+        )
+        return bool(rows)
+
+    def take_over(self, handed_to: str, receipt: Mapping[str, Any]) -> bool:
+        """Believe another station's receipt of what was handed over to it, and nothing else; whether it is news."""
+        key = (receipt["target"], receipt["identifier"], receipt["revision"])
+        handed = self.item(handed_to, *key[1:])
+        if handed is None or handed.state is not ItemState.CONFIRMED or self.item(*key) is not None:
+            return False
         self._database.execute(
-            "UPDATE items SET sent_at = ?, files = ?, allowed = ? WHERE target = ? AND identifier = ? AND revision = ?",
-            (now(), json.dumps(dict(files), ensure_ascii=False), " ".join(allowed),
-             item.target, item.identifier, item.revision),
+            "INSERT INTO items (target, identifier, revision, path, title, state, remote, started_at, changed_at,"
+            " sent_at, confirmed_at, files, allowed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*key, handed.path, handed.title, ItemState.CONFIRMED, receipt.get("remote"), handed.started_at, now(),
+             receipt.get("sent_at") or receipt["confirmed_at"], receipt["confirmed_at"],
+             json.dumps(receipt.get("files", {}), ensure_ascii=False), " ".join(map(str, receipt.get("allowed", ())))),
         )  # fmt: skip
+        return True
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is noted in the block is on the disk all at once when it ends, or not at all."""
+        with self._database.transaction():
+            yield
 
     def step(
         self,
@@ -200,6 +353,13 @@ class Ledger:
         rows = self._database.rows(query, (target, ItemState.CONFIRMED))
         return {(row["path"], row["stamp"]): _item(row) for row in rows}
 
+    def confirmed_revisions(self, target: str) -> frozenset[tuple[str, str]]:
+        """Identifier and revision of all the target was last seen to hold."""
+        query = "SELECT identifier, revision FROM items WHERE target = ? AND state = ?"
+        return frozenset(
+            (row["identifier"], row["revision"]) for row in self._database.rows(query, (target, "confirmed"))
+        )
+
     def items(self, target: str | None = None) -> list[LedgerItem]:
         """Every item, oldest first."""
         rows = self._database.rows("SELECT * FROM items WHERE ? IS NULL OR target = ? ORDER BY rowid", (target, target))
@@ -231,4 +391,5 @@ def _item(row: Row) -> LedgerItem:
         row["target"], row["identifier"], row["revision"], row["path"], row["title"], ItemState(row["state"]),
         row["remote"], row["note"], row["bytes_sent"], row["started_at"], row["changed_at"], row["sent_at"],
         row["confirmed_at"], json.loads(row["files"] or "{}"), tuple((row["allowed"] or "").split()), row["stamp"],
+        row["batch"], bool(row["drafts"]),
     )  # fmt: skip

@@ -42,4 +42,19 @@ def m004_facts_of_sending(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE hashes")  # what is to be sent is read, whatever was known of it
 
 
-MIGRATIONS = (m001_items, m002_transfers, m003_hashes, m004_facts_of_sending)
+def m005_batches(connection: sqlite3.Connection) -> None:
+    """Which run sent what, and what stood there before: by that a run can be taken back."""
+    connection.execute(
+        "CREATE TABLE batches (name TEXT PRIMARY KEY, target TEXT NOT NULL, written TEXT, started_at TEXT NOT NULL)"
+    )
+    connection.execute(
+        """CREATE TABLE sendings (
+            number INTEGER PRIMARY KEY, batch TEXT NOT NULL REFERENCES batches, target TEXT NOT NULL,
+            identifier TEXT NOT NULL, revision TEXT NOT NULL, replaced TEXT, kept TEXT, sent_at TEXT NOT NULL,
+            undone_at TEXT, UNIQUE (batch, identifier, revision))"""
+    )
+    connection.execute("ALTER TABLE items ADD COLUMN batch TEXT")
+    connection.execute("ALTER TABLE items ADD COLUMN drafts INTEGER NOT NULL DEFAULT 0")
+
+
+MIGRATIONS = (m001_items, m002_transfers, m003_hashes, m004_facts_of_sending, m005_batches)

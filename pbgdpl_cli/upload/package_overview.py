@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerItem
+from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, LedgerItem, open_ledger
 from validators.packages.digests import sha256_of
 from validators.packages.package import Package
 from validators.rules.current.acts import rests_on_ended
@@ -62,11 +62,8 @@ def uploaded_items(home: Path) -> list[LedgerItem]:
     """Everything the ledger of uploads holds; nothing where there is none yet."""
     if not (home / LEDGER_FILE).is_file():
         return []
-    ledger = Ledger(home)
-    try:
+    with open_ledger(home) as ledger:
         return ledger.items()
-    finally:
-        ledger.close()
 
 
 def overview_of(package: Package, items: Sequence[LedgerItem], register: Register | None = None) -> PackageOverview:

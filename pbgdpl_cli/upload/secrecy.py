@@ -9,6 +9,7 @@ opinion.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 from pbgdpl_cli.upload.package_overview import standard_of
@@ -56,14 +57,34 @@ def check_package(package: Path, *, publishes: bool, allowed: tuple[str, ...] = 
         NotForPublishing: It holds what others must not read; the sentence is the first finding's.
         NotValid: It has other errors.
     """
-    options = CheckOptions(day=dt.datetime.now().astimezone().date())
-    found = [one for one in check_paths([package], options).findings if not _is_allowed(one, allowed)]
+    found = check_paths([package], options_of_today()).findings
+    if (problem := objection(package, found, publishes=publishes, allowed=allowed)) is not None:
+        raise problem
+
+
+def options_of_today(jobs: int = 1) -> CheckOptions:
+    """How a package is judged that is about to be sent."""
+    return CheckOptions(day=dt.datetime.now().astimezone().date(), jobs=jobs)
+
+
+def objection(
+    package: Path, findings: Iterable[Finding], *, publishes: bool, allowed: tuple[str, ...] = ()
+) -> WithFindings | None:
+    """What speaks against sending a package, by what validation found; see `check_package`."""
+    options = options_of_today()
+    found = [one for one in findings if not (one.waived or _is_allowed(one, allowed))]
     private = [one for one in found if _is_private(one, options)] if publishes else []
     errors = [one for one in found if one.severity is Severity.ERROR and not one.code.startswith(_PRIVATE)]
     if private:
-        raise _refused(NotForPublishing, [*private, *errors], package, say("Not for publishing [{code}]: {reason}"))
+        return _refused(NotForPublishing, [*private, *errors], package, say("Not for publishing [{code}]: {reason}"))
     if errors:
-        raise _refused(NotValid, errors, package, say("The package has errors [{code}]: {reason}"))
+        return _refused(NotValid, errors, package, say("The package has errors [{code}]: {reason}"))
+    return None
+
+
+def is_damage(finding: Finding) -> bool:
+    """Whether a finding says that files are not as the package's own lists have them."""
+    return finding.code.startswith(_DAMAGE)
 
 
 def _is_allowed(finding: Finding, allowed: tuple[str, ...]) -> bool:

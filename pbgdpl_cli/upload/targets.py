@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pbgdpl_cli.errors import PortalProblem
@@ -13,7 +13,7 @@ from pbgdpl_cli.upload.transports import opening
 from pbgdpl_cli.upload.transports.protocol import PortalTransport, TransportSettings
 from pbgdpl_cli.upload.transports.token_owners import environ_for
 from pbgdpl_cli.web.running_portal import running_address
-from validators.problems import say
+from validators.problems import Message, say
 
 # What a plain path stands for.
 _FOLDER = "folder"
@@ -26,6 +26,7 @@ def open_transport(
     bandwidth: Bandwidth | None = None,
     patience: Patience | None = None,
     environ: Mapping[str, str] = os.environ,
+    told: Callable[[Message], None] | None = None,
 ) -> PortalTransport:
     """The transport for a target.
 
@@ -36,6 +37,7 @@ def open_transport(
         bandwidth: How fast and at which hours.
         patience: How long to try.
         environ: Where a token may be.
+        told: Hears what a person should know while sending goes on.
 
     Raises:
         PortalProblem: None was named and no embedded portal runs.
@@ -49,7 +51,7 @@ def open_transport(
     scheme = scheme_of(written)
     if scheme is None:
         scheme, written = _FOLDER, f"{_FOLDER}:{written}"
-    return opening.open_transport(scheme, written, TransportSettings(bandwidth or Bandwidth(), patience, environ))
+    return opening.open_transport(scheme, written, TransportSettings(bandwidth or Bandwidth(), patience, environ, told))
 
 
 def scheme_of(target: str) -> str | None:

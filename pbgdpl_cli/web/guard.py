@@ -1,15 +1,13 @@
 """The checks before anything else of a server is reached, and the safety headers on everything it answers.
 
-A server on this machine can be reached by every web page its user has open. Three checks keep those out: the name in
-`Host` (a page that lets its own name point to 127.0.0.1 still sends its own name), the site a browser says a request
-comes from (`Sec-Fetch-Site`, or `Origin` in older browsers), and a token where one is set. Wrong tokens are answered
-slowly and one after the other, so that nobody finds the right one by trying; who has it never waits.
+A server on this machine can be reached by every web page its user has open. Two checks keep those out: the name in
+`Host` (a page that lets its own name point to 127.0.0.1 still sends its own name), and the site a browser says a
+request comes from (`Sec-Fetch-Site`, or `Origin` in older browsers). Whether who asks may write is for the application
+behind it.
 """
 
 from __future__ import annotations
 
-import asyncio
-import hmac
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,8 +16,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pbgdpl_cli.web.access import Access
 
-_NO_TOKEN = 401
-_MOST_WAITING = 32  # connections kept open for wrong tokens
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # For pages without scripts that load nothing from elsewhere: what a record says can therefore do nothing.
 SCRIPTLESS_PAGES = (
@@ -44,7 +40,7 @@ class Guard:
 
     Args:
         app: What is guarded.
-        access: Host names and token.
+        access: Host names.
         content_policy: The Content-Security-Policy of pages; an answer that sets its own keeps it.
         questions: Paths whose POST only asks and changes nothing.
     """
@@ -60,8 +56,6 @@ class Guard:
         self._access = access
         self._headers = safety_headers(content_policy)
         self._questions = questions
-        self._wrong_tokens = asyncio.Lock()
-        self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
@@ -77,21 +71,7 @@ class Guard:
             await send(message)
 
         refusal = self._refusal(scope, Headers(scope=scope))
-        if refusal is not None and refusal.status_code == _NO_TOKEN and Headers(scope=scope).get("authorization"):
-            refusal = await self._slowly(refusal)
         await (refusal or self._app)(scope, receive, with_safety)
-
-    async def _slowly(self, refusal: JSONResponse) -> JSONResponse:
-        """The answer to a wrong token, when its turn comes; at once and another where too many wait already."""
-        if self._waiting >= _MOST_WAITING:
-            return JSONResponse({"error": "too-many-tokens", "message": "Too many wrong tokens"}, 429)
-        self._waiting += 1
-        try:
-            async with self._wrong_tokens:
-                await asyncio.sleep(self._access.wrong_token_seconds)
-        finally:
-            self._waiting -= 1
-        return refusal
 
     def _refusal(self, scope: Scope, headers: Headers) -> JSONResponse | None:
         access = self._access
@@ -101,15 +81,12 @@ class Guard:
             return None
         if is_from_another_site(headers):
             return JSONResponse({"error": "foreign-page", "message": "Another site may not write here"}, 403)
-        if access.token and not _presents(headers, access.token):
-            return JSONResponse(
-                {"error": "no-token", "message": "A token is needed"}, 401, {"WWW-Authenticate": "Bearer"}
-            )
         return None
 
 
 def host_of(header: str) -> str:
-    """The name in a Host header, without port and brackets."""
+    """The name in a Host header, in small letters, without port and brackets."""
+    header = header.lower()
     if header.startswith("["):
         return header[1:].partition("]")[0]
     return header.rpartition(":")[0] if ":" in header else header
@@ -122,8 +99,3 @@ def is_from_another_site(headers: Headers) -> bool:
         return site not in ("none", "same-origin")
     origin = headers.get("origin")
     return origin is not None and origin.partition("://")[2] != headers.get("host", "")
-
-
-def _presents(headers: Headers, token: str) -> bool:
-    scheme, _, value = headers.get("authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and hmac.compare_digest(value.encode(), token.encode())

@@ -16,6 +16,16 @@ PORTAL_FOLDER = "portal"
 ADDRESS_FILE = "address.json"
 # What `/portal.json` gives as its name, so that nothing else on a port is taken for a portal.
 PORTAL_KIND = "pbgdpl-portal"
+BUNDLE_TYPE = "application/vnd.pbgdpl.bundle"
+"""Many small packages in one request (`POST /bundles`). The body is one line of JSON, then bytes one after the other in
+the order that line names them:
+
+    {"records": [{"bytes": 812, "replaces": null}, …], "files": [{"bytes": 3009, "sha256": "…"}, …]}
+
+Each record is taken as a PUT of its own would be, in one transaction with all others; nothing is taken of a body that
+is shorter or longer than announced.
+"""
+MOST_BUNDLE_BYTES = 16 << 20  # what a portal takes in one
 _LOOK_AGAIN_SECONDS = 0.1
 _ANSWER_SECONDS = 3.0
 

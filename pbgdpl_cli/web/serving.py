@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -21,8 +22,14 @@ _LOOK_AGAIN_SECONDS = 0.01
 _LARGEST_HEAD = 64 << 10  # bytes of a request's line and headers: tus metadata and long identifiers fit
 
 
-def server_for(application: ASGIApp) -> uvicorn.Server:
-    """A server that tells strangers nothing about itself and writes no log of who asked."""
+def server_for(application: ASGIApp, certificate: tuple[Path, Path] | None = None) -> uvicorn.Server:
+    """A server that tells strangers nothing about itself and writes no log of who asked.
+
+    Args:
+        application: What it serves.
+        certificate: PEM files of the certificate and its key, to encrypt with; None serves plain HTTP.
+    """
+    chain, key = certificate or (None, None)
     return uvicorn.Server(
         uvicorn.Config(
             application,
@@ -31,6 +38,9 @@ def server_for(application: ASGIApp) -> uvicorn.Server:
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # what a proxy says of the address is believed by nobody unasked
+            ssl_certfile=chain,
+            ssl_keyfile=key,
             lifespan="off",
             timeout_keep_alive=30,
             timeout_graceful_shutdown=3,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 
 from pbgdpl_cli.errors import PortalProblem
 from validators.problems import say
+
+MOST_CONNECTIONS = 8192  # files and sockets together; an idle connection takes about 20 kB
 
 
 def is_loopback(host: str) -> bool:
@@ -55,6 +58,18 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
     finally:
         listener.close()
+
+
+def allow_many_connections() -> None:
+    """Let this process hold as many connections as the system grants it, up to a bound; the usual 1,024 are few."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS if hard == resource.RLIM_INFINITY else min(MOST_CONNECTIONS, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def address_of(host: str, listener: socket.socket) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,20 +44,25 @@ def reference(language: str) -> str:
     for name in COMMANDS:
         parts += [f"## pbgdpl {name}", _shown(help_of(language, name))]
         for inner in _inner(name):
-            parts += [f"### pbgdpl {name} {inner}", _shown(help_of(language, name, inner))]
+            parts += [f"### pbgdpl {name} {inner}", _shown(help_of(language, name, *inner.split()))]
     return "\n\n".join(parts) + "\n"
 
 
 def _inner(name: str) -> list[str]:
-    """Names of a group's own commands."""
+    """Names of a group's own commands, and of those of the groups in it ("token", "token add")."""
     import typer
 
     from pbgdpl_cli.commands import add_command
 
     app = typer.Typer()
     add_command(name, app)
-    group: Any = typer.main.get_group(app).commands[name]
-    return list(group.list_commands(None)) if hasattr(group, "list_commands") else []
+    return list(_below(typer.main.get_group(app).commands[name]))
+
+
+def _below(group: Any) -> Iterator[str]:
+    for name in group.list_commands(None) if hasattr(group, "list_commands") else ():
+        yield name
+        yield from (f"{name} {inner}" for inner in _below(group.commands[name]))
 
 
 def _shown(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from drawn_pages import blank, letter_rows
@@ -78,3 +79,55 @@ def test_carrying_over_without_moving_changes_nothing() -> None:
     assert (same.level == background.level).all()
     half = carried_over(background, scaling(0.5), WIDTH // 2, HEIGHT // 2)
     assert half.level.shape == (HEIGHT // 2, WIDTH // 2)
+
+
+def plate(*boxes: tuple[int, int, int, int, int]) -> np.ndarray:
+    """Light paper with filled boxes on it: left, top, right, bottom, level."""
+    drawn = np.full((HEIGHT, WIDTH), 250, np.uint8)
+    for left, top, right, bottom, level in boxes:
+        drawn[top:bottom, left:right] = level
+    return drawn
+
+
+def test_letters_at_the_upper_edge_of_a_ribbon_stand_on_it() -> None:
+    grey = plate((60, 100, 420, 150, 40))
+    for x in range(80, 400, 14):
+        grey[101:122, x : x + 9] = 250
+    ground = find_background(grey)
+    row = ground.zones[104, 84:396]
+    assert (row == ground.zones[140, 240]).all()
+
+
+def test_a_disc_between_a_band_and_its_cards_stands_on_their_panel() -> None:
+    grey = plate((20, 40, 460, 90, 30), (20, 91, 460, 300, 235))
+    for left in (35, 180, 325):
+        cv2.rectangle(grey, (left, 101), (left + 120, 285), 150, 1)
+        cv2.circle(grey, (left + 60, 101), 8, 60, -1)
+    level = find_background(grey).level
+    assert all(level[97, left + 60] > 200 for left in (35, 180, 325))
+
+
+def test_letters_across_two_zones_of_a_picture_are_ink_there() -> None:
+    grey = np.full((HEIGHT, WIDTH), 20, np.uint8)
+    grey[:, 240:] = 90
+    grey[100:112, 233:247] = 250  # a stroke
+    background = find_background(grey)
+    assert background.edges[105, 238:243].any()
+    assert not background.of_picture().edges[103:109, 236:245].any()
+    assert background.of_picture().edges[200, 236:245].any()
+
+
+def test_the_outline_between_two_panels_is_no_ink() -> None:
+    grey = np.full((HEIGHT, WIDTH), 20, np.uint8)
+    grey[:, 240:] = 90
+    grey[:, 239:242] = 250
+    assert find_background(grey).of_picture().edges.any()
+
+
+@each(("shadow", "letter"), [(0, 230), (190, 40)])
+def test_a_large_letter_with_a_shadow_is_no_ground(shadow: int, letter: int) -> None:
+    grey = np.full((HEIGHT, WIDTH), 100 if letter > 100 else 245, np.uint8)
+    for off, level in ((6, shadow), (0, letter)):
+        cv2.rectangle(grey, (100 + off, 100 + off), (180 + off, 117 + off), level, -1)
+        cv2.rectangle(grey, (131 + off, 100 + off), (148 + off, 200 + off), level, -1)
+    assert len(find_background(grey).areas) == 1

@@ -32,3 +32,11 @@ def test_paper_on_another_ground_is_a_page(level: int) -> None:
     found = find_page(framed(level))
     assert found is not None
     assert (found.width, found.height) == pytest.approx((940, 1240), abs=14)
+
+
+def test_a_band_of_print_along_the_foot_is_no_desk() -> None:
+    page = letter_rows(blank(), 200, 220, 1060, 30)
+    page[:40] = page[1690:] = 30
+    for left in range(300, 900, 40):
+        page[1700:1714, left : left + 22] = 255
+    assert find_page(coloured(page)) is None

@@ -16,7 +16,6 @@ from converters.ocr.layout.crops import LARGE, SMALL, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges
-from converters.ocr.layout.pictorial.grids import rows_of_grid
 from converters.ocr.layout.pictorial.headlines import with_headlines
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
@@ -135,6 +134,8 @@ def test_what_stands_before_a_line_is_an_icon_unless_text_stands_over_it() -> No
     over = Fragment(Box(50, 56, 120, 68), 56, 68, rest[:4], 4)
     assert without_icons([line, piece, over], components, page, colour, ())[1] == []
     assert without_icons([line, piece], components, page, colour, [Box(100, 60, 600, 120)])[1] == []
+    before = Fragment(Box(0, 80, 54, 93), 80, 97, rest[:4], 10)  # the piece is the last word of another text
+    assert without_icons([line, piece, before], components, page, colour, ())[1] == []
 
 
 def test_the_edge_of_a_tile_is_no_letter_of_its_heading() -> None:
@@ -170,21 +171,6 @@ def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_no
 def test_words_are_set_in_one_case() -> None:
     said = ("ĐẢo", "xxXX", "OTP", "Số", "VNĐồng", "xã")
     assert list(map(in_one_case, said)) == ["ĐẢO", "xxxx", "OTP", "Số", "VNĐồng", "xã"]
-
-
-@pytest.mark.parametrize(("tops", "rows"), [((100, 300), 3), ((100, 340), 0)])
-def test_headed_texts_level_with_each_other_are_rows_of_a_grid(tops: tuple[int, int], rows: int) -> None:
-    def column(left: int, heads: tuple[int, ...]) -> list[Fragment]:
-        above = Fragment(Box(left, 40, left + 200, 52), 40, 52, (), 10)
-        found = [above]
-        for top in heads:
-            found.append(Fragment(Box(left, top, left + 150, top + 17), top, top + 17, (), 8))
-            found += [
-                Fragment(Box(left, y, left + 200, y + 12), y, y + 12, (), 20) for y in range(top + 30, top + 110, 25)
-            ]
-        return found
-
-    assert len(rows_of_grid([column(0, (100, 300)), column(400, tops)], HEIGHT)) == rows
 
 
 def test_scraps_stand_before_the_text_under_or_beside_them() -> None:

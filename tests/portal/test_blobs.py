@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from pbgdpl_cli.portal.store import blobs as module
-from pbgdpl_cli.portal.store.blobs import BlobStore, ContentMismatch, NoRoom
+from pbgdpl_cli.portal.store.blobs import BlobStore, ContentMismatch, NoRoom, QuotaReached
+from pbgdpl_cli.portal.store.limits import PortalLimits
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.state.database import Database
 from tests.upload.package_factory import noise
@@ -155,8 +157,16 @@ def test_a_file_larger_than_the_disk_is_refused_before_it_travels(stores: Portal
         stores.blobs.create(1 << 60)
 
 
-def test_uploads_that_never_began_make_way_for_others(stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_UNFINISHED", 3)
+@pytest.fixture
+def narrow(home: Path) -> Iterator[PortalStores]:
+    """A portal that takes little."""
+    limits = PortalLimits(most_unfinished=3, office_unfinished=2, office_bytes=100)
+    with PortalStores(home, limits) as opened:
+        yield opened
+
+
+def test_uploads_that_never_began_make_way_for_others(narrow: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
+    stores = narrow
     begun = stores.blobs.create(10)
     with stores.blobs.writing(begun) as writer:
         writer.write(b"12345")
@@ -168,12 +178,36 @@ def test_uploads_that_never_began_make_way_for_others(stores: PortalStores, monk
     assert [stores.blobs.find(upload.identifier) for upload in announced] == [None, None]
 
 
-def test_too_many_unfinished_uploads_are_refused(stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_UNFINISHED", 2)
-    stores.blobs.create(1)
-    stores.blobs.create(1)
+def test_too_many_unfinished_uploads_are_refused(narrow: PortalStores) -> None:
+    for _ in range(3):
+        narrow.blobs.create(1)
     with pytest.raises(NoRoom):
-        stores.blobs.create(1)
+        narrow.blobs.create(1)
+
+
+def test_one_office_leaves_room_for_the_others(narrow: PortalStores) -> None:
+    for _ in range(2):
+        narrow.blobs.create(1, office="A")
+    with pytest.raises(NoRoom):
+        narrow.blobs.create(1, office="A")
+    assert narrow.blobs.create(1, office="B").office == "B"
+
+
+def test_an_office_has_its_share_and_no_more(narrow: PortalStores) -> None:
+    blobs = narrow.blobs
+    upload = blobs.create(60, office="A")
+    with pytest.raises(QuotaReached):
+        blobs.create(41, office="A")
+    with blobs.writing(upload) as writer:
+        writer.write(noise(60, 1))
+    arrived = blobs.find(upload.identifier)
+    assert arrived is not None
+    blobs.finish(arrived)
+    assert blobs.used_by("A") == 60
+    with pytest.raises(QuotaReached):
+        blobs.create(41, office="A")
+    blobs.create(100, office="B")
+    blobs.create(40, office="A")
 
 
 def test_the_database_keeps_its_promises(stores: PortalStores) -> None:

@@ -224,7 +224,7 @@ def test_what_is_not_what_it_is_listed_as_is_refused(
 def test_over_http_a_page_and_a_file_at_a_time(
     tmp_path: Path, province: PortalStores, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("pbgdpl_cli.runs.portal_source._PIECE", 700)
+    monkeypatch.setattr("pbgdpl_cli.runs.portal.source._PIECE", 700)
     for number in range(103):
         publish(province, {f"source/{number}.pdf": noise(1500, number)} if number < 2 else None, title=f"Số {number}")
     centre = tmp_path / "trung-uong"

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from pbgdpl_cli.errors import WrongUsage
-from pbgdpl_cli.runs.portal_source import HttpSource
+from pbgdpl_cli.runs.portal.source import HttpSource
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
 from validators.problems import Problem
@@ -111,7 +111,7 @@ def test_a_record_that_went_meanwhile_is_none(status: int, gone: bool) -> None:
 
 
 def test_a_file_comes_in_pieces_from_where_it_broke_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pbgdpl_cli.runs.portal_source._PIECE", 4)
+    monkeypatch.setattr("pbgdpl_cli.runs.portal.source._PIECE", 4)
     content, ranges = b"0123456789", []
 
     def reply(_: str, wanted: str | None) -> tuple[int, bytes]:

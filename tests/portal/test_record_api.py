@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.api import records
 from pbgdpl_cli.portal.application import build_application
-from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
+from pbgdpl_cli.portal.store.limits import PortalLimits
+from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.web.access import Access
 from tests.upload.package_factory import entry, make_record, noise
 from validators.sharing.fingerprint import revision_of
@@ -185,6 +186,12 @@ def test_which_of_many_are_here_is_one_question(stores: PortalStores, client: Te
     stores.records.withdraw(withdrawn.identifier)
     asked = {"id": [here.identifier, withdrawn.identifier, "urn:uuid:nobody"]}
     assert client.get("/records", params=asked).json() == {"records": {here.identifier: revision_of(here)}}
+    answer = client.get("/records", params=asked | {"known": ["yes"]}).json()
+    assert answer["records"] == {here.identifier: revision_of(here)}
+    assert answer["known"] == {
+        here.identifier: revision_of(here),
+        withdrawn.identifier: f"{revision_of(withdrawn)} withdrawn",
+    }
 
 
 @pytest.mark.real

@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 from pbgdpl_cli.portal.api.tus import parse_metadata
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.server import start_background
-from pbgdpl_cli.portal.store.stores import PortalLimits, PortalStores
+from pbgdpl_cli.portal.store.limits import PortalLimits
+from pbgdpl_cli.portal.store.stores import PortalStores
 from tests.upload.bad_lines import wait_until
 from tests.upload.package_factory import noise
 

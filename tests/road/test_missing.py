@@ -19,7 +19,7 @@ EXTRAS = {
     "ocr": "pytesseract numpy cv2 PIL pillow_heif pypdfium2 pikepdf pdfplumber docx pptx openpyxl fontTools",
     "media": "moviepy PIL numpy segno fontTools",
     "sheet": "openpyxl",
-    "portal": "starlette uvicorn httpx2 stamina keyring",
+    "portal": "starlette uvicorn httpx2 keyring",
 }
 HIDING = """
 import sys

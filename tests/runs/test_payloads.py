@@ -26,7 +26,7 @@ from validators.problems import say
 
 ROOT = Path(__file__).parents[2]
 VALID = ROOT / "examples" / "valid"
-SHARED = {"derive_sound", "each_package", "register_choice", "register_entries"}
+SHARED = {"upload_progress", "derive_sound", "each_package", "register_choice", "register_entries"}
 RUNS = sorted({module.name for module in pkgutil.iter_modules(runs.__path__) if not module.ispkg} - SHARED)
 
 
@@ -67,6 +67,7 @@ def test_every_command_has_a_run() -> None:
         "sheet": ["sheet_export", "sheet_import"],
         "derive": ["derive", "derive_plan"],
         "status": ["status", "why"],
+        "upload": ["upload", "upload_undo"],
     }
     wanted = [run for name in COMMANDS if name != "review" for run in groups.get(name, [name])]
     assert sorted(wanted) == RUNS  # those of the review have a room of their own
@@ -117,7 +118,7 @@ def test_status(session: Session, packages: Path) -> None:
     (item,) = data_of(result)["packages"]
     assert list(item) == [
         "path", "identifier", "title", "kind", "state", "approved", "derived", "stale", "reasons",
-        "uploads",
+        "uploads", "portal",
     ]  # fmt: skip
     assert item["path"] == str(packages / "goi")
     assert [Path(error.path or "").name for error in result.errors] == ["record.json", "absent"]

@@ -17,9 +17,10 @@ from bad_lines import Cut, Line, PortalProcess, cuts_at_random, wait_until
 from package_factory import make_package, noise
 
 from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome, UploadReport
 from pbgdpl_cli.upload.ledger import Ledger
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.packages.package import find_packages
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,11 +10,17 @@ import pytest
 from package_factory import make_package, noise
 
 from pbgdpl_cli.errors import PortalProblem
+from pbgdpl_cli.portal.server import start_background
+from pbgdpl_cli.upload.afterwards.undoing import UndoOutcome, batch_named, undo_batch
 from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome, UploadReport
+from pbgdpl_cli.upload.ledger import ItemState, open_ledger
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
-from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.reports.hand_over import leave_receipts, take_over
+from pbgdpl_cli.upload.sending import upload_packages
+from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from pbgdpl_cli.upload.transports.folder import CorruptCopy, FolderTransport
-from pbgdpl_cli.upload.transports.protocol import BytesSent, TransferNotes
+from pbgdpl_cli.upload.transports.protocol import HAND_OVER_MARK, RETURNED, BytesSent, TransferNotes
 from validators.packages.changing import changing
 from validators.packages.locking import AlreadyRunning
 from validators.packages.package import find_packages
@@ -37,7 +44,7 @@ def outcomes(report: UploadReport) -> list[UploadOutcome]:
 
 
 def names(stick: Path) -> list[str]:
-    return sorted(place.name for place in stick.iterdir())
+    return sorted(place.name for place in stick.iterdir() if place.name != HAND_OVER_MARK)
 
 
 @pytest.mark.real
@@ -189,3 +196,52 @@ def test_a_persons_copy_beside_it_stays(package: Make, stick: Path, home: Path) 
     send(place, stick, home)
     send(package(description="Đã sửa."), stick, home)
     assert names(stick) == [f".{place.name}.previous", place.name]
+
+
+@pytest.mark.real
+def test_what_was_carried_there_can_be_taken_out_again(package: Make, stick: Path, home: Path) -> None:
+    place = package()
+    report = send(place, stick, home)
+    batch, _ = batch_named(home, report.batch or "")
+    with closing(FolderTransport(stick, Bandwidth())) as transport:
+        (item,) = undo_batch(batch, transport, home)
+    assert item.outcome is UndoOutcome.WITHDRAWN
+    assert names(stick) == []
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.REFUSED]
+
+
+@pytest.mark.real
+def test_a_folder_that_keeps_no_former_version_says_so(package: Make, stick: Path, home: Path) -> None:
+    send(package(), stick, home)
+    report = send(package(description="Đã sửa."), stick, home)
+    batch, _ = batch_named(home, report.batch or "")
+    with closing(FolderTransport(stick, Bandwidth())) as transport:
+        (item,) = undo_batch(batch, transport, home)
+    assert item.outcome is UndoOutcome.REFUSED
+    assert len(names(stick)) == 1
+
+
+@pytest.mark.real
+def test_receipts_travel_back_with_the_drive(package: Make, stick: Path, tmp_path: Path) -> None:
+    """One station carries, another uploads what it finds on the drive, the first one learns where it went."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    place = package()
+    target = send(place, stick, first).target
+    with start_background(tmp_path / "portal") as portal, closing(EmbeddedTransport(portal.address)) as transport:
+        report = upload_packages(find_packages([stick]), transport, second)
+    assert outcomes(report) == [UploadOutcome.SENT]
+    assert leave_receipts(second, report.target, [item.path for item in report.items]) == (stick / RETURNED,)
+    foreign = {"target": "portal:x", "identifier": "urn:nobody", "revision": "r", "confirmed_at": "2026-01-01"}
+    told = json.loads((stick / RETURNED).read_text(encoding="utf-8"))
+    (stick / RETURNED).write_text(json.dumps([*told, foreign, "no receipt", {}]), encoding="utf-8")
+    assert take_over(first, target, stick) == 1
+    assert take_over(first, target, stick) == 0
+    with open_ledger(first) as ledger:
+        (item,) = ledger.items(report.target)
+    assert (item.state, item.remote, item.path) == (ItemState.CONFIRMED, report.items[0].remote, str(place.resolve()))
+    assert names(stick) == [place.name, RETURNED]
+
+
+def test_a_folder_nobody_handed_over_gets_no_receipts(package: Make, tmp_path: Path, home: Path) -> None:
+    assert leave_receipts(home, "portal:a", [package()]) == ()
+    assert not (tmp_path / "packages" / RETURNED).exists()

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from pbgdpl_cli.state.database import Database
-from pbgdpl_cli.upload.ledger import _NEXT, LEDGER_FILE, ImpossibleStep, ItemState, Ledger, LedgerItem, Transfer
+from pbgdpl_cli.upload.ledger import (
+    _NEXT,
+    LEDGER_FILE,
+    ImpossibleStep,
+    ItemState,
+    Ledger,
+    LedgerItem,
+    SentAs,
+    Transfer,
+)
 from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
 from tests.properties import at_most
 
@@ -64,7 +73,7 @@ def test_a_transfer_survives(ledger: Ledger, home: Path) -> None:
 
 def test_the_facts_of_a_sending_outlive_what_comes_later(ledger: Ledger) -> None:
     item = ledger.step(plan(ledger), ItemState.SENDING)
-    ledger.note_sending(item, {"source/a.pdf": "ab"}, ("SACH310",))
+    ledger.note_sending(item, {"source/a.pdf": "ab"}, SentAs(ledger.begin_batch("portal:a", None), ("SACH310",)))
     item = ledger.step(ledger.step(item, ItemState.RECORD_SENT), ItemState.CONFIRMED, remote="http://x", stamp="s")
     for state in (ItemState.PLANNED, ItemState.CONFIRMED):
         later = ledger.step(item, state)

@@ -14,7 +14,8 @@ from transport_contract import hasty_settings
 from pbgdpl_cli.app import run
 from pbgdpl_cli.errors import PortalProblem, WrongUsage
 from pbgdpl_cli.result import ExitCode
-from pbgdpl_cli.upload.sending import UploadOutcome, upload_packages
+from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.targets import open_transport, scheme_of
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from pbgdpl_cli.upload.transports.folder import FolderTransport

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from package_factory import make_package, noise
+from package_factory import APPROVED, make_package, noise
 
-from pbgdpl_cli.upload.ledger import ItemState, Ledger
+from pbgdpl_cli.upload.delivery.lint import Looked
+from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadOutcome, UploadReport
+from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerUnusable, open_ledger
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
 from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.secrecy import NotValid
-from pbgdpl_cli.upload.sending import UploadOptions, UploadOutcome, UploadReport, _lock_name, upload_packages
+from pbgdpl_cli.upload.sending import Watchers, lock_name, upload_packages
 from pbgdpl_cli.upload.transports.protocol import BytesSent, Capabilities, RemoteRecord, TransferNotes
 from validators.packages.locking import AlreadyRunning, only_one
 from validators.packages.package import find_packages
@@ -345,7 +347,7 @@ def test_a_sudden_end_at_any_request_is_made_good_by_the_next_run(  # type: igno
 
 def test_a_second_run_at_the_same_time_is_turned_away(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
     package()
-    with only_one(home / "locks" / _lock_name(portal.target)), pytest.raises(AlreadyRunning):
+    with only_one(home / "locks" / lock_name(portal.target)), pytest.raises(AlreadyRunning):
         upload()
     assert outcomes(upload()) == [UploadOutcome.SENT]
 
@@ -394,3 +396,110 @@ def test_a_package_in_a_zip_is_sent_too(package: Make, portal: MemoryPortal, upl
     assert (item.outcome, item.path) == (UploadOutcome.SENT, tmp_path / "gui" / "nen.zip")
     assert outcomes(upload(place)) == [UploadOutcome.UNCHANGED]
     assert len(portal.records) == 1
+
+
+class TestCapabilities:
+    """What a portal says it can do decides what is done; nothing is known of it by name."""
+
+    def test_a_file_too_large_for_the_portal_stops_its_package_alone(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload
+    ) -> None:
+        portal.capabilities = replace(CAPABILITIES, most_bytes=3000)
+        large = package(name="a", title="A", files={"source/a.pdf": noise(3001, 1)})
+        small = package(name="b", title="B", files={"source/b.pdf": noise(3000, 2)})
+        first, second = upload(large, small).items
+        assert (first.outcome, second.outcome) == (UploadOutcome.REFUSED, UploadOutcome.SENT)
+        assert len(portal.files) == 1
+
+    def test_a_draft_does_not_go_where_drafts_look_approved(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload
+    ) -> None:
+        portal.capabilities = replace(CAPABILITIES, drafts=False)
+        draft, approved = package(name="a", title="A"), package(name="b", title="B", **APPROVED)
+        found = upload(draft, approved, allowed=("DU2",)).items
+        assert found[0].problem is not None
+        assert found[0].problem.code == "draft-not-told"
+        assert len(portal.records) <= 1
+
+    def test_a_file_seen_once_is_not_asked_for_again_where_hashes_name_files(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload
+    ) -> None:
+        for name in "ab":
+            package(name=name, title=name)
+        upload()
+        asked = portal.asked.count("has_file")
+        portal.files.clear()
+        portal.records.clear()
+        portal.asked.clear()
+        portal.capabilities = replace(CAPABILITIES, dedupe=False)
+        upload()
+        assert portal.asked.count("has_file") > asked
+
+    def test_nothing_is_noted_of_transfers_that_cannot_go_on(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload, home: Path
+    ) -> None:
+        portal.capabilities = replace(CAPABILITIES, resume="none")
+        sha256 = open_parcel(package()).files[0].sha256
+        upload()
+        ledger = Ledger(home)
+        assert ledger.transfer(portal.target, sha256) is None
+        ledger.close()
+
+    def test_where_the_portal_cannot_be_asked_nothing_goes_twice_unasked(  # type: ignore[no-untyped-def]
+        self, package: Make, portal: MemoryPortal, upload
+    ) -> None:
+        portal.capabilities = replace(CAPABILITIES, find_by_key=False)
+        package()
+        done = portal.send_record
+
+        def die(parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
+            done(parcel, replaces)
+            raise KeyboardInterrupt
+
+        portal.send_record = die  # type: ignore[method-assign]
+        with pytest.raises(KeyboardInterrupt):
+            upload()
+        portal.send_record = done  # type: ignore[method-assign]
+        assert outcomes(upload()) == [UploadOutcome.CONFLICT]
+        assert outcomes(upload(replace=True)) == [UploadOutcome.SENT]
+        assert outcomes(upload()) == [UploadOutcome.UNCHANGED]
+
+
+def test_everything_is_looked_at_before_the_first_byte(package: Make, portal: MemoryPortal, home: Path) -> None:
+    good, bad = package(name="a", title="A"), package(name="b", title="B")
+    (bad / "data" / "record.json").write_text("{", encoding="utf-8")
+    seen: list[tuple[bool, bool]] = []
+
+    def linted(looked: Sequence[Looked]) -> None:
+        seen.append((any(one.verdict is not None for one in looked), "send_file" in portal.asked))
+
+    upload_packages(find_packages([good, bad]), portal, home, watchers=Watchers(linted=linted))
+    assert seen == [(True, False)]
+
+
+def test_what_was_taken_back_does_not_come_back_unasked(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
+    package()
+    report = upload()
+    with open_ledger(home) as ledger:
+        ledger.undone(report.batch, ledger.items()[0])
+    portal.records.clear()
+    assert outcomes(upload()) == [UploadOutcome.REFUSED]
+    assert outcomes(upload()) == [UploadOutcome.REFUSED]
+    assert outcomes(upload(replace=True)) == [UploadOutcome.SENT]
+
+
+def test_a_ledger_that_cannot_be_kept_is_one_sentence(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
+    package()
+    home.mkdir()
+    (home / LEDGER_FILE).write_bytes(b"no database" * 100)
+    with pytest.raises(LedgerUnusable):
+        upload()
+    assert not portal.records
+
+
+def test_allowed_rules_and_drafts_stand_in_the_receipt(package: Make, upload, home: Path) -> None:  # type: ignore[no-untyped-def]
+    package(content=SECRET)
+    upload(allowed=("SACH310", "SACH311"), drafts_too=True)
+    with open_ledger(home) as ledger:
+        (item,) = ledger.items()
+    assert (item.allowed, item.drafts) == (("SACH310", "SACH311"), True)

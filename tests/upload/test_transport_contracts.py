@@ -12,6 +12,7 @@ from transport_contract import PortalUnderTest, TransportContract, hasty_setting
 from pbgdpl_cli.portal.server import start_background
 from pbgdpl_cli.upload.transports.embedded.transport import open_transport as open_embedded
 from pbgdpl_cli.upload.transports.folder import open_transport as open_folder
+from pbgdpl_cli.upload.transports.plone.transport import open_transport as open_plone
 from pbgdpl_cli.upload.transports.wordpress.transport import open_transport as open_wordpress
 
 NOBODY = "http://127.0.0.1:9"
@@ -56,4 +57,20 @@ class TestWordPress(TransportContract):
         return PortalUnderTest(
             opened=lambda: open_wordpress(f"wordpress+{site}", settings),
             nowhere=lambda: open_wordpress(f"wordpress+{NOBODY}", settings),
+        )
+
+
+@pytest.mark.real
+class TestPlone(TransportContract):
+    """PBGDPL_PLONE=http://127.0.0.1:8832/Plone PBGDPL_PLONE_LOGIN=user:password"""
+
+    @pytest.fixture
+    def portal(self) -> PortalUnderTest:
+        site = os.environ.get("PBGDPL_PLONE")
+        if not site:
+            pytest.skip("PBGDPL_PLONE names no site")
+        settings = hasty_settings({"PBGDPL_PORTAL_TOKEN": os.environ.get("PBGDPL_PLONE_LOGIN", "")})
+        return PortalUnderTest(
+            opened=lambda: open_plone(f"plone+{site}", settings),
+            nowhere=lambda: open_plone(f"plone+{NOBODY}", settings),
         )

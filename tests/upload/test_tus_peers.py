@@ -23,7 +23,7 @@ from pbgdpl_cli.upload import http_connection as http
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import ParcelFile
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.transports.embedded.tus_sender import TusSender
+from pbgdpl_cli.upload.transports.tus_sender import TusSender
 
 pytestmark = pytest.mark.real
 CONTENT = noise(5_000_000, 21)

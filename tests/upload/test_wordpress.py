@@ -14,9 +14,10 @@ import pytest
 from bad_lines import Line, cuts_at_random
 from package_factory import APPROVED, make_package, noise
 
+from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadOutcome, UploadReport
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalRefused
-from pbgdpl_cli.upload.sending import UploadOptions, UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.wordpress.transport import WordPressTransport
 from validators.packages.package import find_packages
 

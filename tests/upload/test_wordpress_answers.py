@@ -16,8 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from package_factory import noise
 
+from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome, UploadReport
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.sending import UploadOutcome, UploadReport, upload_packages
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.wordpress.transport import WordPressTransport
 from validators.packages.package import find_packages
 

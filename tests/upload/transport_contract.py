@@ -16,10 +16,11 @@ import pytest
 from package_factory import make_package, noise
 
 from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOutcome
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, open_parcel
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.sending import UploadItem, UploadOutcome, upload_packages
+from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.protocol import Capabilities, PortalTransport, TransportSettings
 from validators.packages.package import find_packages
 from validators.problems import Problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -40,7 +39,7 @@ def test_a_program_on_this_machine_may_write(method: str) -> None:
         assert client.request(method, "/").text == "in"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:1", "localhost:8734", "[::1]:8734", "[::1]"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:1", "LocalHost:8734", "[::1]:8734", "[::1]"])
 def test_names_of_this_machine_are_answered(host: str) -> None:
     with guarded() as client:
         assert client.get("/", headers={"Host": host}).status_code == 200
@@ -89,28 +88,10 @@ def test_its_own_pages_may_write(headers: dict[str, str]) -> None:
         assert client.post("/", headers=headers).text == "in"
 
 
-@pytest.mark.parametrize("value", ["", "Bearer", "Bearer falsch", "Basic geheim", "geheim", "Bearer geheim2"])
-def test_writing_needs_the_token(value: str) -> None:
-    with guarded(Access(token="geheim", wrong_token_seconds=0)) as client:
-        assert client.put("/", headers={"Authorization": value}).status_code == 401
-        assert client.get("/").status_code == 200
-
-
-@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
-def test_the_token_opens_the_door(scheme: str) -> None:
-    with guarded(Access(token="geheim", wrong_token_seconds=0)) as client:
-        assert client.put("/", headers={"Authorization": f"{scheme} geheim"}).status_code == 200
-
-
-def test_a_token_of_other_letters_than_ascii_is_only_a_wrong_one() -> None:
-    with guarded(Access(token="geheim", wrong_token_seconds=0)) as client:
-        assert client.put("/", headers={"Authorization": "Bearer mật".encode()}).status_code == 401
-
-
 def test_a_question_sent_as_a_post_needs_nothing() -> None:
-    with guarded(Access(token="geheim", wrong_token_seconds=0), questions=frozenset({"/oai"})) as client:
+    with guarded(questions=frozenset({"/oai"})) as client:
         assert client.post("/oai", headers={"Sec-Fetch-Site": "cross-site"}).text == "in"
-        assert client.post("/oai/x").status_code == 401
+        assert client.post("/oai/x", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
         assert client.post("/oai", headers={"Host": "evil.example"}).status_code == 421
 
 
@@ -139,45 +120,3 @@ def test_the_name_in_a_host_header(header: str, name: str) -> None:
 
 def test_a_program_that_says_nothing_is_no_page() -> None:
     assert not is_from_another_site(Headers({"host": "127.0.0.1:1"}))
-
-
-def test_wrong_tokens_wait_for_each_other_and_the_right_one_for_nobody() -> None:
-    """Three wrong ones and the right one at once: the right one is answered first, the wrong ones one by one."""
-    answered: list[str] = []
-
-    async def inside(scope: Any, receive: Any, send: Any) -> None:
-        del scope, receive
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"in"})
-
-    guard = Guard(inside, Access(token="geheim", hosts=(), wrong_token_seconds=0.02))
-
-    async def ask(token: str) -> float:
-        async def send(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                answered.append(f"{token} {message['status']}")
-
-        scope = {
-            "type": "http",
-            "method": "PUT",
-            "path": "/",
-            "headers": [(b"authorization", f"Bearer {token}".encode())],
-        }
-        await guard(scope, None, send)  # type: ignore[arg-type]
-        return asyncio.get_running_loop().time()
-
-    async def all_at_once() -> list[float]:
-        started = asyncio.get_running_loop().time()
-        ended = await asyncio.gather(ask("a"), ask("b"), ask("c"), ask("geheim"))
-        return [moment - started for moment in ended]
-
-    ended = asyncio.run(all_at_once())
-    assert answered == ["geheim 200", "a 401", "b 401", "c 401"]
-    assert ended[2] >= 3 * 0.02  # never less, however fast the machine
-
-
-def test_too_many_wrong_tokens_are_turned_away_at_once() -> None:
-    guard = Guard(lambda *_: None, Access(token="geheim", hosts=(), wrong_token_seconds=0))  # type: ignore[arg-type]
-    guard._waiting = 32
-    refusal = JSONResponse({}, 401)
-    assert asyncio.run(guard._slowly(refusal)).status_code == 429

@@ -6,14 +6,14 @@ the same afterwards, and read it again when it is not.
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from validators.packages.bag import TAG_MANIFEST
-from validators.packages.durable import walk
 from validators.packages.faults import ChangedMeanwhile
 from validators.packages.package import MaterialPath, Package, PackageForm, open_package, unpacked
 from validators.packages.swapping import standing
@@ -57,14 +57,22 @@ def version_of(root: Path) -> PackageVersion:
 def _version_at(place: Path) -> PackageVersion:
     if not place.is_dir():
         return PackageVersion(place, b"", ())
-    entries = []
-    for entry in walk(place):
-        status = entry.lstat()
-        if entry.is_symlink() or not entry.is_dir():
-            entries.append((entry.relative_to(place).as_posix(), status.st_size, status.st_mtime_ns, status.st_mode))
+    entries = tuple(_entries(os.fspath(place), ""))
     seal = place / TAG_MANIFEST
     has_seal = seal.is_file() and not seal.is_symlink() and seal.stat().st_size <= _LARGEST_SEAL
-    return PackageVersion(place, seal.read_bytes() if has_seal else b"", tuple(entries))
+    return PackageVersion(place, seal.read_bytes() if has_seal else b"", entries)
+
+
+def _entries(folder: str, below: str) -> Iterator[tuple[str, int, int, int]]:
+    # Packages are looked at several times each: `os.scandir` takes a fifth of the time of paths.
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{below}{entry.name}/")
+        else:
+            status = entry.stat(follow_symlinks=False)
+            yield f"{below}{entry.name}", status.st_size, status.st_mtime_ns, status.st_mode
 
 
 def read_unchanged(root: Path, read: Callable[[Package], T]) -> T:

@@ -14,7 +14,7 @@ from statistics import median
 from converters.ocr.layout.fragments import Fragment, joined
 
 Gap = tuple[float, float]
-Grid = Callable[[Sequence[list[Fragment]], float], list[list[Fragment]]]
+Bands = Callable[[Sequence[Fragment], float], list[list[Fragment]]]
 
 NARROWEST_COLUMN = 7.0  # letter heights: anything narrower is a bullet or a number hanging beside its text
 WIDEST_ENTRY = 18.0  # letter heights: a telephone number in large bold figures
@@ -47,7 +47,7 @@ class TextBlock:
 
 
 def reading_order(
-    fragments: Sequence[Fragment], height: float, *, cut: bool = True, grid: Grid | None = None
+    fragments: Sequence[Fragment], height: float, *, cut: bool = True, bands: Bands | None = None
 ) -> tuple[TextBlock, ...]:
     """Blocks in reading order.
 
@@ -55,36 +55,36 @@ def reading_order(
         fragments: Of the page.
         height: Of a small letter, in the same pixels.
         cut: Whether to look for columns at all.
-        grid: Gives the rows of columns that are to be read row by row, on posters; no rows for others.
+        bands: Cuts a poster across into what is read one under the other; None for papers.
     """
     if not fragments:
         return ()
     if not cut:
         return (TextBlock(lines_of(fragments)),)
-    return tuple(TextBlock(lines_of(block)) for block in _cut(list(fragments), height, 0, grid))
+    return tuple(TextBlock(lines_of(block)) for block in _cut(list(fragments), height, 0, bands))
 
 
-def _cut(fragments: list[Fragment], height: float, depth: int, grid: Grid | None) -> list[list[Fragment]]:
+def _cut(fragments: list[Fragment], height: float, depth: int, bands: Bands | None) -> list[list[Fragment]]:
     if len(fragments) < 2 or depth > DEEPEST:
         return [fragments]
-    if (across := _cut_across(fragments, height)) is not None:
-        return [block for part in across for block in _cut(part, height, depth + 1, grid)]
+    if bands is not None and len(rows := bands(fragments, height)) > 1:
+        return [block for part in rows for block in _cut(part, height, depth + 1, bands)]
+    if (across := _cut_across(fragments, height, level=bands is None)) is not None:
+        return [block for part in across for block in _cut(part, height, depth + 1, bands)]
     cards = _rows_of_cards(fragments, height)
     columns = [] if cards else _columns(fragments, height)
     if len(columns) > 2 and (title := _title_over(fragments, columns, height)):
         rest = [fragment for fragment in fragments if fragment not in title]
-        return [title, *_cut(rest, height, depth + 1, grid)]
+        return [title, *_cut(rest, height, depth + 1, bands)]
     if len(columns) > 1:
-        rows = (grid(columns, height) if grid else []) or columns
-        return [block for part in rows for block in _cut(part, height, depth + 1, grid)]
+        return [block for part in columns for block in _cut(part, height, depth + 1, bands)]
     if cards is not None:
-        return [block for part in cards if part for block in _cut(part, height, depth + 1, grid)]
+        return [block for part in cards if part for block in _cut(part, height, depth + 1, bands)]
     run = _labelled_rows(fragments, height) or _longest_run(fragments, height)
     if run is None:
         return [fragments]
     before, inside, after = run
-    inside = (grid(inside, height) if grid else []) or inside
-    parts = [_cut(part, height, depth + 1, grid) if part else [] for part in (before, *inside, after)]
+    parts = [_cut(part, height, depth + 1, bands) if part else [] for part in (before, *inside, after)]
     return [block for part in parts for block in part]
 
 
@@ -114,19 +114,21 @@ def _rows_of_cards(fragments: list[Fragment], height: float) -> list[list[Fragme
     return [*parts, rest]
 
 
-def _cut_across(fragments: list[Fragment], height: float) -> tuple[list[Fragment], list[Fragment]] | None:
+def _cut_across(
+    fragments: list[Fragment], height: float, *, level: bool
+) -> tuple[list[Fragment], list[Fragment]] | None:
     """What stands over and under a line through all columns; None where no column ends for certain.
 
-    One is over an imprint, one is where two frames or more begin level with each other: a grid of sections is read row
-    by row.
+    One is over an imprint, one is where two frames or more begin level with each other (unless such frames are told by
+    bands): a grid of sections is read row by row.
     """
     if last := _imprint(fragments, height):
         return [item for item in fragments if item not in last], last
-    for top in sorted({item.box.top for item in fragments if is_placeholder(item)}):
-        level = [item for item in fragments if is_placeholder(item) and 0 <= item.box.top - top <= LEVEL_TOPS * height]
+    for top in sorted({item.box.top for item in fragments if is_placeholder(item)} if level else ()):
+        frames = [item for item in fragments if is_placeholder(item) and 0 <= item.box.top - top <= LEVEL_TOPS * height]
         over = [item for item in fragments if item.box.bottom <= top]
         crossing = any(item.box.top < top < item.box.bottom for item in fragments)
-        if len(level) > 1 and over and not crossing and gaps_between(level):
+        if len(frames) > 1 and over and not crossing and gaps_between(frames):
             return over, [item for item in fragments if item not in over]
     return None
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from converters.ocr.layout.borderless_tables import find_borderless_tables
 from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
-from converters.ocr.layout.columns import Grid, lines_of, reading_order
+from converters.ocr.layout.columns import Bands, lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
-from converters.ocr.layout.pictorial.grids import rows_of_grid
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
@@ -36,6 +36,7 @@ from converters.ocr.preparation.components import Components, leaders
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 
+INSET = 0.4  # letter heights by which the panels of posters, close to each other, are narrower than they look
 SCRAP_REACH = 14.0  # letter heights from a number to the text under it, over an icon
 
 
@@ -112,7 +113,7 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
     cut = [part for item in grouped.fragments for part in cut_at_cells(item, enclosures.tables, components)]
     fragments = with_whole_signs(cut, grouped.loose, enclosures.tables, components, height)
-    blocks = _blocks(fragments, enclosures, height, switches, grid=rows_of_grid if prepared.pictorial else None)
+    blocks = _blocks(fragments, enclosures, height, switches, bands=bands_of if prepared.pictorial else None)
     if prepared.pictorial:
         blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
     lines = [line for block in blocks for line in block.lines]
@@ -200,7 +201,7 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
 
 
 def _blocks(
-    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches, *, grid: Grid | None
+    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches, *, bands: Bands | None
 ) -> list[LayoutBlock]:
     """Blocks in reading order; a table or a frame takes part in the ordering as if it were one large word."""
     framed = _framed(fragments, enclosures)
@@ -210,18 +211,19 @@ def _blocks(
         loose += find_borderless_tables(
             [item for item in fragments if not any(stands_in(item, box) for box in apart)], height
         )
+    inset = round(INSET * height) if bands else 0
     tables = {_placeholder(table.box): table for table in loose}
-    frames = {_placeholder(frame): frame for frame in framed}
+    frames = {_placeholder(frame, inset): frame for frame in framed}
     hidden = [*framed, *(table.box for table in loose)]
     free = [fragment for fragment in fragments if not any(stands_in(fragment, box) for box in hidden)]
     found: list[LayoutBlock] = []
-    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns, grid=grid):
+    for block in reading_order([*free, *tables, *frames], height, cut=switches.columns, bands=bands):
         pending: list[LayoutLine] = []
         for line in block.lines:
             if line in tables:
                 inner = [_table_block(tables[line], fragments)]
             elif line in frames:
-                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches, grid=grid)
+                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches, bands=bands)
             else:
                 pending.append(LayoutLine(line))
                 continue
@@ -231,8 +233,10 @@ def _blocks(
     return found
 
 
-def _placeholder(box: Box) -> Fragment:
-    return Fragment(box, box.top, box.bottom, (), 0)
+def _placeholder(box: Box, inset: int = 0) -> Fragment:
+    """What stands for a table or a frame, narrower by that on both sides: the text of a panel reaches no further."""
+    held = box._replace(left=box.left + inset, right=box.right - inset)
+    return Fragment(held, box.top, box.bottom, (), 0)
 
 
 def _framed(fragments: Sequence[Fragment], enclosures: Enclosures) -> dict[Box, list[Fragment]]:

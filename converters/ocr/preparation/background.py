@@ -12,7 +12,7 @@ of theirs. There is nothing for a per-page choice to gain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import cv2
@@ -33,12 +33,15 @@ SAME_GAIN = 0.05  # difference of gains that nobody sees
 LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
 CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
 BAND, AROUND = 0.45, 0.72  # the same of a low band full of letters, and the share of its box's sides that it has
+THREE_SIDES, FULL_OF_CARDS = 0.8, 0.93  # the same of three sides of a panel whose fourth letters or cards bite into
 BAND_HEIGHT, SAME_LEVEL = 0.08, 10  # of the page's height, and grey levels within which a band is of one level
 DARK = 170  # of a band, darker than this: white reads on orange too
 TILE, TILE_EDGE = (0.5, 1.6), 4  # widths by height of a tile in front of a band, and pixels between the two
+TILE_RIM = 3  # pixels of the sample that a tile goes on over and under the smooth area of its band
 COARSE = 4  # pixels of the sample of which one is looked at to find a zone
 SIDE = 3  # pixels of the sample within which a zone reaches a side of its box; corners are round
 THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
+LONGEST_CROSSING = 34  # pixels of the sample that two zones meet along a letter: within a stroke and across others
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
 
@@ -52,6 +55,7 @@ class Background:
         light_on_dark: For each zone whether its letters are lighter than it.
         areas: Pixels of each zone.
         edges: Pixels where two zones meet, which are neither ink nor background.
+        crossed: Those of them where a stroke of a letter stands across, which is ink on pictures.
     """
 
     level: Grey
@@ -59,6 +63,11 @@ class Background:
     light_on_dark: tuple[bool, ...]
     areas: tuple[int, ...]
     edges: Mask
+    crossed: Mask
+
+    def of_picture(self) -> Background:
+        """The same of a picture, whose zones are not where papers have theirs: letters stand across where they meet."""
+        return replace(self, edges=self.edges & ~self.crossed, crossed=np.zeros_like(self.crossed))
 
 
 def find_background(grey: Grey) -> Background:
@@ -69,8 +78,8 @@ def find_background(grey: Grey) -> Background:
         return _single(smooth)
     zones, sharp = _spread(seeds, smooth)
     level = cast("Grey", cv2.blur(sharp, (5, 5)))
-    edges = _edges(sharp)
-    return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges)
+    edges, crossed = _edges(sharp, smooth)
+    return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges, crossed)
 
 
 def carried_over(background: Background, transform: Transform, width: int, height: int) -> Background:
@@ -97,8 +106,10 @@ def carried_over(background: Background, transform: Transform, width: int, heigh
 
     level = moved(background.level, cv2.INTER_LINEAR).astype(np.uint8)
     zones = moved(background.zones.astype(np.uint16), cv2.INTER_NEAREST).astype(np.int32)
-    edges = moved(background.edges.astype(np.uint8), cv2.INTER_NEAREST) > 0
-    return Background(level, zones, background.light_on_dark, background.areas, edges)
+    edges, crossed = (
+        moved(mask.astype(np.uint8), cv2.INTER_NEAREST) > 0 for mask in (background.edges, background.crossed)
+    )
+    return Background(level, zones, background.light_on_dark, background.areas, edges, crossed)
 
 
 def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:
@@ -117,7 +128,7 @@ def _seeds(smooth: Grey) -> tuple[Integers, tuple[int, ...]]:
 def _single(smooth: Grey) -> Background:
     level = np.full_like(smooth, int(np.percentile(smooth, 90)))
     nothing = np.zeros(smooth.shape, bool)
-    return Background(level, np.zeros(smooth.shape, np.int32), (False,), (smooth.size,), nothing)
+    return Background(level, np.zeros(smooth.shape, np.int32), (False,), (smooth.size,), nothing, nothing)
 
 
 def _spread(seeds: Integers, smooth: Grey) -> tuple[Integers, Grey]:
@@ -162,14 +173,16 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
     outline = max(outlines, key=cv2.contourArea)
     hull = cv2.convexHull(outline)
     filled = cv2.contourArea(outline) / max(1.0, cv2.contourArea(hull))
-    if filled < CONVEX and (filled < BAND or _sides(inner > 0) < AROUND):
+    if filled < CONVEX and not _is_panel(inner > 0, filled):
         return
     inside = cv2.fillConvexPoly(np.zeros((tall, width), np.uint8), hull, 1) > 0
     if tall <= BAND_HEIGHT * seeds.shape[0] and grey < DARK:
         tile = _tile(smooth[top : top + tall, :left], int(grey))
-        part = np.s_[top : top + tall, left - tile : left + width]
         inside = np.pad(inside, ((0, 0), (tile, 0)), constant_values=True)
+        part, inside = _with_rim(np.s_[top : top + tall, left - tile : left + width], inside, tile, smooth, grey)
     missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
+    if filled < BAND:
+        missing &= ~np.isin(zones[part], _held(seeds, part, inside))
     if missing.any():
         zones[part][missing] = index - 1
         level[part][missing] = grey
@@ -202,6 +215,17 @@ def _tile(before: Grey, grey: int) -> int:
     return wide if wide >= TILE[0] * tall else 0
 
 
+def _with_rim(
+    part: tuple[slice, slice], inside: Mask, tile: int, smooth: Grey, grey: np.uint8
+) -> tuple[tuple[slice, slice], Mask]:
+    """A band with the uppermost and lowermost rows of its tile, whose soft edges belong to no ground yet."""
+    rim = min(TILE_RIM, part[0].start, smooth.shape[0] - part[0].stop) if tile else 0
+    part = np.s_[part[0].start - rim : part[0].stop + rim, part[1].start : part[1].stop]
+    inside = np.pad(inside, ((rim, rim), (0, 0)))
+    inside[:, :tile] |= smooth[part][:, :tile] < int(grey) + EDGE
+    return part, inside
+
+
 def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uint8]:
     """A zone with what hangs together with it and is of its level: slivers over and under a line of letters."""
     like = (np.abs(smooth.astype(np.int16) - grey) <= SAME_LEVEL) | (own > 0)
@@ -209,19 +233,49 @@ def _of_level(own: NDArray[np.uint8], smooth: Grey, grey: int) -> NDArray[np.uin
     return np.isin(labels, np.unique(labels[own > 0])).astype(np.uint8)
 
 
-def _sides(own: Mask) -> float:
-    """Which share of the sides of its box a zone reaches: a panel nearly all, whatever letters bite out of it."""
+def _is_panel(own: Mask, filled: float) -> bool:
+    """Whether a zone that is notched is a panel all the same: it reaches the sides of its box.
+
+    A panel reaches nearly all of them, whatever letters bite out of it. One whose first line touches its edge reaches
+    the other three, and so does one that is full of cards, wholly.
+    """
+    sides = _sides(own)
+    mean = float(np.concatenate(sides).mean())
+    third = sorted(float(side.mean()) for side in sides)[1]
+    return third >= FULL_OF_CARDS if filled < BAND else mean >= AROUND or third >= THREE_SIDES
+
+
+def _sides(own: Mask) -> tuple[Mask, Mask, Mask, Mask]:
+    """Where a zone reaches the upper, lower, left and right side of its box."""
     across, down = (
         (own[:SIDE].any(axis=0), own[-SIDE:].any(axis=0)),
         (own[:, :SIDE].any(axis=1), own[:, -SIDE:].any(axis=1)),
     )
-    return float(np.concatenate([*across, *down]).mean())
+    return cast("tuple[Mask, Mask, Mask, Mask]", (*across, *down))
 
 
-def _edges(level: Grey) -> Mask:
-    """Where backgrounds of clearly different level meet (not the ink between two like ones: rules, rings)."""
+def _held(seeds: Integers, part: tuple[slice, slice], inside: Mask) -> NDArray[np.intp]:
+    """The zones that lie for the most part in a hull: cards on a panel, which keep what stands on them."""
+    count = int(seeds.max()) + 1
+    within, every = np.bincount(seeds[part][inside], minlength=count), np.bincount(seeds.ravel(), minlength=count)
+    return np.flatnonzero(2 * within > every) - 1
+
+
+def _edges(level: Grey, smooth: Grey) -> tuple[Mask, Mask]:
+    """Where backgrounds of clearly different level meet (not the ink between two like ones: rules, rings).
+
+    The second mask is of the places there that are lighter or darker than both, and short: strokes of letters. What
+    runs along between the two is the outline of a panel.
+    """
     window = np.ones((3, 3), np.uint8)
-    return cv2.subtract(cv2.dilate(level, window), cv2.erode(level, window)) > EDGE
+    high, low = cv2.dilate(level, window), cv2.erode(level, window)
+    meeting: Mask = cv2.subtract(high, low) > EDGE
+    grey = smooth.astype(np.int16)
+    crossed: Mask = meeting & ((grey - EDGE > high) | (grey + EDGE < low))
+    if crossed.any():
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(crossed.astype(np.uint8), connectivity=8)
+        crossed &= (stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= LONGEST_CROSSING)[labels]
+    return meeting, crossed
 
 
 def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: int) -> tuple[bool, ...]:

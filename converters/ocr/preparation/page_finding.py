@@ -21,6 +21,7 @@ PLAIN = 14  # grey levels that a plain desk may differ from its corner
 GRAINED_BLUR, GRAINED = 7.0, 34  # the same for wood and cloth, whose grain is blurred away
 DARKER = 25  # grey levels a grained desk must be darker than the page
 HALF, FEWEST_SIDES = 0.5, 2  # of a side of the image along which there is desk, and of how many sides
+SURE_WORDS = 4  # in a row beside a page that are no parts of its bent edge
 PAPER = 70  # percentile of the lightness within a page at which there is paper, not ink
 SAME_PAPER = 5.0  # grey levels that paper differs from itself
 INSET = 2.8  # pixels of that copy: how far out the blur puts the edge of the page
@@ -63,7 +64,7 @@ def find_page(image: Rgb) -> FoundPage | None:
     if corners is None:
         grained = _outside(cast("Rgb", cv2.GaussianBlur(small, (0, 0), GRAINED_BLUR)), GRAINED)
         corners = _corners(grained) if _is_desk(small, grained) else None
-    if corners is None:
+    if corners is None or _cuts_words(small, corners):
         return None
     corners = (_inset(corners) + 0.5) / factor - 0.5
     width = (math.dist(corners[0], corners[1]) + math.dist(corners[3], corners[2])) / 2
@@ -77,6 +78,12 @@ def _corners(outside: Mask) -> Floats | None:
         return None
     outline = _largest(~outside)
     return None if outline is None else _four_corners(outline)
+
+
+def _cuts_words(small: Rgb, corners: Floats) -> bool:
+    """Whether words stand beside a page, which only the blur joined with it: then that is a band of print, no desk."""
+    page = cv2.fillConvexPoly(np.zeros(small.shape[:2], np.uint8), corners.round().astype(np.int32), 1) > 0
+    return _has_words(~_outside(small, PLAIN) & ~page, SURE_WORDS)
 
 
 def _leaves_a_page(outside: Mask) -> bool:
@@ -131,10 +138,12 @@ def _largest(inside: Mask) -> Floats | None:
     # Letters outside mean that what was taken for the desk is part of the page (a panel, a coloured margin).
     rest = inside & ~covered
     too_much = np.count_nonzero(rest) > LARGEST_REST * inside.size
-    return None if too_much or _has_words(rest) else cast("Floats", hull[:, 0, :].astype(np.float64))
+    # The hull of a page whose corners look like the desk may reach over words beside it.
+    beside = inside & (cv2.drawContours(np.zeros_like(opened), [largest], 0, 1, -1) == 0)
+    return None if too_much or _has_words(beside) else cast("Floats", hull[:, 0, :].astype(np.float64))
 
 
-def _has_words(rest: Mask) -> bool:
+def _has_words(rest: Mask, fewest: int = 1) -> bool:
     """Whether what lies outside stands in a row as words do: a band along the foot of a poster is no desk."""
     count, _, stats, centres = cv2.connectedComponentsWithStats(rest.astype(np.uint8), connectivity=8)
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
@@ -144,7 +153,7 @@ def _has_words(rest: Mask) -> bool:
     return any(
         wide[row].sum() >= ROW_WIDTH * np.median(high[row])
         for index in chosen.tolist()
-        if len(row := chosen[np.abs(centres[chosen, 1] - centres[index, 1]) <= LEVEL_WORDS])
+        if len(row := chosen[np.abs(centres[chosen, 1] - centres[index, 1]) <= LEVEL_WORDS]) >= fewest
     )
 
 

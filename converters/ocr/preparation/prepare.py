@@ -149,6 +149,8 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     height = flattened.height
     panels = find_panels(background, height) if switches.background and height else ()
     pictorial = is_pictorial(image[::4, ::4], panels)
+    if pictorial and background.crossed.any():
+        flattened = _flattened(grey, half, background.of_picture(), switches)
     if pictorial:
         flattened = _with_freed_numbers(flattened)
     flat, flat_half, pieces = flattened.flat, flattened.half, flattened.pieces

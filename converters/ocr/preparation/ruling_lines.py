@@ -157,7 +157,8 @@ def _long(
     # A line that leans by a hair steps from row to row: bridge the steps before asking for length.
     bridged = cv2.dilate(picture, _bar(3, upright=width > 1))
     if broken is not None:
-        piece, gap = (_bar(length, upright=width == 1) for length in broken)
+        # Odd lengths: an opening with an even bar moves what is left by a pixel.
+        piece, gap = (_bar(length | 1, upright=width == 1) for length in broken)
         bridged = cv2.morphologyEx(cv2.morphologyEx(bridged, cv2.MORPH_OPEN, piece), cv2.MORPH_CLOSE, gap)
     opened = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((tall, width), np.uint8))
     kept = np.zeros(picture.shape, bool)

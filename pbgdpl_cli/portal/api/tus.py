@@ -29,7 +29,9 @@ from pbgdpl_cli.portal.store.blobs import (
     PartWriter,
     digest_named,
 )
+from pbgdpl_cli.portal.store.offices import office_key
 from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
+from pbgdpl_cli.portal.trust.visitors import visitor_of
 
 VERSION = "1.0.0"
 PATH = "/uploads"
@@ -110,7 +112,8 @@ async def _create(request: Request) -> Response:
     expected = parse_metadata(metadata).get("sha256")
     if expected is not None and not is_sha256(expected):
         raise TusError(400, "sha256 in Upload-Metadata must be 64 hexadecimal digits")
-    upload = await run_in_threadpool(stores.blobs.create, length, metadata, expected)
+    office = visitor_of(request).office or None
+    upload = await run_in_threadpool(stores.blobs.create, length, metadata, expected, office)
     headers = _state_headers(upload) | {"Location": f"{PATH}/{upload.identifier}"}
     return Response(status_code=201, headers=headers)
 
@@ -211,7 +214,8 @@ async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes
     gathered = bytearray()
     while True:
         try:
-            block = await asyncio.wait_for(anext(stream), stall_seconds)
+            async with asyncio.timeout(stall_seconds):
+                block = await anext(stream)
         except StopAsyncIteration:
             break
         except (ClientDisconnect, TimeoutError) as error:
@@ -238,6 +242,10 @@ async def _known(request: Request) -> FileUpload:
     upload = await run_in_threadpool(stores_of(request).blobs.find, _identifier(request))
     if upload is None:
         raise TusError(404, "No such upload")
+    # It is the office's, not the token's: who gets a new token goes on where the old one ended.
+    only = visitor_of(request).only_office
+    if only is not None and upload.office is not None and office_key(upload.office) != office_key(only):
+        raise TusError(403, "Another office began this upload")
     return upload
 
 

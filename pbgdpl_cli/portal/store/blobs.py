@@ -13,22 +13,29 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import IO
 
+from pbgdpl_cli.portal.store import former
+from pbgdpl_cli.portal.store.limits import PortalLimits
 from pbgdpl_cli.state.database import Database, now
 from validators.packages.digests import sha256_of
 from validators.packages.durable import sync_folder
 from validators.problems import Problem, say
 
-COMMIT_EVERY = 1 << 20
+COMMIT_EVERY = 1 << 20  # bytes; what a sudden end of the portal costs on a slow line
+COMMIT_PAUSE = 0.25  # seconds between two commits of one upload: on a quick line a disk does little else otherwise
 LIFETIME_SECONDS = 21 * 24 * 3600
 SPARE_BYTES = 16 << 20
-MOST_UNFINISHED = 2000
+_ADOPTED = "INSERT INTO blobs (sha256, bytes, stored_at) VALUES (?, ?, ?)"
+_KEPT = (
+    "INSERT INTO blobs (sha256, bytes, stored_at, office) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (sha256) DO UPDATE SET lost_at = NULL"
+)
 NEVER_BEGUN_SECONDS = 600  # an upload announced so long ago, of which no byte came, makes way for others
 
 
@@ -36,6 +43,12 @@ class NoRoom(Problem):
     """The portal's disk is full, or too many uploads are unfinished."""
 
     code = "portal-full"
+
+
+class QuotaReached(NoRoom):
+    """The office has used up its share of the portal."""
+
+    code = "quota-reached"
 
 
 class ContentMismatch(Problem):
@@ -56,6 +69,7 @@ class FileUpload:
         expected_sha256: What the client says the whole file hashes to, if it does.
         sha256: What it hashes to, once it is whole and in its place.
         expires: When it is given up, in seconds since 1970.
+        office: Whose token began it; None where there was none.
     """
 
     identifier: str
@@ -65,6 +79,7 @@ class FileUpload:
     expected_sha256: str | None
     sha256: str | None
     expires: float
+    office: str | None = None
 
 
 class PartWriter:
@@ -76,13 +91,15 @@ class PartWriter:
         self._identifier = upload.identifier
         self._hold_back = hold_back
         self._pending = 0
+        self._committed_at = time.monotonic()
         self.offset = upload.committed
 
     def write(self, block: bytes) -> None:
         """Append bytes. With `hold_back` nothing counts until `commit`: the client sent a checksum to check first."""
         self._stream.write(block)
         self._pending += len(block)
-        if self._pending >= COMMIT_EVERY and not self._hold_back:
+        rested = time.monotonic() - self._committed_at >= COMMIT_PAUSE
+        if self._pending >= COMMIT_EVERY and rested and not self._hold_back:
             self.commit()
 
     def commit(self) -> None:
@@ -94,12 +111,16 @@ class PartWriter:
         offset = self.offset + self._pending
         self._database.execute("UPDATE uploads SET committed = ? WHERE id = ?", (offset, self._identifier))
         self.offset, self._pending = offset, 0
+        self._committed_at = time.monotonic()
 
 
 class BlobStore:
     """The portal's files."""
 
-    def __init__(self, folder: Path, database: Database, *, beside: bool = False) -> None:
+    def __init__(
+        self, folder: Path, database: Database, limits: PortalLimits | None = None, *, beside: bool = False
+    ) -> None:
+        self._limits = limits or PortalLimits()
         self._whole = folder / "blobs"
         self._parts = folder / "parts"
         self._database = database
@@ -129,33 +150,60 @@ class BlobStore:
         for sha256 in hashes:
             self.path_of(sha256).unlink(missing_ok=True)
 
-    def create(self, length: int, metadata: str = "", expected_sha256: str | None = None) -> FileUpload:
+    def create(
+        self, length: int, metadata: str = "", expected_sha256: str | None = None, office: str | None = None
+    ) -> FileUpload:
         """Begin an upload.
 
         Raises:
+            QuotaReached: The office would have more here than it may.
             NoRoom: The disk cannot take that many bytes, or too many uploads are unfinished.
         """
         self.drop_expired()
-        self._check_room(length)
+        self._check_room(length, office)
         identifier = uuid.uuid4().hex
         self._part(identifier).touch()
         self._database.execute(
-            "INSERT INTO uploads (id, length, metadata, expected_sha256, created_at, expires)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (identifier, length, metadata, expected_sha256, now(), time.time() + LIFETIME_SECONDS),
+            "INSERT INTO uploads (id, length, metadata, expected_sha256, created_at, expires, office)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (identifier, length, metadata, expected_sha256, now(), time.time() + LIFETIME_SECONDS, office),
         )
         upload = self.find(identifier)
         assert upload is not None  # noqa: S101  (its row was written on the line above)
         return self.finish(upload) if length == 0 else upload
 
-    def _check_room(self, length: int) -> None:
+    def _check_room(self, length: int, office: str | None) -> None:
         full = shutil.disk_usage(self._parts).free < length + SPARE_BYTES
-        if full or (self._unfinished() >= MOST_UNFINISHED and not self._drop_empty()):
+        if full or (self.unfinished() >= self._limits.most_unfinished and not self._drop_empty()):
             raise NoRoom(say("The portal has no room for this file."), hint=say("Free some space on the portal."))
+        if office is None:
+            return
+        if self.unfinished(office) >= self._limits.office_unfinished and not self._drop_empty():
+            raise NoRoom(
+                say("Too many files of this office are on their way."), hint=say("Finish those that were begun first.")
+            )
+        if self._limits.office_bytes is not None and self.used_by(office) + length > self._limits.office_bytes:
+            raise QuotaReached(
+                say("The office has used up its share of this portal."),
+                hint=say("Withdraw what is no longer needed, or ask the portal's administrator."),
+            )
 
-    def _unfinished(self) -> int:
-        row = self._database.row("SELECT count(*) AS many FROM uploads WHERE sha256 IS NULL")
+    def unfinished(self, office: str | None = None) -> int:
+        """Uploads on their way, of one office or of all."""
+        row = self._database.row(
+            "SELECT count(*) AS many FROM uploads WHERE sha256 IS NULL AND (:office IS NULL OR office = :office)",
+            {"office": office},
+        )
         return 0 if row is None else int(row["many"])
+
+    def used_by(self, office: str) -> int:
+        """Bytes an office has here: whole files it brought, and what it announced."""
+        row = self._database.row(
+            "SELECT (SELECT coalesce(sum(bytes), 0) FROM blobs WHERE office = :office)"
+            " + (SELECT coalesce(sum(length), 0) FROM uploads WHERE office = :office AND sha256 IS NULL) AS used",
+            {"office": office},
+        )
+        return 0 if row is None else int(row["used"])
 
     def _drop_empty(self) -> bool:
         """Give up the uploads that were announced a while ago and never begun; whether there were any.
@@ -215,12 +263,39 @@ class BlobStore:
         part.replace(target)
         sync_folder(target.parent)
         with self._database.transaction() as connection:
-            connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)", (sha256, upload.length, now()))
+            connection.execute(_KEPT, (sha256, upload.length, now(), upload.office))
             connection.execute("UPDATE uploads SET sha256 = ? WHERE id = ?", (sha256, upload.identifier))
-        return FileUpload(
-            upload.identifier, upload.length, upload.length, upload.metadata, upload.expected_sha256, sha256,
-            upload.expires,
-        )  # fmt: skip
+        return replace(upload, committed=upload.length, sha256=sha256)
+
+    def take_in(self, files: Sequence[tuple[str, bytes]], office: str | None = None) -> None:
+        """Keep small whole files, given with their SHA-256; one that is here already is left as it is.
+
+        Args:
+            files: Hash and content of each.
+            office: Whose token brought them; None where there was none.
+
+        Raises:
+            QuotaReached: The office would have more here than it may.
+            ContentMismatch: One hashes to something else; none is kept.
+            NoRoom: The disk cannot take them.
+        """
+        if any(hashlib.sha256(content).hexdigest() != sha256 for sha256, content in files):
+            raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
+        fresh = [(sha256, content) for sha256, content in files if self.size_of(sha256) is None]
+        self._check_room(sum(len(content) for _, content in fresh), office)
+        for sha256, content in fresh:
+            part, target = self._part(uuid.uuid4().hex), self.path_of(sha256)
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            target.parent.mkdir(exist_ok=True)
+            part.replace(target)
+        for folder in sorted({self.path_of(sha256).parent for sha256, _ in fresh}):
+            sync_folder(folder)
+        with self._database.transaction() as connection:
+            rows = [(sha256, len(content), now(), office) for sha256, content in fresh]
+            connection.executemany(_KEPT, rows)
 
     def end(self, identifier: str) -> None:
         """Forget an upload and what has arrived of it; a whole file stays."""
@@ -248,7 +323,7 @@ class BlobStore:
             if place.name not in known:
                 if place.name not in withdrawn and sha256_of(place) == place.name:
                     size = place.stat().st_size
-                    self._database.execute("INSERT INTO blobs VALUES (?, ?, ?)", (place.name, size, now()))
+                    self._database.execute(_ADOPTED, (place.name, size, now()))
                 else:
                     place.unlink()
 
@@ -267,16 +342,25 @@ class BlobStore:
                 part.unlink()
 
 
-def forget_files(connection: Connection, record: int) -> list[str]:
-    """Part a withdrawn record from its files, inside the caller's transaction.
+def forget_files(connection: Connection, record: int, *, history: bool = True) -> list[str]:
+    """Part a withdrawn record from its files, and from those it had before, inside the caller's transaction.
+
+    Args:
+        connection: To the portal's database.
+        record: The record's number.
+        history: Whether former revisions are kept at all; older portals did not.
 
     Returns:
         Hashes of the files that no other record has: they are no longer files of the portal, and are to be removed.
     """
     own = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM record_files WHERE record = ?", (record,))}
     connection.execute("DELETE FROM record_files WHERE record = ?", (record,))
+    if history:
+        row = connection.execute("SELECT identifier FROM records WHERE number = ?", (record,)).fetchone()
+        own |= former.forget(connection, row["identifier"])
     others = "SELECT 1 FROM record_files WHERE sha256 = ?"
     gone = sorted(sha256 for sha256 in own if connection.execute(others, (sha256,)).fetchone() is None)
+    gone = [sha256 for sha256 in gone if not (history and former.has(connection, sha256))]
     for sha256 in gone:
         connection.execute("DELETE FROM blobs WHERE sha256 = ?", (sha256,))
         connection.execute("INSERT OR IGNORE INTO withdrawn_files VALUES (?)", (sha256,))
@@ -286,7 +370,7 @@ def forget_files(connection: Connection, record: int) -> list[str]:
 def _upload(row: Row) -> FileUpload:
     return FileUpload(
         row["id"], row["length"], row["committed"], row["metadata"], row["expected_sha256"], row["sha256"],
-        row["expires"],
+        row["expires"], row["office"],
     )  # fmt: skip
 
 

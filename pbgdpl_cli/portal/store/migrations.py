@@ -67,7 +67,55 @@ def m005_withdrawn_files(connection: sqlite3.Connection) -> None:
     """Files that went with a withdrawn record; until now they stayed where whoever knew their hash could fetch them."""
     connection.execute("CREATE TABLE withdrawn_files (sha256 TEXT PRIMARY KEY)")
     for (number,) in connection.execute("SELECT number FROM records WHERE withdrawn_at IS NOT NULL").fetchall():
-        forget_files(connection, number)
+        forget_files(connection, number, history=False)
+
+
+def m006_former_revisions(connection: sqlite3.Connection) -> None:
+    """What a record said before it was corrected, until it is withdrawn: by that a correction can be taken back."""
+    connection.execute(
+        """CREATE TABLE former_records (
+            identifier TEXT NOT NULL, revision TEXT NOT NULL, body TEXT NOT NULL, changed_at TEXT NOT NULL,
+            replaced_at TEXT NOT NULL, PRIMARY KEY (identifier, revision))"""
+    )
+    connection.execute(
+        "CREATE TABLE former_files (identifier TEXT NOT NULL, revision TEXT NOT NULL, sha256 TEXT NOT NULL,"
+        " PRIMARY KEY (identifier, revision, sha256))"
+    )
+    connection.execute("CREATE INDEX former_files_sha256 ON former_files (sha256)")
+    connection.execute("CREATE INDEX record_files_sha256 ON record_files (sha256)")
+
+
+def m006_offices(connection: sqlite3.Connection) -> None:
+    """Which office brought what; and files whose bytes were lost, so that their senders are asked for them again."""
+    for change in ("records ADD COLUMN office TEXT", "uploads ADD COLUMN office TEXT"):
+        connection.execute(f"ALTER TABLE {change}")
+    for change in ("blobs ADD COLUMN office TEXT", "blobs ADD COLUMN lost_at TEXT"):
+        connection.execute(f"ALTER TABLE {change}")
+    connection.execute("CREATE INDEX blobs_of_office ON blobs (office, bytes)")
+
+
+def m007_tokens(connection: sqlite3.Connection) -> None:
+    """Who may write. Of a token only its hash is here; a row stays when its token has ended."""
+    connection.execute(
+        """CREATE TABLE tokens (
+            id TEXT PRIMARY KEY, hash TEXT NOT NULL, office TEXT NOT NULL, role TEXT NOT NULL,
+            created_at TEXT NOT NULL, ends_at TEXT NOT NULL, revoked_at TEXT)"""
+    )
+
+
+def m008_audit(connection: sqlite3.Connection) -> None:
+    """Who wrote what, when, from where, and how it ended: rows are added and never changed."""
+    connection.execute(
+        """CREATE TABLE audit (
+            number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, office TEXT NOT NULL,
+            address TEXT NOT NULL, action TEXT NOT NULL, what TEXT NOT NULL, result TEXT NOT NULL,
+            chain TEXT NOT NULL)"""
+    )
+    for change in ("UPDATE", "DELETE"):
+        connection.execute(
+            f"CREATE TRIGGER audit_no_{change.lower()} BEFORE {change} ON audit"
+            " BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
+        )
 
 
 def m010_catalogue(connection: sqlite3.Connection) -> None:
@@ -89,5 +137,14 @@ def m010_catalogue(connection: sqlite3.Connection) -> None:
 
 
 MIGRATIONS = (
-    m001_blobs_and_uploads, m002_records, m003_facts, m004_exact_search, m005_withdrawn_files, m010_catalogue,
-)  # fmt: skip
+    m001_blobs_and_uploads,
+    m002_records,
+    m003_facts,
+    m004_exact_search,
+    m005_withdrawn_files,
+    m006_former_revisions,
+    m006_offices,
+    m007_tokens,
+    m008_audit,
+    m010_catalogue,
+)

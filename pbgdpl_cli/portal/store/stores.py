@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, cast
 
@@ -11,27 +10,41 @@ from starlette.requests import Request
 
 from pbgdpl_cli.portal.store.blobs import BlobStore
 from pbgdpl_cli.portal.store.catalogue import Catalogue
+from pbgdpl_cli.portal.store.limits import PortalLimits
 from pbgdpl_cli.portal.store.migrations import MIGRATIONS
 from pbgdpl_cli.portal.store.provenance import Origins
 from pbgdpl_cli.portal.store.record_store import RecordStore
 from pbgdpl_cli.portal.store.visits import Visits
 from pbgdpl_cli.state.database import Database
 from pbgdpl_cli.web.running_portal import PORTAL_FOLDER
+from validators.problems import Problem, say
+
+DATABASE_NAME = "portal.sqlite3"
 
 
-@dataclass(frozen=True, slots=True)
-class PortalLimits:
-    """How much the portal takes, and how long it waits.
+class NewerPortal(Problem):
+    """The folder was written by a later version of the program, which knows what this one does not."""
 
-    Attributes:
-        most_bytes: The largest file.
-        most_record_bytes: The largest record.
-        stall_seconds: How long a sender may be silent inside a request; then what arrived is kept, the rest given up.
+    code = "newer-portal"
+
+
+def portal_database(folder: Path) -> Database:
+    """The database of a portal's folder, brought up to this version. Also while the portal is being served.
+
+    Raises:
+        NewerPortal: A later version wrote it; nothing was changed.
     """
-
-    most_bytes: int = 4 << 30
-    most_record_bytes: int = 32 << 20
-    stall_seconds: float = 30.0
+    place = folder / DATABASE_NAME
+    database = Database(place, MIGRATIONS)
+    known = {migration.__name__ for migration in MIGRATIONS}
+    if any(row["name"] not in known for row in database.rows("SELECT name FROM migrations")):
+        database.close()
+        raise NewerPortal(
+            say("This portal was written by a later version of the program."),
+            hint=say("Install that version, or restore a backup made by this one."),
+            path=place,
+        )
+    return database
 
 
 class PortalStores:
@@ -48,8 +61,8 @@ class PortalStores:
         folder = home / PORTAL_FOLDER
         self.folder = folder
         self.limits = limits or PortalLimits()
-        self.database = Database(folder / "portal.sqlite3", MIGRATIONS)
-        self.blobs = BlobStore(folder, self.database, beside=beside)
+        self.database = portal_database(folder)
+        self.blobs = BlobStore(folder, self.database, self.limits, beside=beside)
         self.records = RecordStore(self.database, self.blobs)
         self.catalogue = Catalogue(self.database)
         self.visits = Visits(self.database)

@@ -86,21 +86,45 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "sheet export": ("pbgdpl sheet export goi", "pbgdpl sheet export goi/to-gap goi/sach -o so-lieu.xlsx"),
     "sheet import": ("pbgdpl sheet import so-lieu.xlsx goi", "pbgdpl sheet import so-lieu.xlsx goi --reopen --wait"),
     "upload": (
-        "pbgdpl upload goi",
         "pbgdpl upload goi --to https://pbgdpl.example.vn --dry-run",
-        "pbgdpl upload goi --to folder:/media/usb --receipts bien-nhan.csv",
+        "pbgdpl upload --list danh-sach.xlsx --report bao-cao.xlsx --failed gui-lai.xlsx",
+        "pbgdpl upload --undo 2026-03-01-1",
     ),
-    "portal": ("pbgdpl portal serve", "pbgdpl portal harvest https://pbgdpl.tinh.example.vn"),
+    "portal": ("pbgdpl portal serve", 'pbgdpl portal token add --office "Sở Tư pháp tỉnh Mẫu"', "pbgdpl portal check"),
     "portal harvest": (
         "pbgdpl portal harvest https://pbgdpl.tinh.example.vn",
         "pbgdpl portal harvest https://pbgdpl.tinh.example.vn --set collection.tin-tuc --dry-run",
     ),
-    "portal serve": ("pbgdpl portal serve", "pbgdpl portal serve --home tu-sach --port 8080"),
+    "portal serve": (
+        "pbgdpl portal serve",
+        "pbgdpl portal serve --home tu-sach --port 8080",
+        "pbgdpl portal serve --address https://tusach.example.vn",
+    ),
+    "portal token": (
+        'pbgdpl portal token add --office "Sở Tư pháp tỉnh Mẫu"',
+        "pbgdpl portal token revoke 0123456789ab",
+    ),
+    "portal token add": (
+        'pbgdpl portal token add --office "Sở Tư pháp tỉnh Mẫu"',
+        'pbgdpl portal token add --office "Phòng Tin học" --role administrator --days 90',
+    ),
+    "portal token list": ("pbgdpl portal token list", "pbgdpl portal token list --home tu-sach"),
+    "portal token revoke": (
+        "pbgdpl portal token revoke 0123456789ab",
+        "pbgdpl portal token revoke 0123456789ab --home tu-sach",
+    ),
+    "portal audit": ("pbgdpl portal audit", "pbgdpl portal audit --since 2026-11-01 --last 500"),
+    "portal backup": ("pbgdpl portal backup /media/usb/tu-sach", "pbgdpl portal backup sao-luu --home tu-sach --copy"),
+    "portal restore": (
+        "pbgdpl portal restore /media/usb/tu-sach",
+        "pbgdpl portal restore /media/usb/tu-sach --home tu-sach --replace",
+    ),
+    "portal check": ("pbgdpl portal check", "pbgdpl portal check --every-byte --no-mend"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
-    "status": ("pbgdpl status", "pbgdpl status goi sach", "pbgdpl status goi --why"),
+    "status": ("pbgdpl status", "pbgdpl status goi --why", "pbgdpl status goi --portal"),
 })  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Another station uploads the folder with the same command.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +15,13 @@ from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
+from pbgdpl_cli.upload.problems import PortalConflict
 from pbgdpl_cli.upload.transports.protocol import (
+    HAND_OVER_MARK,
     BytesSent,
     Capabilities,
     RemoteRecord,
+    SentRecord,
     TransferNotes,
     TransportSettings,
 )
@@ -53,7 +57,10 @@ class FolderTransport:
     _listed: dict[PackageVersion, tuple[ParcelFile, ...]] = field(default_factory=dict)
     _held: ExitStack = field(default_factory=ExitStack)
 
-    capabilities = Capabilities(resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False)
+    capabilities = Capabilities(
+        resume="piece", find_by_key=True, atomic_create=True, verify="sha256", publishes=False, withdraw=True,
+        dedupe=False,
+    )  # fmt: skip
 
     @property
     def target(self) -> str:
@@ -132,6 +139,7 @@ class FolderTransport:
     def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
         """Give the finished copy its name; an older one makes place for it."""
         del replaces
+        (self.folder / HAND_OVER_MARK).touch()
         with locked_package(self._place(parcel)):
             recover(self._place(parcel))
             return self._take_in(parcel, self._incoming(parcel), self._place(parcel))
@@ -160,6 +168,55 @@ class FolderTransport:
             swap(staging)
         finally:
             settle(staging)
+
+    def standing(self, sent: SentRecord) -> RemoteRecord | None:
+        """The package with this identifier, wherever in the folder it stands under its name."""
+        for place in self._places(sent):
+            try:
+                present = open_parcel(place) if standing(place).is_dir() else None
+            except Problem:
+                continue
+            if present is not None and present.identifier == sent.identifier:
+                return RemoteRecord(present.revision, str(place))
+        return None
+
+    def withdraw(self, sent: SentRecord) -> None:
+        """Take the package out of the folder."""
+        present = self.standing(sent)
+        if present is None:
+            return
+        place = Path(present.address)
+        with locked_package(place):
+            recover(place)
+            if open_parcel(place).revision != sent.revision:
+                raise PortalConflict(say("The portal holds another version of this material."), path=place)
+            away = make_staging(place)
+            try:
+                place.replace(away.new / place.name)
+            finally:
+                settle(away)
+
+    def held(self, parcel: Parcel) -> str:
+        """Nothing: a folder has no room for what was replaced."""
+        del parcel
+        return ""
+
+    def restore(self, sent: SentRecord, revision: str, held: str | None) -> None:
+        """Never: see `capabilities`."""
+        del revision, held
+        raise PortalProblem(say("The portal keeps no former versions; this one stays."), path=sent.path)
+
+    def contents(self, sent: SentRecord, name: str) -> Iterator[bytes]:
+        """A file as it stands in the folder."""
+        present = self.standing(sent)
+        place = (Path(present.address) if present else self.folder) / "data" / name
+        with place.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+
+    def _places(self, sent: SentRecord) -> tuple[Path, ...]:
+        plain = self.folder / Path(sent.path).name
+        return plain, self.folder / f"{plain.name}-{sent.identifier[-8:]}"
 
     def close(self) -> None:
         """Let other runs carry packages to the folder."""

@@ -12,6 +12,7 @@ from validators.problems import MissingDependency, say
 
 # Ours work from a source tree too, where no entry points are registered.
 _EMBEDDED = "pbgdpl_cli.upload.transports.embedded.transport:open_transport"
+_PLONE = "pbgdpl_cli.upload.transports.plone.transport:open_transport"
 _WORDPRESS = "pbgdpl_cli.upload.transports.wordpress.transport:open_transport"
 OURS = MappingProxyType(
     {
@@ -19,6 +20,8 @@ OURS = MappingProxyType(
         "http": _EMBEDDED,
         "wordpress+https": _WORDPRESS,
         "wordpress+http": _WORDPRESS,
+        "plone+https": _PLONE,
+        "plone+http": _PLONE,
         "folder": "pbgdpl_cli.upload.transports.folder:open_transport",
     }
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import EntryPoint
+from typing import Any
 
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.transports.protocol import (
@@ -19,6 +20,9 @@ from validators.problems import MissingDependency, Problem, say
 
 _MEMBERS = (
     "target", "capabilities", "check", "files_of", "find_record", "has_file", "send_file", "send_record", "close",
+)  # fmt: skip
+_MORE = (
+    "holdings", "find_records", "lacking", "send_bundle", "standing", "withdraw", "held", "restore", "contents",
 )  # fmt: skip
 
 
@@ -40,7 +44,18 @@ def open_outside_transport(point: EntryPoint, target: str, settings: TransportSe
         lacking = [name for name in _MEMBERS if not hasattr(transport, name)]
     if lacking:
         raise _broken(point, f"no {', '.join(lacking)}")
-    return _OutsideTransport(transport, point)
+    # A transport may do more than it must; what it can do is asked of its members, so the watch has the same ones.
+    more = {name: _watched(name) for name in _MORE if hasattr(transport, name)}
+    watch: type[_OutsideTransport] = type("_OutsideTransport", (_OutsideTransport,), more)
+    return watch(transport, point)
+
+
+def _watched(name: str) -> Callable[..., Any]:
+    def call(self: _OutsideTransport, *arguments: Any) -> Any:
+        with _reported(self._point, Problem, OSError):
+            return getattr(self._transport, name)(*arguments)
+
+    return call
 
 
 @contextmanager

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.patience import Patience
+from validators.problems import Message
 
 GROUP = "pbgdpl.transports"
+HAND_OVER_MARK = ".pbgdpl-hand-over"
+"""A file in a folder that was handed over: another station that uploads it leaves its receipts there."""
+RETURNED = "pbgdpl-receipts.json"
+"""Those receipts."""
 
 BytesSent = Callable[[int], None]
 """Is told how many bytes have just travelled."""
@@ -25,23 +30,33 @@ class TransportSettings:
         bandwidth: How fast and at which hours bytes may travel; asked before every piece.
         patience: How long to go on trying; None for what is usual.
         environ: Variables, among them the token.
+        told: Hears what a person should know while sending goes on; see `HttpConnection`.
     """
 
     bandwidth: Bandwidth
     patience: Patience | None
     environ: Mapping[str, str]
+    told: Callable[[Message], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a portal can do.
+    """What a portal can do. Whoever sends decides by this alone, never by a portal's name.
 
     Attributes:
-        resume: What a cut leaves: every byte, whole pieces, or nothing.
-        find_by_key: A record can be looked up by its identifier.
-        atomic_create: Two senders at once make one record.
-        verify: By what the stored file can be checked.
+        resume: What a cut leaves: every byte, whole pieces, or nothing. With "none" nothing is noted of a transfer.
+        find_by_key: A record can be looked up by its identifier. Without, the ledger is asked, and what may have
+            arrived unseen is not sent again unasked.
+        atomic_create: Two senders at once make one record. Without, the record is looked up once more right before.
+        verify: By what the stored file can be checked. Unless by SHA-256, files are read once more before the record.
         publishes: Others can read what arrives there; then secrets and personal data are not sent.
+        revisions: Who keeps what was replaced: the portal, the sender (`UndoingTransport.held`), nobody. Only with the
+            first two can a replacement be taken back.
+        withdraw: A record can be taken from the portal again.
+        dedupe: A file is known by its hash, whichever package it came with; it is then asked for once a run.
+        drafts: A text that is not approved is kept from visitors, or shown as what it is. Without, it is not sent.
+        most_bytes: The largest file; None when none is too large. A larger one stops its package before the first byte.
+        bundle_bytes: So many bytes of small packages travel in one request (`BundlingTransport`); 0 for one at a time.
     """
 
     resume: Literal["byte", "piece", "none"]
@@ -49,6 +64,12 @@ class Capabilities:
     atomic_create: bool
     verify: Literal["sha256", "md5", "size"]
     publishes: bool = True
+    revisions: Literal["portal", "sender", "none"] = "none"
+    withdraw: bool = False
+    dedupe: bool = True
+    drafts: bool = True
+    most_bytes: int | None = None
+    bundle_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +142,85 @@ class ListingTransport(Protocol):
 
     def holdings(self, identifiers: Sequence[str]) -> Mapping[str, str]:
         """Which of these records the portal holds with all their files, by identifier, and in which revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """One small package of many that travel together.
+
+    Attributes:
+        parcel: The package.
+        replaces: The revision it may replace; None when it is new.
+        contents: Those of its files the portal lacks, by SHA-256; read and found right.
+    """
+
+    parcel: Parcel
+    replaces: str | None
+    contents: Mapping[str, bytes]
+
+
+@runtime_checkable
+class BundlingTransport(ListingTransport, Protocol):
+    """A transport that takes many small packages with one request: then the way there and back is paid once."""
+
+    def find_records(self, parcels: Sequence[Parcel]) -> Mapping[str, RemoteRecord] | None:
+        """The records with these identifiers, read from the portal; None when it does not take bundles after all."""
+
+    def lacking(self, hashes: Sequence[str]) -> frozenset[str]:
+        """Which of these files the portal lacks."""
+
+    def send_bundle(self, bundle: Sequence[Bundled]) -> frozenset[str]:
+        """Send all of them, each wholly or not at all; returns identifiers of those the portal says it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecord:
+    """What was sent once, as the ledger knows it; the package itself may be gone.
+
+    Attributes:
+        identifier: The record's.
+        revision: The one that was sent.
+        path: Where the package was here.
+        files: SHA-256 by path in the package.
+        shared: Hashes of those files that other records sent from here have too.
+    """
+
+    identifier: str
+    revision: str
+    path: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+
+
+@runtime_checkable
+class UndoingTransport(Protocol):
+    """A transport by which what was sent can be looked at again and taken back."""
+
+    def standing(self, sent: SentRecord) -> RemoteRecord | None:
+        """What the portal holds under this identifier now; None when nothing."""
+
+    def withdraw(self, sent: SentRecord) -> None:
+        """Take it from the portal, files and all.
+
+        Raises:
+            PortalConflict: The portal holds another revision than the one sent.
+        """
+
+    def held(self, parcel: Parcel) -> str:
+        """All of what the portal holds and a new revision would replace, to be restored from; for "sender" only."""
+
+    def restore(self, sent: SentRecord, revision: str, held: str | None) -> None:
+        """Put a former revision in the place of the one sent; `held` is what `held` gave then.
+
+        Raises:
+            PortalConflict: The portal holds another revision than the one sent.
+            PortalRefused: The former revision, or a file of it, is there no more.
+        """
+
+
+@runtime_checkable
+class ReadingTransport(Protocol):
+    """A transport by which files can be read back byte by byte, to find what a disk lost."""
+
+    def contents(self, sent: SentRecord, name: str) -> Iterator[bytes]:
+        """A file as the portal gives it out."""

@@ -24,6 +24,7 @@ FARTHEST, TEXT_NEAR = 7.0, 2.0  # the same to the text an icon belongs to, and t
 LINE_LETTERS = 6  # of a text that an icon stands before
 HOLE = 4.5  # letter heights
 FEW = 4  # components of the large pieces of an icon, at most
+LEVEL = 0.3  # the same that the feet of words on one line are off
 OVER, UNDER = 1.0, 0.65  # heights of the line's letters that an icon reaches above their heads and below their feet
 OTHER_COLOUR = 70  # difference of a channel between an icon and its text
 DARKEST = 30  # percentile of a component's pixels that have its colour: the others are soft edges
@@ -58,8 +59,16 @@ def _stands_before(item: Fragment, texts: Sequence[Fragment], panels: Sequence[B
         near = FAR * text.height <= gap <= FARTHEST * text.height and item.box.width <= WIDEST_ICON * text.height
         if text.letters >= LINE_LETTERS and level and near and _panels_of(item, panels) == _panels_of(text, panels):
             reach = TEXT_NEAR * text.height
-            return not any(_over_or_under(item, other, reach) for other in texts if other is not item)
+            others = [other for other in texts if other is not item]
+            return not any(_over_or_under(item, other, reach) or _goes_on(item, other) for other in others)
     return False
+
+
+def _goes_on(item: Fragment, other: Fragment) -> bool:
+    """Whether a short piece is the next word of a line: as near as words are, and level with it."""
+    level = abs(item.bottom - other.bottom) <= LEVEL * other.height
+    near = 0 <= item.box.left - other.box.right < APART * other.height
+    return level and near and other.letters >= TEXT_LETTERS
 
 
 def _over_or_under(item: Fragment, other: Fragment, reach: float) -> bool:

@@ -25,6 +25,7 @@ MOST_SIGNS = 3  # two digits and a stop
 MOST_LONG = 2.2  # times as long as wide
 # Of discs that something thin joins to others; the first three in letter heights.
 LARGEST_SIGN, LARGEST_DISC, THICK = 3.0, 5.0, 1.2  # a digit on one, itself, and thicker than any line
+CARD_INK = 0.2  # share of its box that the outline of a card covers, with what stands on it; letters cover more
 LABEL, LETTERS = (1.25, 6.0), (2, 16)  # times as wide as high, and signs on a label with a word or two
 RING_INK, RING_WIDTH, ROUND = 0.4, 0.15, (0.72, 0.86)  # share of its box, of its height, and of its inside's box
 MOST_OVAL = 0.8  # of its longer side that its shorter one has
@@ -178,8 +179,9 @@ def find_joined_discs(components: Components, half: Grey, height: float) -> list
         height: Of a small letter.
     """
     large = np.maximum(components.widths, components.heights) > SIZES[0] * height
-    # Cards stand side by side as letters do, but are higher than any disc.
-    cards = components.heights > LARGEST_DISC * height
+    # Cards stand side by side as letters do, but are higher than any disc, and outlines only.
+    thin = components.areas < CARD_INK * components.widths * components.heights
+    cards = thin & (components.heights > LARGEST_DISC * height)
     alone = np.flatnonzero(large & (cards | lone(components, np.flatnonzero(large), within=True)))
     ink = np.isin(components.labels, alone + 1).astype(np.uint8)
     outlines, hierarchy = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)

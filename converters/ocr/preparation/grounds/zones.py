@@ -24,6 +24,7 @@ MOST_COUNTERS = 2  # in a letter: B, 8
 HIGHEST_LETTER = 0.25  # of the page's longer side
 AROUND = (5, 9)  # pixels from an area within which its surroundings are looked at, beyond its soft edge
 PLAIN_AROUND = 0.7  # of the surroundings of a letter that are of one level
+SHADED_AROUND = 0.85  # the same of one that casts a shadow: of its ground and of the shadow
 LEVEL = 20  # grey levels that are one level
 
 
@@ -77,13 +78,30 @@ def _is_letter(area: _Area) -> bool:
     if width > WIDEST_LETTER * tall or thickness > STROKE * max(width, tall):
         return False
     inner, outer = (cv2.dilate(area.filled, np.ones((2 * reach + 1,) * 2, np.uint8)) for reach in AROUND)
-    around = area.grey[(outer > 0) & (inner == 0)].astype(np.float64)
-    if around.size == 0:
+    around = area.grey[(outer > 0) & (inner == 0)]
+    if around.size == 0 or not _is_plain(around, area.level):
         return False
-    level = float(np.median(around))
-    plain = float(np.mean(np.abs(around - level) < LEVEL)) >= PLAIN_AROUND
     signs = signs_among(_different(area), width, tall, 0.0)
-    return plain and abs(level - area.level) > CONTRAST and len(signs) <= MOST_COUNTERS and not any(signs)
+    return len(signs) <= MOST_COUNTERS and not any(signs)
+
+
+def _is_plain(around: Grey, level: float) -> bool:
+    """Whether what surrounds an area of a level is of one other level, or of that and of the shadow of the area."""
+    share, main, left = _commonest(around)
+    if share >= PLAIN_AROUND:
+        return abs(main - level) > CONTRAST
+    shaded, shadow, _ = _commonest(left)
+    both = share + (1 - share) * shaded
+    return both >= SHADED_AROUND and min(abs(main - level), abs(shadow - level)) > CONTRAST
+
+
+def _commonest(grey: Grey) -> tuple[float, float, Grey]:
+    """The commonest level: which share of the pixels has it, itself, and the other pixels."""
+    count = np.bincount(grey, minlength=256)
+    near = np.convolve(count, np.ones(2 * LEVEL - 1), "same")
+    middle = float(np.median(grey[np.abs(grey.astype(np.int16) - int(near.argmax())) < LEVEL]))
+    like = np.abs(grey - middle) < LEVEL
+    return float(like.mean()), middle, grey[~like]
 
 
 def _different(area: _Area) -> Mask:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -27,23 +26,25 @@ from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.http_connection import Content, HttpConnection, TemporaryFailure, json_object, refusal
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.patience import Patience
-from pbgdpl_cli.upload.problems import PortalRefused
+from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused
+from pbgdpl_cli.upload.transports.article import REVISION, article
 from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import (
     BytesSent,
     Capabilities,
     RemoteRecord,
+    SentRecord,
     TransferNotes,
     TransportSettings,
 )
-from pbgdpl_cli.upload.transports.wordpress.post import post_content
-from validators.problems import Problem, say
+from pbgdpl_cli.upload.transports.slugs import file_slug, record_slug
+from validators.problems import Message, Problem, say
 
 _API = "/wp-json/wp/v2"
 _BLOCK = 32 << 10
 _LOOK_AGAIN = 2.0  # seconds between two looks for what may come late
+_WRITTEN = ("title", "excerpt", "content")  # parts of a post that are ours
 _MOST_TWINS = 5  # WordPress names the twins of "x" "x-2", "x-3", …
-_REVISION = re.compile(r"pbgdpl-revision:([0-9a-f]{64})")
 # What WordPress takes unless its administrator allows more; word boxes and records do not belong on such a site.
 _TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".vtt", ".txt", ".doc", ".docx", ".pptx"})
 
@@ -61,19 +62,29 @@ def open_transport(target: str, settings: TransportSettings) -> WordPressTranspo
     """The transport for `wordpress+https://…` and `wordpress+http://…`; the token is `user:application-password`."""
     address = portal_address(target)
     login = token_for(address, settings.environ)
-    return WordPressTransport(address, login, patience=settings.patience, bandwidth=settings.bandwidth)
+    return WordPressTransport(
+        address, login, patience=settings.patience, bandwidth=settings.bandwidth, told=settings.told
+    )
 
 
 class WordPressTransport:
     """One WordPress site."""
 
-    capabilities = Capabilities(resume="none", find_by_key=True, atomic_create=False, verify="md5")
+    capabilities = Capabilities(
+        resume="none", find_by_key=True, atomic_create=False, verify="md5", revisions="sender", withdraw=True
+    )
 
     def __init__(
-        self, address: str, login: str | None, *, patience: Patience | None = None, bandwidth: Bandwidth | None = None
+        self,
+        address: str,
+        login: str | None,
+        *,
+        patience: Patience | None = None,
+        bandwidth: Bandwidth | None = None,
+        told: Callable[[Message], None] | None = None,
     ) -> None:
         authorization = None if login is None else "Basic " + base64.b64encode(login.encode()).decode()
-        self._connection = HttpConnection(address, authorization, patience)
+        self._connection = HttpConnection(address, authorization, patience, told)
         self._bandwidth = bandwidth or Bandwidth()
         # What was sent again after its answer had been lost: the first one may still turn up.
         self._doubted: set[tuple[str, str]] = set()
@@ -108,10 +119,13 @@ class WordPressTransport:
 
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
         """The post of this record, with the revision it says it holds."""
-        post = self._post(parcel)
+        return self._standing(parcel.identifier)
+
+    def _standing(self, identifier: str) -> RemoteRecord | None:
+        post = self._post(identifier)
         if post is None:
             return None
-        found = _REVISION.search(str(post.get("content", {}).get("raw", "")))
+        found = REVISION.search(str(post.get("content", {}).get("raw", "")))
         return RemoteRecord(found[1] if found else "unknown", str(post.get("link", self._connection.address)))
 
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
@@ -197,23 +211,78 @@ class WordPressTransport:
         addresses = {name: medium.address for name, medium in media.items() if medium is not None}
         body = {
             "title": parcel.record.title,
-            "slug": _post_slug(parcel),
+            "slug": record_slug(parcel.identifier),
             "status": "publish" if parcel.record.standing.is_approved else "draft",
             "excerpt": parcel.record.description or "",
-            "content": post_content(parcel.record, addresses, parcel.revision),
+            "content": article(parcel.record, addresses, parcel.revision),
         }
-        present = self._post(parcel)
+        present = self._post(parcel.identifier)
         headers, content = {"Content-Type": "application/json"}, json.dumps(body, ensure_ascii=False).encode()
         if present is None:
             self._create(
-                ("posts", _post_slug(parcel)), f"{_API}/posts", headers,
-                content=lambda: content, is_there=lambda: self._post(parcel) is not None,
+                ("posts", record_slug(parcel.identifier)), f"{_API}/posts", headers,
+                content=lambda: content, is_there=lambda: self._post(parcel.identifier) is not None,
             )  # fmt: skip
             return ()
         response = self._connection.ask("POST", f"{_API}/posts/{int(present['id'])}", headers, content)
         if not response.is_success:
             raise refusal(response, self._connection.address)
         return ()
+
+    def standing(self, sent: SentRecord) -> RemoteRecord | None:
+        """The post of this record, as it is now."""
+        return self._standing(sent.identifier)
+
+    def withdraw(self, sent: SentRecord) -> None:
+        """Delete the post for good, and those of its files that no other post shows."""
+        post = self._ours(sent)
+        self._ask_well("DELETE", f"{_API}/posts/{int(post['id'])}?force=true")
+        for sha256 in sorted(set(sent.files.values()) - sent.shared):
+            medium = self._first(f"{_API}/media?{urlencode({'slug': file_slug(sha256), 'context': 'edit'})}")
+            used = {"search": file_slug(sha256), "status": "any", "context": "edit"}
+            if medium is not None and self._first(f"{_API}/posts?{urlencode(used)}") is None:
+                self._ask_well("DELETE", f"{_API}/media/{int(medium['id'])}?force=true")
+
+    def held(self, parcel: Parcel) -> str:
+        """The post as it is, to be restored from."""
+        post = self._post(parcel.identifier) or {}
+        kept = {name: post.get(name, {}).get("raw", "") for name in _WRITTEN} | {"status": post.get("status", "draft")}
+        return json.dumps(kept, ensure_ascii=False)
+
+    def restore(self, sent: SentRecord, revision: str, held: str | None) -> None:
+        """Write into the post what it said before; its files are in the library still."""
+        post = self._ours(sent)
+        if not held or f"pbgdpl-revision:{revision}" not in held:
+            raise PortalRefused(
+                say("What the post said before was not kept."),
+                hint=say("Upload the package in its former state with --replace."),
+                path=sent.path,
+            )
+        self._ask_well("POST", f"{_API}/posts/{int(post['id'])}", held.encode())
+
+    def _ours(self, sent: SentRecord) -> dict[str, Any]:
+        """The post, if it still is what was sent: looked at right before, for WordPress does not compare."""
+        post = self._post(sent.identifier)
+        if post is None or f"pbgdpl-revision:{sent.revision}" not in str(post.get("content", {}).get("raw", "")):
+            raise PortalConflict(
+                say("The portal holds another version of this material."),
+                hint=say("Look at both; --replace puts this one in its place."),
+                path=sent.path,
+            )
+        return post
+
+    def _ask_well(self, method: str, place: str, content: bytes | None = None) -> None:
+        headers = {"Content-Type": "application/json"} if content is not None else None
+        response = self._connection.ask(method, place, headers, content)
+        if not (response.is_success or response.status_code in (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)):
+            raise refusal(response, self._connection.address)
+
+    def contents(self, sent: SentRecord, name: str) -> Iterator[bytes]:
+        """A file as the library gives it out; nothing for one this site does not take."""
+        medium = self._medium_of(sent.files[name])
+        if medium is None:
+            raise PortalRefused(say("The portal does not have the file “{name}”.", name=name), path=sent.path)
+        return self._connection.download(medium.address.removeprefix(self._connection.address))
 
     def close(self) -> None:
         """Look once more for twins that came late, and let go of connections."""
@@ -223,15 +292,18 @@ class WordPressTransport:
                 self._remove_twins(*thing, self._connection.patience.reach)
         self._connection.close()
 
-    def _post(self, parcel: Parcel) -> dict[str, Any] | None:
-        return self._posted(_post_slug(parcel))
+    def _post(self, identifier: str) -> dict[str, Any] | None:
+        return self._posted(record_slug(identifier))
 
     def _posted(self, slug: str) -> dict[str, Any] | None:
         query = urlencode({"slug": slug, "status": "any", "context": "edit"})
         return self._first(f"{_API}/posts?{query}")
 
     def _medium(self, file: ParcelFile) -> MediaFile | None:
-        found = self._first(f"{_API}/media?{urlencode({'slug': _slug(file), 'context': 'edit'})}")
+        return self._medium_of(file.sha256)
+
+    def _medium_of(self, sha256: str) -> MediaFile | None:
+        found = self._first(f"{_API}/media?{urlencode({'slug': file_slug(sha256), 'context': 'edit'})}")
         if found is None:
             return None
         address = str(found.get("source_url", ""))
@@ -269,8 +341,4 @@ class WordPressTransport:
 
 
 def _slug(file: ParcelFile) -> str:
-    return f"pbgdpl-{file.sha256[:24]}"
-
-
-def _post_slug(parcel: Parcel) -> str:
-    return f"pbgdpl-{hashlib.sha256(parcel.identifier.encode()).hexdigest()[:24]}"
+    return file_slug(file.sha256)

@@ -12,7 +12,7 @@ from pbgdpl_cli.errors import item_of
 from pbgdpl_cli.portal.harvesting.taking import Outcome, Taken, TakingOptions, take
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
-from pbgdpl_cli.runs.portal_source import HttpSource
+from pbgdpl_cli.runs.portal.source import HttpSource
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.web.running_portal import PORTAL_FOLDER
 from validators.packages.locking import only_one

@@ -6,7 +6,7 @@ import base64
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 
@@ -18,16 +18,19 @@ from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import PackageChanged, ParcelFile
 from pbgdpl_cli.upload.problems import PortalRefused
 from pbgdpl_cli.upload.transports.protocol import BytesSent, TransferNotes
+from validators.packages.digests import sha256_of
 from validators.problems import say
 
 _SMALLEST_PIECE = 128 << 10
-_LARGEST_PIECE = 4 << 20
+_LARGEST_PIECE = 64 << 20
 _FIRST_PIECE = 1 << 20
-_BLOCK = 32 << 10
+_BLOCK = 256 << 10  # bytes read at a time; with a limit less, so that it is kept evenly
+_LIMITED_BLOCK = 32 << 10
 _QUICK_SECONDS = 2.0
 
 _DAMAGED = 460
-_TUS = {"Tus-Resumable": "1.0.0"}
+# Plone answers programs only if they say that they are one.
+_TUS = {"Tus-Resumable": "1.0.0", "Accept": "application/json"}
 
 
 class UploadLost(Exception):
@@ -43,10 +46,11 @@ class PieceSize:
     """Bytes a request: more while they arrive quickly, fewer when connections break."""
 
     bytes: int = _FIRST_PIECE
+    largest: int = _LARGEST_PIECE
 
     def quick(self) -> None:
         """A piece went through quickly."""
-        self.bytes = min(self.bytes * 2, _LARGEST_PIECE)
+        self.bytes = min(self.bytes * 2, self.largest)
 
     def broken(self) -> None:
         """A piece broke off."""
@@ -54,13 +58,30 @@ class PieceSize:
 
 
 class TusSender:
-    """Sends files to one tus address of one portal."""
+    """Sends files to one tus address of one portal.
 
-    def __init__(self, connection: HttpConnection, place: str, bandwidth: Bandwidth | None = None) -> None:
+    Args:
+        connection: To the portal.
+        place: Where uploads are announced.
+        bandwidth: How fast.
+        largest_piece: Bytes of a request at most; few where the portal keeps nothing of a request that breaks off.
+        names: What the portal shall call a file; its path in the package where not given.
+    """
+
+    def __init__(
+        self,
+        connection: HttpConnection,
+        place: str,
+        bandwidth: Bandwidth | None = None,
+        *,
+        largest_piece: int = _LARGEST_PIECE,
+        names: Callable[[ParcelFile], str] | None = None,
+    ) -> None:
         self._connection = connection
         self._place = place
         self._bandwidth = bandwidth or Bandwidth()
-        self._piece = PieceSize()
+        self._piece = PieceSize(min(_FIRST_PIECE, largest_piece), largest_piece)
+        self._names = names or (lambda file: file.name)
 
     def send(self, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a file, going on from what `notes` hold.
@@ -78,6 +99,8 @@ class TusSender:
                 self._send(file, notes, sent, with_checksums=self._offers_checksums())
             except UploadDamaged:
                 notes.forget()
+                if sha256_of(file.source) != file.sha256:
+                    raise _changed(file) from None
                 raise PortalRefused(
                     say("The file “{name}” arrives damaged at the portal.", name=file.name),
                     hint=say("Something on the way changes the bytes; try another network."),
@@ -100,7 +123,8 @@ class TusSender:
             notes.save(step.transfer)
 
     def _begin(self, file: ParcelFile) -> Transfer:
-        metadata = {"filename": file.name, "filetype": file.media_type, "sha256": file.sha256}
+        kind = file.media_type
+        metadata = {"filename": self._names(file), "filetype": kind, "content-type": kind, "sha256": file.sha256}
         encoded = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in metadata.items())
         headers = _TUS | {"Upload-Length": str(file.bytes), "Upload-Metadata": encoded}
         response = self._connection.ask("POST", self._place, headers)
@@ -173,11 +197,12 @@ class TusSender:
         return replace(transfer, sent=int(offset), expires=_expiry(response) or transfer.expires)
 
     def _blocks(self, file: ParcelFile, offset: int, length: int, sent: BytesSent) -> Iterator[bytes]:
+        most = _BLOCK if self._bandwidth.rate is None else _LIMITED_BLOCK
         with file.source.open("rb") as stream:
             stream.seek(offset)
             left = length
             while left:
-                block = stream.read(min(_BLOCK, left))
+                block = stream.read(min(most, left))
                 if not block:
                     raise _changed(file)
                 self._bandwidth.spend(len(block))

@@ -1,7 +1,8 @@
-"""A record as the content of a WordPress post."""
+"""A record as an article for portals that know pages, not records."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pbgdpl_cli.web.cited_names import act_name
@@ -12,9 +13,12 @@ from pbgdpl_cli.web.standing_notice import badge, notice
 from validators.problems import say
 from validators.sharing.record import Record
 
+REVISION = re.compile(r"pbgdpl-revision:([0-9a-f]{64})")
+"""The comment by which an article says which revision of its record it shows."""
 
-def post_content(record: Record, addresses: Mapping[str, str], revision: str) -> str:
-    """HTML for the post.
+
+def article(record: Record, addresses: Mapping[str, str], revision: str) -> str:
+    """HTML for the article.
 
     Args:
         record: The record.

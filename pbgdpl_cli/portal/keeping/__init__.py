@@ -1,0 +1,3 @@
+"""What the portal's keeper does beside serving: backing up, restoring, checking."""
+
+from __future__ import annotations

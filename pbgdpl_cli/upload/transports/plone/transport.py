@@ -1,0 +1,296 @@
+"""Speaks to Plone by plone.restapi, as a user who may add and publish where `--to` leads.
+
+A record is a folder whose name is made from its identifier; in it are its files, named by their hashes, and a page
+`noi-dung` that says what the record says. Which revision it is stands in the page's field of rights: comments in its
+text Plone takes out. Names are unique in Plone: who makes one that is there gets an error, so two senders make one.
+Large files go by tus, where Plone keeps whole requests only and makes a second file of one that is sent twice; so
+requests are small, and twins are taken away. Measured with Plone 6.0.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import httpx2
+
+from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.http_connection import HttpConnection, json_object, refusal
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused
+from pbgdpl_cli.upload.transports.article import REVISION, article
+from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
+from pbgdpl_cli.upload.transports.protocol import (
+    BytesSent,
+    Capabilities,
+    RemoteRecord,
+    SentRecord,
+    TransferNotes,
+    TransportSettings,
+)
+from pbgdpl_cli.upload.transports.slugs import file_slug, record_slug
+from pbgdpl_cli.upload.transports.tus_sender import TusSender, UploadLost
+from validators.problems import Message, say
+
+_PAGE = "noi-dung"
+_LARGEST_PIECE = 1 << 20  # bytes; of a request that breaks off Plone keeps nothing
+_WHOLE = 256 << 10  # bytes; smaller files go with one request that makes them under their name, or not at all
+_MOST_STARTS = 4
+_MOST_LISTED = 1000  # files of one record
+_JSON = {"Accept": "application/json"}
+_GONE = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
+_WRITTEN = ("title", "description", "text", "rights")  # fields of a page that are ours
+
+
+def open_transport(target: str, settings: TransportSettings) -> PloneTransport:
+    """The transport for `plone+https://…/FOLDER` and `plone+http://…`; the token is `user:password`."""
+    address = portal_address(target)
+    login = token_for(address, settings.environ)
+    return PloneTransport(address, login, patience=settings.patience, bandwidth=settings.bandwidth, told=settings.told)
+
+
+class PloneTransport:
+    """One folder of one Plone site, or the site itself."""
+
+    capabilities = Capabilities(
+        resume="piece", find_by_key=True, atomic_create=True, verify="size", revisions="sender", withdraw=True,
+        dedupe=False,
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        address: str,
+        login: str | None,
+        *,
+        patience: Patience | None = None,
+        bandwidth: Bandwidth | None = None,
+        told: Callable[[Message], None] | None = None,
+    ) -> None:
+        authorization = None if login is None else "Basic " + base64.b64encode(login.encode()).decode()
+        self._connection = HttpConnection(address, authorization, patience, told)
+        self._bandwidth = bandwidth or Bandwidth()
+
+    @property
+    def target(self) -> str:
+        """The folder's address."""
+        return f"plone:{self._connection.address}"
+
+    def check(self) -> None:
+        """Make sure that it is Plone, and that this user may add things there."""
+        seconds = self._connection.patience.reach
+        response = self._connection.ask("GET", "/@types", _JSON, seconds=seconds)
+        if response.status_code in (401, 403):
+            raise refusal(response, self._connection.address)
+        kinds = _listed(response)
+        if not response.is_success or not any("addable" in kind for kind in kinds):
+            raise PortalRefused(
+                say("What answers at {address} is not a Plone site with plone.restapi.",
+                    address=self._connection.address),
+                hint=say("Check the address after --to; it ends with the folder that is to hold the materials."),
+            )  # fmt: skip
+        may_add = {str(kind.get("@id", "")).rpartition("/")[2] for kind in kinds if kind.get("addable")}
+        if not {"Folder"} <= may_add:
+            raise PortalRefused(
+                say("This Plone user may not add folders there."),
+                hint=say("Ask the site's administrator for the right to add and publish in that folder."),
+            )
+        self._connection.health = "/@types"
+
+    def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
+        """The files its record lists."""
+        return parcel.files
+
+    def find_record(self, parcel: Parcel) -> RemoteRecord | None:
+        """The page of this record, with the revision it says it shows."""
+        return self._standing(parcel.identifier)
+
+    def _standing(self, identifier: str) -> RemoteRecord | None:
+        page = self._page(identifier)
+        if page is None:
+            return None
+        found = REVISION.search(str(page.get("rights") or ""))
+        return RemoteRecord(found[1] if found else "unfinished", self._connection.url(_folder(identifier)))
+
+    def _page(self, identifier: str) -> dict[str, Any] | None:
+        return self._item(f"{_folder(identifier)}/{_PAGE}")
+
+    def _item(self, place: str) -> dict[str, Any] | None:
+        response = self._connection.ask("GET", place, _JSON)
+        if response.status_code in _GONE:
+            return None
+        if not response.is_success:
+            raise refusal(response, self._connection.address)
+        return json_object(response)
+
+    def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
+        """Whether the record's folder holds a file under the name made from this hash, of this length."""
+        found = self._item(f"{_folder(parcel.identifier)}/{_name(file)}")
+        stored = (found or {}).get("file") or (found or {}).get("image") or {}
+        return isinstance(stored, dict) and stored.get("size") == file.bytes
+
+    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
+        """Send a file into the record's folder, which is made, out of sight, if it is not there."""
+        folder = _folder(parcel.identifier)
+        self._make("", {"@type": "Folder", "id": folder.lstrip("/"), "title": parcel.record.title})
+        if file.bytes <= _WHOLE:
+            self._send_whole(folder, file, sent)
+            return
+        sender = TusSender(
+            self._connection, f"{folder}/@tus-upload", self._bandwidth, largest_piece=_LARGEST_PIECE, names=_name
+        )
+        for _ in range(_MOST_STARTS):
+            try:
+                sender.send(file, notes, sent)
+            except UploadLost:
+                notes.forget()
+            self._remove_twins(folder, file)
+            if self.has_file(parcel, file):
+                return
+            notes.forget()
+        raise PortalRefused(say("The portal keeps losing the file “{name}”.", name=file.name), path=file.source)
+
+    def _send_whole(self, folder: str, file: ParcelFile, sent: BytesSent) -> None:
+        self._bandwidth.wait_for_hours()
+        self._bandwidth.spend(file.bytes)
+        data = {
+            "data": base64.b64encode(file.source.read_bytes()).decode(), "encoding": "base64",
+            "filename": _name(file), "content-type": file.media_type,
+        }  # fmt: skip
+        self._make(folder, {"@type": "File", "id": _name(file), "title": PurePosixPath(file.name).name, "file": data})
+        sent(file.bytes)
+
+    def _make(self, place: str, values: Mapping[str, object]) -> None:
+        """Make a thing under its own name; one that is there already is left as it is.
+
+        An error does not mean that it was not made: it is looked for before it is made again.
+        """
+        there = f"{place}/{values['id']}"
+        content = json.dumps(values, ensure_ascii=False).encode()
+        for attempt in self._connection.tries():
+            with attempt:
+                if self._item(there) is not None:
+                    return
+                headers = _JSON | {"Content-Type": "application/json"}
+                response = self._connection.once("POST", place, headers, content)
+                if not response.is_success and self._item(there) is None:
+                    raise refusal(response, self._connection.address)
+                return
+
+    def _remove_twins(self, folder: str, file: ParcelFile) -> None:
+        """Of files sent twice Plone calls the second one NAME-1."""
+        stem, _, ending = _name(file).rpartition(".")
+        twin = re.compile(rf"{re.escape(stem)}-\d+\.{re.escape(ending)}")
+        listing = self._item(f"{folder}?b_size={_MOST_LISTED}&metadata_fields=id") or {}
+        for item in listing.get("items", ()):
+            name = str(item.get("id") or str(item.get("@id", "")).rpartition("/")[2])
+            if twin.fullmatch(name):
+                self._ask_well("DELETE", f"{folder}/{name}")
+
+    def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
+        """Make the page or bring it up to date, and show or hide the folder; which revision it is comes last."""
+        del replaces
+        missing = tuple(file.sha256 for file in parcel.files if not self.has_file(parcel, file))
+        if missing:
+            return missing
+        folder = _folder(parcel.identifier)
+        title = parcel.record.title
+        self._make("", {"@type": "Folder", "id": folder.lstrip("/"), "title": title})
+        self._make(folder, {"@type": "Document", "id": _PAGE, "title": title})
+        for place in (folder, f"{folder}/{_PAGE}"):
+            self._show(place, shown=parcel.record.standing.is_approved)
+        self._patch(folder, {"title": title, "description": parcel.record.description or "", "default_page": _PAGE})
+        addresses = {file.name: f"{self._connection.url(folder)}/{_name(file)}" for file in parcel.files}
+        text = {"data": article(parcel.record, addresses, parcel.revision), "content-type": "text/html"}
+        values = {"title": title, "description": parcel.record.description or "", "text": text,
+                  "rights": f"pbgdpl-revision:{parcel.revision}"}  # fmt: skip
+        self._patch(f"{folder}/{_PAGE}", values)
+        return ()
+
+    def _show(self, place: str, *, shown: bool) -> None:
+        """Publish a thing or take it back, where its workflow knows that."""
+        wanted = "published" if shown else "private"
+        if (self._item(place) or {}).get("review_state") in (wanted, None):
+            return
+        step = "publish" if shown else "retract"
+        response = self._connection.ask("POST", f"{place}/@workflow/{step}", _JSON | {"Content-Length": "0"})
+        state = (self._item(place) or {}).get("review_state")
+        if state != wanted:
+            raise refusal(response, self._connection.address)
+
+    def _patch(self, place: str, values: Mapping[str, object]) -> None:
+        self._ask_well("PATCH", place, json.dumps(values, ensure_ascii=False).encode())
+
+    def _ask_well(self, method: str, place: str, content: bytes | None = None) -> None:
+        headers = _JSON | ({"Content-Type": "application/json"} if content is not None else {})
+        response = self._connection.ask(method, place, headers, content)
+        if not (response.is_success or (method == "DELETE" and response.status_code in _GONE)):
+            raise refusal(response, self._connection.address)
+
+    def standing(self, sent: SentRecord) -> RemoteRecord | None:
+        """The page of this record, as it is now."""
+        return self._standing(sent.identifier)
+
+    def withdraw(self, sent: SentRecord) -> None:
+        """Delete the record's folder with all that is in it."""
+        self._ours(sent)
+        self._ask_well("DELETE", _folder(sent.identifier))
+
+    def held(self, parcel: Parcel) -> str:
+        """The page as it is, to be restored from."""
+        page = self._page(parcel.identifier) or {}
+        shown = page.get("review_state") == "published"
+        return json.dumps({name: page.get(name) for name in _WRITTEN} | {"shown": shown}, ensure_ascii=False)
+
+    def restore(self, sent: SentRecord, revision: str, held: str | None) -> None:
+        """Write into the page what it said before; the files it had are in the folder still."""
+        self._ours(sent)
+        kept = json.loads(held) if held and f"pbgdpl-revision:{revision}" in held else None
+        if not isinstance(kept, dict):
+            raise PortalRefused(
+                say("What the page said before was not kept."),
+                hint=say("Upload the package in its former state with --replace."),
+                path=sent.path,
+            )
+        folder = _folder(sent.identifier)
+        for place in (folder, f"{folder}/{_PAGE}"):
+            self._show(place, shown=bool(kept.pop("shown", False) if place.endswith(_PAGE) else kept.get("shown")))
+        self._patch(f"{folder}/{_PAGE}", kept)
+
+    def _ours(self, sent: SentRecord) -> None:
+        present = self._standing(sent.identifier)
+        if present is None or present.revision != sent.revision:
+            raise PortalConflict(
+                say("The portal holds another version of this material."),
+                hint=say("Look at both; --replace puts this one in its place."),
+                path=sent.path,
+            )
+
+    def contents(self, sent: SentRecord, name: str) -> Iterator[bytes]:
+        """A file as Plone gives it out."""
+        slug = f"{file_slug(sent.files[name])}{PurePosixPath(name).suffix.lower()}"
+        return self._connection.download(f"{_folder(sent.identifier)}/{slug}/@@download/file")
+
+    def close(self) -> None:
+        """Let go of connections."""
+        self._connection.close()
+
+
+def _listed(response: httpx2.Response) -> list[dict[str, Any]]:
+    try:
+        body = response.json()
+    except ValueError:
+        return []
+    return [item for item in body if isinstance(item, dict)] if isinstance(body, list) else []
+
+
+def _folder(identifier: str) -> str:
+    return f"/{record_slug(identifier)}"
+
+
+def _name(file: ParcelFile) -> str:
+    return f"{file_slug(file.sha256)}{PurePosixPath(file.name).suffix.lower()}"

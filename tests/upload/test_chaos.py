@@ -1,0 +1,226 @@
+"""Everything goes wrong in an order a seed decides: lines, answers, portal and sender.
+
+At the end each package is there exactly once, byte by byte; at no time was anything called done that was not.
+
+PBGDPL_CHAOS_RUNS says how many seeds; WordPress and Plone take part where PBGDPL_WORDPRESS and PBGDPL_PLONE name sites.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bad_lines import Cut, Line, PortalProcess
+from package_factory import make_package, noise
+
+from pbgdpl_cli.upload.afterwards.undoing import UNDONE, batch_named, undo_batch
+from pbgdpl_cli.upload.bandwidth import Bandwidth
+from pbgdpl_cli.upload.delivery.outcomes import DONE, UploadOptions, UploadReport
+from pbgdpl_cli.upload.parcel import open_parcel
+from pbgdpl_cli.upload.patience import Patience
+from pbgdpl_cli.upload.sending import upload_packages
+from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
+from pbgdpl_cli.upload.transports.plone.transport import open_transport as open_plone
+from pbgdpl_cli.upload.transports.protocol import PortalTransport, SentRecord, TransportSettings
+from pbgdpl_cli.upload.transports.slugs import record_slug
+from pbgdpl_cli.upload.transports.wordpress.transport import open_transport as open_wordpress
+from validators.packages.package import find_packages
+from validators.problems import Problem
+
+pytestmark = pytest.mark.real
+HASTY = Patience(reach=3, stuck=3, first_wait=0.01, longest_wait=0.1, connect=2, answer=5, settle=0.5)
+SEEDS = range(1, 1 + int(os.environ.get("PBGDPL_CHAOS_RUNS", "2")))
+CALLS = ("find_record", "has_file", "send_file", "send_record", "send_bundle", "find_records")
+MOST_RUNS = 25
+
+
+class SuddenEnd(BaseException):
+    """The sender dies here."""
+
+
+@dataclass
+class Case:
+    """A portal that can be reached by an address, and what can be done to it."""
+
+    opened: Callable[[str], PortalTransport]
+    address: str
+    kill: Callable[[], None] | None = None
+
+
+def embedded(stack: ExitStack, tmp_path: Path) -> Case:
+    process = stack.enter_context(PortalProcess(tmp_path / "portal-home"))
+
+    def kill() -> None:
+        process.kill()
+        process.start()
+
+    return Case(lambda address: EmbeddedTransport(address, patience=HASTY), process.address, kill)
+
+
+def settings(login: str) -> TransportSettings:
+    return TransportSettings(Bandwidth(), HASTY, {"PBGDPL_PORTAL_TOKEN": os.environ.get(login, "")})
+
+
+def wordpress(stack: ExitStack, tmp_path: Path) -> Case:
+    site = os.environ.get("PBGDPL_WORDPRESS") or pytest.skip("PBGDPL_WORDPRESS names no site")
+    chosen = settings("PBGDPL_WORDPRESS_LOGIN")
+    return Case(lambda address: open_wordpress(f"wordpress+{address}", chosen), str(site))
+
+
+def plone(stack: ExitStack, tmp_path: Path) -> Case:
+    site = os.environ.get("PBGDPL_PLONE") or pytest.skip("PBGDPL_PLONE names no site")
+    chosen = settings("PBGDPL_PLONE_LOGIN")
+    return Case(lambda address: open_plone(f"plone+{address}", chosen), str(site))
+
+
+@dataclass
+class Trouble:
+    """What goes wrong, as a seed decides, until it is enough."""
+
+    chance: random.Random
+    left: int = 14
+
+    def _now(self, one_in: int) -> bool:
+        if self.left > 0 and self.chance.randrange(one_in) == 0:
+            self.left -= 1
+            return True
+        return False
+
+    def on_the_line(self, connection: int, block: bytes) -> bytes:
+        if self._now(40):
+            raise Cut
+        return block
+
+    def on_an_answer(self, connection: int, block: bytes) -> bytes:
+        if self._now(25):
+            raise Cut
+        return block
+
+    def in_the_sender(self, transport: Any) -> None:
+        for name in CALLS:
+            if hasattr(transport, name):
+                setattr(transport, name, self._deadly(getattr(transport, name)))
+
+    def _deadly(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def through(*arguments: Any) -> Any:
+            if self._now(40):
+                raise SuddenEnd
+            result = call(*arguments)
+            if self._now(40):
+                raise SuddenEnd
+            return result
+
+        return through
+
+
+def packages(place: Path, seed: int) -> list[Path]:
+    name = f"{seed} {uuid.uuid4()}"
+    # Content is new every time: the sites outlive the tests. Two packages share a file, one is large.
+    start = b"%PDF-1.7 " + name.encode()
+    shared = start + noise(3000, seed)
+    made = [
+        make_package(
+            place, f"g{n}", {"source/a.pdf": start + noise(900 + n, n), "source/c.pdf": shared}, title=f"{n} {name}"
+        )
+        for n in range(4)
+    ]
+    made.append(make_package(place, "lon", {"source/a.pdf": start + noise(1_300_000, seed)}, title=f"Lớn {name}"))
+    return made
+
+
+def assert_there(case: Case, report: UploadReport, places: list[Path]) -> None:
+    """What was called done is there, seen past the bad line."""
+    done = {item.path for item in report.items if item.outcome in DONE}
+    with closing(case.opened(case.address)) as direct:
+        direct.check()
+        for place in (place for place in places if place in done):
+            parcel = open_parcel(place)
+            present = direct.find_record(parcel)
+            assert present is not None, place
+            assert (present.revision, present.withdrawn) == (parcel.revision, False)
+            assert all(direct.has_file(parcel, file) for file in direct.files_of(parcel))
+
+
+def assert_bytes_equal(case: Case, places: list[Path]) -> None:
+    with closing(case.opened(case.address)) as direct:
+        direct.check()
+        reads: Any = direct
+        for place in places:
+            parcel = open_parcel(place)
+            files = {file.name: file.sha256 for file in parcel.files}
+            sent = SentRecord(parcel.identifier, parcel.revision, str(place), files)
+            for name, sha256 in files.items():
+                assert hashlib.sha256(b"".join(reads.contents(sent, name))).hexdigest() == sha256
+
+
+def assert_once(case: Case, places: list[Path], tmp_path: Path) -> None:
+    with closing(case.opened(case.address)) as direct:
+        direct.check()
+        transport: Any = direct
+        identifiers = [open_parcel(place).identifier for place in places]
+        if isinstance(direct, EmbeddedTransport):
+            database = sqlite3.connect(tmp_path / "portal-home" / "portal" / "portal.sqlite3")
+            assert database.execute("SELECT count(*) FROM records").fetchone() == (len(places),)
+            assert database.execute("SELECT count(*) FROM blobs").fetchone() == (6,)
+            database.close()
+            return
+        for identifier in identifiers:
+            slug = record_slug(identifier)
+            if hasattr(transport, "_listed"):
+                asked = "/wp-json/wp/v2/posts?status=any&context=edit&slug="
+                named = [len(transport._listed(f"{asked}{slug}{twin}")) for twin in ("", "-2", "-3")]
+                assert named == [1, 0, 0]
+            else:
+                listing = transport._item(f"/{slug}?b_size=100&metadata_fields=id")
+                names = [str(item.get("id") or item["@id"].rpartition("/")[2]) for item in listing["items"]]
+                wanted = len(open_parcel(places[identifiers.index(identifier)]).files) + 1
+                assert len(names) == wanted, names
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("portal", [embedded, wordpress, plone])
+def test_whatever_goes_wrong_each_is_there_once(
+    portal: Callable[[ExitStack, Path], Case], seed: int, stack: ExitStack, tmp_path: Path, home: Path
+) -> None:
+    case = portal(stack, tmp_path)
+    trouble = Trouble(random.Random(seed))  # noqa: S311
+    places = packages(tmp_path / "packages", seed)
+    host, _, path = case.address.partition("://")[2].partition("/")
+    line = stack.enter_context(Line(int(host.rpartition(":")[2])))
+    line.sending, line.answering = trouble.on_the_line, trouble.on_an_answer
+    address = f"{line.address}/{path}".rstrip("/")
+    batches = set()
+    for _ in range(MOST_RUNS):
+        transport: Any = case.opened(address)
+        trouble.in_the_sender(transport)
+        with closing(transport), suppress(SuddenEnd, Problem):
+            report = upload_packages(find_packages(places), transport, home, options=UploadOptions(allowed=("DU2",)))
+            batches.add(report.batch)
+            assert_there(case, report, places)
+            if all(item.outcome in DONE for item in report.items):
+                break
+        if case.kill is not None and trouble._now(2):
+            case.kill()
+    else:
+        pytest.fail("it never came to an end")
+    assert_bytes_equal(case, places)
+    assert_once(case, places, tmp_path)
+    for name in sorted(filter(None, batches)):
+        with closing(case.opened(address)) as transport:
+            items = undo_batch(batch_named(home, name)[0], transport, home)
+            assert {item.outcome for item in items} <= UNDONE

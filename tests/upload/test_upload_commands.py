@@ -1,0 +1,96 @@
+"""`upload` and `status` as typed: lists, reports, taking back, asking the portal; and who must say yes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from package_factory import make_package
+
+from pbgdpl_cli.portal.server import start_background
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    with start_background(tmp_path / "home"):
+        yield tmp_path / "home"
+
+
+def typed(home: Path, place: Path, *words: str, said: str | None = None) -> tuple[int, dict[str, Any]]:
+    environment = os.environ | {"PBGDPL_HOME": str(home)}
+    environment.pop("PBGDPL_PORTAL_TOKEN", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "pbgdpl_cli", "--json", "--lang", "en", *words],
+        env=environment, cwd=place, capture_output=True, text=True, encoding="utf-8", input=said or "",
+    )  # fmt: skip
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_a_list_goes_comes_back_and_is_taken_back(home: Path, tmp_path: Path) -> None:
+    for name in ("mot", "hai"):
+        make_package(tmp_path / "goi", name, title=name)
+    (tmp_path / "ds.csv").write_text("STT,Gói\n1,goi/mot\n2,goi/khong\n3,goi/hai\n", encoding="utf-8")
+    code, told = typed(
+        home,
+        tmp_path,
+        "upload",
+        "--list",
+        "ds.csv",
+        "--report",
+        "r.xlsx",
+        "--failed",
+        "lai.csv",
+        "--receipts",
+        "b.html",
+    )
+    assert code == 1
+    assert [item["state"] for item in told["data"]["items"]] == ["sent", "sent"]
+    assert [error["code"] for error in told["errors"]] == ["wrong-row"]
+    assert (tmp_path / "lai.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("2,goi/khong,")
+    assert (tmp_path / "r.xlsx").stat().st_size > 0
+    batch = told["data"]["batch"]
+    assert batch
+    code, told = typed(home, tmp_path, "status", "goi", "--portal", "--read")
+    assert [package["portal"]["state"] for package in told["data"]["packages"]] == ["same", "same"]
+    code, told = typed(home, tmp_path, "upload", "--undo", batch)
+    assert (code, told["errors"][0]["code"]) == (2, "usage")  # nobody can be asked, and nobody said yes
+    code, told = typed(home, tmp_path, "upload", "--undo", batch, "--dry-run")
+    assert {item["state"] for item in told["data"]["items"]} == {"planned"}
+    code, told = typed(home, tmp_path, "upload", "--undo", batch, "--yes")
+    assert (code, {item["state"] for item in told["data"]["items"]}) == (0, {"withdrawn"})
+    code, told = typed(home, tmp_path, "upload", "--undo", batch, "--yes")
+    assert (code, told["data"]["items"]) == (0, [])
+    code, told = typed(home, tmp_path, "upload", "goi")
+    assert {item["state"] for item in told["data"]["items"]} == {"refused"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("upload",),
+        ("upload", "--undo", "2020-01-01-1", "--yes"),
+        ("upload", "goi", "--undo", "2020-01-01-1"),
+        ("upload", "goi", "--report", "r.doc"),
+        ("upload", "goi", "--failed", "khong/r.csv"),
+        ("status", "--read"),
+    ],
+)
+def test_what_makes_no_sense_is_told_before_anything_is_done(tmp_path: Path, words: tuple[str, ...]) -> None:
+    make_package(tmp_path / "goi", "mot")
+    code, told = typed(tmp_path / "home", tmp_path, *words)
+    assert (code, told["errors"][0]["code"]) == (2, "usage")
+
+
+def test_a_portal_that_is_not_there_leaves_the_rest_of_status(tmp_path: Path) -> None:
+    make_package(tmp_path / "goi", "mot")
+    code, told = typed(tmp_path / "home", tmp_path, "status", "goi", "--portal")
+    assert code == 1
+    assert len(told["data"]["packages"]) == 1
