@@ -65,9 +65,8 @@ def _pieces(boxes: Integers, covered: Mask) -> _Pieces:
 
 def _is_light(grey: Grey, words: Sequence[Box]) -> bool:
     """Whether letters are lighter than their ground, of which there is more: the median is the ground's."""
-    parts = [part for word in words if (part := grey[word.slices]).size]
-    lighter = [float(part.mean()) > float(np.median(part)) for part in parts]
-    return sum(lighter) > len(lighter) / 2
+    part = grey[Box.around(words).slices]
+    return part.size > 0 and float(part.mean()) > float(np.median(part))
 
 
 def _boxes(line: Line, factor: float) -> list[Box]:
