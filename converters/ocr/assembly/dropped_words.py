@@ -6,6 +6,7 @@ anywhere on the page.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -88,15 +89,15 @@ def _in_line(words: Sequence[Box], block: Box, ink: _Pieces) -> Iterator[Box]:
     feet, heights = float(np.median(own[:, 3])), pieces[:, 3] - pieces[:, 1]
     letters = inside & free & (heights >= LOWEST * high) & (heights <= HIGHEST * high)
     letters &= np.abs(middles[:, 1] - (feet - high / 2)) <= (0.5 + LEVEL) * high
-    edges = [first, *(edge for word in words for edge in (word.left, word.right)), last]
+    edges = [-math.inf, *(edge for word in words for edge in (word.left, word.right)), math.inf]
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         found = pieces[letters & (middles[:, 0] >= left) & (middles[:, 0] <= right)]
         if _is_word(found, left, right, high):
             yield Box(*(int(edge) for edge in (*found[:, :2].min(axis=0), *found[:, 2:].max(axis=0))))
 
 
-def _is_word(found: Integers, left: int, right: int, high: float) -> bool:
-    """Whether letters between two edges are as wide as a word, and near what was read."""
+def _is_word(found: Integers, left: float, right: float, high: float) -> bool:
+    """Whether letters between two words, one of which may be missing, are as wide as a word and near what was read."""
     if (found[:, 2] - found[:, 0]).sum() < SHORTEST * high:
         return False
     return min(float(found[:, 0].min() - left), float(right - found[:, 2].max())) <= FARTHEST * high
