@@ -242,13 +242,13 @@ def _files_in(folder: Path) -> set[str]:
 
 def _take_the_place(unfinished: Path, target: Path) -> None:
     if not target.exists():
-        unfinished.rename(target)
+        unfinished.replace(target)
         return
     old = target.with_name(unfinished_name(target.name[:_SHOWN], "old"))
-    target.rename(old)
+    target.replace(old)
     try:
-        unfinished.rename(target)
+        unfinished.replace(target)
     except OSError:
-        old.rename(target)
+        old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)

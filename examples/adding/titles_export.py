@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.exports.kinds import Written
+from converters.exports.writing import Written
 from converters.exports.material import Material
 from converters.progress import Progress
 from validators.packages.durable import replacing
