@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters.exports.writing import Written
 from converters.exports.material import Material
+from converters.exports.writing import Written
 from converters.progress import Progress
 from validators.packages.durable import replacing
 
