@@ -90,12 +90,13 @@ def test_rows_of_headed_sections(upper: tuple[int, ...], lower: tuple[int, ...],
     assert len(bands_of([*under, *over], HEIGHT)) == bands
 
 
-@pytest.mark.parametrize(("white", "bands"), [(16, 2), (15, 2), (14, 1)])
-def test_texts_without_headings_need_white_wider_than_their_own(white: int, bands: int) -> None:
-    """Between lines are 10 pixels; 1.5 times that is as much as parts two rows, 1.6 letters as much as two strips."""
-    over = [item for left in (0, 300) for item in sections(left, 40, headed=False, lines=3)]
-    under = [item for left in (0, 300) for item in sections(left, 90 + white, headed=False, lines=3)]
-    assert len(bands_of([*over, *under], HEIGHT)) == (bands if white >= WHITE * HEIGHT else 1)
+@pytest.mark.parametrize(("pitch", "white", "bands"), [(20, 16, 2), (20, 15, 1), (24, 21, 2), (24, 20, 1)])
+def test_texts_without_headings_need_white_wider_than_their_own(pitch: int, white: int, bands: int) -> None:
+    """Half as wide again as the white between their lines, and as much as parts two strips at all."""
+    page = [
+        text(left, top + pitch * row) for top in (40, 50 + 2 * pitch + white) for left in (0, 300) for row in range(3)
+    ]
+    assert len(bands_of(page, HEIGHT)) == bands
 
 
 @pytest.mark.parametrize("off", [0, 4, 5, 40])

@@ -73,7 +73,7 @@ def test_a_word_before_between_or_behind_is_found_where_it_stands(place: int, fa
         letters(GAP, 3, TOP + 11),  # under the line
         letters(GAP, 3, TOP - 11),  # over it
         letters(300, 3),  # further off than the block reaches: another column
-        [*letters(250, 3)],  # in reach of the block, but three letters from what was read
+        letters(250, 3),  # in reach of the block, but three letters from what was read
     ],
     ids=["nothing", "narrow", "dots", "dash", "picture", "under", "over", "far", "apart"],
 )
