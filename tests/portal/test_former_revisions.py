@@ -32,7 +32,7 @@ def versions(many: int, **values: Any) -> list[Record]:
 def put_in_turn(stores: PortalStores, records: list[Record]) -> None:
     before: Record | None = None
     for record in records:
-        reply = stores.records.put(record, before and revision_of(before))
+        reply = stores.records.put(record, None if before is None else revision_of(before))
         assert reply.status in (PutStatus.CREATED, PutStatus.CHANGED)
         before = record
 

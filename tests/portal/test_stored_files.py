@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import Any
 
 import pytest
@@ -123,9 +125,6 @@ def test_a_revision_that_was_replaced_can_still_be_read_until_withdrawal(
 @pytest.mark.parametrize("field", [0, 1, 2, 3, 4])
 def test_a_harvesters_token_with_half_a_sign_is_no_defect(client: TestClient, field: int) -> None:
     """JSON may hold half of a surrogate pair, which no database takes."""
-    import base64
-    import json
-
     values: list[Any] = [None, None, "oai_dc", None, ["2026", 1], 0]
     values[field] = "\ud800" if field < 4 else ["\ud800", 1]
     token = base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
