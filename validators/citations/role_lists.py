@@ -24,7 +24,7 @@ _YIELDING = frozenset({"", "amending title"})
 _YIELDING_TO_STRONG = _YIELDING | {"changes", "is changed"}
 _JOINT = re.compile(r"\s{0,2}(?:,|;|và|hoặc|, và|; và|cùng với)?\s{1,2}(?:các\s)?", re.IGNORECASE)
 _JOINT_AFTER_SUMMARY = re.compile(rf"{SUMMARY}(?:và|cùng với)\s{{1,2}}", re.IGNORECASE)
-_NEXT_ITEM = re.compile(r"[^.:]{0,600};\s{1,2}(?:và\s)?")
+_NEXT_ITEM = re.compile(r"[^.:]{0,600};\s{1,2}(?:và\s)?(?:[a-zđ\d]{1,2}\)\s{1,2}|[-–+•]\s{0,2})?")
 """Between two members of an enumeration, the first of which may have a summary that names other acts; 600 characters
 hold the longest titles of amending acts twice."""
 _GOVERNED = re.compile(r"\b(?:bởi|bằng|theo|tại|của|trong|với|là|có)\s{1,3}$", re.IGNORECASE)
