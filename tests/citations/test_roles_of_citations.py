@@ -98,7 +98,7 @@ def test_changes(text: str, said: str) -> None:
         ("[A] đã bị thay thế bằng [B].", "replaced replacing"),
         ("[A] nay được thay thế bởi [B].", "replaced replacing"),
         ("[A] về nuôi ong đã được thay thế.", "replaced"),
-        ("Xin cấp giấy thay thế theo [A].", "replacing"),
+        ("Xin cấp giấy thay thế theo [A].", "mentioned"),
         ("Thay thế toàn bộ [A].", "replaced"),
         ("Nộp bản sao để thay thế. Việc này theo [A].", "mentioned"),
     ],
