@@ -75,7 +75,12 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             name="basis",
             source=_PREAMBLE,
             gains="what an act or a material rests on, told from what it only names",
-            positive=("Căn cứ [Luật Trẻ em];", "CĂN CỨ [LUẬT TRẺ EM]", "Căn cứ: [Luật Trẻ em]", "căn cứ vào quy định tại [Luật Trẻ em] thì"),
+            positive=(
+                "Căn cứ [Luật Trẻ em];",
+                "CĂN CỨ [LUẬT TRẺ EM]",
+                "Căn cứ: [Luật Trẻ em]",
+                "căn cứ vào quy định tại [Luật Trẻ em] thì",
+            ),
             negative=("Theo [Luật Trẻ em] thì", "có căn cứ. Theo [Luật Trẻ em]"),
             find=_says_before("basis", r"căn cứ(?::| pháp lý:?)?(?: vào| theo)?(?: quy định (?:của|tại))?(?: các)?"),
         ),
@@ -115,7 +120,7 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             source=_CLAUSES,
             gains="the later act of a passive sentence",
             positive=("được thay thế bởi [Luật Trẻ em]", "đã bị thay thế bằng [Luật Trẻ em]"),
-            negative=("thay thế [Luật Trẻ em]", "được sửa đổi bởi [Luật Trẻ em]", "cấp giấy thay thế theo [Luật Trẻ em]"),
+            negative=("thay thế [Luật Trẻ em]", "được sửa đổi bởi [Luật Trẻ em]", "giấy thay thế theo [Luật Trẻ em]"),
             find=_says_before(
                 "replacing",
                 r"(?:thay thế (?:bởi|bằng)|(?:được|bị) thay thế (?:theo|tại))(?: quy định (?:của|tại))?(?: các)?",
