@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -57,6 +57,9 @@ def nothing(period: Period | None = None) -> OfficeNumbers:
 
 
 class TestPeriods:
+    @example(dt.date(2026, 1, 31), None, dt.date(2026, 1, 1))
+    @example(None, dt.date(2026, 1, 1), dt.date(2026, 1, 1))
+    @example(dt.date(2026, 1, 5), dt.date(2026, 1, 9), dt.date(2026, 1, 1))
     @given(st.none() | DAYS, st.none() | DAYS, st.dates(dt.date(2025, 12, 1), dt.date(2026, 3, 31)))
     def test_a_month_is_in_when_all_its_days_are_and_out_when_none_is(
         self, first: dt.date | None, last: dt.date | None, day: dt.date

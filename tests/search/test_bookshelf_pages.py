@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters.exports.material import Mark, Material
@@ -224,6 +224,7 @@ PLACES = st.lists(
 
 
 @given(PLACES)
+@example([(1, 0, 9), (1, 1, 3), (1, 1, 130), (200, 1, 0)])
 def test_places_of_a_word_come_back_from_their_bytes(places: list[tuple[int, int, int]]) -> None:
     coded = list(_packed(("chữ", *place) for place in places))
     assert all(0 <= byte < 256 for byte in coded)
