@@ -151,8 +151,9 @@ def _basis(frame: Frame, citations: Iterable[Citation]) -> Html | None:
 def _act(frame: Frame, cited: Sequence[Citation]) -> Html:
     name = next((name for one in cited if (name := act_name(one.act))), cited[0].text)
     places = "; ".join(dict.fromkeys(place for one in cited if (place := place_name(one.locator))))
+    looked_up = next((one.validity for one in cited if one.validity.state != "unknown"), cited[0].validity)
     return element(
-        "li", name, " ", _validity(frame, cited[0].validity), element("div", places, class_="size") if places else None
+        "li", name, " ", _validity(frame, looked_up), element("div", places, class_="size") if places else None
     )
 
 
