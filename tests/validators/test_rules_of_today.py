@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hypothesis import given
@@ -15,8 +16,10 @@ from examples.validation_examples import base, package
 from tests.each import each
 from validators.check import check_paths
 from validators.options import CheckOptions
+from validators.packages.package import open_package
 from validators.rules.clean.story_names import find_sick
 from validators.rules.closed_lists import FORMER, invented_organs, is_former
+from validators.rules.payload.file_texts import look_into
 from validators.rules.policy import Policy
 from validators.sharing.vocabulary import vocabulary
 
@@ -186,24 +189,27 @@ def test_the_readable_copy_says_what_the_record_says(tmp_path: Path, copy: str, 
     assert (("DU244", "/files/2") in found) is is_told
 
 
-@each(("name", "data", "is_told"), [
-    ("a.dwg", b"AC1032\0\0\0\0\x01" * 9, True),
-    ("a.txt", "Cô Mẫu".encode("utf-16"), False),
-    ("b.txt", "Phòng Tư pháp xin kính chào".encode("utf-16-le"), False),
-    ("c.txt", "Cô Mẫu".encode(), False),
-    ("a.png", b"\x89PNG\0\0\0", False),
-])  # fmt: skip
-def test_files_nobody_can_read_are_told(tmp_path: Path, name: str, data: bytes, is_told: bool) -> None:
-    found = told(tmp_path / name, f"derivatives/{name}", "transcript", "application/octet-stream", data)
-    assert ("SACH362" in dict(found)) is is_told
+UNREAD = {"a.dwg": b"AC1032\0\0\0\0\x01" * 9, "b.xyz": b"\x01\0\0\xff" * 9}
+READ = {
+    "c.txt": "Cô Mẫu gọi 0868551209".encode("utf-16"),
+    "d.txt": "Cô Mẫu gọi số 0868551209 nhé".encode("utf-16-le"),
+    "e.txt": b"\xef\xbb\xbf" + "Cô Mẫu gọi 0868551209".encode(),
+    "f.json": rb'{"x": ["C\u00f4 M\u1eabu g\u1ecdi 0868551209"]}',
+    "g.rtf": rb"{\rtf1 C\u244?  M\u7851?u g\u7885?i 0868551209\par}",
+    "h.csv": "Họ tên;Máy\nCô Mẫu;gọi 0868551209\n".encode(),
+    "i.html": "<p>Cô <b>M</b>ẫu</p><p>gọi 0868<i>551</i>209</p>".encode(),
+    "k.eml": b"Subject: x\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"goi 0868551209"),
+}
 
 
-@each("data", [
-    "Cô Mẫu 0868551209".encode("utf-16"),
-    "Cô Mẫu gọi số 0868551209 nhé".encode("utf-16-le"),
-    b"\xef\xbb\xbf" + "Cô Mẫu 0868551209".encode(),
-    "Cô Mẫu (+84) 868 551 209".encode(),
-])  # fmt: skip
-def test_a_phone_is_found_in_a_file_of_any_code(tmp_path: Path, data: bytes) -> None:
-    folder = tmp_path / str(len(list(tmp_path.iterdir())))
-    assert ("SACH322", "") in told(folder, "derivatives/a.txt", "transcript", "text/plain", data)
+def test_what_files_say_in_any_code_and_which_nobody_can_read(tmp_path: Path) -> None:
+    made: dict[str, Any] = base()
+    files = {f"derivatives/{name}": data for name, data in (UNREAD | READ).items()}
+    made["files"] += [{"path": path, "role": "transcript", "media_type": "text/plain"} for path in files]
+    package(tmp_path / "goi", made, files)
+    said = look_into(open_package(tmp_path / "goi"))
+    assert [PurePosixPath(path).name for path in said.unread] == sorted(UNREAD)
+    assert said.closed == {}
+    for name in READ:
+        texts = [one.searched.text for one in said.texts if one.path.endswith(name) and not one.is_name]
+        assert any("0868551209" in text for text in texts), name
