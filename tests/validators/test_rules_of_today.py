@@ -106,7 +106,9 @@ def test_numbers_of_land_certificates(text: str, is_told: bool) -> None:
 @each(("text", "is_told"), [
     ("Giấy phép lái xe số 330812345678 của anh A.", True),
     ("GPLX: 330 812 345 678", True),
-    ("Bằng lái hạng A1 số 33-0812-345678", False),  # a class holds a digit, behind which another number may begin
+    ("Bằng lái hạng A1 số 33-0812-345678", True),
+    ("Giấy phép lái xe ô tô hạng B2: 330812345678", True),
+    ("Giấy phép lái xe hạng A1 có 12 điểm", False),
     ("Bằng lái xe số 33.08.12345678", True),
     ("Bằng lái số 33081234567", False),  # a digit too few
     ("Giấy phép lái xe có 12 điểm mỗi năm", False),
