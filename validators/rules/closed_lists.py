@@ -63,7 +63,8 @@ _FORMER_PROVINCES = (
     "Bắc Cạn", "Tây Bắc", "Việt Bắc",
 )  # fmt: skip
 """Provinces since 1945 that the code list does not reach back to, and other spellings."""
-_WORDS = r"(?:(?:\s{1,3}|,\s|\s[-–]\s|[-–])(?:và|[^\W\d_]{1,8})(?![^\W\d_])){0,9}"
+# Not on into the next organ of an enumeration, which is one of its own: "Bộ Tư pháp, Bộ Công an".
+_WORDS = r"(?:(?:\s{1,3}|,\s|\s[-–]\s|[-–])(?!(?:Bộ|Sở)\s{1,3}[A-ZĐÀ-Ỵ])(?:và|[^\W\d_]{1,8})(?![^\W\d_])){0,9}"
 _NAME = re.compile(rf"(?<!\w)(?P<kind>Bộ|Sở)\s{{1,3}}(?P<name>[A-ZĐÀ-Ỵ][^\W\d_]{{0,9}}(?![^\W\d_]){_WORDS})")
 _IN_CAPITALS = re.compile(rf"\W*(?P<kind>BỘ|SỞ)\s{{1,3}}(?P<name>[A-ZĐÀ-Ỵ]{{2,9}}(?![^\W\d_]){_WORDS})\W*")
 _OF_PROVINCE = re.compile(

@@ -145,7 +145,10 @@ _LAND_CERTIFICATE = labelled(
     lettered=True,
 )
 _LICENCE = labelled(
-    ("giấy phép lái xe", "gplx", "bằng lái"), r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)", reach=30
+    ("giấy phép lái xe", "gplx", "bằng lái"),
+    r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)",
+    reach=30,
+    words=(r"(?:giấy phép lái xe|gplx|bằng lái)(?:[^\d\n]{0,15}hạng [A-F]\d)?",),  # classes have a digit: "A1"
 )
 _INSURANCE_CARD = Headed(
     re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}(?:[ ]?\d){10})(?!\w)"),
