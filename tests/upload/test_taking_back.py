@@ -32,12 +32,15 @@ from validators.packages.package import MaterialPath, PackageForm
 from validators.problems import UnreadableInput, say
 
 
+ABLE = Capabilities("none", True, True, "sha256", revisions="portal", withdraw=True)
+
+
 @dataclass
 class Plain:
     """A portal of which nothing can be asked again."""
 
     target: str = "thu:a"
-    capabilities: Capabilities = Capabilities("none", True, True, "sha256", revisions="portal", withdraw=True)
+    capabilities: Capabilities = ABLE
 
     def check(self) -> None:
         """It is there."""
