@@ -31,7 +31,6 @@ from tests.properties import at_most
 from validators.packages.package import MaterialPath, PackageForm
 from validators.problems import UnreadableInput, say
 
-
 ABLE = Capabilities("none", True, True, "sha256", revisions="portal", withdraw=True)
 
 

@@ -86,7 +86,8 @@ class TestAddress:
 class TestMembers:
     @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.integers(1, 2)), max_size=8))
     def test_everybody_comes_once_and_goes_once(self, looks: list[dict[str, int]]) -> None:
-        members, present = Members(10), set()
+        members = Members(10)
+        present: set[tuple[str, str]] = set()
         for look in looks:
             new, gone = members.seen({address: {"id": number} for address, number in look.items()}, 0)
             came = {(one.address, one.name) for one in new}

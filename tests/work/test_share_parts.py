@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -274,7 +274,7 @@ class TestSigns:
 class TestPatience:
     def test_each_outage_is_told_once(self) -> None:
         told: list[str] = []
-        answers = iter([OSError(5, "a"), OSError(5, "b"), 1, 2, TimeoutError(), 3])
+        answers: Iterator[OSError | int] = iter([OSError(5, "a"), OSError(5, "b"), 1, 2, TimeoutError(), 3])
 
         def ask() -> int:
             answer = next(answers)
