@@ -86,7 +86,8 @@ def is_cluster(text: str) -> bool:
 def _parts(address: str) -> SplitResult | None:
     with contextlib.suppress(ValueError):
         parts = urlsplit(address)
-        if parts.scheme in SCHEMES and parts.hostname and parts.port and not parts.path.strip("/"):
+        more = parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None
+        if parts.scheme in SCHEMES and parts.hostname and parts.port and not more:
             return parts
     return None
 

@@ -68,7 +68,7 @@ def decoded_read(content: object, count: int) -> SheafRead:
         told = json.loads(content if isinstance(content, bytes) else b"")
         pages = tuple(None if page is None else decoded(page.encode("utf-8")) for page in told["pages"])
         read = SheafRead(float(told["seconds"]), pages)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return SheafRead(0.0, (None,) * count)
     return read if len(read.pages) == count else SheafRead(0.0, (None,) * count)
 
