@@ -205,7 +205,7 @@ def _bandwidth(session: Session, choice: UploadChoice) -> Bandwidth:
     return Bandwidth(
         parse_rate(choice.limit_rate) if choice.limit_rate else None,
         parse_hours(choice.between) if choice.between else None,
-        waiting=lambda seconds: session.console.note(_waiting_note(seconds)),
+        waiting=lambda seconds: session.console.note(_waiting_note(seconds), level=1 if session.settings.json else 0),
     )
 
 
