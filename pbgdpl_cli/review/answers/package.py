@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected, told_of
+from converters.corrections.as_left import PutRight
 from converters.corrections.cited.said import CitationSaid
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement
@@ -247,6 +248,10 @@ class PackageUnderReview:
     def _page_of(self, key: str) -> int:
         doubt, line = self._state.doubts.get(key), line_of_key(key)
         return (0 if line is None else line[0]) if doubt is None else doubt.page or 0
+
+    def put_right(self) -> Sequence[PutRight]:
+        """The pages on which people put something right that is in the package."""
+        return list(self._state.pages.put_right())
 
     @property
     def stamp(self) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from pbgdpl_cli.review.views.frame import (
     undo_form,
 )
 from pbgdpl_cli.review.views.metadata.deciding import decided_shown
+from pbgdpl_cli.review.views.steps import state_link
 from pbgdpl_cli.review.views.trust import tried_section
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -151,6 +152,7 @@ def _more_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> 
     citations = say("Citations ({count} undecided)", count=left) if left else say("Citations")
     ways = ((say("Metadata"), "form"), (citations, "citations"))
     links = [element("a", tell(words), href=f"/p/{index}/{place}", class_="count") for words, place in ways]
+    links.append(state_link(tell, index, package.record))
     return [part for link in links for part in (" ", link)]
 
 
