@@ -22,6 +22,7 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import read_settled, settled_json
+from pbgdpl_cli.review.answers.begun import Begun
 from pbgdpl_cli.review.answers.cited import cited_in, is_about_citation, still_stands
 from pbgdpl_cli.review.answers.items import (
     ReviewItem,
@@ -83,6 +84,7 @@ class PackageUnderReview:
         work: The same.
         tried: What is tried on its readers.
         marks: Places marked for the next person that are not in the package yet.
+        begun: What was typed and not sent yet.
 
     Raises:
         Problem: It cannot be reviewed, or what people did in it cannot be read.
@@ -129,6 +131,7 @@ class PackageUnderReview:
             self._kept_for = record.identifier
             self.tried = Tryouts(self.home, self.path, record.identifier)
             self.marks = Marks(self.home, self.path, record.identifier)
+            self.begun = Begun(self.home, self.path, record.identifier)
         return State(package.root, record, self._tasks, self.tried.not_moved)
 
     def _put_in_order(self) -> None:
