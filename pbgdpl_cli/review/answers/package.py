@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected, told_of
@@ -22,8 +22,10 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import read_settled, settled_json
+from pbgdpl_cli.errors import from_os_error
 from pbgdpl_cli.review.answers.begun import Begun
 from pbgdpl_cli.review.answers.cited import cited_in, is_about_citation, still_stands
+from pbgdpl_cli.review.answers.durable_lines import taken_along
 from pbgdpl_cli.review.answers.items import (
     ReviewItem,
     Said,
@@ -34,7 +36,7 @@ from pbgdpl_cli.review.answers.items import (
 )
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.masking import apart
-from pbgdpl_cli.review.answers.put_in import added_by, corrections_by, settled_by
+from pbgdpl_cli.review.answers.put_in import Applied, added_by, corrections_by, settled_by
 from pbgdpl_cli.review.answers.state import LineAt, State
 from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
 from pbgdpl_cli.review.lines.changes import change_of, changes_in, is_change
@@ -55,23 +57,6 @@ from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What became of the answers for a package.
-
-    Attributes:
-        count: How many are in the package now.
-        left: How many are kept, because something else stands at their places by now.
-        told: Places that are read otherwise than when they were corrected.
-        pairs: The places, and the answers that are in the package now.
-    """
-
-    count: int
-    left: int = 0
-    told: tuple[Message, ...] = ()
-    pairs: tuple[tuple[ReviewItem, Answer], ...] = ()
-
-
 class PackageUnderReview:
     """One package with its open places.
 
@@ -85,6 +70,7 @@ class PackageUnderReview:
         tried: What is tried on its readers.
         marks: Places marked for the next person that are not in the package yet.
         begun: What was typed and not sent yet.
+        moved_from: Where the package stood when answers were given that were taken along; None where none were.
 
     Raises:
         Problem: It cannot be reviewed, or what people did in it cannot be read.
@@ -99,10 +85,12 @@ class PackageUnderReview:
         self._answers: dict[str, Answer] = {}
         self._kept_for: str | None = None
         self._tasks = Tasks(work, home)
+        self.moved_from: Path | None = None
         self._look()
-        identifier = self.identifier
         reader = work.second_reader  # whose answers are to other questions
-        self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
+        identifier = self.identifier if reader is None else f"{self.identifier}\n{reader}"
+        self.moved_from = taken_along(home, path, identifier) or self.moved_from
+        self.journal = Journal(home, path, identifier)
         self._answers = dict(self.journal.answers())
         self._odd = dict(self.journal.odd())
         self._put_in_order()
@@ -129,6 +117,7 @@ class PackageUnderReview:
         record = package.record()
         if self._kept_for is None:
             self._kept_for = record.identifier
+            self.moved_from = taken_along(self.home, self.path, record.identifier)
             self.tried = Tryouts(self.home, self.path, record.identifier)
             self.marks = Marks(self.home, self.path, record.identifier)
             self.begun = Begun(self.home, self.path, record.identifier)
@@ -150,8 +139,14 @@ class PackageUnderReview:
             self.trouble = None
         except Problem as problem:
             self.trouble = problem.message
+        except FileNotFoundError:
+            self.trouble = say(
+                "The package is not at {path} any more: it was moved or taken away. What was answered is kept; open "
+                "the review where the package is now.",
+                path=self.path,
+            )
         except OSError as error:
-            self.trouble = say("{reason}", reason=error.strerror or str(error))
+            self.trouble = from_os_error(error).message
 
     def look_again(self) -> None:
         """Look for its places anew: what they are judged by was changed."""

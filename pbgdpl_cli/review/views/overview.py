@@ -139,11 +139,18 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     trouble = None if package.trouble is None else notice(tell(package.trouble))
     return element(
         "tr",
-        element("th", package.title, *_more_links(tell, index, package), trouble, scope="row"),
+        element("th", package.title, *_more_links(tell, index, package), _moved(tell, package), trouble, scope="row"),
         element("td", str(package.waiting_count)),
         element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )
+
+
+def _moved(tell: PageLanguage, package: PackageUnderReview) -> Html | None:
+    if package.moved_from is None:
+        return None
+    words = say("What was answered while this package stood at {path} was taken along.", path=package.moved_from)
+    return notice(tell(words))
 
 
 def _more_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Sequence[str]:
