@@ -14,8 +14,6 @@ from pbgdpl_cli.review.answers.items import folded
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.routes.http import fields_of, html, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.trust.basis import basis_of
-from pbgdpl_cli.review.trust.sheet import basis_lines
 from pbgdpl_cli.review.trust.steps import StepAsked
 from pbgdpl_cli.review.views.put_right import put_right_page
 from pbgdpl_cli.review.views.steps import StepsLook, steps_page
@@ -54,6 +52,10 @@ class StepRoutes:
         return html(steps_page(self._sitting.frame, index, StepsLook(basis, told, sent)))
 
     def _basis(self, package: PackageUnderReview) -> Sequence[Message]:
+        # What is estimated is loaded when somebody asks: the first place is shown without it.
+        from pbgdpl_cli.review.trust.basis import basis_of
+        from pbgdpl_cli.review.trust.sheet import basis_lines
+
         try:
             return basis_lines(basis_of(package.path, package.record, package.home), self._sitting.frame.tell)
         except Problem as problem:
