@@ -12,7 +12,8 @@ from converters.corrections.places import lines_of
 from pbgdpl_cli.review.answers.masking import NumbersToRead
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.lines.differences import Run, Was, runs
-from pbgdpl_cli.review.views.frame import Frame, heading, notice, title_beside
+from pbgdpl_cli.review.metadata.form import without_numbers
+from pbgdpl_cli.review.views.frame import Frame, heading, notice
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import say
@@ -31,13 +32,12 @@ def put_right_page(frame: Frame, index: int, pages: Sequence[PutRight]) -> str:
     """
     tell, package = frame.tell, frame.queue.packages[index]
     title = tell(say("What was put right"))
-    numbers = [place.text for one in pages for place in package.unread_numbers(one.now.number)]
     count, every = len(pages), len(package.page_numbers)
     told = say("Something was put right on {count} of {every} pages.", count=count, every=every)
     waiting = say("{count} answers of the review page are not in this package yet.", count=len(package.answers))
     return frame.page(
         title,
-        heading(title_beside(package, numbers), title),
+        heading(without_numbers(package, package.title), title),
         element("p", tell(told)),
         notice(tell(waiting)) if package.answers else None,
         *(_page(tell, index, package, one) for one in pages),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.metadata.form import without_numbers
 from pbgdpl_cli.review.views.frame import Frame, button, form, heading, notice
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -48,7 +49,7 @@ def steps_page(frame: Frame, index: int, look: StepsLook) -> str:
     title = tell(say("Standing"))
     return frame.page(
         title,
-        heading(package.title, title),
+        heading(without_numbers(package, package.title), title),
         *(notice(tell(one)) for one in look.told),
         notice(tell(package.trouble)) if package.trouble is not None else None,
         element("p", tell(say("It stands at: ")), element("strong", _state(tell, record.standing))),
