@@ -140,3 +140,20 @@ def test_it_is_told_that_answers_were_taken_along(client: TestClient, package: P
     with TestClient(application, base_url=review_packages.BASE) as again:
         again.cookies.set(cookie_name(TOKEN), TOKEN)
         assert f"while this package stood at {package} was taken along" in again.get("/").text
+
+
+def test_another_material_in_its_place_is_told_and_gets_none_of_its_answers(
+    client: TestClient, package: Path, tmp_path: Path
+) -> None:
+    client.post("/p/0/item/line-1-3", data={"text": "Ai hay thi nay", "known": ""})
+    other = tmp_path / "khac"
+    other.mkdir()
+    strange = review_packages.package_of(other, ("Mot tai lieu khac", "Con em trong xom xem sach"))
+    shutil.rmtree(package)
+    shutil.copytree(strange, package)
+    assert "Another material stands at" in client.get("/").text
+    before = (package / "data" / "record.json").read_bytes()
+    told = client.post("/p/0/apply").text
+    assert "Another material stands at" in told
+    assert "The answers are kept" in told
+    assert (package / "data" / "record.json").read_bytes() == before

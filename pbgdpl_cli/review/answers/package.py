@@ -53,7 +53,7 @@ from pbgdpl_cli.version import software
 from validators.packages.changing import PackageChange, changing
 from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
-from validators.problems import Message, Problem, say
+from validators.problems import Message, OutputProblem, Problem, say
 from validators.sharing.record import Record
 
 
@@ -121,6 +121,11 @@ class PackageUnderReview:
             self.tried = Tryouts(self.home, self.path, record.identifier)
             self.marks = Marks(self.home, self.path, record.identifier)
             self.begun = Begun(self.home, self.path, record.identifier)
+        if record.identifier != self._kept_for:  # answers to it would be kept under the name of the one before
+            raise OutputProblem(
+                say("Another material stands at {path} by now. What was answered is kept; open the review again.",
+                    path=self.path)
+            )  # fmt: skip
         return State(package.root, record, self._tasks, self.tried.not_moved)
 
     def _put_in_order(self) -> None:

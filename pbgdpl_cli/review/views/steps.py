@@ -14,7 +14,7 @@ from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
 from validators.sharing.record import Record
-from validators.sharing.standing import Standing, next_step, possible_steps
+from validators.sharing.standing import Standing, possible_steps
 
 _NAMES: Mapping[Standing, Message] = MappingProxyType({
     Standing.COMPARED: say("I compared the text with the original, word by word"),
@@ -139,7 +139,7 @@ def _despite(tell: PageLanguage, package: PackageUnderReview, sent: Mapping[str,
 def _history(tell: PageLanguage, record: Record) -> Html:
     """The steps taken so far; the last one first."""
     if not record.workflow.events:
-        return element("p", tell(next_step(record)), class_="count")
+        return element("p", tell(say("No step was taken yet.")), class_="count")
     headings = (say("Step"), say("Day of the step"), say("Name"), say("Note"))
     rows = [
         element(
