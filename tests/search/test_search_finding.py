@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pbgdpl_cli.search.finding import How, find_words
 from pbgdpl_cli.search.question import question_of
+from pbgdpl_cli.search.readings import Looking
 from tests.search.shelf import MATERIALS, Shelf
 
 SHELF = Shelf()
@@ -95,8 +96,8 @@ def test_as_many_are_told_as_are_given_on_demand() -> None:
     other = {f"other {number}": ("Khác", f"lỳ {'chữ ' * 20}trợ giúp{' chữ' * 20} pháp") for number in range(5)}
     shelf = Shelf({"close": ("Trợ giúp pháp lý", "Miễn phí."), **apart, **other})
     for words in ("trợ giúp pháp lý", "tro giup pháp lý", "tro giup phap ly"):
-        told = find_words(shelf.connection, question_of(words))
-        wide = find_words(shelf.connection, question_of(words), wide=True)
+        told = find_words(Looking(shelf.connection), question_of(words))
+        wide = find_words(Looking(shelf.connection), question_of(words), wide=True)
         assert len(wide.numbers) == len(told.numbers) + told.apart, words
         assert told.apart == (20 if words == "tro giup phap ly" else 15)
 
