@@ -156,9 +156,7 @@ def _apart(looking: Looking, question: Question) -> Finds:
     return _gathered(looking, question, _APART, enough=sys.maxsize)
 
 
-def _gathered(
-    looking: Looking, question: Question, expressions: Sequence[Express], *, enough: int = ENOUGH
-) -> Finds:
+def _gathered(looking: Looking, question: Question, expressions: Sequence[Express], *, enough: int = ENOUGH) -> Finds:
     """What the expressions find, the strictest first, until it is enough."""
     found: dict[int, None] = {}
     sought: tuple[Stretch, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 from sqlite3 import Connection
 
@@ -15,7 +16,7 @@ NEAR = 8  # words that may stand between those sought
 # in the title comes before any number of words in a text.
 _WEIGHTS = {"search_exact": "1e5, 300.0, 3.0, 1e5, 2.0, 1.0", "search_plain": "1e5, 300.0, 3.0, 1.0"}
 _MOST_WEIGHED = 5_000  # of more finds than these, those in titles come first and then the newest
-_MOST_FOREMOST = 1_000  # finds in titles that come before all others
+_MOST_FOREMOST = 1_000  # finds of common words in titles that come before all others
 _MOST_READ = 30  # finds of common words that are read to see how often they have them
 _ANY_ACTS = "{acts_own acts}"
 
@@ -96,15 +97,20 @@ def _ranked(
     if not heavy and len(found) <= _MOST_WEIGHED:
         return _best_first(looking, table, expression)
     in_titles = f"{foremost} : ({expression})"
-    first = looking.glance(table, in_titles, words, _MOST_FOREMOST) if found else []
-    if not heavy and len(first) < _MOST_FOREMOST:
+    if heavy:
+        first = looking.glance(table, in_titles, words, _MOST_FOREMOST) if found else []
+    else:
         first = _best_first(looking, table, in_titles)
     found = list(dict.fromkeys([*first, *found]))
     return _by_text(looking.connection, table, stretches, found, set(first)) if heavy else found
 
 
 def _by_text(
-    connection: Connection, table: str, stretches: Sequence[Sequence[str]], found: Sequence[int], first: Set[int]
+    connection: Connection,
+    table: str,
+    stretches: Sequence[Sequence[str]],
+    found: Sequence[int],
+    first: AbstractSet[int],
 ) -> list[int]:
     """Finds of common words, those first that have them often; BM25 would count the words in all records for it."""
     times: dict[int, tuple[int, int]] = {}
@@ -112,7 +118,10 @@ def _by_text(
     for number in found[:_MOST_READ]:
         (text,) = connection.execute("SELECT text FROM search_text WHERE number = ?", (number,)).fetchone()
         text = text if table == EXACT.table else unmarked(text)
-        times[number] = -sum(text.count(" ".join(stretch)) for stretch in stretches), -sum(pair in text for pair in pairs)
+        times[number] = (
+            -sum(text.count(" ".join(stretch)) for stretch in stretches),
+            -sum(pair in text for pair in pairs),
+        )
     return sorted(found, key=lambda number: (number not in first, times.get(number, (0, 0))))
 
 

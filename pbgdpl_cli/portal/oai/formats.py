@@ -53,7 +53,7 @@ def _own(body: str, base: str) -> ET.Element:
 
 
 def _as_written(root: ET.Element) -> None:
-    """Names under a default namespace, for the whole answer has its own prefixes; texts without what XML cannot hold."""
+    """Names under a default namespace, for the whole answer has its own prefixes; texts as XML can hold them."""
     for one in root.iter():
         one.tag = one.tag.rpartition("}")[2]
         one.text = one.text and xml_text(one.text)
