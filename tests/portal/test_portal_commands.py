@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pbgdpl_cli.app import run
 from pbgdpl_cli.portal.server import serve, start_background
 from pbgdpl_cli.result import ExitCode
-from pbgdpl_cli.upload import sending
+from pbgdpl_cli.upload.delivery import lint
 from pbgdpl_cli.upload.parcel import open_parcel
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.running_portal import running_address
@@ -81,7 +81,7 @@ def test_a_rerun_reads_only_what_changed_and_asks_the_portal_once(
 ) -> None:
     places = [package(name=name, title=name, files={"source/a.md": name.encode()}) for name in "abc"]
     opened: list[Path] = []
-    monkeypatch.setattr(sending, "open_parcel", lambda path, *rest: opened.append(path) or open_parcel(path, *rest))
+    monkeypatch.setattr(lint, "open_parcel", lambda path, *rest: opened.append(path) or open_parcel(path, *rest))
     with start_background(home) as portal:
         told("upload", *places)
         opened.clear()
@@ -242,7 +242,7 @@ class TestStatus:
         code, answer = told("status", place)
         (found,) = answer["data"]["packages"]
         assert (code, found["state"], found["uploads"], found["derived"]) == (0, "approved", [], [])
-        told("upload", place, "--to", tmp_path / "usb", "--allow", "DU2")
+        told("upload", place, "--to", tmp_path / "usb", "--allow", "DU2", "--allow", "SACH361")  # its PDF is none
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", True)
         package(**APPROVED, description="Đã sửa.")

@@ -68,7 +68,7 @@ def outcomes(items: list[UndoItem]) -> list[UndoOutcome]:
 def test_what_a_run_created_is_gone_everywhere(address: str, web: httpx2.Client, tmp_path: Path, home: Path) -> None:
     place = make_package(tmp_path, title="Quy chế xóm Bưởi", files=FILES, **APPROVED)
     identifier = open_parcel(place).identifier
-    report = send(address, home, place, allowed=("DU",))
+    report = send(address, home, place, allowed=("DU", "SACH361"))
     assert report.items[0].outcome is UploadOutcome.SENT
     assert "xóm Bưởi" in web.get("/", params={"q": '"xóm Bưởi"'}).text
     assert outcomes(undo(address, home, report.batch)) == [UndoOutcome.WITHDRAWN]
@@ -84,7 +84,7 @@ def test_what_a_run_created_is_gone_everywhere(address: str, web: httpx2.Client,
     assert (receipt["state"], receipt["batch"]) == ("withdrawn", report.batch)
     assert receipt["sent_at"]
     # Nothing comes back unasked.
-    assert send(address, home, place, allowed=("DU",)).items[0].outcome is UploadOutcome.REFUSED
+    assert send(address, home, place, allowed=("DU", "SACH361")).items[0].outcome is UploadOutcome.REFUSED
     assert undo_is_over(home, report.batch)
 
 

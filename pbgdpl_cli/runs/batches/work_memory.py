@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -70,6 +70,14 @@ class Remembered(Generic[Product]):
     memory: Memory[Product]
     out: Path
     home: Path
+    _place: str = field(init=False)
+    _settings: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What is the same for all sources is found out once."""
+        digest = hashlib.sha256(self.memory.settings.encode("utf-8", "surrogateescape"))
+        object.__setattr__(self, "_place", str(self.out.absolute()))
+        object.__setattr__(self, "_settings", digest.hexdigest()[:16])
 
     def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome[Source, Product]]:
         """What is done already, of some sources."""
@@ -106,7 +114,7 @@ class Remembered(Generic[Product]):
         return Work(
             step=self.memory.step,
             source=name_of(source),
-            out=str(self.out.absolute()),
+            out=self._place,
             bytes=stand.bytes,
             changed_ns=stand.changed_ns,
             settings=self._settings,
@@ -129,11 +137,7 @@ class Remembered(Generic[Product]):
         return self.memory.recalled(source, work) if stands else None
 
     def _last(self, source: Source) -> Work | None:
-        return self.ledger.of(self.memory.step, name_of(source), str(self.out.absolute()))
-
-    @property
-    def _settings(self) -> str:
-        return hashlib.sha256(self.memory.settings.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return self.ledger.of(self.memory.step, name_of(source), self._place)
 
 
 def name_of(source: Source) -> str:
@@ -152,23 +156,23 @@ def stand_of(source: Source) -> Stand | None:
         return None
 
 
+_TOLD_FROM = ("", "data", "data/review")
+"""Folders of a package whose files decide what is told of it: its seal, its record, what people are asked and said."""
+
+
 def stamp_of(package: Path) -> str:
-    """How a package stands: another word as soon as any of its files is another one. It is not opened for that."""
+    """How a package stands: another word as soon as a file in one of those folders is another one. None is opened."""
     stamp = hashlib.blake2b(digest_size=16)
-    _stamp_folder(package, stamp.update)
+    for name in _TOLD_FROM:
+        stamp.update(_stands(os.path.join(package, name)))  # noqa: PTH118  (a hundred thousand times, pathlib is seen)
     return stamp.hexdigest()
 
 
-def _stamp_folder(folder: Path | str, add: Callable[[bytes], None]) -> None:
-    """Take in the names, sizes and times of change of all files below a folder; of one that is gone, that it is."""
+def _stands(folder: str) -> bytes:
+    """Names, sizes and times of change of the files of a folder; of one that is gone, that it is."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        files = [(entry.name, entry.stat(follow_symlinks=False)) for entry in os.scandir(folder) if not entry.is_dir()]
     except OSError:
-        add(b"?")
-        return
-    for entry in entries:
-        facts = entry.stat(follow_symlinks=False)
-        add(f"{entry.name}/{facts.st_mode}/{facts.st_size}/{facts.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-        if entry.is_dir(follow_symlinks=False):
-            _stamp_folder(entry.path, add)
-            add(b"..\n")
+        return b"?"
+    told = sorted(f"{name}/{facts.st_size}/{facts.st_mtime_ns}\n" for name, facts in files)
+    return "".join(told).encode("utf-8", "surrogateescape")
