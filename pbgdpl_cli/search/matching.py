@@ -90,7 +90,7 @@ def _ranked(
 ) -> list[int]:
     """What an expression finds, best first; of very many, those in the foremost column first, then the newest."""
     words = list(dict.fromkeys(chain.from_iterable(stretches)))
-    heavy = looking.is_heavy(table, words)
+    heavy = looking.is_heavy(table, expression, words)
     if not heavy and looking.fewest(table, words) <= _MOST_WEIGHED:
         return _best_first(looking, table, expression)
     found = looking.walk(table, expression, words)

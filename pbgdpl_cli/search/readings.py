@@ -44,7 +44,7 @@ _RARER = 20  # times: "luc" stands as such in names and abbreviations only, as "
 COMMON = 10_000  # records: a word of so many is taken to be in all
 EFFORT = 300_000  # records times words whose places one question may look at; less than a tenth of a second of a core
 MOST_FOUND = 10_000  # finds: nobody pages to the others, and that there are more is told
-_MOST_COUNTED = 30_000  # records with each word, summed: BM25 counts each word in all of them
+_MOST_COUNTED = 60_000  # records with each stretch, summed: BM25 counts each of them in all
 _MOST_SIFTED = 40_000  # finds that are gone through for those within a choice
 
 
@@ -83,12 +83,15 @@ class Looking:
         """Whether any record has the word."""
         return self.records_with("search_exact" if marks else "search_plain", word, 1) > 0
 
-    def is_heavy(self, table: str, words: Sequence[str]) -> bool:
-        """Whether to count the words in all records, as BM25 does, is too much."""
+    def is_heavy(self, table: str, expression: str, words: Sequence[str]) -> bool:
+        """Whether to count every stretch of an expression in all records, as BM25 does, is too much."""
         if self._newest > COMMON <= self.fewest(table, words):
             return True
-        few = len(words) * COMMON <= _MOST_COUNTED
-        return not few and sum(self.records_with(table, word, COMMON) for word in words) > _MOST_COUNTED
+        stretches = expression.count('"') // 2
+        if stretches * COMMON <= _MOST_COUNTED:
+            return False
+        mean = sum(self.records_with(table, word, COMMON) for word in words) // len(words)
+        return stretches * mean > _MOST_COUNTED
 
     def fewest(self, table: str, words: Sequence[str]) -> int:
         """In how many records the rarest word is: only there are places looked at."""
