@@ -45,11 +45,18 @@ def held_back(findings: Iterable[Finding], known: Mapping[str, int], base: Path)
     old: list[Finding] = []
     left = Counter(known)
     for finding in findings:
-        mark = finding_fingerprint(finding, base)
-        is_old = left[mark] > 0 and not BY_CODE[finding.code].always
-        left[mark] -= is_old
-        (old if is_old else fresh).append(finding)
+        (old if is_held_back(finding, left, base) else fresh).append(finding)
     return fresh, old
+
+
+def is_held_back(finding: Finding, left: Counter[str], base: Path) -> bool:
+    """Whether a baseline knows a finding; then `left`, how often each fingerprint may still come, is one less."""
+    if not left:
+        return False
+    mark = finding_fingerprint(finding, base)
+    is_old = left[mark] > 0 and not BY_CODE[finding.code].always
+    left[mark] -= is_old
+    return is_old
 
 
 def relative(path: str, base: Path) -> str:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from validators.baseline import held_back
+from validators.baseline import held_back, is_held_back
 from validators.citations.register import Register
 from validators.memory import Memory
 from validators.options import CheckOptions, is_asked
@@ -22,7 +22,7 @@ from validators.packages.package import MaterialPath, Package, Skipped, SkipReas
 from validators.packages.reading import read_material
 from validators.packages.verification import verify
 from validators.problems import Message, Problem, say
-from validators.report import Report, SwitchedOff
+from validators.report import FindingCounts, Report, SwitchedOff
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.clean.duplicates import SEARCHES, MaterialDigest, digest_of
 from validators.rules.correct import form
@@ -37,7 +37,7 @@ from validators.rules.correct.checked import (
 from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needless, waived
 from validators.rules.current.acts import REGISTER_ODD
 from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of
-from validators.rules.finding import Finding, WaivedBy
+from validators.rules.finding import Finding, Gate, Severity, WaivedBy
 from validators.rules.limits import time_limit
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
@@ -98,6 +98,59 @@ def check_paths(
         switched_off=(*options.switched_off, *_by_baseline(known, options)),
         waived=tuple(sorted((finding for finding in findings if finding.waived), key=_by_place)),
     )
+
+
+def count_findings(
+    paths: Iterable[Path], options: CheckOptions, advance: Callable[[int, int], None] | None = None
+) -> FindingCounts:
+    """What `check_paths` finds, as numbers: findings are let go one by one, so that memory does not grow with them.
+
+    Args:
+        paths: As for `check_paths`.
+        options: How to judge.
+        advance: As for `check_paths`.
+
+    Raises:
+        Problem: As `check_paths`.
+    """
+    found = survey(paths)
+    tally = _Tally(Counter(options.known), options.base)
+    tally.add(_unseen(found, options))
+    digests: list[MaterialDigest] = []
+    for done, result in enumerate(_results(found.materials, options), start=1):
+        tally.add(result.findings, result.digest.path if result.digest else f"#{done}")
+        digests += [result.digest] if result.digest else []
+        if advance:
+            advance(done, len(found.materials))
+    tally.add(_about_register(Register.open(options.register), options) if options.register else ())
+    tally.add(_across(digests, options))
+    return FindingCounts(dict(tally.counts), len(found.materials), len(tally.wrong))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Findings of a run, counted as they come.
+
+    Attributes:
+        left: How often the baseline holds each fingerprint back still.
+        base: The folder of the baseline.
+        counts: Those that count, by gate and severity.
+        wrong: Names of the materials with errors.
+    """
+
+    left: Counter[str]
+    base: Path
+    counts: Counter[tuple[Gate, Severity]] = field(default_factory=Counter)
+    wrong: set[str] = field(default_factory=set)
+
+    def add(self, findings: Iterable[Finding], material: str | None = None) -> None:
+        """Count findings, all of one material where that is named; what a person answers for does not count."""
+        for one in findings:
+            if one.waived or is_held_back(one, self.left, self.base):
+                continue
+            self.counts[one.gate, one.severity] += 1
+            if one.severity is Severity.ERROR:
+                self.wrong.add(material or one.path)
 
 
 def check_each(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[tuple[Finding, ...]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from validators.packages.package import Skipped
-from validators.rules.finding import Finding, Severity
+from validators.rules.finding import Finding, Gate, Severity
 
 # Whoever shows findings takes their type from here, and needs no rules.
-__all__ = ("Finding", "Report", "SwitchedOff")
+__all__ = ("Finding", "FindingCounts", "Gate", "Report", "Severity", "SwitchedOff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class SwitchedOff:
     kind: str
     names: tuple[str, ...]
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCounts:
+    """The findings of a run as numbers: how many of each gate and severity, in how many materials there are errors."""
+
+    by_gate: Mapping[tuple[Gate, Severity], int]
+    checked: int
+    materials_with_errors: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "schema": say("Print the sharing schema: json (JSON Schema 2020-12), xsd, or md (reference for people)."),
     "search": say("Find packages by words: together first, exact marks before others, typing errors mended last."),
     "export": say("Give records to others: passages for search and AI, questions with their provisions."),
+    "report": say("The office's numbers: materials, pages, work, laws, uploads; as XLSX, HTML or your own form."),
     "worker": say("Help another computer: read pages of the runs that share a folder with this one."),
     "status": say("What is converted, approved, derived, out of date, uploaded."),
 })  # fmt: skip

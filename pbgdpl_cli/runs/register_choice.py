@@ -42,7 +42,7 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
         WrongRegister: It is missing, or no register.
     """
     path = named or _of_settings(judged) or (USUAL if USUAL.is_file() else SHIPPED)
-    if path == SHIPPED:
+    if path == SHIPPED and not session.settings.json:  # programs are told by the payload
         session.console.note(say("Looked up in the small register that comes along: the acts the examples cite."))
     register = Register.open(path)
     told = (*register.notes, *(row.told() for row in register.refused))

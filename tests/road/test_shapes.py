@@ -57,6 +57,8 @@ LINES: tuple[tuple[str, int], ...] = (
     ("upload {packages} --to {folder}/the-nho", 0),
     ("upload {packages} --to http://127.0.0.1:9", 6),
     ("status {packages}", 0),
+    ("report {packages} -o {folder}/bao-cao.html", 0),
+    ("report {folder}/khong-co", 4),
     ("export chunks {packages} -o {folder}/chunks.jsonl", 0),
     ("export no-such-kind {packages}", 2),
     ("worker {folder}/hang-doi --once", 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,14 +37,19 @@ class ReviewAccount:
     last_by: str | None = None
 
 
-def account_of(package: Path) -> ReviewAccount:
+def account_of(package: Path, counts: Callable[[dt.datetime], bool] = lambda _: True) -> ReviewAccount:
     """What people did with a package.
+
+    Args:
+        package: Its folder.
+        counts: Which moments count: those of a period, for instance.
 
     Raises:
         DamagedLog: What they corrected cannot be read.
         DamagedList: What they settled cannot be read.
     """
-    settled, log = read_settled(package), read_log(package)
+    settled = [one for one in read_settled(package) if counts(one.when)]
+    log = [one for one in read_log(package) if counts(one.when)]
     corrections = [one for one in log if isinstance(one, Correction)]
     added = [one for one in log if isinstance(one, Arrangement) and one.change is Change.ADDED]
     changed = [one for one in corrections if one.before != one.after]

@@ -63,6 +63,16 @@ def spent_by(looks: Iterable[TimedLook]) -> Mapping[str, Spent]:
     return spent
 
 
+def seconds_spent(moments: Iterable[float]) -> float:
+    """The least a person spent, pauses left out, from the moments of all answers, wherever they were given.
+
+    Args:
+        moments: Seconds since 1970, in any order.
+    """
+    gaps = (now - before for before, now in pairwise(sorted(moments)))
+    return sum(gap for gap in gaps if gap <= LONGEST_LOOK.total_seconds())
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """Median seconds for a place: of each kind that was looked at often enough, and of all kinds together.

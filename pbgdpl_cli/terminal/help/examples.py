@@ -124,6 +124,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
+    "report": (
+        "pbgdpl report goi -o bao-cao.xlsx",
+        "pbgdpl report goi --from 2026-01-01 --to 2026-06-30 -o bao-cao.html",
+        "pbgdpl report goi --template mau.xlsx -o bao-cao.xlsx",
+    ),
     "status": ("pbgdpl status", "pbgdpl status goi --why", "pbgdpl status goi --portal"),
 })  # fmt: skip
 
