@@ -31,5 +31,7 @@ def _plain(value: object) -> object:
 
 def _revived(value: object) -> object:
     if isinstance(value, dict) and value.keys() == _MEMBERS:
-        return spoken(Message(value["text"], value["values"]))
+        text, values = value["text"], value["values"]
+        if isinstance(text, str) and isinstance(values, dict):
+            return spoken(Message(text, values))
     return value

@@ -128,6 +128,7 @@ FAILS: dict[str, Changes] = {
     "DUNG151": sanction(amount_min=1000001),
     "DUNG152": sanction(amount_max=30000000),
     "DUNG153": {"/content/4/answer/1/amount_min": 2000000},
+    "DUNG154": paragraph("Hồ sơ nộp trước ngày 31 tháng 4 năm 2026."),
     "DUNG160": {"/place": {"code": "34", "name": "Tỉnh Thái Bình"}},
     "DUNG161": {"/place": {"code": "336", "name": "Tỉnh Hưng Yên"}},
     "DUNG162": {"/place": {"code": "33", "name": "Tỉnh Thái Bình"}},
@@ -181,6 +182,7 @@ FAILS: dict[str, Changes] = {
     "DU250": {"/rights/statement": REMOVE},
     "DU251": {"/rights/source": REMOVE, "/rights/author": REMOVE},
     "DU252": {"/evidence/~1title": REMOVE},
+    "DU253": {"/files/1/derived_from": REMOVE},
     "DU260": {"/content/4/answer": [], "/evidence/~1content~14~1answer~11~1amount_min": REMOVE},
     "DU261": {"/content/1": {"type": "situation", "text": "Anh A và chị B muốn kết hôn khi chị B mới mười bảy tuổi."}},
     "DU262": sanction(basis=REMOVE),
@@ -211,6 +213,9 @@ FAILS: dict[str, Changes] = {
     "SACH328": paragraph("Chị B có mã số BHXH 3312345678."),
     "SACH329": paragraph("Chị B sinh ngày 12/5/2006."),
     "SACH330": {**STORY, **paragraph("Anh Nguyễn Văn Tuấn muốn kết hôn với chị B.")},
+    "SACH332": paragraph("Giấy chứng nhận quyền sử dụng đất số BX 123457 mang tên ông Vũ Văn Ví Dụ."),
+    "SACH334": paragraph("Anh A đưa giấy phép lái xe số 330123456785 cho tổ tuần tra."),
+    "SACH333": paragraph("Chị Đỗ Thị Ví Dụ ở cuối thôn đã nhiễm HIV từ lâu."),
     "SACH331": {**STORY, **paragraph("Cháu Hoa, 14 tuổi, bị gia đình ép lấy chồng.")},
     "SACH350": {"/ai": {"generated": True, "label_shown": True}},
     "SACH351": {"/ai": {"generated": True, "tool": "máy đọc giọng nói", "label_shown": False}},
@@ -259,6 +264,7 @@ FAILS: dict[str, Changes] = {
 # Good records that come near to breaking a rule.
 PASSES: dict[str, Changes] = {
     "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ."),
+    "DUNG154": paragraph("Hồ sơ nộp trước ngày 30 tháng 4 năm 2026, lúc 16 giờ 30."),
     "DUNG121": paragraph("Trước đây hồ sơ được nộp tại Sở Giao thông vận tải; nay nộp tại Sở Xây dựng."),
     "DUNG190": {**NO_SUBJECT, "/waivers": [WAIVER]},
     "DUNG191": {**NO_SUBJECT, "/waivers": [WAIVER]},
@@ -294,6 +300,9 @@ PASSES: dict[str, Changes] = {
     "SACH325": paragraph("Trụ sở Sở Tư pháp ở số 12 đường Chùa Chuông, phường Phố Hiến."),
     "SACH326": paragraph("Thư điện tử: sotuphap@hungyen.gov.vn."),
     "SACH330": {**STORY, **paragraph("Anh Nguyễn Văn A muốn kết hôn với chị Trần Thị B.")},
+    "SACH332": paragraph("Giấy chứng nhận quyền sử dụng đất theo Nghị định số 101/2024/NĐ-CP."),
+    "SACH334": paragraph("Giấy phép lái xe bị trừ hết 12 điểm theo Nghị định số 168/2024/NĐ-CP."),
+    "SACH333": paragraph("Chị Đỗ Thị B đã nhiễm HIV; người nhiễm HIV có quyền được giữ bí mật riêng tư."),
     "SACH331": {**STORY, **paragraph("Cháu A bị gia đình ép lấy chồng khi chưa đủ tuổi.")},
     "SONG402": {},
 }  # fmt: skip

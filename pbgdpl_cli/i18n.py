@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import os
 from collections.abc import Sequence
@@ -44,6 +45,16 @@ def activate(language: str) -> None:
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
+
+
+def moment(written: str) -> str:
+    """A moment as people of the language in use write it, in the time of this computer.
+
+    Args:
+        written: ISO 8601 with its zone.
+    """
+    form = "%H:%M %d/%m/%Y" if _language == "vi" else "%Y-%m-%d %H:%M"
+    return dt.datetime.fromisoformat(written).astimezone().strftime(form)
 
 
 def active_language() -> str:

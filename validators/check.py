@@ -258,7 +258,7 @@ def _unopened(found: MaterialPath, detail: Message, options: CheckOptions) -> Ch
 
 
 def _check_open(found: MaterialPath, package: Package | None, options: CheckOptions) -> CheckedMaterial:
-    subject = _subject(found, package, _reading(found, package, options), options)
+    subject = subject_of(found, package, options)
     shown = _shown_path(found, package)
     finished = subject.record is None or claims_approval(subject.record)
     hits = list(hits_of(_asked(options.only, options.ignore), subject))
@@ -324,7 +324,18 @@ def _asked_codes(only: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[st
     return frozenset(rule.code for rule in _asked(only, ignore))
 
 
-def _subject(found: MaterialPath, package: Package | None, reading: RecordReading, options: CheckOptions) -> Subject:
+def subject_of(found: MaterialPath, package: Package | None, options: CheckOptions) -> Subject:
+    """One material as the rules are shown it.
+
+    Args:
+        found: Where it stands.
+        package: The open package; None for a bare record.
+        options: How to judge.
+
+    Raises:
+        OSError: The record cannot be read.
+    """
+    reading = _reading(found, package, options)
     faults = schema_faults(reading.value) if reading.value is not None else ()
     record = record_of(reading.value) if reading.value is not None and not (faults or reading.faults) else None
     if record is None and reading.value is not None:

@@ -9,12 +9,13 @@ correction changes the chunk it touches and no other.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from converters.derivatives.wording.excerpts import sentences
+from converters.exports.attached import attached_texts
 from converters.exports.material import Material
 from converters.exports.passages import Passage, passages_of
 from validators.sharing.fingerprint import content_fingerprint
@@ -44,9 +45,11 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     """The chunks of a record, in order, each as a JSON object.
 
     Members: `id`, `text`, `text_sha256`, `headings`, `locator`, `kind`, `part` ([which, of how many], null where it is
-    whole), `parent`, `previous`, `next` (ids), `act` (the act it is of), `citations` (acts named in it: text, number,
-    locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right, bottom] in
-    pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`, `licence`.
+    whole), `parent`, `previous`, `next` (ids), `act` (the act it is of; with role "attached" and `within` where it
+    stands in a text attached to that act, whose articles are not the act's), `citations` (acts named in it: text,
+    number, locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right,
+    bottom] in pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`,
+    `licence`.
     """
     record = material.record
     pieces = list(_cut(_joined(passages_of(record))))
@@ -54,6 +57,7 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     by_key = {passage.key: name for piece, name in zip(pieces, ids, strict=True) for passage in piece.passages}
     evidence = _evidence_by_passage(record, pieces)
     shared = _shared(material)
+    acts = _acts(record)
     for place, piece in enumerate(pieces):
         found = [one for passage in piece.passages for one in evidence.get(passage.pointer, ())]
         yield {
@@ -67,6 +71,7 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
             "parent": None if piece.first.above is None else by_key.get(piece.first.above),
             "previous": ids[place - 1] if place else None,
             "next": ids[place + 1] if place + 1 < len(ids) else None,
+            "act": acts(piece.first),
             "citations": [_citation(one) for one in _cited(record, piece, found)],
             "pages": sorted({one.page for one in found if one.page is not None}),
             "boxes": [{"page": one.page, "box": list(one.box)} for one in found if one.box is not None],
@@ -76,9 +81,7 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
 
 def _shared(material: Material) -> Mapping[str, Any]:
     record = material.record
-    own = record.number if record.kind in _ACTS else None
     return {
-        "act": None if own is None else {"number": own, "title": record.title, "role": "own"},
         "record": record.identifier,
         "record_sha256": content_fingerprint(record),
         "title": record.title,
@@ -87,6 +90,20 @@ def _shared(material: Material) -> Mapping[str, Any]:
         "language": record.language,
         "licence": record.rights.license,
     }
+
+
+def _acts(record: Record) -> Callable[[Passage], dict[str, Any] | None]:
+    """Of which act a passage is: the record's own, a text attached to it, or none."""
+    if record.number is None or record.kind not in _ACTS:
+        return lambda _: None
+    own = {"number": record.number, "title": record.title, "role": "own"}
+    attached = attached_texts(record)
+
+    def act(passage: Passage) -> dict[str, Any]:
+        within = attached.get(int(passage.pointer.split("/")[2]))
+        return own if within is None else {**own, "role": "attached", "within": within}
+
+    return act
 
 
 def _id(record: Record, piece: _Piece) -> str:

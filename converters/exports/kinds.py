@@ -3,99 +3,65 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from converters.exports.chunks import chunks_of
+from converters.exports.dataset import Dataset
 from converters.exports.material import Material
 from converters.exports.questions import contest_item, questions_of, triple
-from converters.progress import Progress
-from validators.packages.durable import replacing
+from converters.exports.sheet import Sheet
+from converters.exports.writing import EachInFolder, Export, JsonDocument, JsonLines, OneRecord
+from converters.records.crosswalks.akoma_ntoso import to_akoma_ntoso
+from converters.records.crosswalks.dublin_core import to_dublin_core
+from converters.records.crosswalks.ead import to_ead
+from converters.records.crosswalks.json_ld import CONTEXT, to_json_ld
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an export wrote.
-
-    Attributes:
-        files: The files, in order.
-        pieces: How many chunks, questions, records stand in them.
-    """
-
-    files: tuple[Path, ...]
-    pieces: int
-
-
-class Export(Protocol):
-    """Writes materials in one form."""
-
-    def write(self, materials: Iterable[Material], target: Path, progress: Progress) -> Written:
-        """Write them.
-
-        Args:
-            materials: Taken one after the other; none is kept.
-            target: A file, or a folder where an export is several files.
-            progress: Told of every material.
-
-        Raises:
-            OSError: The target cannot be written or the disk is full; what was there before still is.
-        """
-
-
-@dataclass(frozen=True, slots=True)
-class JsonLines:
-    """One file, a JSON object a line.
-
-    Attributes:
-        pieces: The objects of a material.
-    """
-
-    pieces: Callable[[Material], Iterator[dict[str, Any]]]
-
-    def write(self, materials: Iterable[Material], target: Path, progress: Progress) -> Written:
-        """See `Export`."""
-        count = 0
-        with replacing(target) as stream:
-            for material in materials:
-                for piece in self.pieces(material):
-                    stream.write(json.dumps(piece, ensure_ascii=False).encode("utf-8") + b"\n")
-                    count += 1
-                progress.advance(note=material.package.name)
-        return Written((target,), count)
-
-
-@dataclass(frozen=True, slots=True)
-class Contest:
-    """One file as readers of legal question contests know it: `{"_name_", "_count_", "items": [...]}`."""
-
-    name: str = "pbgdpl"
-
-    def write(self, materials: Iterable[Material], target: Path, progress: Progress) -> Written:
-        """See `Export`; `_count_` stands behind the items, for they are counted while they are written."""
-        count = 0
-        with replacing(target) as stream:
-            stream.write(f'{{"_name_": "{self.name}", "items": ['.encode())
-            for material in materials:
-                for asked in questions_of(material):
-                    item = json.dumps(contest_item(asked), ensure_ascii=False)
-                    stream.write((",\n" if count else "\n").encode() + item.encode("utf-8"))
-                    count += 1
-                progress.advance(note=material.package.name)
-            stream.write(f'\n], "_count_": {count}}}\n'.encode())
-        return Written((target,), count)
+def _contest(material: Material) -> Iterator[dict[str, Any]]:
+    return (contest_item(asked) for asked in questions_of(material))
 
 
 def _triples(material: Material) -> Iterator[dict[str, Any]]:
     return (triple(asked, material) for asked in questions_of(material))
 
 
+def _dublin_core(material: Material) -> str:
+    return to_dublin_core(material.record, material.cautions)
+
+
+def _ead(material: Material) -> str:
+    return to_ead(material.record, material.cautions)
+
+
+def _akoma_ntoso(material: Material) -> str:
+    return to_akoma_ntoso(material.record, material.cautions)
+
+
+def _node(material: Material) -> Iterator[dict[str, Any]]:
+    node = to_json_ld(material.record, material.cautions)
+    yield {name: value for name, value in node.items() if name != "@context"}
+
+
+def _linked(material: Material) -> str:
+    return json.dumps(to_json_ld(material.record, material.cautions), ensure_ascii=False, indent=2) + "\n"
+
+
+_GRAPH = JsonDocument(_node, (("@context", CONTEXT),), "@graph")
 EXPORTS: Mapping[str, Mapping[str, Export]] = MappingProxyType(
     {
         "chunks": {".jsonl": JsonLines(chunks_of)},
-        "qa": {".json": Contest(), ".jsonl": JsonLines(_triples)},
+        "qa": {
+            ".json": JsonDocument(_contest, (("_name_", "pbgdpl"),), "items", "_count_"),
+            ".jsonl": JsonLines(_triples),
+        },
+        "dublin-core": {"": EachInFolder(_dublin_core, ".xml"), ".xml": OneRecord(_dublin_core)},
+        "json-ld": {"": EachInFolder(_linked, ".jsonld"), ".jsonld": _GRAPH, ".json": _GRAPH},
+        "ead": {"": EachInFolder(_ead, ".xml"), ".xml": OneRecord(_ead)},
+        "akoma-ntoso": {"": EachInFolder(_akoma_ntoso, ".xml"), ".xml": OneRecord(_akoma_ntoso)},
+        "xlsx": {".xlsx": Sheet()},
+        "dataset": {"": Dataset()},
     }
 )
-"""By kind, and by the ending of the target; the first is taken where the target has none of them."""
+"""By kind, and by the ending of the target, "" for a folder; the first is taken where the target has none of them."""

@@ -20,6 +20,19 @@ class Mark(StrEnum):
     EXPIRED = "expired"
     PERSONAL = "personal"
 
+    @property
+    def caution(self) -> str:
+        """What readers of another format are told, in the language of the materials."""
+        return _CAUTIONS[self]
+
+
+_CAUTIONS = {
+    Mark.DRAFT: "Lưu ý: dự thảo, chưa được duyệt; có thể còn sai.",
+    Mark.WITHDRAWN: "Lưu ý: tài liệu đã bị gỡ; không trích dẫn, không chuyển tiếp.",
+    Mark.EXPIRED: "Lưu ý: dựa trên văn bản đã hết hiệu lực.",
+    Mark.PERSONAL: "Lưu ý: có nội dung không dành cho người khác đọc (dữ liệu cá nhân hoặc dấu mật, nội bộ).",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -34,6 +47,11 @@ class Material:
     record: Record
     package: Path
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """A sentence for each mark."""
+        return tuple(mark.caution for mark in self.marks)
 
 
 def marks_of(record: Record, day: dt.date, *, personal: bool) -> tuple[Mark, ...]:

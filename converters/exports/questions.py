@@ -18,6 +18,7 @@ from validators.sharing.record import (
     Block,
     Citation,
     Division,
+    Figure,
     Heading,
     ListBlock,
     Paragraph,
@@ -114,7 +115,9 @@ def _lines(block: Block) -> tuple[str | None, ...]:
     if isinstance(block, ListBlock):
         return tuple(block.items)
     if isinstance(block, Table):
-        return tuple(" | ".join(row) for row in block.rows)
+        return (block.caption, *(" | ".join(row) for row in block.rows))
+    if isinstance(block, Figure):
+        return (block.caption,)
     if isinstance(block, Division):
         return (" ".join(filter(None, (block.marker, block.title, block.text))),)
     return ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from converters.ocr.after_reading.context.word_doubts import with_word_doubts
 from converters.ocr.after_reading.correct import correct_page
 from converters.ocr.after_reading.headlines import best_reading
 from converters.ocr.assembly.assembling import assemble, to_stored_page
@@ -167,4 +168,4 @@ def _checked(page: Page, image: Rgb, options: OcrOptions, engine: Engine) -> Pag
         page = check_page(page, image, engine=engine)
     # Late: the two readings before it know the engine's own scale.
     page = calibrate_page(page) if options.switches.calibration else page
-    return with_one_flag_each(page)
+    return with_one_flag_each(with_word_doubts(page) if options.after_reading else page)

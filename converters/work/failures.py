@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal, get_args
 
 from validators.problems import Message, MissingDependency, Problem, UnreadableInput, say
@@ -27,6 +28,18 @@ def lost_twice(number: int) -> Message:
     return say("Two computers stopped over page {number}.", number=number)
 
 
+def no_one_left(number: int) -> Message:
+    """All that could have read it are gone."""
+    return say("No computer is left that could read page {number}.", number=number)
+
+
+def not_there(number: int, computer: str, path: Path) -> Message:
+    """Another computer does not see the source, or sees something else in its place."""
+    return say(
+        "{computer} does not have this file at {path} (page {number}).", number=number, computer=computer, path=path
+    )
+
+
 def out_of_memory(number: int) -> Message:
     """It claimed more than a process may."""
     return say("Page {number} needs more memory than allowed.", number=number)
@@ -36,6 +49,8 @@ _KINDS: dict[str, FailureKind] = {
     too_long(0).text: "timeout",
     died(0).text: "crash",
     lost_twice(0).text: "crash",
+    no_one_left(0).text: "crash",
+    not_there(0, "", Path()).text: "missing",
     out_of_memory(0).text: "memory",
 }
 _CODES: dict[str, FailureKind] = {

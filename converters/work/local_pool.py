@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import platform
 import signal
 import tempfile
 import threading
@@ -66,6 +67,10 @@ class LocalPool:
     def submit(self, task: PageTask) -> Future[Page]:
         """Have a page read (see `PageWorkers`)."""
         return self._threads.submit(self._read, task)
+
+    def workers(self) -> tuple[str, ...]:
+        """Who reads: this computer."""
+        return (platform.node(),)
 
     def close(self) -> None:
         """Wait for the pages under way and stop all workers."""

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "doctor": say("What is installed, which versions, and how to install what is missing."),
     "ocr": say("Read scans: a searchable PDF, the text and the word boxes of every input."),
     "convert": say("Turn every material into a package: record, content, searchable PDF."),
+    "watch": say("Convert what a scanner puts into a folder, as soon as each file is whole."),
     "review": say("Look at what needs a person, put it right; record who compared, approved, published, took back."),
     "derive": say("Make pictures, spoken videos, audio and more from approved packages."),
     "validate": say("Check packages, zips and records: đúng, đủ, sạch, sống. Exit code 5 when there are errors."),
@@ -29,9 +30,9 @@ COMMANDS: Mapping[str, Message] = MappingProxyType({
     "portal": say("The embedded portal: a bookshelf in the browser."),
     "schema": say("Print the sharing schema: json (JSON Schema 2020-12), xsd, or md (reference for people)."),
     "search": say("Find packages by words: together first, exact marks before others, typing errors mended last."),
-    "export": say("Give records to others: passages for search and AI, questions with their provisions."),
+    "export": say("Give records to others: passages, questions, other standards, a data set, a shelf for a USB stick."),
+    "worker": say("Help other computers: read pages of runs that share a folder with this one, or a cluster."),
     "report": say("The office's numbers: materials, pages, work, laws, uploads; as XLSX, HTML or your own form."),
-    "worker": say("Help another computer: read pages of the runs that share a folder with this one."),
     "status": say("What is converted, approved, derived, out of date, uploaded."),
 })  # fmt: skip
 

@@ -13,7 +13,22 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option, queue_option, retry_option
+from pbgdpl_cli.terminal.reading_options import (
+    dpi_option,
+    dry_run_option,
+    existing_option,
+    force_ocr_option,
+    kind_option,
+    metrics_option,
+    pages_option,
+    progress_json_option,
+    queue_option,
+    retry_option,
+    scheduler_option,
+    tls_ca_option,
+    tls_cert_option,
+    tls_key_option,
+)
 from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
 from validators.problems import say
 
@@ -35,32 +50,36 @@ def register(app: typer.Typer) -> None:
         dpi: Annotated[int | None, dpi_option()] = None,
         force_ocr: Annotated[bool, force_ocr_option()] = False,
         queue: Annotated[Path | None, queue_option()] = None,
+        scheduler: Annotated[str | None, scheduler_option()] = None,
+        tls_ca: Annotated[Path | None, tls_ca_option()] = None,
+        tls_cert: Annotated[Path | None, tls_cert_option()] = None,
+        tls_key: Annotated[Path | None, tls_key_option()] = None,
         title: Annotated[
             str | None, typer.Option("--title", metavar="TEXT", help=_("Title of the material; of one input only."))
         ] = None,
-        kind: Annotated[
-            str | None,
-            typer.Option("--kind", metavar="CODE", help=_("Kind of the material, such as to-gap; of one input only.")),
-        ] = None,
+        kind: Annotated[str | None, kind_option()] = None,
         again: Annotated[
             bool, typer.Option("--again", help=_("Convert anew what is there already; the same as --existing redo."))
         ] = False,
-        existing: Annotated[
-            str,
-            typer.Option("--existing", metavar="CHOICE", help=_("Where a package is there: skip, redo, abort.")),
-        ] = "skip",
+        existing: Annotated[str, existing_option()] = "skip",
         retry: Annotated[str | None, retry_option()] = None,
+        progress_json: Annotated[Path | None, progress_json_option()] = None,
+        metrics_file: Annotated[Path | None, metrics_option()] = None,
+        dry_run: Annotated[bool, dry_run_option()] = False,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
         require_extra("ocr")
         session = session_of(context)
         session.console.sign(say("Converting"))
+        from pbgdpl_cli.runs.batches.page_pool import cluster_choice
         from pbgdpl_cli.runs.batches.source_batch import retry_kinds
-        from pbgdpl_cli.runs.convert import ConvertChoice, existing_choice, run
+        from pbgdpl_cli.runs.batches.standing import Tellers
+        from pbgdpl_cli.runs.convert import ConvertChoice, estimate, existing_choice, run
 
         choice = ConvertChoice(
             tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),
+            cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), Tellers(progress_json, metrics_file),
             wait=lock_wait(session.console, wait=wait), title=title, kind=kind,
             existing=existing_choice(existing, again=again),
         )  # fmt: skip
-        return run(session, choice)
+        return estimate(session, choice) if dry_run else run(session, choice)

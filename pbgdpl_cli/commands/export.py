@@ -20,9 +20,15 @@ def register(app: typer.Typer) -> None:
     @app.command(help=help_of("export"), epilog=examples_of("export"))
     def export(
         context: typer.Context,
-        kind: Annotated[str, typer.Argument(metavar="KIND", help=_("chunks or qa."))],
+        kind: Annotated[
+            str,
+            typer.Argument(
+                metavar="KIND",
+                help=_("chunks, qa, dublin-core, json-ld, ead, akoma-ntoso, xlsx, dataset or static-site."),
+            ),
+        ],
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, or folders of packages."))],
-        out: Annotated[Path | None, typer.Option("--out", "-o", help=_("The file to write."))] = None,
+        out: Annotated[Path | None, typer.Option("--out", "-o", help=_("The file or folder to write."))] = None,
         include: Annotated[
             str,
             typer.Option(

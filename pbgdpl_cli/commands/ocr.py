@@ -13,7 +13,19 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.reading_options import dpi_option, force_ocr_option, pages_option, queue_option, retry_option
+from pbgdpl_cli.terminal.reading_options import (
+    dpi_option,
+    force_ocr_option,
+    metrics_option,
+    pages_option,
+    progress_json_option,
+    queue_option,
+    retry_option,
+    scheduler_option,
+    tls_ca_option,
+    tls_cert_option,
+    tls_key_option,
+)
 from validators.problems import say
 
 
@@ -34,15 +46,24 @@ def register(app: typer.Typer) -> None:
         dpi: Annotated[int | None, dpi_option()] = None,
         force_ocr: Annotated[bool, force_ocr_option()] = False,
         queue: Annotated[Path | None, queue_option()] = None,
+        scheduler: Annotated[str | None, scheduler_option()] = None,
+        tls_ca: Annotated[Path | None, tls_ca_option()] = None,
+        tls_cert: Annotated[Path | None, tls_cert_option()] = None,
+        tls_key: Annotated[Path | None, tls_key_option()] = None,
         retry: Annotated[str | None, retry_option()] = None,
+        progress_json: Annotated[Path | None, progress_json_option()] = None,
+        metrics_file: Annotated[Path | None, metrics_option()] = None,
     ) -> OperationResult[object]:
         require_extra("ocr")
         session = session_of(context)
         session.console.sign(say("Reading"))
+        from pbgdpl_cli.runs.batches.page_pool import cluster_choice
         from pbgdpl_cli.runs.batches.source_batch import retry_kinds
+        from pbgdpl_cli.runs.batches.standing import Tellers
         from pbgdpl_cli.runs.ocr import OcrChoice, run
 
-        return run(
-            session,
-            OcrChoice(tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry)),
-        )
+        choice = OcrChoice(
+            tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),
+            cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), Tellers(progress_json, metrics_file),
+        )  # fmt: skip
+        return run(session, choice)

@@ -22,8 +22,17 @@ from converters.writing.package import later_of_one_name, package_target
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.batches import dry_run
+from pbgdpl_cli.runs.batches.dry_run import EstimatePayload
 from pbgdpl_cli.runs.batches.package_data import MADE, UNCHANGED, DoubtData, PackageData, told_again, told_json
-from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.source_batch import (
+    BatchResult,
+    SourceBatch,
+    SourceChoice,
+    count_lines,
+    nothing_to_retry,
+    page_errors,
+)
 from pbgdpl_cli.runs.batches.work_memory import Kept, Memory, stamp_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.work_ledger import Work
@@ -126,6 +135,14 @@ def existing_choice(written: str, *, again: bool) -> Existing:
         ) from None
 
 
+def estimate(session: Session, choice: ConvertChoice) -> OperationResult[EstimatePayload]:
+    """What converting the inputs would cost; nothing is written."""
+    today = dt.datetime.now().astimezone().date()
+    batch = SourceBatch.chosen(choice, session)
+    options = ConversionOptions(choice.out, True, today, software(), batch.reading, choice.wait)
+    return dry_run.run(session, batch, choice.inputs, options, _memory(batch, choice.said()))
+
+
 def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPayload]:
     """Convert every source below the inputs."""
     today = dt.datetime.now().astimezone().date()
@@ -159,7 +176,7 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
     return OperationResult(
         "convert",
         ConvertPayload(tuple(item.data for _, item in result.done)),
-        lines if result.done else (),
+        lines if result.done else nothing_to_retry(choice.retry),
         (*result.errors, *page_errors((source, item.failed_pages) for source, item in result.done)),
         succeeded=len(result.done),
     )

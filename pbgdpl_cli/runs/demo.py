@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pbgdpl_cli
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.saying.key_points import NothingToShow
@@ -32,7 +33,8 @@ from validators.problems import Message, MissingDependency, Problem, say
 from validators.report import Report
 from validators.rules.finding import Severity
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "materials"
+# They stand beside the packages in a copy of the project; an installed program has none.
+EXAMPLES = Path(pbgdpl_cli.__file__).parents[1] / "examples" / "materials"
 KINDS = ("infographic", "video")
 # What a poster is made of first: a leaflet is written in short statements, a lecture is not.
 _POSTER_KINDS = ("to-roi", "to-gap", "hoi-dap")

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import errno
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from converters.exports.kinds import EXPORTS, Export
+from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material, marks_of
+from converters.exports.writing import Export, Written
 from converters.progress import under_way
+from pbgdpl_cli.bookshelf.site import Bookshelf
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
-from validators.packages.package import open_package
-from validators.private import private_findings
+from validators.packages.package import RECORD
+from validators.private import read_for_others
 from validators.problems import Message, say
+
+_WHY = {
+    Mark.DRAFT: say("not approved"),
+    Mark.WITHDRAWN: say("withdrawn"),
+    Mark.EXPIRED: say("resting on acts no longer in force"),
+    Mark.PERSONAL: say("with personal data"),
+}
+KINDS: Mapping[str, Mapping[str, Export]] = MappingProxyType({**EXPORTS, "static-site": {"": Bookshelf()}})
+"""By kind, and by the ending of the target; see `EXPORTS`."""
+_EXTRAS = {"xlsx": "sheet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +40,9 @@ class ExportChoice:
     """What was chosen.
 
     Attributes:
-        kind: One of `EXPORTS`.
+        kind: One of `KINDS`.
         paths: Packages, or folders of packages.
-        out: The file to write; None for one named after the kind, here.
+        out: The file or folder to write; None for one named after the kind, here.
         include: Marks of what is taken too, as written ("draft,expired").
     """
 
@@ -64,14 +80,18 @@ class _Taken:
     records: int = 0
     left_out: list[LeftOutData] = field(default_factory=list)
 
-    def materials(self) -> Iterator[Material]:
+    def materials(self, *, files: bool) -> Iterator[Material]:
+        """What may be given out; `files` when that means the files of the packages, too.
+
+        Raises:
+            _NothingRead: Not one package could be read, so that nothing is to be written.
+        """
         day = dt.datetime.now().astimezone().date()
         for found in each_package(self.choice.paths, self.failures):
             material = None
             with self.failures.of(found.path):
-                record = open_package(found.path).record()
-                marks = marks_of(record, day, personal=bool(private_findings(found.path, day)))
-                material = Material(record, found.path, marks)
+                read = read_for_others(found.path, day, files=files)
+                material = Material(read.record, found.path, marks_of(read.record, day, personal=read.private))
             if material is None:
                 continue
             if set(material.marks) <= self.wanted:
@@ -79,37 +99,71 @@ class _Taken:
                 yield material
             else:
                 self.left_out.append(LeftOutData(found.path, tuple(map(str, material.marks))))
+        if self.failures.errors and not (self.records or self.left_out):
+            raise _NothingRead
+
+
+class _NothingRead(Exception):
+    """There was no package that could be read: what was written before stays."""
 
 
 def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload]:
     """Write the records below the paths.
 
     Raises:
-        WrongUsage: There is no such kind or mark.
+        WrongUsage: There is no such kind or mark, or the target is inside a package.
+        Problem: The target cannot be written.
     """
     target, export = _target(choice)
     taken = _Taken(choice, Failures(session.settings.home), _marks(choice.include))
     with under_way(session.console.progress(), say("Exporting")) as progress:
-        written = export.write(taken.materials(), target, progress)
+        try:
+            written = export.write(taken.materials(files=export.gives_files), target, progress)
+        except _NothingRead:
+            written = Written((), 0)
     return OperationResult(
         "export",
         ExportPayload(written.files, taken.records, written.pieces, tuple(taken.left_out)),
-        tuple(_lines(taken, written.pieces, target)),
+        (*_lines(taken, written.pieces, target), *written.notes),
         tuple(taken.failures.errors),
         succeeded=taken.records,
     )
 
 
 def _target(choice: ExportChoice) -> tuple[Path, Export]:
-    forms = EXPORTS.get(choice.kind)
+    forms = KINDS.get(choice.kind)
     if forms is None:
         raise WrongUsage(
             say("“{kind}” is no kind of export.", kind=choice.kind),
-            hint=say("Kinds: {codes}", codes=", ".join(EXPORTS)),
+            hint=say("Kinds: {codes}", codes=", ".join(KINDS)),
         )
+    if extra := _EXTRAS.get(choice.kind):
+        require_extra(extra)
     ending = next(iter(forms))
     target = choice.out or Path(f"{choice.kind}{ending}")
-    return target, forms.get(target.suffix.lower(), forms[ending])
+    export = forms.get(target.suffix.lower(), forms[ending])
+    _refuse_packages(target)
+    _look_for_room(target, is_file=export is not forms.get(""))
+    return target, export
+
+
+def _look_for_room(target: Path, *, is_file: bool) -> None:
+    """Before hours of work, and named as the person named it.
+
+    Raises:
+        OSError: The folder of the target is not there, or a folder stands where a file is to be written.
+    """
+    target.absolute().parent.stat()
+    if is_file and target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+
+
+def _refuse_packages(target: Path) -> None:
+    """What is written into a package would be no part of its bag, and break its seal."""
+    place = target.absolute()
+    around = next((one for one in (place, *place.parents) if (one / RECORD).is_file()), None)
+    if around is not None:
+        raise WrongUsage(say("The target is inside a package."), hint=say("Name a place outside with -o."), path=around)
 
 
 def _marks(written: str) -> frozenset[Mark]:
@@ -123,8 +177,13 @@ def _marks(written: str) -> frozenset[Mark]:
 
 
 def _lines(taken: _Taken, pieces: int, target: Path) -> Iterator[Message]:
+    """What was written; nothing where there was nothing to read, for which there are errors."""
+    if not (taken.records or taken.left_out) and taken.failures.errors:
+        return
     yield say("{records} records, {pieces} pieces: {target}", records=taken.records, pieces=pieces, target=target)
     for mark in Mark:
         count = sum(str(mark) in one.marks for one in taken.left_out)
         if count:
-            yield say("{count} left out ({mark}); with them: --include {mark}", count=count, mark=str(mark))
+            yield say(
+                "{count} left out ({why}); with them: --include {mark}", count=count, why=_WHY[mark], mark=str(mark)
+            )

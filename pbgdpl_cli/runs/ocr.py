@@ -11,7 +11,14 @@ from converters.transcription import Transcribed, plan_targets, transcribe
 from converters.work.batch import ReadPages
 from converters.work.failures import kind_of
 from pbgdpl_cli.result import OperationResult, Table
-from pbgdpl_cli.runs.batches.source_batch import BatchResult, SourceBatch, SourceChoice, count_lines, page_errors
+from pbgdpl_cli.runs.batches.source_batch import (
+    BatchResult,
+    SourceBatch,
+    SourceChoice,
+    count_lines,
+    nothing_to_retry,
+    page_errors,
+)
 from pbgdpl_cli.runs.batches.work_memory import Kept, Memory
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.version import software
@@ -74,7 +81,7 @@ def run(session: Session, choice: OcrChoice) -> OperationResult[OcrPayload]:
     return OperationResult(
         "ocr",
         OcrPayload(tuple(output_data(source, item) for source, item in result.done)),
-        lines if result.done else (),
+        lines if result.done else nothing_to_retry(choice.retry),
         (*result.errors, *page_errors((source, item.failed_pages) for source, item in result.done)),
         succeeded=len(result.done),
     )

@@ -165,12 +165,18 @@ def _unknown(identifier: str) -> Message:
 
 
 def _refuse_twins(cases: Sequence[_Case]) -> None:
-    """Rows about one material of which more than one was changed, and not the same way: no program can choose."""
+    """Rows about one material that say different things: no program can choose.
+
+    A row of a sheet that was copied whole counts only where it was changed; beside a row of its own sheet always, for
+    who copies a row and changes the copy means another material.
+    """
     about_one: dict[Path, list[_Case]] = defaultdict(list)
     for case in cases:
-        if case.material and case.compared.asks:
+        if case.material:
             about_one[case.material.path].append(case)
-    for twins in about_one.values():
+    for rows_of_one in about_one.values():
+        changed = {case.row.sheet for case in rows_of_one if case.compared.asks}
+        twins = [case for case in rows_of_one if case.row.sheet in changed]
         said = {tuple((key, str(cell.value)) for key, cell in sorted(case.row.cells.items()) if key.startswith("/"))
                 for case in twins}  # fmt: skip
         if len(said) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pbgdpl_cli.i18n import told
+from pbgdpl_cli.i18n import moment, told
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
@@ -115,7 +115,7 @@ _STATES = {
 def _why(work: Work, state: str) -> Message:
     made = say(
         "from {source}, {at}, by {program}; {state}",
-        source=work.source, at=work.at, program=work.program, state=_STATES[state],
+        source=work.source, at=moment(work.at), program=work.program, state=_STATES[state],
     )  # fmt: skip
     if work.program != software():
         made = say("{made}; this program is {program}", made=made, program=software())
@@ -144,4 +144,4 @@ def _failed_lines(failed: Sequence[FailedData]) -> Iterator[Message | str]:
         yield say("Not done:")
     for one in failed:
         reason = one.outcome if one.reason is None else told(one.reason)
-        yield f"  {one.source}: {reason} ({one.at}; --retry {','.join(one.kinds)})"
+        yield f"  {one.source}: {reason} ({moment(one.at)}; --retry {','.join(one.kinds)})"

@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from pbgdpl_cli.search.words import WORD, unmarked
 
 # Type of act by the words and abbreviations people write before a number, with the marks or without.
-_TYPES = {
+TYPES = {
     "nghị định": "nd", "nđ": "nd", "thông tư": "tt", "tt": "tt", "quyết định": "qd", "qđ": "qd", "nghị quyết": "nq",
     "nq": "nq", "chỉ thị": "ct", "ct": "ct", "luật": "qh", "pháp lệnh": "pl", "pl": "pl", "công văn": "cv",
     "kế hoạch": "kh", "kh": "kh", "hướng dẫn": "hd", "thông tư liên tịch": "ttlt", "ttlt": "ttlt",
     "văn bản hợp nhất": "vbhn", "vbhn": "vbhn",
 }  # fmt: skip
-_BY_NAME = {form: kind for name, kind in _TYPES.items() for form in (name, unmarked(name))}
+_BY_NAME = {form: kind for name, kind in TYPES.items() for form in (name, unmarked(name))}
 _NAMES = tuple(_BY_NAME)
-_TYPE_BEFORE = re.compile(
+TYPE_BEFORE = re.compile(
     rf"(?<![^\W_])(?P<type>{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:\s?s[ốo]\s?:?)?\s?$"
 )
-_LONGEST_BEFORE = max(map(len, _NAMES)) + 6  # characters: the type, "số:", blanks
+LONGEST_BEFORE = max(map(len, _NAMES)) + 6  # characters: the type, "số:", blanks
 # Begins with a digit and nothing else, so that the engine runs from one digit of the text to the next.
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
     r"(?:\s?/\s?(?P<symbol>[a-zđ][a-zđ\d]*(?:-[a-zđ][a-zđ\d]*){0,4}))?(?!\w)"
 )
@@ -52,7 +52,7 @@ class ActWords:
 
 def acts_named(text: str) -> Iterator[ActWords]:
     """Every act named by number in a text in index form. A bare number is none, and neither is a day ("12/5")."""
-    for found in _NUMBER.finditer(text):
+    for found in NUMBER.finditer(text):
         typed = _type_before(text, found.start())
         before = text[found.start() - 1 : found.start()]
         if typed is None and (not (found["year"] or found["symbol"]) or before in _GLUED or before.isalnum()):
@@ -64,11 +64,11 @@ def acts_named(text: str) -> Iterator[ActWords]:
 
 
 def _type_before(text: str, place: int) -> re.Match[str] | None:
-    first = max(0, place - _LONGEST_BEFORE)
+    first = max(0, place - LONGEST_BEFORE)
     bare = text[first:place].rstrip(" :").removesuffix("số").removesuffix("so").rstrip()
     if not bare.endswith(_NAMES):
         return None
-    return _TYPE_BEFORE.search(text, first, place)
+    return TYPE_BEFORE.search(text, first, place)
 
 
 def _words(serial: str, year: str | None, symbol: str | None, named: str) -> Iterator[str]:

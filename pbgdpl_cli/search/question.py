@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pbgdpl_cli.search.act_words import acts_named
 from pbgdpl_cli.search.words import WORD, index_form, unmarked
 
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
+QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
 _MOST_WORDS = 24
 # What questions are made of besides what they ask about. Without marks, for they are typed so as often.
-_ASKING = re.compile(
+ASKING = re.compile(
     r"""(?<![a-z])(?:
       (?:bi\ )?(?:xu\ )?phat\ (?:tien\ )?(?:het\ )?(?:bao\ nhieu|nhu\ the\ nao|the\ nao|ra\ sao)(?:\ tien)?
     | muc\ (?:xu\ )?phat(?:\ tien)?(?:\ la)?\ (?:bao\ nhieu|the\ nao)(?:\ tien)?
@@ -51,8 +51,8 @@ class Question:
 def question_of(typed: str) -> Question:
     """Take apart what was typed; at most its first 24 words are looked for."""
     text = index_form(typed)
-    quoted = tuple(words for found in _QUOTED.finditer(text) if (words := tuple(WORD.findall(found[1]))))
-    rest = _QUOTED.sub(" ", text)
+    quoted = tuple(words for found in QUOTED.finditer(text) if (words := tuple(WORD.findall(found[1]))))
+    rest = QUOTED.sub(" ", text)
     acts: list[str] = []
     named = list(acts_named(rest))
     for act in reversed(named):
@@ -67,7 +67,7 @@ def without_asking(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without what only makes a question of them: "pháo hoa phạt bao nhiêu" asks about "pháo hoa"."""
     flat = unmarked(" ".join(words))
     kept: list[str] = []
-    spans = [found.span() for found in _ASKING.finditer(flat)]
+    spans = [found.span() for found in ASKING.finditer(flat)]
     position = 0
     for word in words:
         if not any(start <= position < end for start, end in spans):

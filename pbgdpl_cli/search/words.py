@@ -14,8 +14,8 @@ from validators.language.syllables import base_key, tone_key
 
 WORD = re.compile(r"[^\W_]+")
 # "hoà", "hoè", "thuỷ" and their like at the end of a syllable: the newer placement of QĐ 1989/QĐ-BGDĐT.
-_NEWER_PLACEMENT = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
-_OLDER_PLACEMENT = {
+NEWER_PLACEMENT = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
+OLDER_PLACEMENT = {
     newer: tone_key(newer) for newer in (*(f"o{vowel}" for vowel in "àáảãạèéẻẽẹ"), *(f"u{vowel}" for vowel in "ỳýỷỹỵ"))
 }
 
@@ -26,7 +26,7 @@ def index_form(text: str) -> str:
     small = composed.lower()
     if len(small) != len(composed):  # "İ" has two small letters
         small = "".join(letter.lower()[0] for letter in composed)
-    return _NEWER_PLACEMENT.sub(lambda found: _OLDER_PLACEMENT[found[0]], small)
+    return NEWER_PLACEMENT.sub(lambda found: OLDER_PLACEMENT[found[0]], small)
 
 
 def words_of(text: str) -> tuple[str, ...]:

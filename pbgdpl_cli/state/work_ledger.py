@@ -191,7 +191,7 @@ def ledger_if_there(home: Path) -> Iterator[WorkLedger | None]:
 
 
 def _row(work: Work) -> tuple[object, ...]:
-    reason = None if work.reason is None else json.dumps(members_of(work.reason), ensure_ascii=False)
+    reason = None if work.reason is None else json.dumps(members_of(work.reason))
     changed = {"kinds": ",".join(work.kinds), "reason": reason}
     return tuple(changed.get(name, getattr(work, name)) for name in _COLUMNS)
 

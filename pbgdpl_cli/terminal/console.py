@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -40,21 +41,22 @@ class Console:
         if not self.settings.json:
             self.note(say("{what} …", what=what))
 
-    def progress(self, unit: Message | None = None) -> Progress:
+    def progress(self, unit: Message | None = None, aside: Callable[[], Message | None] = lambda: None) -> Progress:
         """A progress bar where a person is watching, a line now and then in a log; silence for -q and programs.
 
         Args:
             unit: What is counted ("pages"), if a person would count it.
+            aside: What else a person should know at the moment.
         """
         if self.settings.verbosity < 0 or self.settings.json:
             return Silent()
         if not self.err.isatty():
             from pbgdpl_cli.terminal.progress_lines import ProgressLines
 
-            return ProgressLines(self.err, unit)
+            return ProgressLines(self.err, unit, aside=aside)
         from pbgdpl_cli.terminal.progress_bar import ProgressBar
 
-        return ProgressBar(self.err)
+        return ProgressBar(self.err, aside)
 
     def render(self, result: OperationResult[object]) -> None:
         """Print a result: JSON on stdout, or text on stdout with errors on stderr."""
@@ -68,7 +70,7 @@ class Console:
                 self._print(line)
         self.out.flush()
         for error in result.errors:
-            self._print_error(error)
+            self.error(error)
 
     def _print(self, line: Message | Table | str) -> None:
         if isinstance(line, Table):
@@ -85,7 +87,8 @@ class Console:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
 
-    def _print_error(self, error: ErrorItem) -> None:
+    def error(self, error: ErrorItem) -> None:
+        """Say on stderr what went wrong, and what helps."""
         where = f"{error.path}: " if error.path else ""
         sentence = f"{told(say('Error [{code}]', code=error.code))} {where}{told(error.message)}"
         print(on_one_line(sentence), file=self.err)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import TextIO
 
@@ -24,7 +25,8 @@ from validators.problems import Message
 class ProgressBar:
     """One line a piece of work, the innermost last; gone when its work is done."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, aside: Callable[[], Message | None] = lambda: None) -> None:
+        self._aside = aside
         self._stream = stream
         self._bar: Progress | None = None
         self._tasks: list[TaskID] = []
@@ -35,7 +37,7 @@ class ProgressBar:
         if self._bar is None:
             self._bar = _bar(self._stream)
             self._bar.start()
-        self._tasks.append(self._bar.add_task(told(what), total=total, note="", left=""))
+        self._tasks.append(self._bar.add_task(told(what), total=total, note="", left="", aside=""))
         self._left.append(TimeLeft(monotonic()))
 
     def advance(self, steps: float = 1, note: str = "", *, total: float | None = None) -> None:
@@ -46,7 +48,10 @@ class ProgressBar:
         end = total if total is not None else task.total
         done = task.completed + steps if end is None else min(task.completed + steps, end)
         left = self._told_left(steps, None if end is None else end - done)
-        self._bar.update(task.id, total=end, completed=done, note=note, left=left)
+        aside = self._aside()
+        self._bar.update(
+            task.id, total=end, completed=done, note=note, left=left, aside="" if aside is None else told(aside)
+        )
 
     def _told_left(self, steps: float, rest: float | None) -> str:
         now = monotonic()
@@ -74,6 +79,7 @@ def _bar(stream: TextIO) -> Progress:
         BarColumn(bar_width=20),
         MofNCompleteColumn(table_column=Column(no_wrap=True)),
         TextColumn("{task.fields[left]}", table_column=Column(no_wrap=True)),
+        TextColumn("{task.fields[aside]}", table_column=Column(no_wrap=True)),
         # A file's name is text, not markup, and gives way where the terminal is narrow.
         TextColumn("{task.fields[note]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
         console=RichConsole(file=stream),

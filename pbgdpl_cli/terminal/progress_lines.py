@@ -20,11 +20,17 @@ class ProgressLines:
         stream: Where lines go.
         unit: What is counted ("pages"); a share is told where that says nothing to a person.
         clock: Seconds that never go back.
+        aside: What else a person should know at the moment.
     """
 
     def __init__(
-        self, stream: TextIO, unit: Message | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: TextIO,
+        unit: Message | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        aside: Callable[[], Message | None] = lambda: None,
     ) -> None:
+        self._aside = aside
         self._stream, self._unit, self._clock = stream, unit, clock
         self._depth = 0
         self._what = say("")
@@ -64,6 +70,9 @@ class ProgressLines:
             amount = say("{percent} %", percent=int(100 * done / total))
         else:
             amount = say("{done}/{total} {unit}", done=int(done), total=int(total), unit=self._unit)
+        aside = self._aside()
+        if aside is not None:
+            amount = say("{amount} ({aside})", amount=amount, aside=aside)
         left = self._left.seconds(total - done, now)
         if left is None:
             return say("{what}: {amount}", what=self._what, amount=amount)

@@ -43,6 +43,65 @@ def queue_option() -> Any:
     )
 
 
+def scheduler_option() -> Any:
+    """`--scheduler`, in the language of this run."""
+    return typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=_("A Dask scheduler whose workers read the pages: tls://HOST:PORT, or tcp://127.0.0.1:PORT."),
+    )
+
+
+def tls_ca_option() -> Any:
+    """`--tls-ca`, in the language of this run."""
+    return _certificate("ca", _("The certificate by which the others of a cluster are judged (PEM)."))
+
+
+def tls_cert_option() -> Any:
+    """`--tls-cert`, in the language of this run."""
+    return _certificate("cert", _("This computer's certificate (PEM)."))
+
+
+def tls_key_option() -> Any:
+    """`--tls-key`, in the language of this run."""
+    return _certificate("key", _("The key of that certificate (PEM)."))
+
+
+def _certificate(name: str, told: str) -> Any:
+    return typer.Option(
+        f"--tls-{name}", metavar="FILE", help=told, envvar=f"PBGDPL_TLS_{name.upper()}", show_envvar=False
+    )
+
+
+def kind_option() -> Any:
+    """`--kind` of `convert`, in the language of this run."""
+    return typer.Option("--kind", metavar="CODE", help=_("Kind of the material, such as to-gap; of one input only."))
+
+
+def existing_option() -> Any:
+    """`--existing` of `convert`, in the language of this run."""
+    return typer.Option("--existing", metavar="CHOICE", help=_("Where a package is there: skip, redo, abort."))
+
+
+def dry_run_option() -> Any:
+    """`--dry-run` of `convert`, in the language of this run."""
+    return typer.Option("--dry-run", help=_("Write nothing: how much is left, and how long it will take."))
+
+
+def progress_json_option() -> Any:
+    """`--progress-json`, in the language of this run."""
+    return typer.Option(
+        "--progress-json", metavar="FILE", help=_("Add a line of JSON on the progress each second; “-” for stderr.")
+    )
+
+
+def metrics_option() -> Any:
+    """`--metrics-file`, in the language of this run."""
+    return typer.Option(
+        "--metrics-file", metavar="FILE", help=_("Keep the progress in this file, as Prometheus reads it.")
+    )
+
+
 def retry_option() -> Any:
     """`--retry`, in the language of this run."""
     return typer.Option(

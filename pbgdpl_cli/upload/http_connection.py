@@ -63,9 +63,9 @@ _NOT_ARRIVED = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, 
 
 
 @cache
-def _certificates(trust_env: bool) -> ssl.SSLContext:
-    """Whom to trust. Read once: that takes longer than a small package needs to be sent."""
-    return httpx2.create_ssl_context(trust_env=trust_env)
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust (`SSL_CERT_FILE`). Read once: that takes longer than a small package needs to be sent."""
+    return httpx2.create_ssl_context()
 
 
 class Attempt:
@@ -126,7 +126,7 @@ class HttpConnection:
         timeout = httpx2.Timeout(self.patience.answer, connect=self.patience.connect)
         # A portal on this machine is never behind the office's proxy.
         outside = not is_on_this_machine(self.address)
-        return httpx2.Client(headers=headers, timeout=timeout, trust_env=outside, verify=_certificates(outside))
+        return httpx2.Client(headers=headers, timeout=timeout, trust_env=outside, verify=_certificates())
 
     def close(self) -> None:
         """Let go of connections."""

@@ -17,13 +17,11 @@ from pbgdpl_cli.upload.parcel import Parcel
 from validators.check import check_paths
 from validators.options import CheckOptions
 from validators.packages.package import open_package
+from validators.private import PRIVATE, is_private
 from validators.problems import Message, Problem, say
-from validators.rules.catalogue import BY_CODE
 from validators.rules.finding import Finding, Severity
 from validators.sharing.staleness import drafts, unreviewed
 
-# sạch (clean): 310 and 311 are marks of secrecy and of internal use, 32x and 33x personal data.
-_PRIVATE = ("SACH310", "SACH311", "SACH32", "SACH33")
 _DAMAGE = "DUNG0"  # form and files: what a person says cannot put them right
 
 
@@ -73,8 +71,8 @@ def objection(
     """What speaks against sending a package, by what validation found; see `check_package`."""
     options = options_of_today()
     found = [one for one in findings if not (one.waived or _is_allowed(one, allowed))]
-    private = [one for one in found if _is_private(one, options)] if publishes else []
-    errors = [one for one in found if one.severity is Severity.ERROR and not one.code.startswith(_PRIVATE)]
+    private = [one for one in found if is_private(one, options)] if publishes else []
+    errors = [one for one in found if one.severity is Severity.ERROR and not one.code.startswith(PRIVATE)]
     if private:
         return _refused(NotForPublishing, [*private, *errors], package, say("Not for publishing [{code}]: {reason}"))
     if errors:
@@ -89,13 +87,6 @@ def is_damage(finding: Finding) -> bool:
 
 def _is_allowed(finding: Finding, allowed: tuple[str, ...]) -> bool:
     return bool(allowed) and finding.code.startswith(allowed) and not finding.code.startswith(_DAMAGE)
-
-
-def _is_private(finding: Finding, options: CheckOptions) -> bool:
-    # What is only a warning on a draft counts in full: a portal shows drafts, too.
-    return finding.code.startswith(_PRIVATE) and (
-        options.severity(BY_CODE[finding.code], finished=True) is Severity.ERROR
-    )
 
 
 def _refused(kind: type[WithFindings], findings: list[Finding], package: Path, sentence: Message) -> WithFindings:

@@ -102,6 +102,54 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Nghị định số 4/2014/NĐ-CP; Nghị định số 5/2015/NĐ-CP hết hiệu lực kể từ ngày 01/7/2026",
         ("4/2014/NĐ-CP !repealed", "5/2015/NĐ-CP !repealed"),
     ),
+    (
+        ("Căn cứ Luật Hộ tịch; Nghị định số 5/2024/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 4/2014/NĐ-CP; "
+        "Nghị định số 6/2025/NĐ-CP về lệ phí;"),
+        ("luat: Hộ tịch !basis", "5/2024/NĐ-CP !basis", "4/2014/NĐ-CP !amended", "6/2025/NĐ-CP !basis"),
+    ),
+    (
+        ("Căn cứ Luật Hộ tịch; Luật số 5/2024/QH15 sửa đổi, bổ sung một số điều của Luật Hộ tịch; "
+        "Luật số 6/2025/QH15 sửa đổi, bổ sung một số điều của Luật Cư trú và Luật Hộ tịch;"),
+        (
+            "luat: Hộ tịch !basis",
+            "5/2024/QH15 !basis", "luat: Hộ tịch !amended",
+            "6/2025/QH15 !basis", "luat: Cư trú !amended", "luat: Hộ tịch !amended",
+        ),
+    ),
+    (
+        ("Quyết định này bãi bỏ các Quyết định: Quyết định số 5/2021/QĐ-UBND ban hành Quy chế; "
+        "Quyết định số 6/2022/QĐ-UBND về sửa đổi, bổ sung Quy chế ấy; Quyết định số 7/2023/QĐ-UBND."),
+        (
+            "quyet-dinh: None !amending",
+            "5/2021/QĐ-UBND !repealed", "6/2022/QĐ-UBND !repealed", "7/2023/QĐ-UBND !repealed",
+        ),
+    ),
+    (
+        ("thay thế Chế độ biên lai ban hành kèm theo Quyết định số 5/1998/QĐ-BTC và "
+        "Quyết định số 6/2001/QĐ-BTC về việc sửa đổi, bổ sung Chế độ ấy"),
+        ("5/1998/QĐ-BTC !replaced", "6/2001/QĐ-BTC !replaced"),
+    ),
+    (
+        ("Nghị định số 4/2004/NĐ-CP về văn thư và Nghị định số 5/2010/NĐ-CP sửa đổi, bổ sung một số điều của "
+        "Nghị định số 4/2004/NĐ-CP về văn thư hết hiệu lực"),
+        ("4/2004/NĐ-CP !repealed", "5/2010/NĐ-CP !repealed", "4/2004/NĐ-CP !amended"),
+    ),
+    (
+        "Thông tư số 5/2015/TT-BTP hướng dẫn thi hành Nghị định số 4/2014/NĐ-CP hết hiệu lực",
+        ("5/2015/TT-BTP !repealed", "4/2014/NĐ-CP"),
+    ),
+    (
+        "bãi bỏ Nghị định số 4/2014/NĐ-CP; Nghị định số 5/2015/NĐ-CP tiếp tục có hiệu lực",
+        ("4/2014/NĐ-CP !repealed", "5/2015/NĐ-CP"),
+    ),
+    (
+        "theo quy định tại Nghị định số 4/2014/NĐ-CP về lương và Nghị định số 5/2015/NĐ-CP đã bị bãi bỏ",
+        ("4/2014/NĐ-CP", "5/2015/NĐ-CP !repealed"),
+    ),
+    (
+        "Quyết định số 5/QĐ-BTP về việc công bố thủ tục hành chính mới ban hành, được sửa đổi, bổ sung",
+        ("5/QĐ-BTP",),
+    ),
     ("Bãi bỏ khoản 2 Điều 5 Nghị định số 4/2014/NĐ-CP", ("4/2014/NĐ-CP # khoản 2 Điều 5 !repealed",)),
     ("Theo Nghị định số 4/2014/NĐ-CP thì", ("4/2014/NĐ-CP",)),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from rich.console import Console as RichConsole
 from converters.progress import Silent, under_way
 from converters.reading.finding.walk import Source
 from pbgdpl_cli.result import Table
-from pbgdpl_cli.runs.batches.source_batch import PageProgress
+from pbgdpl_cli.runs.batches.page_progress import PageProgress
 from pbgdpl_cli.terminal.progress_bar import ProgressBar
 from pbgdpl_cli.terminal.tables import display_width, laid_out
 from validators.problems import Message, say

@@ -40,6 +40,21 @@ def test_a_decision_from_head_to_signature() -> None:
     assert 44 in record.subjects
 
 
+@each(
+    "above",
+    [
+        "Nơi nhận:\n- Như Điều 3;\n- V: V1, V2, CB;\n- Lưu: VT.",
+        "BỘ VÍ DỤ\nXÁC THỰC VĂN BẢN HỢP NHẤT",
+        "BỘ VÍ DỤ\nXÁC THỰC VĂN BẢN HỢP\nNHẤT",
+    ],
+)
+def test_what_stands_above_an_office_is_no_part_of_it(above: str) -> None:
+    body = DECISION[: DECISION.index("Nơi nhận")].rstrip()
+    record = draft(f"{body}\n{above}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn Mẫu").record
+    assert record.signer is not None
+    assert (record.signer.name, record.signer.position) == ("Nguyễn Văn Mẫu", "KT. CHỦ TỊCH PHÓ CHỦ TỊCH")
+
+
 def test_its_legal_basis() -> None:
     basis = draft(DECISION).record.legal_basis
     assert [(one.act.number, one.locator.article, one.locator.clause) for one in basis] == [

@@ -15,8 +15,9 @@ from lxml import etree
 from starlette.testclient import TestClient
 
 from converters.records.crosswalks.description import Description, description_of
-from converters.records.crosswalks.dublin_core import DC, TERMS, elements, from_dublin_core, to_dublin_core, xml_text
+from converters.records.crosswalks.dublin_core import DC, TERMS, elements, from_dublin_core, to_dublin_core
 from converters.records.crosswalks.meta_tags import from_meta_tags, named_contents, to_meta_tags
+from converters.records.crosswalks.xml_writing import xml_text
 from pbgdpl_cli.portal.application import build_application
 from pbgdpl_cli.portal.store.stores import PortalStores
 from validators.sharing.record import FileEntry, Record

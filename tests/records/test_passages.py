@@ -124,6 +124,12 @@ def test_running_heads_are_told_by_their_repetition() -> None:
     assert repeated_lines(pages[:1]) == frozenset()
 
 
+def test_organs_of_letterheads_are_no_running_head() -> None:
+    head = ("BỘ VÍ DỤ", "TRƯỜNG CAO ĐẲNG MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    pages = [page(*head, f"Biểu thứ {number}", "Nội dung biểu", "Ghi chú", number=number) for number in range(1, 5)]
+    assert "TRƯỜNG CAO ĐẲNG MẪU" not in repeated_lines(pages)
+
+
 def test_two_pages_repeat_only_in_their_margins() -> None:
     def sheet(number: int, top: int) -> Page:
         lines = [

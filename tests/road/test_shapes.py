@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ def packages(folder: Path) -> Path:
     """A package of a scan and one of a Word file, made once."""
     for source in (inputs.scan(folder), inputs.word_file(folder)):
         here("convert", source, "-o", folder / "packages")
+    (folder / "scanner").mkdir()
+    shutil.copy2(folder / "tot.docx", folder / "scanner" / "moi.docx")
     return folder / "packages"
 
 
@@ -51,6 +54,10 @@ LINES: tuple[tuple[str, int], ...] = (
     ("ocr {folder}/khong-co.pdf -o {folder}/ocr", 4),
     ("convert {folder}/tot.docx -o {folder}/packages", 0),
     ("convert {folder}/khong-co.pdf -o {folder}/packages", 4),
+    ("convert {folder}/tot.docx -o {folder}/packages --dry-run", 0),
+    ("convert {folder}/tot.docx -o {folder}/packages --scheduler tcp://192.168.1.5:8786", 2),
+    ("watch {folder}/scanner -o {folder}/packages --settled 0.1 --once", 0),
+    ("watch {folder}/khong-co -o {folder}/packages --once", 4),
     ("derive infographic {packages}/tot", 1),
     ("validate {packages}", 0),
     ("validate {folder}/khong-co", 4),
@@ -60,6 +67,10 @@ LINES: tuple[tuple[str, int], ...] = (
     ("report {packages} -o {folder}/bao-cao.html", 0),
     ("report {folder}/khong-co", 4),
     ("export chunks {packages} -o {folder}/chunks.jsonl", 0),
+    ("export static-site {packages} -o {folder}/tu-sach --include draft", 0),
+    ("export dublin-core {packages} -o {folder}/dc --include draft", 0),
+    ("export akoma-ntoso {packages} -o {folder}/akn --include draft", 0),
+    ("export dataset {packages} -o {packages}/tot", 2),
     ("export no-such-kind {packages}", 2),
     ("worker {folder}/hang-doi --once", 0),
     ("worker {packages}/tot --once", 1),
@@ -143,6 +154,15 @@ def test_packages_of_convert(folder: Path, packages: Path) -> None:
     assert package["identifier"].startswith("urn:uuid:")
     for doubt in package["needs_person"]:
         assert set(doubt) == {"pointer", "page", "box", "text", "candidates", "kind", "reason"}
+
+
+def test_estimate_of_a_dry_run(folder: Path, packages: Path) -> None:
+    answer = here("--json", "convert", folder / "tot.docx", "-o", folder / "not-made", "--dry-run")
+    assert {"sources", "pages", "done", "sampled", "unreadable", "jobs", "seconds", "bytes", "bytes_free"} == set(
+        answer.data
+    )
+    assert answer.data["seconds"]["low"] <= answer.data["seconds"]["likely"] <= answer.data["seconds"]["high"]
+    assert not (folder / "not-made").exists()
 
 
 def test_findings_of_validate(packages: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_known_portal_is_asked_over_one_connection(tmp_path: Path) -> None:
         opened.has_file(parcel, parcel.files[0])
         assert known is not strange
         assert opened._connection._client is known
-    assert _certificates(True) is _certificates(True)
+    assert _certificates() is _certificates()
 
 
 @pytest.mark.real

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from converters.derivatives.saying.words import DRAFT_BANNER
 from examples.validation_examples import _PDF, base, package
 from validators.check import check_paths
 from validators.options import CheckOptions
@@ -55,6 +56,15 @@ def found(
 )
 def test_what_stands_in_other_files_and_in_names(tmp_path: Path, path: str, text: str, code: str) -> None:
     assert (code, path) in found(tmp_path, path, text.encode())
+
+
+def test_captions_of_a_draft_are_not_taken_for_an_internal_paper(tmp_path: Path) -> None:
+    cue = "1\n00:00:00,300 --> 00:00:03,400\n{}\n"
+    banner = DRAFT_BANNER.replace(", ", ",\n") + "."
+    codes = {code for code, _ in found(tmp_path, "derivatives/loi.srt", cue.format(banner).encode())}
+    assert "SACH311" not in codes
+    marked = found(tmp_path / "marked", "derivatives/loi.srt", cue.format("KHÔNG PHÁT HÀNH.").encode())
+    assert ("SACH311", "derivatives/loi.srt") in marked
 
 
 def in_zip(**members: str) -> bytes:

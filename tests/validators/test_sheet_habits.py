@@ -326,6 +326,19 @@ def test_of_a_copied_sheet_only_the_changed_row_counts(office: Office) -> None:
     assert office.record(0)["title"] == "Tên mới"
 
 
+def test_a_row_that_was_copied_and_changed_is_no_change_of_its_material(office: Office) -> None:
+    """Who copies a row and gives the copy another title means another material, which a sheet does not make."""
+
+    def copy_the_row(sheet: Worksheet) -> None:
+        sheet.append([cell.value for cell in sheet[3]])
+        put(sheet.max_row, "/title", "Tài liệu khác")(sheet)
+
+    title = office.record(0)["title"]
+    office.edit(copy_the_row)
+    assert office.states()["0"] == "error"
+    assert office.record(0)["title"] == title
+
+
 def test_two_materials_of_one_identifier_are_told_apart_by_their_place(office: Office) -> None:
     office.put(1, identifier="urn:uuid:0")
     office.run("sheet", "export", office.folder, "-o", office.sheet)

@@ -22,7 +22,8 @@ from validators.citations.mentions import (
     short_numbered_mentions,
 )
 from validators.citations.repair import level
-from validators.citations.roles import CitedSpan, Role, find_roles
+from validators.citations.role_lists import CitedSpan, find_roles
+from validators.citations.roles import Role
 from validators.language.legal_paper import one_of
 
 _OF = r"(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?"

@@ -1,36 +1,35 @@
 """What a text cites an act for: as its basis, as what it changes or repeals, as what changes it, or in passing.
 
 Only the words right before and right after a citation tell; where they do not, the act is mentioned and no more.
-Members of a list share what is said of the first or of the last one ("thay thế Nghị định A và Nghị định B").
+What the members of a list share is in `role_lists`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from validators.language.detector import Detector, DetectorTable
 
 Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amending", "replacing"]
-_BEFORE = 100  # characters before a citation in which its sign stands
-_AFTER = 140  # characters after it: a summary ("về …") may stand between
-_LONGEST_JOINT = 320  # characters between two grounds of a preamble, of which the first may have a summary
-_SIGNS = ("căn cứ", "sửa đổi", "bổ sung", "đính chính", "thay", "bỏ", "hiệu lực", "không còn")
-"""One of them is in every sign, so that a text with none of them has only mentioned acts."""
-_JOINT = re.compile(r"\s{0,2}(?:,|;|và|hoặc|, và|; và|cùng với)?\s{1,2}(?:các\s)?", re.IGNORECASE)
-_GOVERNED = re.compile(r"\b(?:bởi|bằng|theo|tại|của|trong|với|là|có)\s{1,3}$", re.IGNORECASE)
-"""Words that tie an act to the words before it."""
-_NEXT_GROUND = re.compile(r"[^.:]{0,300};\s{1,2}(?:và\s)?")
+BEFORE = 100  # characters before a citation in which its sign stands
+AFTER = 140  # characters after it: a summary ("về …") may stand between
 
 _PARTS = (
     r"(?:(?:toàn|bộ|một|số|phần|các|những|tên|đoạn|nội|dung|quy|định|điều|khoản|điểm|mục|chương|phụ|lục|danh|biểu|mẫu"
     r"|của|tại|trong|ở|cho|và|đối|với|văn|bản|sau|đây|vào|\d{1,3}[a-zđ]?\.?|[a-zđ]\)?)[\s:,]{1,3}){0,12}"
 )
 """Words between "sửa đổi" and the act: what of it is changed."""
-_SUMMARY = r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|điều chỉnh|phê duyệt|này)(?!\w)[^;.()]{0,80}?\s)?"
-"""What may stand between an act and what is said of it."""
+SUMMARY = (
+    r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|điều chỉnh|phê duyệt|này)(?!\w)(?! (?:việc )?công bố)"
+    r"[^;.()]{0,80}?\s)?"
+)
+"""What may stand between an act and what is said of it. What an act makes known ("về việc công bố thủ tục hành chính
+được sửa đổi") is changed, not the act."""
+_ISSUED_WITH = r"[^.;:()\d]{0,90}?\sban hành (?:kèm )?theo (?:các )?"
+_LISTED_BELOW = r"(?:các|những|toàn bộ) [^.;:\d]{0,60}:\s{0,3}(?:(?:[-–+•]|[a-zđ\d]{1,2}[.)])\s{0,2})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _says_before(role: Role, words: str) -> Callable[[Surroundings], Role | None
 
 
 def _says_after(role: Role, words: str) -> Callable[[Surroundings], Role | None]:
-    pattern = re.compile(rf"{_SUMMARY}(?:{words})", re.IGNORECASE)
+    pattern = re.compile(rf"{SUMMARY}(?:{words})", re.IGNORECASE)
     return lambda around: role if pattern.match(around.after) else None
 
 
@@ -76,9 +75,14 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             name="basis",
             source=_PREAMBLE,
             gains="what an act or a material rests on, told from what it only names",
-            positive=("Căn cứ [Luật Trẻ em];", "CĂN CỨ [LUẬT TRẺ EM]", "căn cứ vào quy định tại [Luật Trẻ em] thì"),
+            positive=(
+                "Căn cứ [Luật Trẻ em];",
+                "CĂN CỨ [LUẬT TRẺ EM]",
+                "Căn cứ: [Luật Trẻ em]",
+                "căn cứ vào quy định tại [Luật Trẻ em] thì",
+            ),
             negative=("Theo [Luật Trẻ em] thì", "có căn cứ. Theo [Luật Trẻ em]"),
-            find=_says_before("basis", r"căn cứ(?: pháp lý:?)?(?: vào| theo)?(?: quy định (?:của|tại))?(?: các)?"),
+            find=_says_before("basis", r"căn cứ(?::| pháp lý:?)?(?: vào| theo)?(?: quy định (?:của|tại))?(?: các)?"),
         ),
         Detector(
             name="wording changed",
@@ -101,11 +105,13 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "được sửa đổi, bổ sung bởi [Luật Trẻ em]",
                 "đã được sửa đổi, bổ sung một số điều theo [Luật Trẻ em]",
                 "bị bãi bỏ bởi [Luật Trẻ em]",
+                "(sửa đổi, bổ sung bởi [Luật Trẻ em]",
             ),
             negative=("sửa đổi, bổ sung [Luật Trẻ em]", "được thay thế bởi [Luật Trẻ em]"),
             find=_says_before(
                 "amending",
-                rf"(?:được|bị|đã) (?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)(?:,? (?:và )?bổ sung)? {_PARTS}"
+                r"(?:(?:được|bị|đã) |\()(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)"
+                rf"(?:,? (?:và )?bổ sung)? {_PARTS}"
                 r"(?:bởi|bằng|theo|tại)(?: quy định (?:của|tại))?(?: các)?",
             ),
         ),
@@ -114,8 +120,11 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             source=_CLAUSES,
             gains="the later act of a passive sentence",
             positive=("được thay thế bởi [Luật Trẻ em]", "đã bị thay thế bằng [Luật Trẻ em]"),
-            negative=("thay thế [Luật Trẻ em]", "được sửa đổi bởi [Luật Trẻ em]"),
-            find=_says_before("replacing", r"thay thế (?:bởi|bằng|theo|tại)(?: quy định (?:của|tại))?(?: các)?"),
+            negative=("thay thế [Luật Trẻ em]", "được sửa đổi bởi [Luật Trẻ em]", "giấy thay thế theo [Luật Trẻ em]"),
+            find=_says_before(
+                "replacing",
+                r"(?:thay thế (?:bởi|bằng)|(?:được|bị) thay thế (?:theo|tại))(?: quy định (?:của|tại))?(?: các)?",
+            ),
         ),
         Detector(
             name="is replaced",
@@ -144,15 +153,36 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             ),
         ),
         Detector(
+            name="stays in force",
+            source=_CLAUSES,
+            gains="an act that is expressly kept is not taken for a member of the list of those repealed",
+            positive=(
+                "[Luật Trẻ em] tiếp tục có hiệu lực cho đến khi", "[Luật Trẻ em] về trẻ em vẫn được áp dụng",
+                "[Luật Trẻ em] vẫn còn hiệu lực thi hành",
+            ),
+            negative=("[Luật Trẻ em] hết hiệu lực", "[Luật Trẻ em] không còn được áp dụng"),
+            find=_says_after(
+                "mentioned", r"(?:vẫn|tiếp tục) (?:còn |tiếp tục |được |có )?(?:hiệu lực|áp dụng|thi hành)"
+            ),
+        ),
+        Detector(
             name="is changed",
             source=_CHANGING,
             gains="an act that must be read with a later one",
             positive=(
                 "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
                 "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
+                "[Luật Trẻ em] (sửa đổi, bổ sung bởi Luật khác)",
             ),
-            negative=("[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế"),
-            find=_says_after("amended", r"\(?(?:đã |sẽ )?(?:được|bị) (?:sửa đổi|bổ sung|đính chính)"),
+            negative=(
+                "[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế",
+                "[Quyết định số 5/QĐ-UBND] về việc công bố thủ tục mới ban hành, được sửa đổi, bổ sung",
+            ),
+            find=_says_after(
+                "amended",
+                r"\(?(?:đã |sẽ )?(?:được|bị) (?:sửa đổi|bổ sung|đính chính)"
+                r"|\((?:sửa đổi|bổ sung|đính chính)[^()\d]{0,40} (?:bởi|theo) ",
+            ),
         ),
         Detector(
             name="changes",
@@ -180,9 +210,15 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             name="replacing",
             source=_CLAUSES,
             gains="an act that is no longer to be followed, named after what is said of it",
-            positive=("này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];"),
+            positive=(
+                "này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
+                "thay thế Chế độ biên lai ban hành kèm theo [Quyết định số 5/2001/QĐ-BTC]",
+            ),
             negative=("được thay thế bởi [Luật Trẻ em]", "thay thế cụm từ “trẻ” tại [Luật Trẻ em]"),
-            find=_says_before("replaced", rf"(?<!được )(?<!bị )thay thế(?! (?:bởi|bằng|theo|tại)) {_PARTS}"),
+            find=_says_before(
+                "replaced",
+                rf"(?<!được )(?<!bị )thay thế(?! (?:bởi|bằng|theo|tại)) (?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
+            ),
         ),
         Detector(
             name="repealing",
@@ -191,11 +227,12 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             positive=(
                 "Bãi bỏ [Luật Trẻ em].", "bãi bỏ khoản 2 và [Điều 5 Luật Trẻ em]",
                 "Các văn bản sau đây hết hiệu lực: a) [Luật Trẻ em]", "Huỷ bỏ toàn bộ [Luật Trẻ em]",
+                "bãi bỏ các Quyết định: [Quyết định số 5/2001/QĐ-UBND]",
             ),
             negative=("bị bãi bỏ bởi [Luật Trẻ em]", "có hiệu lực, [Luật Trẻ em]"),
             find=_says_before(
                 "repealed",
-                rf"(?<!được )(?<!bị )(?:bãi bỏ|h[ủu][ỷy] bỏ) (?!bởi|bằng){_PARTS}"
+                rf"(?<!được )(?<!bị )(?:bãi bỏ|h[ủu][ỷy] bỏ) (?!bởi|bằng)(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})"
                 rf"|hết hiệu lực(?: thi hành)?[^.;:]{{0,60}}:\s{{0,2}}{_PARTS}",
             ),
         ),
@@ -225,72 +262,15 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
     example=_example,
 )  # fmt: skip
 """In the order in which they are asked."""
-_FORWARD = frozenset({"basis", "replacing", "repealing", "changing", "replaced by", "changed by", "wording changed"})
-"""Signs before an act, which hold for the acts that follow it in a list."""
-_BACKWARD = frozenset({"is replaced", "is repealed", "is changed", "changes", "replaces"})
-"""Signs after an act, which hold for those before it in a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSpan:
-    """A citation as far as its role depends on it.
-
-    Attributes:
-        start: First character, locators included.
-        end: One past the last.
-        title: Of the act.
-    """
-
-    start: int
-    end: int
-    title: str = ""
-
-
-def find_roles(levelled: str, spans: Sequence[CitedSpan]) -> list[Role]:
-    """The role of every citation of a text.
+def own_roles(before: str, after: str, title: str = "") -> tuple[tuple[str, Role], ...]:
+    """What the words around a citation say of it, each with the name of its sign; the first one counts.
 
     Args:
-        levelled: A text after `repair.level`.
-        spans: Its citations, in order.
+        before: Up to where it begins.
+        after: From where it ends, no further than to the next act.
+        title: Of the act, without its type.
     """
-    lowered = levelled.lower() if spans else ""
-    if not any(sign in lowered for sign in _SIGNS):
-        return ["mentioned"] * len(spans)
-    found = [_own_role(levelled, span) for span in spans]
-    for place in range(1, len(spans)):
-        name, role = found[place - 1]
-        own = found[place][0]
-        if own in {"", "amending title"} and name in _FORWARD and _is_listed(levelled, spans, place, role):
-            found[place] = (name, role)
-    for place in range(len(spans) - 2, -1, -1):
-        name, role = found[place + 1]
-        if found[place][0] or name not in _BACKWARD or not _is_listed(levelled, spans, place + 1, role):
-            continue
-        if not _speaks_for_itself(levelled, spans[place], spans[place + 1]):
-            found[place] = (name, role)
-    return [role for _, role in found]
-
-
-def _own_role(levelled: str, span: CitedSpan) -> tuple[str, Role]:
-    before = levelled[max(0, span.start - _BEFORE) : span.start]
-    around = Surroundings(before, levelled[span.end : span.end + _AFTER], span.title)
-    return next(((detector.name, role) for detector, role in ROLES.each(around)), ("", "mentioned"))
-
-
-def _speaks_for_itself(levelled: str, span: CitedSpan, after: CitedSpan) -> bool:
-    """Whether a citation belongs to what was said before it, and a semicolon ends that.
-
-    "… được hướng dẫn bởi Nghị định A; Nghị định B không còn áp dụng": nothing is said of A there.
-    """
-    parted = ";" in levelled[span.end : after.start]
-    return parted and _GOVERNED.search(levelled[max(0, span.start - _BEFORE) : span.start]) is not None
-
-
-def _is_listed(levelled: str, spans: Sequence[CitedSpan], place: int, role: Role) -> bool:
-    """Whether a citation follows the one before it as the next member of a list."""
-    start, end = spans[place - 1].end, spans[place].start
-    if not 0 < end - start <= _LONGEST_JOINT:
-        return False
-    if _JOINT.fullmatch(levelled, start, end):
-        return True
-    return role == "basis" and _NEXT_GROUND.fullmatch(levelled, start, end) is not None
+    around = Surroundings(before[-BEFORE:], after[:AFTER], title)
+    return tuple((detector.name, role) for detector, role in ROLES.each(around))

@@ -73,6 +73,7 @@ def _rhymes(table: dict[str, str]) -> dict[str, tuple[str, str]]:
 
 _RHYMES = _rhymes(_ENDINGS)
 _RHYMES_AFTER_QU = _rhymes(_ENDINGS_AFTER_QU)
+_VOWELS = frozenset("aăâeêioôơuưy")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -154,6 +155,21 @@ def unmarked_syllables() -> frozenset[str]:
     begun = {onset + rhyme for onset in ("", "gi", *_ONSETS) for rhyme in _RHYMES}
     begun |= {"qu" + rhyme for rhyme in _RHYMES_AFTER_QU}
     return frozenset(map(base_key, begun))
+
+
+@cache
+def all_syllables() -> frozenset[str]:
+    """Every well-formed syllable in small letters, with both placements of its tone; about 20,000."""
+    begun = {onset + rhyme for onset in ("", "gi", *_ONSETS) for rhyme in _RHYMES}
+    begun |= {"qu" + rhyme for rhyme in _RHYMES_AFTER_QU}
+    toned = (
+        bare[:place] + unicodedata.normalize("NFC", bare[place] + tone) + bare[place + 1 :]
+        for bare in begun
+        for place in range(len(bare))
+        if bare[place] in _VOWELS
+        for tone in TONES
+    )
+    return frozenset(word for word in chain(begun, toned) if analyse.__wrapped__(word) is not None)
 
 
 @lru_cache(maxsize=1024)

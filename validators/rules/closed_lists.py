@@ -63,7 +63,8 @@ _FORMER_PROVINCES = (
     "Bắc Cạn", "Tây Bắc", "Việt Bắc",
 )  # fmt: skip
 """Provinces since 1945 that the code list does not reach back to, and other spellings."""
-_WORDS = r"(?:(?:\s{1,3}|,\s|\s[-–]\s|[-–])(?:và|[^\W\d_]{1,8})(?![^\W\d_])){0,9}"
+# Not on into the next organ of an enumeration, which is one of its own: "Bộ Tư pháp, Bộ Công an".
+_WORDS = r"(?:(?:\s{1,3}|,\s|\s[-–]\s|[-–])(?!(?:Bộ|Sở)\s{1,3}[A-ZĐÀ-Ỵ])(?:và|[^\W\d_]{1,8})(?![^\W\d_])){0,9}"
 _NAME = re.compile(rf"(?<!\w)(?P<kind>Bộ|Sở)\s{{1,3}}(?P<name>[A-ZĐÀ-Ỵ][^\W\d_]{{0,9}}(?![^\W\d_]){_WORDS})")
 _IN_CAPITALS = re.compile(rf"\W*(?P<kind>BỘ|SỞ)\s{{1,3}}(?P<name>[A-ZĐÀ-Ỵ]{{2,9}}(?![^\W\d_]){_WORDS})\W*")
 _OF_PROVINCE = re.compile(
@@ -99,7 +100,7 @@ def invented_organs(text: str, *, is_name: bool = False) -> list[tuple[int, str]
     found = [(one.start(), one) for one in _NAME.finditer(text)] if "Bộ " in text or "Sở " in text else []
     if is_name and (one := _IN_CAPITALS.fullmatch(text)):
         found.append((one.start("kind"), one))
-    return [*((at, _told(one.group())) for at, one in found if not _is_organ(text, one)), *_of_provinces(text)]
+    return [*((at, _told(one)) for at, one in found if not _is_organ(text, one)), *_of_provinces(text)]
 
 
 def _is_organ(text: str, found: re.Match[str]) -> bool:
@@ -107,8 +108,50 @@ def _is_organ(text: str, found: re.Match[str]) -> bool:
     first = name.split()[0]
     if len(first) < _SHORTEST or first == _PLACEHOLDER or first[0].islower() or _is_abbreviated(found, first):
         return True  # it stands for a name, or is none, or an abbreviation
+    known = _is_known(found["kind"].casefold(), _compared(name)) and not _goes_on(name)
+    return known or is_of_abroad(text, found)
+
+
+def is_of_abroad(text: str, found: re.Match[str]) -> bool:
+    """Whether another state is told beside some words of a text, or in them."""
     around = text[max(found.start() - _BESIDE, 0) : found.start()] + " · " + text[found.end() : found.end() + _BESIDE]
-    return _is_known(found["kind"].casefold(), _compared(name)) or bool(_FOREIGN.search(found.group() + around))
+    return bool(_FOREIGN.search(found.group() + around))
+
+
+_AND = re.compile(r"\s{1,3}và\s{1,3}(?=\w)")
+_ORGAN_FOLLOWS = re.compile(
+    r"""
+    .*\svà\s{1,3}(?:Bộ|Sở|Ủy|Uỷ|Ngân|Thanh|Tổng|Công|Chính|Cục|Viện|Tòa|Toà|Hội|Mặt|Đoàn|Văn|Ban|Tỉnh|Trung|Kho|Bảo
+      |Phòng|Quốc|Thủ|Tập|Đài|Báo|Liên|Trường|Đảng|Hà|Thành|Đại)(?!\w)
+    """,
+    re.VERBOSE,
+)
+
+
+def _goes_on(name: str) -> bool:
+    """Whether the name of a ministry that ended is gone on with by “và” and a field that no ministry had beside it."""
+    head, *rest = _AND.split(name.replace("Ð", "Đ"), maxsplit=1)
+    return bool(
+        rest
+        and rest[0][0].isupper()
+        and _compared(head) in _short_fields()
+        and not _ORGAN_FOLLOWS.match(name)
+        and not any(_compared(f"{head} {rest[0]}").startswith(field) for field in _longer_fields())
+    )
+
+
+@functools.cache
+def _short_fields() -> frozenset[str]:
+    """What ministries were named after and none is today."""
+    now = {_compared(organ.name) for organ in ORGANS if organ.until is None}
+    return frozenset(_compared(name.removeprefix("Bộ ")) for name in FORMER if _compared(name) not in now)
+
+
+@functools.cache
+def _longer_fields() -> frozenset[str]:
+    """What ministries and departments are named after where “và” stands in it."""
+    every = (*FORMER, *(organ.name for organ in ORGANS), *_DEPARTMENT_FIELDS)
+    return frozenset(_compared(name.removeprefix("Bộ ")) for name in every if " và " in name)
 
 
 def _is_abbreviated(found: re.Match[str], first: str) -> bool:
@@ -136,8 +179,11 @@ def _is_no_name(found: re.Match[str]) -> bool:
     return name[0].islower() or in_capitals or name.split()[0].casefold() == _PLACEHOLDER.casefold()
 
 
-def _told(name: str) -> str:
-    return " ".join(name.split()[:_TOLD]).strip(" ,-–")
+def _told(found: re.Match[str]) -> str:
+    """Some words of an unknown name; of one that goes on where a known one ends, the word after that too."""
+    words = found.group().split()
+    told = words.index("và") + 3 if _goes_on(found["name"]) else _TOLD
+    return " ".join(words[:told]).strip(" ,-–")
 
 
 def _compared(name: str) -> str:

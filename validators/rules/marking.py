@@ -15,18 +15,36 @@ from validators.rules.subject import Subject
 from validators.sharing.pointer import is_place, parts_of
 
 _AROUND = 2  # objects around the value, the record itself never among them
+_LONGEST = 20_000  # signs that are hashed anew for every finding of a place
 _LENGTH = 24  # hexadecimal digits kept: enough that no two findings of an office meet by chance
 
 
 def mark_of(one: Hit, subject: Subject) -> str:
     """The mark of a finding; the same as long as what stands at its place is the same."""
-    parts = parts_of(one.pointer) if one.pointer.startswith("/") else []
+    # Kept with the subject: a thousand numbers may stand in one long string.
+    places: dict[str, str] = subject.__dict__.setdefault("_places_told", {})
+    if one.pointer not in places:
+        places[one.pointer] = _place_told(one.pointer, subject)
+    return _hashed(f"[{_told(one.mark)}, {places[one.pointer]}]")[:_LENGTH]
+
+
+def _place_told(pointer: str, subject: Subject) -> str:
+    """What stands at a place and around it; of much, its hash."""
+    parts = parts_of(pointer) if pointer.startswith("/") else []
     trail = _trail(subject.reading.value, parts)
-    seen: list[Any] = [one.mark, parts[-1:] if parts and not is_place(parts[-1]) else []]
+    seen: list[Any] = [parts[-1:] if parts and not is_place(parts[-1]) else []]
     if len(trail) > 1:
         seen += [trail[-1], *(_plain_members(node) for node in trail[1:-1][-_AROUND:])]
-    told = json.dumps(seen, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()[:_LENGTH]
+    told = ", ".join(map(_told, seen))
+    return told if len(told) <= _LONGEST else _hashed(told)
+
+
+def _told(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _hashed(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest()
 
 
 def _trail(value: Any, parts: list[str]) -> list[Any]:

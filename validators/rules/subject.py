@@ -89,10 +89,11 @@ class Subject:
         if self.record is None:
             return
         for pointer, items in self.record.evidence.items():
+            here = json_pointer("evidence", pointer)  # once: there are thousands
             for at, one in enumerate(items):
                 if one.engine_text:
-                    yield json_pointer("evidence", pointer, at, "engine_text"), one.engine_text
-            yield from ((json_pointer("evidence", pointer, at, "text"), one.text) for at, one in enumerate(items))
+                    yield f"{here}/{at}/engine_text", one.engine_text
+            yield from ((f"{here}/{at}/text", one.text) for at, one in enumerate(items))
         for pointer, table in self.blocks_of(Table):
             for row, column, said in placed_cells(table.rows, table.header_rows):
                 yield below(pointer, "rows", row, column), said

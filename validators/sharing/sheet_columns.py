@@ -134,8 +134,13 @@ def shown_cell(record: dict[str, Any], column: Column) -> Cell:
         cell = json.dumps(value_at(record, column.pointer), ensure_ascii=False)
     if not isinstance(cell, str):
         return cell
-    text = _NO_CELL_HOLDS.sub(lambda sign: f"⟨U+{ord(sign.group()):04X}⟩", cell)
-    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + CUT
+    return fitting(cell)
+
+
+def fitting(text: str) -> str:
+    """A text as a cell can hold it: forbidden signs shown as ⟨U+0001⟩, cut with a sign that it was where it is long."""
+    held = _NO_CELL_HOLDS.sub(lambda sign: f"⟨U+{ord(sign.group()):04X}⟩", text)
+    return held if len(held) <= LONGEST_CELL else held[:LONGEST_CELL] + CUT
 
 
 def stands_for_more(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from converters.records.crosswalks.dublin_core import xml_text
+from converters.records.crosswalks.xml_writing import xml_text
 
 Node = ET.Element | str | None
 

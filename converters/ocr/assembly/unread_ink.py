@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from converters.ocr.assembly.dropped_words import dropped_words
 from converters.ocr.preparation.arrays import Floats, Grey, Integers, Mask, Rgb, labelled, reduced, to_grey
 from converters.reading.boxes import Box
 from converters.reading.document import Flag, Page
@@ -42,23 +43,26 @@ def with_unread_ink(page: Page, image: Rgb) -> Page:
         image: As stored.
     """
     small, factor = reduced(to_grey(image), LONG_SIDE)
-    covered = _covered(page, small.shape, factor)
-    rows = _merged([row for lighter in (False, True) for row in _rows(_ink(small, lighter=lighter), covered)])
+    covered = _covered(page, small.shape, factor, ROOM)
+    own = _covered(page, small.shape, factor, 0.0)
+    both = [_letters(_ink(small, lighter=lighter)) for lighter in (False, True)]
+    rows = [row for letters in both for row in _rows(*letters, covered)]
+    rows = _merged([*rows, *dropped_words(page, small, both[0][0], both[1][0], own, factor)])
     if len(rows) > MOST:
         rows = [Box.around(rows)]
     flags = tuple(_flag(page, row.scaled(1 / factor)) for row in rows)
     return replace(page, flags=(*page.flags, *flags)) if flags else page
 
 
-def _covered(page: Page, shape: tuple[int, ...], factor: float) -> Mask:
-    """Where something was read or is known to be no print."""
+def _covered(page: Page, shape: tuple[int, ...], factor: float, room: float) -> Mask:
+    """Where something was read or is known to be no print, and so many heights around it."""
     covered = np.zeros(shape, bool)
     height, width = shape
     for block in page.blocks:
         boxes = [word.box for line in block.lines for word in line.words] or [block.box]
         for box in (box for box in boxes if box is not None):
             own = box.scaled(factor)
-            covered[own.grown(2 + round(ROOM * min(own.height, own.width))).clipped(width, height).slices] = True
+            covered[own.grown(2 + round(room * min(own.height, own.width))).clipped(width, height).slices] = True
     return covered
 
 
@@ -69,7 +73,8 @@ def _ink(grey: Grey, *, lighter: bool) -> Mask:
     return np.asarray(cv2.subtract(around, source) > DIFFERENT)
 
 
-def _rows(ink: Mask, covered: Mask) -> Iterator[Box]:
+def _letters(ink: Mask) -> tuple[Integers, Floats]:
+    """Left, top, right, bottom of the pieces of ink of a letter's size, and how much of each box is ink."""
     _, _, table = labelled(ink.view(np.uint8))
     boxes = table[1:, :4].copy()
     boxes[:, 2:] += boxes[:, :2]
@@ -77,9 +82,13 @@ def _rows(ink: Mask, covered: Mask) -> Iterator[Box]:
     fill = table[1:, cv2.CC_STAT_AREA] / (wide * tall)
     letters = (tall >= HEIGHTS[0]) & (tall <= HEIGHTS[1]) & (wide >= WIDTHS[0] * tall) & (wide <= WIDTHS[1] * tall)
     letters &= (fill >= FILLS[0]) & (fill <= FILLS[1])
+    return boxes[letters], fill[letters]
+
+
+def _rows(boxes: Integers, fill: Floats, covered: Mask) -> Iterator[Box]:
     rows, columns = (boxes[:, 1] + boxes[:, 3]) // 2, (boxes[:, 0] + boxes[:, 2]) // 2
-    letters &= ~covered[rows, columns]
-    boxes, fill = boxes[letters], fill[letters]
+    free = ~covered[rows, columns]
+    boxes, fill = boxes[free], fill[free]
     for members in _chains(boxes):
         if len(members) >= FEWEST and _is_print(boxes[members], fill[members]):
             row = boxes[members]

@@ -83,7 +83,7 @@ class _Walk:
             )
 
     def _folder(self, folder: Path, root: Path) -> None:
-        for path in _files_below(folder, self.problems):
+        for path in files_below(folder, self.problems):
             self._file(path, path, path.relative_to(root).as_posix(), named=False)
 
     def _file(self, path: Path, origin: Path, name: str, *, named: bool, depth: int = 0) -> None:
@@ -147,8 +147,13 @@ def _is_archive(path: Path) -> bool:
         return False
 
 
-def _files_below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Files below a folder, sorted, without links to folders, hidden files and our own packages."""
+def files_below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Files below a folder, sorted, without links to folders, hidden files and our own packages.
+
+    Args:
+        folder: That a person named.
+        problems: Takes in what could not be entered.
+    """
 
     def report(error: OSError) -> None:
         problems.append(NotFound(say("This folder cannot be entered."), path=error.filename))

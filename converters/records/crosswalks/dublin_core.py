@@ -15,8 +15,7 @@ What goes where, and why:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -27,6 +26,7 @@ from converters.records.crosswalks.description import (
     record_of,
     subject_number,
 )
+from converters.records.crosswalks.xml_writing import document, xml_text
 from validators.problems import UnreadableInput, say
 from validators.sharing import record as model
 
@@ -36,8 +36,6 @@ DC = "http://purl.org/dc/elements/1.1/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _NUMBER_PREFIX = "Số: "
 _MOST_CHARACTERS = 2_000_000
-# Signs XML 1.0 cannot hold.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +97,17 @@ def values_of(described: Description, term: DublinCoreTerm) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
-def to_dublin_core(record: model.Record) -> str:
-    """A record as an `oai_dc:dc` document, UTF-8 text with its XML declaration."""
+def to_dublin_core(record: model.Record, cautions: Sequence[str] = ()) -> str:
+    """A record as an `oai_dc:dc` document, UTF-8 text with its XML declaration.
+
+    Args:
+        record: The record.
+        cautions: What its readers must know, each as a further description.
+    """
     root = ET.Element(f"{{{OAI_DC}}}dc", {f"{{{XSI}}}schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"})
-    for name, value in elements(record):
+    for name, value in (*elements(record), *(("description", caution) for caution in cautions)):
         ET.SubElement(root, f"{{{DC}}}{name}").text = xml_text(value)
-    for prefix, namespace in (("oai_dc", OAI_DC), ("dc", DC), ("xsi", XSI)):
-        ET.register_namespace(prefix, namespace)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
-
-
-def xml_text(text: str) -> str:
-    """A text without what XML 1.0 cannot hold."""
-    return _FORBIDDEN.sub("", text)
+    return document(root, {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI})
 
 
 def from_dublin_core(text: str) -> model.Record:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from converters.records.crosswalks.description import description_from, description_of, record_of
 from validators.sharing import record as model
 from validators.sharing.vocabulary import name_of
 
+CONTEXT = "https://schema.org"
 _TYPES = {"van-ban-quy-pham": "Legislation", "van-ban-hanh-chinh": "DigitalDocument", "sach": "Book"}
+_FORCE = {
+    "in-force": "InForce", "partly-expired": "PartiallyInForce", "expired": "NotInForce",
+    "not-yet-in-force": "NotInForce", "suspended": "NotInForce",
+}  # fmt: skip
 
 
-def to_json_ld(record: model.Record) -> dict[str, Any]:
-    """A record as a JSON-LD node; absent values have no key."""
+def to_json_ld(record: model.Record, cautions: Sequence[str] = ()) -> dict[str, Any]:
+    """A record as a JSON-LD node; absent values have no key.
+
+    Args:
+        record: The record.
+        cautions: What its readers must know; a record with any is no published work.
+    """
     described = description_of(record)
     node: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": _TYPES.get(record.kind, "LearningResource"),
         "@id": described.identifier,
         "identifier": described.identifier,
@@ -37,10 +48,36 @@ def to_json_ld(record: model.Record) -> dict[str, Any]:
         "copyrightNotice": described.rights,
         "isBasedOn": described.source,
         "legislationIdentifier": described.number,
-        "citation": [{"@type": "Legislation", "name": text} for text in described.citations],
+        "citation": list(_cited(record)),
         "encodingFormat": list(described.formats),
+        "creativeWorkStatus": list(cautions),
     }
     return {name: value for name, value in node.items() if value not in (None, [], "")}
+
+
+def _cited(record: model.Record) -> Iterator[dict[str, Any]]:
+    """Each citation once; the same words of two acts are two."""
+    for citation in {(one.text, one.act.number): one for one in reversed(record.legal_basis)}.values():
+        yield _legislation(citation)
+
+
+def _legislation(citation: model.Citation) -> dict[str, Any]:
+    """A cited act; whether it is in force only where somebody looked, with the day and the source."""
+    act, validity = citation.act, citation.validity
+    force = _FORCE.get(validity.state)
+    day = None if validity.as_of is None else validity.as_of.isoformat()
+    node = {
+        "@type": "Legislation",
+        "name": citation.text,
+        "legislationIdentifier": act.number,
+        "legislationType": act.type,
+        "legislationDate": act.date.isoformat() if act.date else None,
+        "legislationPassedBy": _organization(act.organ),
+        "legislationLegalForce": None if force is None else {"@id": f"https://schema.org/{force}"},
+        "legislationDateVersion": day if force else None,
+        "sdPublisher": _organization(validity.source) if force else None,
+    }
+    return {name: value for name, value in node.items() if value}
 
 
 def _organization(name: str | None) -> dict[str, str] | None:
@@ -72,7 +109,7 @@ def from_json_ld(node: dict[str, Any]) -> model.Record:
                 "rights": node.get("copyrightNotice"),
                 "source": node.get("isBasedOn"),
                 "number": node.get("legislationIdentifier"),
-                "citations": tuple(citation["name"] for citation in node.get("citation", ())),
+                "citations": tuple(dict.fromkeys(citation["name"] for citation in node.get("citation", ()))),
             }
         )
     )

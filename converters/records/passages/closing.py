@@ -45,6 +45,7 @@ _NAME_AT = 40  # characters at the end of a line in which a name may stand
 _LAST = 6  # passages of a document in which it may be signed without "./."
 _BELOW_OFFICE = 3  # passages in which the name follows
 _AUTHENTICATED = re.compile(legal_paper.tolerant("xác thực văn bản hợp"))  # "nhất" may stand below
+_REST_OF_LABEL = re.compile(legal_paper.tolerant("nhất"))
 _OF_AUTHENTICATION = re.compile(r"S[ốô]\s?:.{0,30}VBHN.{0,20}$|[^,:;]{2,40},\s{0,3}ngày\s.{0,30}năm\s?\d{0,4}\s*$")
 _AUTHENTICATION_LINES = 4  # passages from the organ above the label down to it
 _STATE = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO_FIRST_HALF, legal_paper.PARTY))
@@ -320,6 +321,8 @@ class _ClosingLines:
         elif _RECIPIENTS.match(text) or self._is_entry(text):
             self.recipients.append(text)
             self.listing = not _LAST_ENTRY.match(text)
+        elif _AUTHENTICATED.match(text) or _REST_OF_LABEL.fullmatch(text):
+            self.position = []  # the organ above the label is no part of the office below it
         elif _is_position(text):
             self.position.append(" ".join(text.split()))
 
@@ -347,7 +350,9 @@ class _ClosingLines:
 
 
 def _is_position(text: str) -> bool:
-    return len(text) < _LONGEST_POSITION and (text.isupper() or _AUTHORITY.match(text) is not None)
+    if len(text) >= _LONGEST_POSITION or text.startswith(_ENTRIES):  # "- V: V2, V4;" is a recipient by its initials
+        return False
+    return text.isupper() or _AUTHORITY.match(text) is not None
 
 
 def _opens_box(text: str) -> bool:

@@ -18,6 +18,8 @@ _RULE = re.compile(
 _GAZETTE = re.compile(legal_paper.GAZETTE_LINE)
 _SIGNED_ELECTRONICALLY = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}.{{0,120}}")
 _SIGNER_DETAIL = re.compile(rf"{legal_paper.SIGNER_DETAIL}.{{0,120}}")
+_STATE = re.compile(legal_paper.STATE_NAME)
+_LETTERHEAD_LINES = 8  # lines of a page, the organs beside it included, within which the state's name stands
 _EDGE_LINES = 2  # at the top and at the bottom of a page that may be furniture
 _MOST_HEADER = 160  # characters of a running header
 _FEWEST_REPEATS = 3  # pages
@@ -91,6 +93,7 @@ FURNITURE: DetectorTable[EdgeLine, bool] = DetectorTable(
 def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
     """Lines (digits blanked) that stand at the top or the bottom of at least three pages and of a third of all.
 
+    The organs of a letterhead are no running head, however many annexes have a letterhead of their own.
     On two pages a line repeats by chance more easily, so there it must stand first (or last) on both, at one height, in
     the margin, and not in capitals: titles and letterheads may well stand on both.
     """
@@ -99,7 +102,8 @@ def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         texts = [line.text for block in page.flow if block.kind is not BlockKind.TABLE for line in block.lines]
-        edges = texts[:_EDGE_LINES] + texts[-_EDGE_LINES:] if len(texts) > 2 * _EDGE_LINES else []
+        top = [] if any(_STATE.match(text.strip()) for text in texts[:_LETTERHEAD_LINES]) else texts[:_EDGE_LINES]
+        edges = top + texts[-_EDGE_LINES:] if len(texts) > 2 * _EDGE_LINES else []
         counts.update({_blanked(text) for text in edges if len(text) <= _MOST_HEADER})
     least = max(_FEWEST_REPEATS, len(pages) // 3)
     return frozenset(text for text, count in counts.items() if count >= least and len(text) >= _SHORTEST_REPEATED)

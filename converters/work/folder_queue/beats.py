@@ -95,6 +95,6 @@ def about(file: Path) -> Mapping[str, object]:
     """What someone tells of itself; nothing when that cannot be read."""
     try:
         told = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}

@@ -72,6 +72,7 @@ class FolderPool:
         self._over = threading.Event()
         self._patience = Patience(share.folder, tell, self._over, back=self._watch.restart)
         self._asked: dict[str, _Asked] = {}
+        self._working: tuple[str, ...] = ()
         self._lock = threading.Lock()
         self._life = contextlib.ExitStack()
         self._beating = beating(share.beat_of_run(self._name), about, every)
@@ -101,6 +102,10 @@ class FolderPool:
         except Unreadable as error:
             future.set_result(failed_page(task.number, say("The source cannot be read: {reason}", reason=str(error))))
         return future
+
+    def workers(self) -> tuple[str, ...]:
+        """Who had pages at the last look, one name for each."""
+        return self._working
 
     def abandon(self) -> None:
         """Stop at once: pages under way and waiting come back as failed. May be called from any thread."""
@@ -144,6 +149,7 @@ class FolderPool:
         with self._lock:
             asked = dict(self._asked)
         waiting, taken, finished = self._tray.waiting(), self._tray.taken(), self._tray.finished()
+        self._working = tuple(sorted({token.worker for token in taken}))
         for token in finished:
             self._take_in(token)
         for token in taken:

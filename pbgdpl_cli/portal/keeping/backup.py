@@ -179,7 +179,13 @@ def _copy_database(source: Path, target: Path) -> None:
             # One file without a log beside it, and without uploads, whose bytes stay behind.
             here.execute("PRAGMA journal_mode=DELETE")
             here.execute("DELETE FROM uploads")
-        temporary.chmod(0o600)
+        keep_private(temporary)
+
+
+def keep_private(file: Path) -> None:
+    """Let nobody else read a file; on Windows its folder decides that."""
+    if os.name != "nt":
+        file.chmod(0o600)
 
 
 def files_named(database: Path) -> Iterator[tuple[str, int]]:

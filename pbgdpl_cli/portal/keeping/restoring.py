@@ -16,6 +16,7 @@ from pbgdpl_cli.portal.keeping.backup import (
     copy_checked,
     files_named,
     is_room_for,
+    keep_private,
     manifest_of,
 )
 from pbgdpl_cli.portal.store.stores import DATABASE_NAME, portal_database
@@ -72,7 +73,7 @@ def restore(backup: Path, home: Path, *, replace: bool = False) -> RestoreReport
     _stage(backup, manifest, unfinished)
     aside = _put_aside(portal) if occupied else None
     shutil.rmtree(portal, ignore_errors=True)
-    unfinished.rename(portal)
+    unfinished.replace(portal)
     sync_folder(home)
     return RestoreReport(manifest, portal, aside)
 
@@ -82,7 +83,7 @@ def _stage(backup: Path, manifest: Manifest, unfinished: Path) -> None:
     unfinished.mkdir(parents=True, mode=0o700)
     database = unfinished / DATABASE_NAME
     shutil.copyfile(backup / Path(manifest.database).name, database)
-    database.chmod(0o600)
+    keep_private(database)
     for sha256, _ in files_named(database):
         target = blob_place(unfinished, sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -103,5 +104,5 @@ def _stage(backup: Path, manifest: Manifest, unfinished: Path) -> None:
 def _put_aside(portal: Path) -> Path:
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
     aside = portal.with_name(f"{portal.name}.before-{stamp}")
-    portal.rename(aside)
+    portal.replace(aside)
     return aside

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements, xml_text
+from converters.records.crosswalks.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, XSI, elements
+from converters.records.crosswalks.xml_writing import xml_text
 from pbgdpl_cli.portal.shelf.addresses import material_path
 from pbgdpl_cli.portal.store.provenance import Provenance
 from validators.sharing.record import Record

@@ -71,11 +71,16 @@ def span_of_token(token: str) -> HarvestSpan | None:
         changed_at, number = after
     except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError):
         return None
-    texts = all(value is None or isinstance(value, str) for value in (first, last, set_spec))
+    texts = all(value is None or _is_text(value) for value in (first, last, set_spec))
     numbers = all(type(value) is int and 0 <= value <= _LARGEST_NUMBER for value in (number, cursor))
-    if not texts or not numbers or not isinstance(changed_at, str) or not isinstance(prefix, str):
+    if not texts or not numbers or not _is_text(changed_at) or not _is_text(prefix):
         return None
     return HarvestSpan(first, last, prefix, set_spec, (changed_at, number), cursor)
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is a text a database takes: JSON may hold half of a sign."""
+    return isinstance(value, str) and value.isprintable()
 
 
 class Harvest:

@@ -18,7 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from converters.records.crosswalks.dublin_core import XSI, xml_text
+from converters.records.crosswalks.dublin_core import XSI
+from converters.records.crosswalks.xml_writing import xml_text
 from pbgdpl_cli.portal.oai.formats import FORMATS, provenance_xml
 from pbgdpl_cli.portal.oai.harvest import Harvest, HarvestedRecord, HarvestSpan, span_of_token
 from pbgdpl_cli.portal.shelf.addresses import base_of, shelf_of

@@ -63,7 +63,7 @@ def _by_value(asked: PageRequest, facet: str, counts: Mapping[str, int]) -> Html
         )
         for value, many in values
     ]
-    return _table(asked.language(heading), (asked.language(heading), asked.language(say("Materials")), ""), rows)
+    return _table(asked.language(heading), (asked.language(heading), asked.language(say("Material")), ""), rows)
 
 
 def _most_read(asked: PageRequest) -> Html:

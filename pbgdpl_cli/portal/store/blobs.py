@@ -281,7 +281,7 @@ class BlobStore:
         """
         if any(hashlib.sha256(content).hexdigest() != sha256 for sha256, content in files):
             raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
-        fresh = [(sha256, content) for sha256, content in files if self.size_of(sha256) is None]
+        fresh = [(sha256, content) for sha256, content in dict(files).items() if self.size_of(sha256) is None]
         self._check_room(sum(len(content) for _, content in fresh), office)
         for sha256, content in fresh:
             part, target = self._part(uuid.uuid4().hex), self.path_of(sha256)

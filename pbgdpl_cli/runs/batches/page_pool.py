@@ -1,4 +1,4 @@
-"""Where the pages of a batch are read: on this computer, or by every computer that works on a shared folder."""
+"""Where the pages of a batch are read: here, by all that work on a shared folder, or by the workers of a cluster."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from converters.ocr.engines.opening import engine_stamp
 from converters.reading.document import Page
+from converters.work.cluster.address import Cluster, ClusterProblem
 from converters.work.folder_queue.pool import FolderPool
 from converters.work.folder_queue.share import Share
 from converters.work.folder_queue.worker import Worker
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import AHEAD
 from converters.work.page_tasks import PageTask
+from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.version import software
-from validators.problems import Message
+from validators.problems import Message, say
 
 MOST_HELPERS = 16  # workers elsewhere that are kept busy; how many there will be, nobody knows when the batch begins
 
@@ -33,6 +37,9 @@ class PagePool(Protocol):
 
     def abandon(self) -> None:
         """Stop at once: pages under way and waiting come back as failed."""
+
+    def workers(self) -> tuple[str, ...]:
+        """Who reads: names of computers, one for each that takes pages by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,25 @@ def shared_place(
 
 
 @contextlib.contextmanager
+def cluster_place(
+    cluster: Cluster, engine: str, jobs: int, workspace: Path, verbosity: int, tell: Callable[[Message], None]
+) -> Iterator[ReadingPlace]:
+    """The workers of a cluster; this computer reads only what no other can see, the members of archives.
+
+    Raises:
+        ClusterProblem: The cluster cannot be used.
+    """
+    from converters.work.cluster.pool import ClusterPool  # Dask takes a second to load
+
+    about = partial(about_reading, engine)
+    with (
+        LocalPool(jobs, workspace, verbosity) as here,
+        ClusterPool(cluster, about, tell, here=here, only_here=workspace) as pool,
+    ):
+        yield ReadingPlace.of_width(pool, pool.slots + MOST_HELPERS)
+
+
+@contextlib.contextmanager
 def _working_on(share: Share, engine: str, jobs: int, workspace: Path, verbosity: int) -> Iterator[None]:
     """A worker of this computer, in the background. It keeps quiet: the pool tells of the share already."""
     cache = workspace / "fetched"
@@ -94,6 +120,32 @@ def _working_on(share: Share, engine: str, jobs: int, workspace: Path, verbosity
         finally:
             worker.stop()
             thread.join()
+
+
+def cluster_choice(
+    scheduler: str | None, tls: tuple[Path | None, Path | None, Path | None], queue: Path | None = None
+) -> Cluster | None:
+    """The cluster a person names, if any.
+
+    Args:
+        scheduler: Its address.
+        tls: The files of `--tls-ca`, `--tls-cert`, `--tls-key`.
+        queue: A shared folder named beside it.
+
+    Raises:
+        WrongUsage: It may not be used so.
+        MissingDependency: Dask is not installed.
+    """
+    if scheduler is None:
+        return None
+    if queue is not None:
+        raise WrongUsage(say("Pages are read over a shared folder or by a cluster: leave out --queue or --scheduler."))
+    try:
+        cluster = Cluster(scheduler, *tls).checked()
+    except ClusterProblem as problem:
+        raise WrongUsage(problem.message, hint=problem.hint) from problem
+    require_extra("cluster")
+    return cluster
 
 
 def about_reading(engine: str) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Generic, Self, TypeVar
@@ -20,9 +20,9 @@ from converters.progress import Progress, Silent, under_way
 from converters.reading.document import Page
 from converters.reading.finding.walk import FoundSources, Source, find_sources
 from converters.reading.options import OcrPolicy, ReadingOptions
-from converters.reading.page_choice import PageChoice, chosen
-from converters.reading.rasters import count_pages
+from converters.reading.page_choice import PageChoice
 from converters.work.batch import Outcome, ReadPages, work_through
+from converters.work.cluster.address import Cluster
 from converters.work.failures import KINDS, FailureKind
 from converters.work.kept_pages import FOLDER, KeptPages, PageStore
 from converters.work.page_reader import PageReader
@@ -30,12 +30,14 @@ from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
-from pbgdpl_cli.runs.batches.page_pool import ReadingPlace, local_place, shared_place, unheard
+from pbgdpl_cli.runs.batches.page_pool import ReadingPlace, cluster_place, local_place, shared_place, unheard
+from pbgdpl_cli.runs.batches.page_progress import PageProgress
+from pbgdpl_cli.runs.batches.standing import NO_TELLERS, STDERR, Standing, Tellers
 from pbgdpl_cli.runs.batches.stopping import Stopping
 from pbgdpl_cli.runs.batches.work_memory import Memory, Remembered, stand_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
-from pbgdpl_cli.state.work_ledger import WorkLedger
+from pbgdpl_cli.state.work_ledger import WorkLedger, ledger_if_there
 from pbgdpl_cli.version import software
 from validators.problems import Message, OutputProblem, Problem, say
 
@@ -60,6 +62,8 @@ class SourceChoice:
         force_ocr: Read every page by OCR, whatever its text layer is worth.
         queue: A shared folder, whose workers read pages too; None when this computer reads alone.
         retry: Do only what failed in these ways the last time, or has pages that did; empty for everything.
+        cluster: A Dask scheduler, whose workers read the pages; None when there is none.
+        tellers: Where is told how the batch stands, besides the person.
     """
 
     inputs: tuple[Path, ...]
@@ -72,6 +76,8 @@ class SourceChoice:
     force_ocr: bool = False
     queue: Path | None = None
     retry: frozenset[FailureKind] = frozenset()
+    cluster: Cluster | None = None
+    tellers: Tellers = NO_TELLERS
 
     @property
     def anew(self) -> bool:
@@ -124,6 +130,9 @@ class SourceBatch:
         tell: Is told what a person should know while pages are read.
         again: What is done already is done anew.
         retry: Only what failed in these ways is done; empty for everything.
+        cluster: A Dask scheduler, whose workers read the pages.
+        tellers: Where is told how the batch stands.
+        standing: How it stands.
     """
 
     out: Path
@@ -137,6 +146,9 @@ class SourceBatch:
     tell: Callable[[Message], None] = unheard
     again: bool = False
     retry: frozenset[FailureKind] = frozenset()
+    cluster: Cluster | None = None
+    tellers: Tellers = NO_TELLERS
+    standing: Standing = field(default_factory=Standing)
 
     @classmethod
     def chosen(cls, choice: SourceChoice, session: Session) -> Self:
@@ -146,19 +158,23 @@ class SourceBatch:
             WrongUsage: The choice makes no sense.
         """
         ocr = OcrOptions(engine=choice.engine, after_reading=choice.correct, dpi=choice.dpi)
-        jobs = choice.jobs or default_jobs()
+        jobs, standing = choice.jobs or default_jobs(), Standing()
+        quiet = choice.tellers.lines == STDERR  # lines for programs and for people would be mixed
         return cls(
             choice.out,
             jobs,
             choice.reading(),
             ocr,
-            session.console.progress(say("pages")),
+            Silent() if quiet else session.console.progress(say("pages"), standing.aside),
             session.settings.home,
             session.settings.verbosity,
             choice.queue,
             session.console.note,
             choice.anew,
             choice.retry,
+            choice.cluster,
+            choice.tellers,
+            standing,
         )
 
     def run(
@@ -187,10 +203,10 @@ class SourceBatch:
             outcomes = [] if self.again else list(known.outcomes(found.sources))
             left = _without(found, outcomes)
             stopping, stands = Stopping(), {source: stand_of(source) for source in left.sources}
-            pages = PageProgress(self.progress, left.sources, self.reading.pages)
-            with under_way(self.progress, what, pages.total):
+            with self._counting(left) as pages, under_way(self.progress, what, pages.total):
                 for outcome in self._outcomes(left, work, workspace, pages):
                     kind = known.note(outcome, stands.get(outcome.item))
+                    pages.outcome(kind)
                     outcomes.append(outcome)
                     if stopping.after(kind):
                         break
@@ -200,6 +216,29 @@ class SourceBatch:
         failed = (self._error(outcome.item, outcome.failure) for outcome in outcomes if outcome.failure is not None)
         errors = (*_once(map(item_of, found.problems)), *failed, *stopping.told(len(found.sources) - len(outcomes)))
         return BatchResult(done, errors, found.skipped)
+
+    @contextlib.contextmanager
+    def _counting(self, left: FoundSources) -> Iterator[PageProgress]:
+        watched = self.tellers.any or not isinstance(self.progress, Silent)
+        with self.tellers.telling(self.standing) as tell:
+            yield PageProgress(
+                self.progress, left.sources, self.reading.pages, self.standing, watched=watched, tell=tell
+            )
+
+    @contextlib.contextmanager
+    def looked_at(self, inputs: Sequence[Path], memory: Memory[Product]) -> Iterator[tuple[FoundSources, int, Path]]:
+        """What a run would have to do, without anything being made: the output folder, the ledger.
+
+        Yields:
+            The sources that are left, how many are done, and a folder for temporary files.
+        """
+        with _workspace() as workspace, ledger_if_there(self.home) as ledger:
+            found, done = find_sources(inputs, workspace=workspace), []
+            if ledger is not None:
+                known = Remembered(ledger, memory, self.out, self.home)
+                found = self._retried(found, known)
+                done = [] if self.again else list(known.outcomes(found.sources))
+            yield _without(found, done), len(done), workspace
 
     def _retried(self, found: FoundSources, known: Remembered[Product]) -> FoundSources:
         """The sources that are to be tried again; all of them when nothing was said of that."""
@@ -213,6 +252,7 @@ class SourceBatch:
         store = PageStore(self.home / FOLDER, cache(self._reader))
         store.sweep()
         with self._place(workspace) as place:
+            self.standing.workers = place.pool.workers
             read_pages = _guarded(PageReader(place.pool, self.ocr, ahead=place.ahead))
             one = _keeping_pages(work, store, pages)
             abandon = place.pool.abandon
@@ -221,6 +261,9 @@ class SourceBatch:
                 yield outcome
 
     def _place(self, workspace: Path) -> AbstractContextManager[ReadingPlace]:
+        if self.cluster is not None:
+            engine = self.ocr.engine
+            return cluster_place(self.cluster, engine, self.jobs, workspace, self.verbosity, self.tell)
         if self.queue is None:
             return local_place(self.jobs, workspace, self.verbosity)
         return shared_place(self.queue, self.ocr.engine, self.jobs, workspace, self.verbosity, self.tell)
@@ -291,50 +334,6 @@ def _workspace() -> Iterator[Path]:
             yield workspace
 
 
-class PageProgress:
-    """How far the work has come, in pages: a single book of two hundred pages must move the bar too.
-
-    Args:
-        progress: Told of every page.
-        sources: All sources; one that is no page image counts as one page.
-        chosen: Which pages of each.
-    """
-
-    def __init__(self, progress: Progress, sources: Sequence[Source], chosen: PageChoice | None = None) -> None:
-        self._progress = progress
-        watched = not isinstance(progress, Silent)
-        self._left = {source.path: _pages_of(source, chosen) if watched else 1 for source in sources}
-        self._names = {source.path: source.name for source in sources}
-        self.total = sum(self._left.values())
-
-    def page_read(self, source: Path) -> None:
-        """One more page of a source; its last one is left for the source as a whole."""
-        if self._left.get(source, 0) > 1:
-            self._left[source] -= 1
-            self._progress.advance(note=self._names[source])
-
-    def counting(self, read_pages: ReadPages) -> ReadPages:
-        """Reading that tells how far it has come."""
-
-        def read(source: Path, numbers: Sequence[int]) -> Iterator[Page]:
-            for page in read_pages(source, numbers):
-                self.page_read(source)
-                yield page
-
-        return read
-
-    def finished(self, source: Source) -> None:
-        """The source is done, read or not."""
-        self._progress.advance(self._left.pop(source.path, 0), note=source.name)
-
-
-def _pages_of(source: Source, choice: PageChoice | None) -> int:
-    try:
-        return max(1, len(chosen(choice, count_pages(source.path))))
-    except (Problem, OSError):
-        return 1
-
-
 def _keeping_pages(
     work: Callable[[Source, ReadPages], Product], store: PageStore, progress: PageProgress
 ) -> Callable[[Source, ReadPages], Product]:
@@ -384,6 +383,16 @@ def require_writable(folder: Path) -> None:
             hint=say("Choose another folder with -o."),
             path=folder,
         ) from error
+
+
+def nothing_to_retry(retry: frozenset[FailureKind]) -> tuple[Message, ...]:
+    """What is said where nothing was done and nothing failed: that nothing had failed in the ways asked for."""
+    kinds = ", ".join(sorted(retry))
+    return (
+        (say("Nothing is to be tried again: nothing here failed this way the last time ({kinds}).", kinds=kinds),)
+        if retry
+        else ()
+    )
 
 
 def retry_kinds(written: str | None) -> frozenset[FailureKind]:

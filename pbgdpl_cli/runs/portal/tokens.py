@@ -111,6 +111,7 @@ def add(session: Session, choice: AddChoice) -> OperationResult[AddPayload]:
             ),
         ),
         succeeded=1,
+        answers=True,  # with -q, too: it is shown this once
     )
 
 

@@ -17,9 +17,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl ocr sach.pdf --pages 1-5,8,20- --force-ocr --dpi 400",
     ),
     "convert": (
-        "pbgdpl convert quet/ -o goi",
+        "pbgdpl convert quet/ -o goi --dry-run",
         "pbgdpl convert quet/ -o goi --queue Z:/hang-doi",
         'pbgdpl convert to-gap.pdf --kind to-gap --title "Tìm hiểu Luật Đất đai" -o goi',
+    ),
+    "watch": (
+        "pbgdpl watch may-quet/ -o goi",
+        "pbgdpl watch may-quet/ -o goi --settled 30 --once",
     ),
     "review": (
         "pbgdpl review goi/to-gap",
@@ -122,8 +126,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "portal check": ("pbgdpl portal check", "pbgdpl portal check --every-byte --no-mend"),
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
-    "export": ("pbgdpl export chunks goi -o chunks.jsonl", "pbgdpl export qa goi -o hoi-dap.json --include draft"),
-    "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker /mnt/chung/hang-doi -j 2 --once"),
+    "export": (
+        "pbgdpl export chunks goi -o chunks.jsonl",
+        "pbgdpl export qa goi -o hoi-dap.json --include draft",
+        "pbgdpl export static-site goi -o tu-sach",
+    ),
+    "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker tls://may-chu:8786 -j 4"),
     "report": (
         "pbgdpl report goi -o bao-cao.xlsx",
         "pbgdpl report goi --from 2026-01-01 --to 2026-06-30 -o bao-cao.html",

@@ -82,6 +82,8 @@ def usage_message(error: typer.TyperException) -> Message:
     """A usage error of the library as a sentence of ours; as it stands when we do not know it."""
     if _is_misplaced(error):
         return say("The option {option} stands in the wrong place.", option=getattr(error, "option_name", ""))
+    if type(error).__name__ == "NoArgsIsHelpError":  # its text is the whole help page
+        return say("A command is missing.")
     text = error.format_message()
     for pattern, make in _SENTENCES:
         if match := re.fullmatch(pattern, text, re.DOTALL):
@@ -95,7 +97,8 @@ def usage_hint(error: typer.TyperException, program: str) -> Message:
     if _is_misplaced(error):
         option = getattr(error, "option_name", "")
         return say("It goes before the command: {command}", command=f"{program} {option} …")
-    return say("See: {command}", command=f"{program} --help")
+    context = getattr(error, "ctx", None)
+    return say("See: {command}", command=f"{context.command_path if context else program} --help")
 
 
 def _is_misplaced(error: typer.TyperException) -> bool:

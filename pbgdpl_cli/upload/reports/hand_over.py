@@ -47,14 +47,23 @@ def returned_in(folder: Path) -> list[dict[str, Any]]:
     """The receipts another station left in a folder; none where there are none, or they cannot be read."""
     try:
         told = json.loads((folder / RETURNED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
     return [one for one in told if isinstance(one, dict) and _is_receipt(one)] if isinstance(told, list) else []
 
 
 def _is_receipt(one: dict[str, Any]) -> bool:
-    texts = all(isinstance(one.get(name), str) for name in ("target", "identifier", "revision", "confirmed_at"))
-    return texts and isinstance(one.get("files", {}), dict)
+    texts = all(_is_text(one.get(name)) for name in ("target", "identifier", "revision", "confirmed_at"))
+    asides = all(one.get(name) is None or _is_text(one[name]) for name in ("remote", "sent_at"))
+    files, allowed = one.get("files", {}), one.get("allowed", [])
+    if not (texts and asides and isinstance(files, dict) and isinstance(allowed, list)):
+        return False
+    return all(map(_is_text, (*files, *files.values(), *allowed)))
+
+
+def _is_text(value: object) -> bool:
+    """Whether this is a text the ledger can hold: half a sign is none."""
+    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _key(one: dict[str, Any]) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.upload.reports.tables import active
 from validators.packages.package import MaterialPath, PackageForm, find_packages
 from validators.problems import Message, Problem, UnreadableInput, say
 
@@ -101,7 +102,7 @@ def _listed(number: int, cells: tuple[str, ...], named: str, source: Path, first
     place = source.absolute().parent / named
     try:
         found = [item for item in find_packages([place]) if item.form in (PackageForm.FOLDER, PackageForm.ZIP)]
-    except Problem:
+    except (Problem, OSError):  # such a name no disk knows, or it cannot be looked at
         found = []
     if len(found) != 1:
         reason = say("there is no package at {path}", path=named)
@@ -151,8 +152,14 @@ def _rows(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _rows_of_csv(path: Path) -> list[tuple[str, ...]]:
     text = path.read_text(encoding="utf-8-sig")
     readings = ([*csv.reader(io.StringIO(text, newline=""), delimiter=sign)] for sign in _DELIMITERS)
-    best = max(readings, key=lambda rows: max(map(len, rows[:5]), default=0))
-    return [tuple(cell.strip() for cell in row) for row in best]
+    best = max(readings, key=_columns)
+    return [tuple(active(cell.strip()) for cell in row) for row in best]
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """By how many columns a reading makes sense: those of its headings count, not the commas of a title below them."""
+    headings = next((len(row) for row in rows if _path_column(row) is not None), 0)
+    return headings, max(map(len, rows[:5]), default=0)
 
 
 def _rows_of_xlsx(path: Path) -> list[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from validators.packages.durable import write_bytes, write_text
 from validators.problems import Message, say
 
 _LONGEST_CELL = 32_767  # characters, the limit of Excel
+_FORMULA = ("=", "+", "-", "@")  # what a formula begins with
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _STYLE = Html(
     "body{font:15px/1.5 sans-serif;margin:2rem}table{border-collapse:collapse}"
     "th,td{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top;white-space:pre-wrap}"
@@ -40,6 +43,7 @@ def check_place(place: Path, endings: frozenset[str], wanted: Message) -> None:
 def write_table(place: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write a table as the name's ending says: `.csv`, `.xlsx` or `.html`."""
     ending = place.suffix.lower()
+    rows = [[_written(cell) for cell in row] for row in rows]
     if ending == ".csv":
         write_text(place, _csv(headings, rows))
     elif ending == ".html":
@@ -61,7 +65,17 @@ def _csv(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _inert(text: str) -> str:
     """A cell that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def active(text: str) -> str:
+    """What a cell said before it was written so that no spreadsheet takes it for a formula."""
+    return text[1:] if text.startswith(tuple(f"'{sign}" for sign in _FORMULA)) else text
+
+
+def _written(text: str) -> str:
+    """A cell without what no file of text or spreadsheet takes: half signs, and signs that steer printers."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _page(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

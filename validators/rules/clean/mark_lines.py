@@ -119,8 +119,7 @@ def mark_lines(text: str) -> Iterator[MarkLine]:
     for at, line in enumerate(lines):
         kind = _kind_of(line) if len(line) <= _LONGEST else None
         if kind and not (len(line) >= _STATE_SECRET_LONG and _is_of_a_title(before, line, lines[at + 1 : at + 2])):
-            plain = _LISTED.match(line) is not None or not line.isupper()
-            yield MarkLine(start, len(line), line.strip(), kind, plain)
+            yield MarkLine(start, len(line), line.strip(), kind, _is_plain(line))
         before = line or before
         start += len(line) + 1
 
@@ -130,6 +129,11 @@ def _is_of_a_title(before: str, line: str, after: list[str]) -> bool:
         "nhànước" in _NO_LETTER.sub("", line).casefold()
         and (_HEADS.match(line) or _GOES_ON.search(before) or (after and _GONE_ON.match(after[0])))
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(line: str) -> bool:
+    return _LISTED.match(line) is not None or not line.isupper()
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,7 @@ _BORNE_SECRET = re.compile(
     ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
       (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
     | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
-    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
+    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[”"»\])]{0,2}[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
     | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
     """,
     re.VERBOSE | re.MULTILINE,
@@ -79,6 +79,8 @@ _INTERNAL = Sought(
           |(?i:(?:tài\s{1,3}liệu|văn\s{1,3}bản|ấn\s{1,3}phẩm|báo\s{1,3}cáo)\s{1,3}này\s{1,3}
             (?:(?:tuyệt\s{1,3}đối\s{1,3}|nghiêm\s{1,3})?(?:không|cấm)\s{1,3}(?:được\s{1,3})?(?:phép\s{1,3})?)
             (?:sao\s{1,3}(?:chép|chụp|lục)|phát\s{1,3}tán|phổ\s{1,3}biến|công\s{1,3}bố|cung\s{1,3}cấp|chia\s{1,3}sẻ))
+          |(?i:(?:mọi|tất\s{1,3}cả\s{1,3}(?:các\s{1,3})?)\s{0,3}quyền\s{1,3}(?:đều\s{1,3})?(?:được|đã)\s{1,3}bảo\s{1,3}lưu)
+          |(?i:bảo\s{1,3}lưu\s{1,3}(?:mọi|tất\s{1,3}cả)\s{1,3}quyền|all\s{1,3}rights\s{1,3}reserved)
           |XEM\s{1,3}XONG\s{1,3}TRẢ\s{1,3}LẠI
           |TÀI\s{1,3}LIỆU\s{1,3}NỘI\s{1,3}BỘ
         )(?!\w)
@@ -102,6 +104,8 @@ _INTERNAL = Sought(
             "này cấm",
             "này nghiêm cấm",
             "này tuyệt đối",
+            "bảo lưu",
+            "rights reserved",
         ),
     ),
 )
@@ -109,9 +113,10 @@ _INTERNAL = Sought(
 
 def _secret(subject: Subject) -> Iterator[Hit]:
     prose = subject.composed
-    told = set()
-    for offset, mark in _with_lines(list(_secrecy_marks(prose.searched)), _lines_of(subject, MarkKind.SECRET)):
-        told |= {mark.casefold(), mark.strip(_EDGES).casefold()}
+    borne = _with_lines(list(_secrecy_marks(prose.searched)), _lines_of(subject, MarkKind.SECRET))
+    distinct = {mark for _, mark in borne}
+    told = {word for mark in distinct for word in (mark.casefold(), mark.strip(_EDGES).casefold())}
+    for offset, mark in borne:
         yield hit(prose.pointer_at(offset), text=mark)
     for pointer, line in (*_dress(subject), *_lone_lines(subject)):
         if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
@@ -170,9 +175,13 @@ def _lines_of(subject: Subject, kind: MarkKind) -> Iterator[MarkLine]:
             yield line
 
 
+_OWN_DRAFT = re.compile(r"BẢN NHÁP\s{1,3}[–-]\s{1,3}CHƯA ĐƯỢC DUYỆT,\s{1,3}KHÔNG PHÁT HÀNH")
+"""What captions of a draft begin with. It is kept from publication by what its record says of it, not as internal."""
+
+
 def _lines_of_file(other: FileText, kind: MarkKind) -> Iterator[MarkLine]:
     """Of another file, where nothing tells what is a list or a cell: two words in plain letters are no mark."""
-    for line in mark_lines(other.searched.text):
+    for line in mark_lines(_OWN_DRAFT.sub("", other.searched.text)):
         if line.kind is kind and not (line.is_plain and len(line.text.split()) <= _FEW_WORDS):
             yield line
 
@@ -202,14 +211,20 @@ def _marks_in(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found.group().strip()
     offset = 0
     for line in text.split("\n"):
-        mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
-        if _GRADED.match(mark):
-            yield offset, mark[:_LONGEST_MARK]
-        elif mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
+        if mark := _mark_of_line(line) if len(line) <= _LONGEST_NAME else _mark_of_line.__wrapped__(line):
             yield offset, mark
-        elif _BRACKETED.fullmatch(line.strip()):
-            yield offset, line.strip()
         offset += len(line) + 1
+
+
+@lru_cache(maxsize=4096)
+def _mark_of_line(line: str) -> str | None:
+    """What a line bears, where it is nothing but a mark."""
+    mark = (_MARKUP.sub("", line) if "<" in line else line).strip(_EDGES)
+    if _GRADED.match(mark):
+        return mark[:_LONGEST_MARK]
+    if mark[-1:] in {"t", "T"} and len(mark) <= _LONGEST_MARK and _is_secrecy_mark(mark):
+        return mark
+    return line.strip() if _BRACKETED.fullmatch(line.strip()) else None
 
 
 _MARKS = tuple(dress + grade for dress in ("", "độmật") for grade in _GRADES)
@@ -243,11 +258,30 @@ def _internal(subject: Subject) -> Iterator[Hit]:
     for offset, mark in _with_lines(list(_internal_marks(prose.searched)), _lines_of(subject, MarkKind.INTERNAL)):
         told.add(mark.casefold())
         yield hit(prose.pointer_at(offset), text=mark)
+    yield from _kept_back(subject)
     for other in subject.file_texts:
         lines = () if other.is_name else _lines_of_file(other, MarkKind.INTERNAL)
         for _, mark in _with_lines(list(_internal_marks(other.searched)), lines):
             if mark.casefold() not in told:
                 yield hit("", file=other.path, text=mark)
+
+
+_KEPT_BACK = re.compile(
+    r"""
+    (?<!\w)(?:không\s{1,3}được|nghiêm\s{1,3}cấm|cấm)\s{1,3}(?:phép\s{1,3})?(?:mọi\s{1,3}hình\s{1,3}thức\s{1,3})?
+    (?:sao\s{1,3}chép|sao\s{1,3}chụp|in\s{1,3}lại|phát\s{1,3}hành|phổ\s{1,3}biến|đăng\s{1,3}lại|chia\s{1,3}sẻ|sử\s{1,3}dụng)
+    [^.;\n]{0,60}(?:chưa|không)\s{1,3}(?:có|được)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TERMS = "/rights/statement"
+
+
+def _kept_back(subject: Subject) -> Iterator[Hit]:
+    """Terms of use under which nobody may pass the material on without asking."""
+    statement = (subject.record.rights.statement or "") if subject.record else ""
+    if found := _KEPT_BACK.search(statement[:_LONGEST_NAME]):
+        yield hit(_TERMS, text=" ".join(found.group().split()))
 
 
 def _internal_marks(searched: Searched) -> Iterator[tuple[int, str]]:

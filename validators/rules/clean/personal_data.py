@@ -35,6 +35,8 @@ class PersonalDataKind(StrEnum):
     PASSPORT = "passport"
     INSURANCE = "insurance"
     BIRTH_DATE = "birth-date"
+    LAND_CERTIFICATE = "land-certificate"
+    LICENCE = "licence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,19 @@ _INSURANCE = labelled(
     r"(?<!\d)((?:[A-Z]{2}[ ]?\d[ ]?\d{2}[ ]?)?\d(?:[ .\-]?\d){9})(?![\d/]|[ .\-]\d)",
     reach=20,
     lettered=True,
+)
+# Two letters and six digits, since 2024 eight; the number in the register has letters of the organ and five.
+_LAND_CERTIFICATE = labelled(
+    ("giấy chứng nhận", "gcn", "sổ đỏ", "sổ hồng", "số phát hành", "số vào sổ"),
+    r"(?<![\w/])([A-ZĐ]{2}[ ]?\d{5,8})(?![\w/\-])",
+    reach=90,
+    lettered=True,
+)
+_LICENCE = labelled(
+    ("giấy phép lái xe", "gplx", "bằng lái"),
+    r"(?<!\d)(\d(?:[ .\-]?\d){11})(?![\d/]|[ .\-]\d)",
+    reach=30,
+    words=(r"(?:giấy phép lái xe|gplx|bằng lái)(?:[^\d\n]{0,15}hạng [A-F]\d)?",),  # classes have a digit: "A1"
 )
 _INSURANCE_CARD = Headed(
     re.compile(r"(?:BHYT|bảo hiểm y tế)[^\n]{0,20}?(?<!\w)([A-Z]{2}[ ]?\d[ ]?\d{2}(?:[ ]?\d){10})(?!\w)"),
@@ -309,6 +324,7 @@ _NAMED = (
     (PersonalDataKind.ACCOUNT, _ACCOUNT),
     (PersonalDataKind.ACCOUNT, _ACCOUNT_AFTER),
     (PersonalDataKind.OLD_ID, _OLD_ID),
+    (PersonalDataKind.LICENCE, _LICENCE),
     (PersonalDataKind.PASSPORT, _PASSPORT),
 )
 
@@ -345,6 +361,10 @@ def _life(searched: Searched) -> Iterator[PersonalDatum]:
         if not _OLD_PLATE.search(found.group(1)) or _VEHICLE.search(text, max(found.start() - 40, 0), found.start()):
             yield _datum(PersonalDataKind.PLATE, found)
     yield from (_datum(PersonalDataKind.PLATE, found) for found in _PLATE_NAMED.each_in(searched))
+    yield from (
+        _datum(PersonalDataKind.LAND_CERTIFICATE, found)
+        for found in _LAND_CERTIFICATE.each_in(searched) if found.group(1)[:2].isupper()
+    )  # fmt: skip
     for found in (*_BIRTH.each_in(searched), *_BIRTH_SHORTLY.each_in(searched), *_BIRTH_IN_WORDS.each_in(searched)):
         if not _COHORT.match(text, found.end()):
             yield _datum(PersonalDataKind.BIRTH_DATE, found)

@@ -75,6 +75,8 @@ _APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ 
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 _DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])([ .\-])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)")  # "07.01.2026 16:32"
 _LETTER = re.compile(r"[^\W\d_]")
+_AMOUNT_REACH = 40  # signs before a number in which words say that it is an amount
+_LONGEST_DAY = 12  # signs of a day, and what tells that it is over
 _WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
 
 
@@ -128,11 +130,19 @@ def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[r
 def _is_a_persons(text: str, start: int, end: int, allowed: frozenset[str]) -> bool:
     """Whether a number is no organ's, no example's and no amount."""
     digits = _at_home(text[start:end])
-    if digits in allowed or is_dummy(digits) or _DAY.match(text, start):
+    return digits not in allowed and _may_be_a_persons(
+        digits, text[max(start - _WORDS_BEFORE, 0) : start], text[start : start + _LONGEST_DAY]
+    )
+
+
+@lru_cache(maxsize=4096)
+def _may_be_a_persons(digits: str, before: str, number: str) -> bool:
+    """By what stands before it, and by its beginning and what comes next."""
+    if is_dummy(digits) or _DAY.match(number):
         return False
-    if not _LETTER.search(text, max(start - _WORDS_BEFORE, 0), start):
+    if not _LETTER.search(before):
         return True  # no word says what it is
-    return not (_of_an_organ(text, start) or _is_amount(text, start))
+    return not (_of_an_organ(before) or _is_amount(before))
 
 
 @lru_cache(maxsize=4096)
@@ -142,9 +152,9 @@ def _at_home(number: str) -> str:
     return "0" + digits if len(digits) == _WITHOUT_NOUGHT else re.sub(r"^(?:00)?840?", "0", digits)
 
 
-def _is_amount(text: str, start: int) -> bool:
-    return bool(_AMOUNT_BEFORE.search(text[max(start - 40, 0) : start]))
+def _is_amount(before: str) -> bool:
+    return bool(_AMOUNT_BEFORE.search(before[-_AMOUNT_REACH:]))
 
 
-def _of_an_organ(text: str, start: int) -> bool:
-    return bool(_HOTLINE_NEAR.search(text[max(start - _WORDS_BEFORE, 0) : start].rpartition("\n")[2]))
+def _of_an_organ(before: str) -> bool:
+    return bool(_HOTLINE_NEAR.search(before.rpartition("\n")[2]))

@@ -11,7 +11,7 @@ from validators.rules.clean.personal_data import (
     PersonalDatum,
     find_personal_data,
 )  # fmt: skip
-from validators.rules.clean.story_names import find_full_names, find_minors
+from validators.rules.clean.story_names import find_full_names, find_minors, find_sick
 from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
@@ -126,6 +126,20 @@ def _birth(subject: Subject) -> Iterator[Hit]:
     return _data(subject, PersonalDataKind.BIRTH_DATE)
 
 
+def _land_certificate(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.LAND_CERTIFICATE)
+
+
+def _licence(subject: Subject) -> Iterator[Hit]:
+    return _data(subject, PersonalDataKind.LICENCE)
+
+
+def _health(subject: Subject) -> Iterator[Hit]:
+    """In whatever kind of material: health, and what was done to a person, are sensitive data."""
+    for offset, name in find_sick(subject.composed.text):
+        yield hit(subject.composed.pointer_at(offset), mark=name, text=masked(name))
+
+
 def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
     record = subject.record
     if record is None:
@@ -187,4 +201,11 @@ RULES = (
          _CODE, _full_name),
     Rule("SACH331", "minor-in-story", ERROR, WARNING, say("A named child stands in a case story: {text}"), CASE_CODING,
          say("Leave the name out, or write “cháu A” without school and place."), _minor),
+    Rule("SACH332", "land-certificate", ERROR, WARNING,
+         say("The number of a land certificate stands in the text: {text}"), PERSONAL_DATA, _REMOVE,
+         _land_certificate),
+    Rule("SACH334", "driving-licence", ERROR, WARNING,
+         say("The number of a driving licence stands in the text: {text}"), PERSONAL_DATA, _REMOVE, _licence),
+    Rule("SACH333", "health-of-a-person", ERROR, WARNING,
+         say("It is said what a person named in full suffers from: {text}"), PERSONAL_DATA, _CODE, _health),
 )  # fmt: skip

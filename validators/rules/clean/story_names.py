@@ -31,6 +31,28 @@ _ADULT = 18
 _LAST_CLASS = 12
 
 
+_SICK = re.compile(
+    r"""
+    (?<!\w)(?:nhiễm\s{1,3}HIV|HIV/AIDS|dương\s{1,3}tính\s{1,3}với|ung\s{1,3}thư|tâm\s{1,3}thần|trầm\s{1,3}cảm|động\s{1,3}kinh
+      |lao\s{1,3}phổi|viêm\s{1,3}gan|giang\s{1,3}mai|nghiện\s{1,3}(?:ma\s{1,3}túy|ma\s{1,3}tuý|rượu)|bệnh\s{1,3}phong
+      |vô\s{1,3}sinh|phá\s{1,3}thai|bị\s{1,3}hiếp\s{1,3}dâm)(?!\w)
+    """,
+    re.VERBOSE,
+)
+_SICK_REACH = 60  # signs of the same sentence between a person's name and what he or she suffers from
+
+
+def find_sick(text: str) -> Iterator[tuple[int, str]]:
+    """People named in full of whom a sentence says what they suffer from: where, and the name.
+
+    Names coded as courts code them are none.
+    """
+    for found in _PERSON.finditer(text) if _SICK.search(text) else ():
+        rest = re.split(r"[.;!?\n]", text[found.end() : found.end() + _SICK_REACH + len("HIV/AIDS")], maxsplit=1)[0]
+        if not _CODED.match(found[1].split()[-1]) and _SICK.search(rest):
+            yield found.start(1), found[1]
+
+
 def find_full_names(text: str) -> Iterator[str]:
     """Full names of people in a case story that are not coded the way courts code them."""
     for found in _PERSON.finditer(text):

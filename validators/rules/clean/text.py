@@ -46,7 +46,7 @@ _NUMERAL_LETTERS = re.compile("[ⅬⅭⅮⅯⅼⅽⅾⅿↀ-ↈ]")
 # Letters that stand for digits, as typed or misread: "l5 ngày", "1O.OOO.000 đồng".
 _AS_DIGIT = re.compile(
     r"""
-    (?<![\w.,/-])(?=\d*[lIO])(?:[lIO]{1,2}[.,]?\d|\d)[\dlIO.,]{0,15}
+    (?<![\w.,/-])(?=[\d.,]{0,14}[lIO])(?:[lIO]{1,2}[.,]?\d|\d)[\dlIO.,]{0,15}
     (?=\s?(?:ngày|tháng|năm|giờ|tuổi|đồng|triệu|nghìn|tỷ|người|lần)(?!\w))
     """,
     re.VERBOSE,

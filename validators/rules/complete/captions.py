@@ -24,6 +24,8 @@ def caption_fault(path: Path, length: float | None = None) -> Message | None:
     text = path.read_text("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if path.suffix.lower() == ".vtt" and not text.startswith("WEBVTT"):
         return say("it does not begin with WEBVTT")
+    if path.suffix.lower() == ".vtt" and any("," in found[1] + found[2] for found in _CUE.finditer(text)):
+        return say("the times of one or more captions cannot be read")  # players of WebVTT take a point alone
     cues = [(_seconds(found[1]), _seconds(found[2]), found[3].strip()) for found in _CUE.finditer(text)]
     if not cues:
         return say("it holds no caption")

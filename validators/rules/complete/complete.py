@@ -239,6 +239,13 @@ def _source_named(subject: Subject) -> Iterator[Hit]:
         yield hit("/rights")
 
 
+def _origin(subject: Subject) -> Iterator[Hit]:
+    """What was made from something else leads back to it; else nobody can say whether it is still right."""
+    for index, entry in _files(subject, "access", "ocr", "content"):
+        if not entry.derived_from:
+            yield hit(json_pointer("files", index), name=entry.path)
+
+
 def _evidence_for(subject: Subject) -> Iterator[Hit]:
     """Values read from a source must lead back to it; a record a person typed has no evidence at all."""
     record = subject.record
@@ -349,6 +356,8 @@ RULES = (
          _source_named),
     Rule("DU252", "no-evidence", WARNING, NOTE, say("It is not said where this value was read."), EVIDENCE,
          say("Convert the source again, or compare the value with the original."), _evidence_for),
+    Rule("DU253", "no-origin", WARNING, WARNING, say("“{name}” does not say which file it was made from."), EVIDENCE,
+         say("Make it again: pbgdpl convert SOURCE -o FOLDER --again"), _origin),
     Rule("DU260", "no-answer", WARNING, WARNING,
          say("The question has no answer."), QD14_INFORMATION, _IN_THE_SOURCE, _answer),
     Rule("DU261", "no-solution", WARNING, WARNING, say("The case story has no solution."), QD14_INFORMATION,

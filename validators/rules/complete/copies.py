@@ -14,6 +14,7 @@ from validators.sharing.pointer import json_pointer, strings
 _WORD = re.compile(r"\d+|[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://\S{1,500}")
 _BOXED = re.compile(r"\sCONTENT=(?:\"([^\"]*)\"|'([^']*)')")
+_OF_NO_TEXT = ("/sha256", "/identifier")  # by chance any number stands in such a value
 _LARGEST = 64 << 20  # bytes of a copy that is looked through
 _LEAST_SHARE = 0.5  # of a text's words that stand in its word boxes: of another text hardly a third do
 _MANY = 6  # words nobody read: "Ghi chú" and its like head parts of a copy
@@ -23,7 +24,9 @@ _ENOUGH = 30  # words of a text that tell whose it is
 def _copy_says_other(subject: Subject) -> Iterator[Hit]:
     """A number of the readable copy that stands nowhere in the record, or words more than headings of its own."""
     for pointer, name, text in _texts_of(subject, "content", "markdown"):
-        known = frozenset(_words(" ".join(said for _, said in strings(subject.reading.value))))
+        known = frozenset(
+            _words(" ".join(said for of, said in strings(subject.reading.value) if not of.endswith(_OF_NO_TEXT)))
+        )
         odd = [word for word in dict.fromkeys(_words(_ADDRESS.sub(" ", text))) if word not in known]
         if any(map(str.isdigit, odd)) or len(odd) >= _MANY:
             yield hit(pointer, name=name, text=next(filter(str.isdigit, odd), odd[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -52,6 +53,7 @@ _KINDS: dict[str, tuple[str, str]] = {
 _HEAD = 64  # bytes in which every beginning stands
 _LEAST = 16  # bytes; of less nothing is expected
 _MUST_BEGIN = frozenset({"pdf", "png", "jpeg", "gif", "tiff", "mp4", "webm", "ogg", "vtt", "zip"})
+_NO_TEXT = frozenset({"mp3", "wav", "flac", "webp", "jp2", "old-office"})  # some may begin otherwise, none with words
 # What stands at the end of a whole file; programs append a little to it.
 _ENDS: dict[str, bytes] = {"pdf": b"%%EOF", "png": b"IEND", "jpeg": b"\xff\xd9", "zip": b"PK\x05\x06"}
 _TAIL = 64 << 10  # bytes in which an end stands
@@ -79,17 +81,41 @@ def _other_kind(subject: Subject) -> Iterator[Hit]:
         if found:
             types, endings = _KINDS[found]
             wrong = not re.fullmatch(types, entry.media_type) or not re.fullmatch(endings, path.suffix[1:].lower())
+            wrong = wrong or (found == "zip" and _holds_other_things(path))
         else:
             wrong = bool({named, said} & _MUST_BEGIN) and path.stat().st_size >= _LEAST
+            wrong = wrong or (bool({named, said} & _NO_TEXT) and _is_plain_text(path))
         if wrong or (named and said and named != said):
             yield hit(pointer, name=entry.path, said=entry.media_type, found=found or "?")
+
+
+# What stands in every document of an ending that is an archive, by the beginning of a member's name.
+_MEMBERS = {".docx": "word/", ".docm": "word/", ".xlsx": "xl/", ".xlsm": "xl/", ".pptx": "ppt/", ".pptm": "ppt/",
+            ".odt": "content.xml", ".ods": "content.xml", ".odp": "content.xml", ".epub": "META-INF/"}  # fmt: skip
+
+
+def _holds_other_things(path: Path) -> bool:
+    """Whether an archive is no document of its ending; a damaged one is told elsewhere."""
+    member = _MEMBERS.get(path.suffix.lower())
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return member is not None and not any(name.startswith(member) for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def _is_plain_text(path: Path) -> bool:
+    """Whether a file begins with nothing but signs that can be read."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    return len(head) >= _LEAST and all(byte >= ord(" ") or byte in b"\t\r\n" for byte in head)
 
 
 def _breaks_off(subject: Subject) -> Iterator[Hit]:
     for pointer, entry, path in _own_files(subject):
         end = _ENDS.get(kind_of(path) or "")
         silent_film = entry.role == "video" and kind_of(path) == "mp4" and not has_movie_header(path)
-        if (end and end not in _tail_of(path)) or silent_film:
+        if (end and end not in _tail_of(path)) or silent_film or path.stat().st_size == 0:
             yield hit(pointer, name=entry.path)
 
 

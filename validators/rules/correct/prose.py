@@ -14,9 +14,10 @@ from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
+from validators.language.impossible_figures import impossible_figures
 from validators.language.sought import Searched, Sought, fold
 from validators.problems import Message, say
-from validators.rules.closed_lists import invented_organs, is_former
+from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad
 from validators.rules.correct.citing import agrees, lived, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -48,8 +49,10 @@ _found_mentions = lru_cache(maxsize=2048)(find_mentions)
 
 def _impossible_acts(subject: Subject) -> Iterator[Hit]:
     yield from _no_places(subject)
+    yield from _no_constitution(subject)
     for pointer, text in _texts(subject):
-        for mention in _mentions(text):
+        later = any(int(year) > subject.issued_or_day.year + _PLANNED for year in _YEAR_NAMED.findall(text))
+        for mention in _found_mentions(text) if later else _mentions(text):
             why = _why_not(text, mention, subject)
             if why:
                 yield hit(pointer, text=text[mention.start : mention.end], why=why)
@@ -58,7 +61,8 @@ def _impossible_acts(subject: Subject) -> Iterator[Hit]:
 def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None:
     number, act, printed = mention.number, mention.act, mention.date_printed
     if number is None:
-        return None
+        later = act.year is not None and act.year > subject.issued_or_day.year + _PLANNED
+        return say("it is later than the material itself") if later else None
     if printed and printed.value is None and not printed.blank:
         return say("there is no such day")
     if number.year and act.date and act.date.year != number.year:
@@ -89,7 +93,11 @@ def _unfit_here(number: ActNumber, date: dt.date | None, subject: Subject) -> Me
 
 
 _FIRST_YEAR = 1945
+_PLANNED = 1  # years: "phổ biến Luật Đất đai năm 2027" of a plan made the year before is no year of the law
+_YEAR_NAMED = re.compile(r"năm\s{1,3}(20\d\d)(?!\d)")
 _OF_ASSEMBLY = re.compile(r"QH\d{1,2}(?!\d)")
+_OF_ASSEMBLY_KINDS = frozenset({"luat", "bo-luat", "nghi-quyet", "hien-phap"})
+_NOUGHT = re.compile(r"0{1,4}[/-]")
 
 
 def _odd_number(kind: str | None, number: ActNumber) -> Message | None:
@@ -101,7 +109,9 @@ def _odd_number(kind: str | None, number: ActNumber) -> Message | None:
         return say("the number mixes two organs")
     if found and kind == "phap-lenh":
         return say("ordinances are numbered UBTVQH")
-    return None
+    if found and kind and kind not in _OF_ASSEMBLY_KINDS:
+        return say("the number belongs to “{other}”", other="Quốc hội")
+    return say("no number is nought") if _NOUGHT.match(number.text or "") else None
 
 
 def _dates_of(subject: Subject) -> dict[str, dt.date]:
@@ -115,11 +125,13 @@ def _dates_of(subject: Subject) -> dict[str, dt.date]:
 
 
 _YEAR_IN = re.compile(r"/(?:19|20)\d\d/")
-# Places no act has: letters that name no point, and articles and clauses counted from nought.
+# Places no act has: letters that name no point, articles and clauses counted from nought, and articles beyond the 838
+# of the longest code there was (the Civil Code of 1995).
 _NO_PLACE = re.compile(
     r"""
     (?<!\w)(?:
       [Đđ]iểm\s{1,3}[fjwzFJWZ](?=,?\s{1,3}(?:[Kk]hoản|[Đđ]iều)\s)
+      | [Đđ]iều\s{1,3}(?:8(?:39|[4-9]\d)|9\d\d|[1-9]\d{3,5})(?=[,;]?\s{1,3}(?:Luật|Bộ\sluật|Nghị|Thông|của|Hiến)(?!\w))
       | (?:[Đđ]iều|[Kk]hoản)\s{1,3}0{1,3}(?=[,;]?\s{1,3}(?:[Đđ]iều|[Kk]hoản|Luật|Bộ\s|Nghị|Thông|của))
     )
     """,
@@ -131,6 +143,24 @@ def _no_places(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _texts(subject):
         for found in _NO_PLACE.finditer(text):
             yield hit(pointer, text=found.group(), why=say("no act has such a place"))
+
+
+_CONSTITUTIONS = frozenset({"1946", "1959", "1980", "1992", "2013"})
+_CONSTITUTION = re.compile(r"(?<!\w)Hiến\s{1,3}pháp\s{1,3}(?:năm\s{1,3})?((?:19|20)\d\d)(?!\d)")
+
+
+def _no_constitution(subject: Subject) -> Iterator[Hit]:
+    """Of a year in which our state passed none; a sentence on another state's is not told."""
+    for pointer, text in _texts(subject) if subject.searched.holds("hiến pháp") else ():
+        for found in _CONSTITUTION.finditer(text):
+            if found[1] not in _CONSTITUTIONS and not is_of_abroad(text, found):
+                yield hit(pointer, text=found.group(), why=say("no Constitution is of that year"))
+
+
+def _impossible_figures(subject: Subject) -> Iterator[Hit]:
+    for pointer, text in _texts(subject):
+        for _, words, why in impossible_figures(subject.searched, text):
+            yield hit(pointer, text=words, why=why)
 
 
 @lru_cache(maxsize=1)
@@ -167,15 +197,15 @@ _DISTRICT = Sought(
           |(?:Tòa|Toà)\s{1,3}án(?:\s{1,3}nhân\s{1,3}dân)?|TAND|Viện\s{1,3}kiểm\s{1,3}sát(?:\s{1,3}nhân\s{1,3}dân)?|VKSND
           |Bảo\s{1,3}hiểm\s{1,3}xã\s{1,3}hội|BHXH|Kho\s{1,3}bạc\s{1,3}[Nn]hà\s{1,3}nước|Thanh\s{1,3}tra
           |Chi\s{1,3}cục\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,40}?
-          |Phòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
-        )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã)(?!\w)
+          |[Pp]hòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
+        )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã|thị\s{1,3}trấn)(?!\w)
         |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{0,2}(?:ủy|uỷ)(?!\w)
         """,
         re.VERBOSE,
     ),
     needs=(
         (
-            "huyện", "quận", "thị xã", "thị ủy", "thị uỷ",
+            "huyện", "quận", "thị xã", "thị trấn", "thị ủy", "thị uỷ",
             "huyệnủy", "huyệnuỷ", "quậnủy", "quậnuỷ", "thịủy", "thịuỷ",
         ),
     ),
@@ -346,6 +376,10 @@ _LINES = re.compile(r"/lines/\d+$")
 def _organs_named(record: Record) -> Iterator[tuple[str, str]]:
     organs = {"/publisher/name": record.publisher, "/creator/name": record.creator}
     yield from ((pointer, organ.name) for pointer, organ in organs.items() if organ)
+    if record.approval.position:
+        yield "/approval/position", record.approval.position
+    if record.signer and record.signer.position:
+        yield "/signer/position", record.signer.position
     if record.rights.source:
         yield "/rights/source", record.rights.source
     if record.place and not record.place.code:
@@ -357,6 +391,8 @@ _COMPARE = say("Compare with the original and with the act itself.")
 RULES = (
     Rule("DUNG120", "act-in-text-impossible", ERROR, WARNING, say("“{text}” cannot be right: {why}."), PBGDPL_LAW,
          _COMPARE, _impossible_acts),
+    Rule("DUNG154", "figure-impossible", ERROR, WARNING, say("“{text}” cannot be right: {why}."), PBGDPL_LAW,
+         _COMPARE, _impossible_figures),
     Rule("DUNG121", "organ-in-text-gone", WARNING, WARNING,
          say("“{name}” did not exist any more on {date}."), UNITS,
          say("Name the organ that has this task now, or say that it is the former one."), _organs_in_text),

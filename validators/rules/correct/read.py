@@ -142,8 +142,9 @@ def _numbers_in_words(said: str) -> set[int]:
 def _is_alike(value: str, said: str) -> bool:
     """Whether every word of a value stands in what was read, whatever its marks; glued words count as their letters."""
     letters = _letters(said)
-    words = frozenset(map(_letters, said[:_LONGEST].split()))
-    return all(_is_read(word, letters, words) for word in {_letters(word) for word in value[:_LONGEST_NAME].split()})
+    wanted = {_letters(word) for word in value[:_LONGEST_NAME].split()}
+    words = frozenset(map(_letters, said[:_LONGEST].split())) - wanted  # a word that is read right is read as no other
+    return all(_is_read(word, letters, words) for word in wanted)
 
 
 def _is_read(word: str, letters: str, words: frozenset[str]) -> bool:
@@ -229,21 +230,49 @@ def _odd_word(text: str, said: str, *, by_eye: bool) -> str | None:
         said: What it was read from.
         by_eye: It was read from a picture: of such a text numbers and denials alone are compared.
     """
-    read = frozenset(_DIGITS.findall(said))
-    glued = "".join(_DIGITS.findall(said))
-    for found in _DIGITS.finditer(text):
-        if found.group() not in read and found.group() not in glued:
-            return found.group()
+    if number := _odd_number(_DIGITS.findall(text), _DIGITS.findall(said)):
+        return number
     words, others = _WORD.findall(text.casefold()), _WORD.findall(said.casefold())
     for denial in _DENIALS.intersection(words):
         if words.count(denial) > others.count(denial):
             return denial
+    if lost := _lost_denial(words, others):
+        return lost
     if by_eye or len(said) > _LONGEST:
         return None
     known, letters = frozenset(map(_letters, others)), _letters(said)
     return next((word for word in words if not (_letters(word) in known or _is_glued(_letters(word), letters))), None)
 
 
+def _lost_denial(words: Sequence[str], others: Sequence[str]) -> str | None:
+    """The words of a text that as a whole was read with a denial more."""
+    lost = [denial for denial in _DENIALS.intersection(others) if others.count(denial) > words.count(denial)]
+    return " ".join(words[:_WORDS_TOLD]) if lost and len(others) == len(words) + 1 else None
+
+
+_WORDS_TOLD = 12  # words of a text that are told
+
+
+def _odd_number(written: Sequence[str], read: Sequence[str]) -> str | None:
+    """Digits of a text that are no run of those read, nor some runs put together, nor one taken apart."""
+    known, runs = frozenset(read), _joined(read)
+    for at, digits in enumerate(written):
+        apart = (
+            "".join(written[first:last])
+            for first in range(max(at - _RUNS + 1, 0), at + 1)
+            for last in range(at + 1, min(first + _RUNS, len(written)) + 1)
+        )
+        if digits not in known and digits not in runs and not any(part in known for part in apart):
+            return digits
+    return None
+
+
+def _joined(runs: Sequence[str]) -> frozenset[str]:
+    """What runs that stand beside each other are together: a space was read inside a number."""
+    return frozenset("".join(runs[at : at + size]) for at in range(len(runs)) for size in range(2, _RUNS + 1))
+
+
+_RUNS = 4  # runs of digits one number is read as at most: "1 000 000 000"
 _GLUED = 4  # letters of a word that is found among others without spaces between them
 
 

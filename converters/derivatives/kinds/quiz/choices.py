@@ -82,19 +82,30 @@ def _fined_otherwise(one: KeyPoint, other: KeyPoint) -> bool:
     places = one.citation.casefold(), other.citation.casefold()
     if places[0].endswith(places[1]) or places[1].endswith(places[0]):
         return False
-    sums = [[found.values for found in figures(point.emphasis.full)] for point in (one, other) if point.emphasis]
-    if not all(len(found) == 1 for found in sums):
+    mine, its = _sum(one), _sum(other)
+    if mine is None or its is None:
         return False
-    ranges = [tuple(sorted((found[0][0], found[0][-1]))) for found in sums]
     return not any(
-        _meet(tuple(times * end for end in ranges[0]), tuple(more * end for end in ranges[1]))
+        _meet((times * mine[0], times * mine[1]), (more * its[0], more * its[1]))
         for times in _OTHERS
         for more in _OTHERS
     )
 
 
-def _meet(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return (one[0] < other[1] and other[0] < one[1]) or one == other
+def _sum(point: KeyPoint) -> tuple[int, int] | None:
+    """Least and most of a fine; None where one of them is not said: "đến 5.000.000 đồng"."""
+    shown = point.emphasis.full if point.emphasis else ""
+    found = list(figures(shown))
+    if len(found) != 1 or (len(found[0].values) == 1 and shown[: found[0].start].strip()):
+        return None
+    return min(found[0].values), max(found[0].values)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a sum lies in both; two ranges that follow one another do not meet."""
+    if one[0] == one[1] or other[0] == other[1]:
+        return one[0] <= other[1] and other[0] <= one[1]
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _unlike(one: str, other: str) -> bool:

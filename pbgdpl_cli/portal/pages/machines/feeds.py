@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from starlette.responses import Response
 
-from converters.records.crosswalks.dublin_core import xml_text
+from converters.records.crosswalks.xml_writing import xml_text
 from pbgdpl_cli.portal.pages.frame import PageRequest
 from pbgdpl_cli.portal.pages.lists.asking import Asked, asked_of
 from pbgdpl_cli.portal.shelf.addresses import material_path

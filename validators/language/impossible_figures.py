@@ -1,0 +1,119 @@
+"""Days, hours, shares, prison terms and amounts that cannot be as they stand: a digit was misread or mistyped.
+
+Found by what calendars and clocks have, and by what the Penal Code (Articles 38 and 55) lets a law threaten. What a
+text may say for other reasons (a share above the whole, a term that several sentences add up to) is not told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+
+from validators.language.number_words import from_words
+from validators.language.sought import Searched
+from validators.problems import Message, say
+
+_DAY = re.compile(
+    r"""
+    (?<!\w)(?:ngày\s{1,3}(?P<day>\d{1,2})\s{1,3}tháng\s{1,3}(?P<month>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<year>\d{4}))?
+    | (?:ngày|từ|đến|trước|sau)\s{1,3}(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)
+    | (?<![\d/.,-])(?<!số\s)(?P<D>\d{1,2})/(?P<M>\d{1,2})/(?P<Y>(?:19|20)\d\d))(?![\d/-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HOUR = re.compile(
+    r"""
+    (?<!\w)(?:lúc|vào|hồi|từ|đến|trước|sau)\s{1,3}(?P<hour>\d{1,2})
+    (?:\s{0,2}(?:giờ|g|h)\s{0,2} | (?<=lúc\s\d\d):)
+    (?P<minute>\d{2})(?!\d|\s{0,2}(?:giờ|g|h)(?!\w))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"(?<!\w)tù\s{1,3}từ\s{1,3}(?P<low>\d{1,3})\s{1,3}(?P<unit>tháng|năm)"
+    r"\s{1,3}đến\s{1,3}(?P<high>\d{1,3})\s{1,3}(?P<other>tháng|năm)(?!\w)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"(?<!\w)(?:miễn,\s{1,3})?(?:miễn|giảm)\s(?:[^\W\d_]+\s){0,3}(?P<share>\d{3})\s?%", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"""
+    (?<![\d.,])(?P<digits>\d{1,3}(?:\.\d{3}){1,4})\s{0,2}(?:đồng|đ)\s{0,2}
+    \((?i:(?:số\s{1,3}tiền\s{1,3})?(?:viết\s{1,3})?bằng\s{1,3}chữ\s{0,2}:?\s{0,2})?
+    (?P<words>[^()\d\n]{4,90}?)\s{0,2}\)
+    """,
+    re.VERBOSE,
+)
+# Two points at least: of one the part of a đồng may follow.
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{1,4}){2,5}(?=\s{0,2}(?:đồng|đ|VNĐ)(?!\w))")
+_IN_THREES = re.compile(r"\d{1,3}(?:\.\d{3}){2,5}")
+_Judge = Callable[[re.Match[str]], Message | None]
+_WHOLE = 100  # per cent
+_LONGEST_TERM = 240  # months of prison a law may threaten for one crime
+_MONTHS = {"tháng": 1, "năm": 12}
+_HOURS, _MINUTES = 24, 59
+_LEAP_YEAR = 2024  # a day without a year may be the 29th of February
+
+
+def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str, Message]]:
+    """Where a figure stands that cannot be, its words, and why.
+
+    Args:
+        searched: What holds the text, by which most are passed over.
+        text: Letters composed (NFC).
+    """
+    words = searched.words
+    if "ngày" in words or "Ngày" in words or "/" in searched.signs:
+        yield from _told(_DAY, text, _no_day)
+    if "lúc" in words or ":" in searched.signs or "giờ" in words or "h" in searched.signs:
+        yield from _told(_HOUR, text, _no_hour)
+    if "tù" in words:
+        yield from _told(_TERM, text, _no_term)
+    if "%" in searched.signs:
+        yield from _told(_SHARE, text, _no_share)
+    if "đ" in searched.signs or "VNĐ" in searched.signs:
+        yield from _told(_GROUPS, text, _no_threes)
+    if "(" in searched.signs and "đ" in searched.signs:
+        yield from _told(_IN_WORDS, text, _other_words)
+
+
+def _told(pattern: re.Pattern[str], text: str, why_not: _Judge) -> Iterator[tuple[int, str, Message]]:
+    for found in pattern.finditer(text):
+        if why := why_not(found):
+            yield found.start(), " ".join(found.group().split()), why
+
+
+def _no_day(found: re.Match[str]) -> Message | None:
+    day, month, year = (found[name] or found[name[0]] or found[name[0].upper()] for name in ("day", "month", "year"))
+    try:
+        dt.date(int(year or _LEAP_YEAR), int(month), int(day))
+    except ValueError:
+        return say("there is no such day")
+    return None
+
+
+def _no_hour(found: re.Match[str]) -> Message | None:
+    hour, minute = int(found["hour"]), int(found["minute"])
+    fits = hour < _HOURS or (hour == _HOURS and minute == 0)
+    return None if fits and minute <= _MINUTES else say("there is no such hour")
+
+
+def _no_term(found: re.Match[str]) -> Message | None:
+    low = int(found["low"]) * _MONTHS[found["unit"].casefold()]
+    high = int(found["high"]) * _MONTHS[found["other"].casefold()]
+    if low >= high:
+        return say("the first is not less than the second")
+    return say("no law threatens prison for more than 20 years") if high > _LONGEST_TERM else None
+
+
+def _no_share(found: re.Match[str]) -> Message | None:
+    return say("nothing is reduced by more than the whole") if int(found["share"]) > _WHOLE else None
+
+
+def _no_threes(found: re.Match[str]) -> Message | None:
+    return None if _IN_THREES.fullmatch(found.group()) else say("its digits do not stand in threes")
+
+
+def _other_words(found: re.Match[str]) -> Message | None:
+    said = from_words(found["words"])
+    return None if said is None or said == int(found["digits"].replace(".", "")) else say("the words say another sum")
