@@ -13,6 +13,7 @@ import typer
 from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import COMMANDS, add_command
 from pbgdpl_cli.i18n import _
+from pbgdpl_cli.interrupts import remembered_interrupts
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
@@ -59,12 +60,14 @@ def _shown(console: Console, result: OperationResult[object]) -> int:
 
 def _outcome(arguments: list[str], console: Console) -> OperationResult[object] | None:
     command = next((word for word in arguments if not word.startswith("-") and word not in i18n.LANGUAGES), "")
-    try:
-        answer = build(console)(args=arguments, prog_name=PROGRAM, standalone_mode=False)
-    except (KeyboardInterrupt, typer.Abort):
-        return _failed(command, errors.Interrupted())
-    except Exception as error:  # noqa: BLE001  (the last line of defence: a traceback shown to a user is a bug)
-        return _failed(command, _problem_behind(error, console.settings))
+    with remembered_interrupts() as interrupts:
+        try:
+            answer = build(console)(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+        except (KeyboardInterrupt, typer.Abort):
+            return _failed(command, errors.Interrupted())
+        except Exception as error:  # noqa: BLE001  (the last line of defence: a traceback shown to a user is a bug)
+            problem = errors.Interrupted() if interrupts.asked else _problem_behind(error, console.settings)
+            return _failed(command, problem)
     if answer == ExitCode.INTERRUPTED:  # the library answers Ctrl-C with an exit code
         return _failed(command, errors.Interrupted())
     return answer if isinstance(answer, OperationResult) else None

@@ -156,9 +156,14 @@ def _lines(block: Block) -> tuple[str, ...]:
     return ()
 
 
+def lines_of(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The text of blocks and of what stands in them, a line a paragraph, each as the record holds it."""
+    return tuple(line for block in blocks for line in _inner_lines(block))
+
+
 def _answer(marker: str | None, blocks: Sequence[Block]) -> tuple[str, ...]:
-    lines = [line for block in blocks for line in _inner_lines(block)]
-    return (beside(marker, lines[0], stop=":"), *lines[1:]) if marker and lines else tuple(lines)
+    lines = lines_of(blocks)
+    return (beside(marker, lines[0], stop=":"), *lines[1:]) if marker and lines else lines
 
 
 def _inner_lines(block: Block) -> tuple[str, ...]:

@@ -13,18 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from converters.exports.material import Material
+from converters.exports.passages import lines_of
 from validators.sharing.content import blocks
 from validators.sharing.record import (
-    Block,
     Citation,
-    Division,
-    Figure,
-    Heading,
-    ListBlock,
-    Paragraph,
     Question,
     Situation,
-    Table,
 )
 
 _ID_DIGITS = 16
@@ -52,9 +46,9 @@ def questions_of(material: Material) -> Iterator[Asked]:
     record = material.record
     for _, block in blocks(record.content):
         if isinstance(block, Question):
-            answer = _text(block.answer)
+            answer = "\n".join(lines_of(block.answer))
         elif isinstance(block, Situation):
-            answer = _text(block.solution)
+            answer = "\n".join(lines_of(block.solution))
         else:
             continue
         if answer:
@@ -103,21 +97,3 @@ def _unambiguous(named: tuple[Citation, ...]) -> tuple[Citation, ...]:
         acts.setdefault(one.text, set()).add(str(one.act.number))
     once = {(one.text, one.act.number): one for one in named if len(acts[one.text]) == 1}
     return tuple(once.values())
-
-
-def _text(answer: list[Block]) -> str:
-    return "\n".join(line for _, block in blocks(answer) for line in _lines(block) if line)
-
-
-def _lines(block: Block) -> tuple[str | None, ...]:
-    if isinstance(block, Paragraph | Heading):
-        return (block.text,)
-    if isinstance(block, ListBlock):
-        return tuple(block.items)
-    if isinstance(block, Table):
-        return (block.caption, *(" | ".join(row) for row in block.rows))
-    if isinstance(block, Figure):
-        return (block.caption,)
-    if isinstance(block, Division):
-        return (" ".join(filter(None, (block.marker, block.title, block.text))),)
-    return ()

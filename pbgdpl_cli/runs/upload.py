@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from converters.progress import Silent
@@ -112,7 +113,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
     failures = Failures(home)
     _check_places(choice)
     listed = read_list(choice.listed) if choice.listed is not None else None
-    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice), told=session.console.note)
+    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice), told=_teller(session))
     try:
         found = list(_packages(choice, listed, failures))
         if not found:
@@ -205,8 +206,13 @@ def _bandwidth(session: Session, choice: UploadChoice) -> Bandwidth:
     return Bandwidth(
         parse_rate(choice.limit_rate) if choice.limit_rate else None,
         parse_hours(choice.between) if choice.between else None,
-        waiting=lambda seconds: session.console.note(_waiting_note(seconds)),
+        waiting=lambda seconds: _teller(session)(_waiting_note(seconds)),
     )
+
+
+def _teller(session: Session) -> Callable[[Message], None]:
+    """Tells a person what goes on while sending; beside JSON only where more is asked for."""
+    return partial(session.console.note, level=1 if session.settings.json else 0)
 
 
 def _waiting_note(seconds: float) -> Message:

@@ -127,7 +127,8 @@ class WorkLedger:
 
     def __exit__(self, *_: object) -> None:
         self.write()
-        self._database.close()
+        if self._database is not None:
+            self._database.close()
 
     def note(self, work: Work) -> None:
         """Take down what became of a source; on the disk within about a second of the next, or at the end."""
@@ -143,15 +144,15 @@ class WorkLedger:
             rows, self._unwritten = self._unwritten, []
             self._written_at = time.monotonic()
         with contextlib.suppress(sqlite3.OperationalError):  # a full disk: the work itself tells of it
-            if rows:
+            if rows and self._database is not None:
                 with self._database.transaction() as connection:
                     connection.executemany(_WRITE, map(_row, rows))
 
     def of(self, step: str, source: str, out: str) -> Work | None:
         """What became of a source the last time."""
         values = (step, source, out)
-        row = self._database.row("SELECT * FROM work WHERE step = ? AND source = ? AND out = ?", values)
-        return None if row is None else _work(row)
+        found = self._found("SELECT * FROM work WHERE step = ? AND source = ? AND out = ?", values)
+        return found[0] if found else None
 
     def failed(self, out: str) -> list[Work]:
         """What failed the last time, or has pages that did, in the order of the sources.
@@ -160,19 +161,27 @@ class WorkLedger:
             out: The folder of products, as an absolute path.
         """
         query = "SELECT * FROM work WHERE (outcome <> 'done' OR kinds <> '') AND out = ? ORDER BY source"
-        return [_work(row) for row in self._database.rows(query, (out,))]
+        return self._found(query, (out,))
 
     def of_product(self, product: Path) -> Work | None:
         """What a product was made of."""
-        row = self._database.row("SELECT * FROM work WHERE product = ? ORDER BY at DESC", (str(product),))
-        return None if row is None else _work(row)
+        found = self._found("SELECT * FROM work WHERE product = ? ORDER BY at DESC LIMIT 1", (str(product),))
+        return found[0] if found else None
+
+    def _found(self, query: str, values: tuple[str, ...]) -> list[Work]:
+        try:
+            rows = [] if self._database is None else self._database.rows(query, values)
+        except sqlite3.OperationalError:  # a disk that fails: what was known is not known now
+            return []
+        return [_work(row) for row in rows]
 
 
-def _opened(file: Path) -> Database:
+def _opened(file: Path) -> Database | None:
+    """The database; None where it cannot be kept (a full disk): then nothing is remembered, and the work goes on."""
     try:
         return Database(file, (m001_work,))
-    except sqlite3.OperationalError:
-        raise
+    except (sqlite3.OperationalError, OSError):
+        return None
     except sqlite3.DatabaseError:  # a damaged one is put aside: what it knew is found out again
         file.replace(file.with_suffix(".damaged"))
         for rest in ("-wal", "-shm"):

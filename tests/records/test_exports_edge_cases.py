@@ -228,7 +228,7 @@ class TestQuestions:
             ([{"type": "list", "items": ["a) một", "b) hai"]}], "a) một\nb) hai"),
             ([{"type": "table", "caption": "Mức phạt", "rows": [["A", "1"]]}], "Mức phạt\nA | 1"),
             ([{"type": "figure", "caption": "Biển cấm"}], "Biển cấm"),
-            ([{**clause("1", "Phạt:", clause("2", "Hai.")), "marker": "1."}], "1. Phạt:\nHai."),
+            ([{**clause("1", "Phạt:", clause("2", "Hai.")), "marker": "1."}], "1. Phạt:\n2. Hai."),
             ([heading("Đáp"), paragraph("Có.")], "Đáp\nCó."),
         ],
     )

@@ -38,6 +38,7 @@ CHANGING = (
     "with changing(Path(sys.argv[1])) as change: change.write('ghi-chu.txt', b'note')"
 )
 HONEST = {"package-locked", "changed-meanwhile", "package-changed", "already-running"}
+DRAFT = "derivative-out-of-date"  # a draft that was drawn first is not sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,5 +176,5 @@ def one_round(names: tuple[str, str], folder: Path, chance: random.Random) -> No
         problems = set() if ACTORS[name].code else told(printed[place][0])
         done = ACTORS[name].done(root, record) or may_be_undone(name, names[1 - place])
         assert done or process.returncode == 1, (name, process.returncode, printed[place])
-        assert problems <= HONEST, printed[place]
+        assert problems <= (HONEST | {DRAFT} if name == "upload" else HONEST), printed[place]
         assert "Traceback" not in printed[place][1] or "PackageLocked" in printed[place][1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -28,11 +27,10 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
 @pytest.fixture(scope="module")
 def materials(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Eight pages to read: enough to be interrupted in."""
+    """Eight pages to read, no two alike: enough to be interrupted in."""
     folder = tmp_path_factory.mktemp("materials")
-    first = inputs.scan(folder, "a1.png")
-    for number in range(2, 9):
-        shutil.copyfile(first, folder / f"a{number}.png")
+    for number in range(1, 9):
+        inputs.scan(folder, f"a{number}.png", (f"Trang {number}", *inputs.SENTENCES))
     return folder
 
 
@@ -98,7 +96,7 @@ def test_ctrl_c(command: str, moment: str, materials: Path, tmp_path: Path) -> N
         wait_for(tmp_path, moment)
         os.killpg(process.pid, signal.SIGINT)
         printed, told = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     assert "Traceback" not in told
     assert "KeyboardInterrupt" not in told
     assert printed == ""

@@ -102,6 +102,15 @@ class TestLedger:
         with WorkLedger(home) as ledger:
             assert ledger.of("convert", WORK.source, "/out") == WORK
 
+    def test_where_it_cannot_be_kept_nothing_is_remembered_and_nothing_stops(self, home: Path) -> None:
+        home.write_bytes(b"a file where the folder should be")
+        with WorkLedger(home) as ledger:
+            ledger.note(WORK)
+            ledger.write()
+            assert ledger.of("convert", WORK.source, "/out") is None
+            assert ledger.failed("/out") == []
+            assert ledger.of_product(Path("/out/to-gap")) is None
+
     def test_looking_makes_none(self, home: Path) -> None:
         with ledger_if_there(home) as ledger:
             assert ledger is None

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx2
 import pytest
+from loopback import QuietHandler, served_by
 from package_factory import make_package
 
 from pbgdpl_cli.errors import exit_code_of
@@ -31,7 +31,7 @@ def answering(answer: Callable[[int, str, str], Answer]) -> Iterator[str]:
     """A server that answers what it is told to, given the request's number, method and path."""
     count = [0]
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         protocol_version = "HTTP/1.1"
 
         def _answer(self) -> None:
@@ -47,19 +47,8 @@ def answering(answer: Callable[[int, str, str], Answer]) -> Iterator[str]:
 
         do_GET = do_HEAD = do_PUT = do_POST = do_PATCH = do_OPTIONS = _answer  # noqa: N815
 
-        def log_message(self, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served_by(Handler) as address:
+        yield address
 
 
 @contextmanager

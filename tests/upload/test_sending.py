@@ -5,93 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from package_factory import APPROVED, make_package, noise
+from memory_portal import CAPABILITIES, MemoryPortal, outcomes
+from package_factory import make_package, noise
 
 from pbgdpl_cli.upload.delivery.lint import Looked
-from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadOutcome, UploadReport
+from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadOutcome
 from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, Ledger, LedgerUnusable, open_ledger
-from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
+from pbgdpl_cli.upload.parcel import open_parcel
 from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.secrecy import NotValid
 from pbgdpl_cli.upload.sending import Watchers, lock_name, upload_packages
-from pbgdpl_cli.upload.transports.protocol import BytesSent, Capabilities, RemoteRecord, TransferNotes
+from pbgdpl_cli.upload.transports.protocol import RemoteRecord
 from validators.packages.locking import AlreadyRunning, only_one
 from validators.packages.package import find_packages
 from validators.problems import say
 
 Make = Callable[..., Path]
-
-
-CAPABILITIES = Capabilities("byte", find_by_key=True, atomic_create=True, verify="sha256")
-
-
-@dataclass
-class MemoryPortal:
-    """A portal that is a few dictionaries. `trouble` is called before each request with its name."""
-
-    files: dict[str, int] = field(default_factory=dict)
-    records: dict[str, RemoteRecord] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    trouble: Callable[[str], None] = lambda name: None
-    target: str = "memory:a"
-    capabilities: Capabilities = CAPABILITIES
-
-    def _ask(self, name: str) -> None:
-        self.asked.append(name)
-        self.trouble(name)
-
-    def check(self) -> None:
-        self._ask("check")
-
-    def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
-        return parcel.files
-
-    def find_record(self, parcel: Parcel) -> RemoteRecord | None:
-        self._ask("find_record")
-        return self.records.get(parcel.identifier)
-
-    def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
-        self._ask("has_file")
-        return self.files.get(file.sha256) == file.bytes
-
-    def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
-        self._ask("send_file")
-        sent(file.bytes)
-        self.files[file.sha256] = file.bytes
-
-    def send_record(self, parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
-        self._ask("send_record")
-        missing = tuple(file.sha256 for file in parcel.files if file.sha256 not in self.files)
-        if not missing:
-            self.records[parcel.identifier] = RemoteRecord(parcel.revision, f"memory/{parcel.identifier}")
-        return missing
-
-    def close(self) -> None:
-        pass
-
-
-@pytest.fixture
-def portal() -> MemoryPortal:
-    return MemoryPortal()
-
-
-@pytest.fixture
-def upload(portal: MemoryPortal, home: Path, tmp_path: Path) -> Callable[..., UploadReport]:
-    def run(*paths: Path, **options: Any) -> UploadReport:
-        return upload_packages(
-            find_packages(paths or (tmp_path / "packages",)), portal, home, options=UploadOptions(**options)
-        )
-
-    return run
-
-
-def outcomes(report: UploadReport) -> list[UploadOutcome]:
-    return [item.outcome for item in report.items]
 
 
 def test_a_package_arrives_and_a_second_run_does_nothing(package: Make, portal: MemoryPortal, upload, home) -> None:  # type: ignore[no-untyped-def]
@@ -396,73 +329,6 @@ def test_a_package_in_a_zip_is_sent_too(package: Make, portal: MemoryPortal, upl
     assert (item.outcome, item.path) == (UploadOutcome.SENT, tmp_path / "gui" / "nen.zip")
     assert outcomes(upload(place)) == [UploadOutcome.UNCHANGED]
     assert len(portal.records) == 1
-
-
-class TestCapabilities:
-    """What a portal says it can do decides what is done; nothing is known of it by name."""
-
-    def test_a_file_too_large_for_the_portal_stops_its_package_alone(  # type: ignore[no-untyped-def]
-        self, package: Make, portal: MemoryPortal, upload
-    ) -> None:
-        portal.capabilities = replace(CAPABILITIES, most_bytes=3000)
-        large = package(name="a", title="A", files={"source/a.pdf": noise(3001, 1)})
-        small = package(name="b", title="B", files={"source/b.pdf": noise(3000, 2)})
-        first, second = upload(large, small).items
-        assert (first.outcome, second.outcome) == (UploadOutcome.REFUSED, UploadOutcome.SENT)
-        assert len(portal.files) == 1
-
-    def test_a_draft_does_not_go_where_drafts_look_approved(  # type: ignore[no-untyped-def]
-        self, package: Make, portal: MemoryPortal, upload
-    ) -> None:
-        portal.capabilities = replace(CAPABILITIES, drafts=False)
-        draft, approved = package(name="a", title="A"), package(name="b", title="B", **APPROVED)
-        found = upload(draft, approved, allowed=("DU2",)).items
-        assert found[0].problem is not None
-        assert found[0].problem.code == "draft-not-told"
-        assert len(portal.records) <= 1
-
-    def test_a_file_seen_once_is_not_asked_for_again_where_hashes_name_files(  # type: ignore[no-untyped-def]
-        self, package: Make, portal: MemoryPortal, upload
-    ) -> None:
-        for name in "ab":
-            package(name=name, title=name)
-        upload()
-        asked = portal.asked.count("has_file")
-        portal.files.clear()
-        portal.records.clear()
-        portal.asked.clear()
-        portal.capabilities = replace(CAPABILITIES, dedupe=False)
-        upload()
-        assert portal.asked.count("has_file") > asked
-
-    def test_nothing_is_noted_of_transfers_that_cannot_go_on(  # type: ignore[no-untyped-def]
-        self, package: Make, portal: MemoryPortal, upload, home: Path
-    ) -> None:
-        portal.capabilities = replace(CAPABILITIES, resume="none")
-        sha256 = open_parcel(package()).files[0].sha256
-        upload()
-        ledger = Ledger(home)
-        assert ledger.transfer(portal.target, sha256) is None
-        ledger.close()
-
-    def test_where_the_portal_cannot_be_asked_nothing_goes_twice_unasked(  # type: ignore[no-untyped-def]
-        self, package: Make, portal: MemoryPortal, upload
-    ) -> None:
-        portal.capabilities = replace(CAPABILITIES, find_by_key=False)
-        package()
-        done = portal.send_record
-
-        def die(parcel: Parcel, replaces: str | None) -> tuple[str, ...]:
-            done(parcel, replaces)
-            raise KeyboardInterrupt
-
-        portal.send_record = die  # type: ignore[method-assign]
-        with pytest.raises(KeyboardInterrupt):
-            upload()
-        portal.send_record = done  # type: ignore[method-assign]
-        assert outcomes(upload()) == [UploadOutcome.CONFLICT]
-        assert outcomes(upload(replace=True)) == [UploadOutcome.SENT]
-        assert outcomes(upload()) == [UploadOutcome.UNCHANGED]
 
 
 def test_everything_is_looked_at_before_the_first_byte(package: Make, portal: MemoryPortal, home: Path) -> None:

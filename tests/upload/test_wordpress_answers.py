@@ -8,12 +8,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from loopback import QuietHandler, served_by
 from package_factory import noise
 
 from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome, UploadReport
@@ -88,7 +88,7 @@ class Site:
 
 @contextmanager
 def serving(site: Site) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         protocol_version = "HTTP/1.1"
 
         def _answer(self) -> None:
@@ -114,19 +114,8 @@ def serving(site: Site) -> Iterator[str]:
 
         do_GET = do_HEAD = do_POST = do_DELETE = _answer  # noqa: N815
 
-        def log_message(self, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served_by(Handler) as address:
+        yield address
 
 
 def send(address: str, folder: Path, home: Path, patience: Patience = HASTY) -> UploadReport:

@@ -371,6 +371,7 @@ class Slow:
 cache = Path(sys.argv[2]); cache.mkdir(exist_ok=True)
 Worker(Share(Path(sys.argv[1])), Slow(), 2, ABOUT, cache, print, lost_after=LOST, every=QUICK).run()
 """
+ROOT = Path(__file__).resolve().parents[2]
 SEEDS = range(3)
 
 
@@ -386,7 +387,8 @@ def test_every_page_comes_back_once_whoever_dies(
     def start() -> subprocess.Popen[bytes]:
         nonlocal count
         count += 1
-        return subprocess.Popen([sys.executable, "-c", STRANGER, str(share.folder), str(tmp_path / f"may-{count}")])
+        words = [sys.executable, "-c", STRANGER, str(share.folder), str(tmp_path / f"may-{count}")]
+        return subprocess.Popen(words, cwd=ROOT)  # from where `tests` is found
 
     workers = [start() for _ in range(3)]
     answers: list[Page] = []

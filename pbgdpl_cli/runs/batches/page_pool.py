@@ -6,21 +6,18 @@ import contextlib
 import platform
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from converters.ocr.engines.opening import engine_stamp
-from converters.reading.document import Page
 from converters.work.cluster.address import Cluster, ClusterProblem
 from converters.work.folder_queue.pool import FolderPool
 from converters.work.folder_queue.share import Share
 from converters.work.folder_queue.worker import Worker
 from converters.work.local_pool import LocalPool
-from converters.work.page_reader import AHEAD
-from converters.work.page_tasks import PageTask
+from converters.work.page_reader import AHEAD, PageWorkers
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.version import software
@@ -29,11 +26,8 @@ from validators.problems import Message, say
 MOST_HELPERS = 16  # workers elsewhere that are kept busy; how many there will be, nobody knows when the batch begins
 
 
-class PagePool(Protocol):
+class PagePool(PageWorkers, Protocol):
     """Reads pages somewhere, and can be told to stop."""
-
-    def submit(self, task: PageTask) -> Future[Page]:
-        """Have a page read (see `PageWorkers`)."""
 
     def abandon(self) -> None:
         """Stop at once: pages under way and waiting come back as failed."""

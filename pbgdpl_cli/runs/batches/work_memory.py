@@ -76,7 +76,7 @@ class Remembered(Generic[Product]):
     def __post_init__(self) -> None:
         """What is the same for all sources is found out once."""
         digest = hashlib.sha256(self.memory.settings.encode("utf-8", "surrogateescape"))
-        object.__setattr__(self, "_place", str(self.out.absolute()))
+        object.__setattr__(self, "_place", _text(self.out))
         object.__setattr__(self, "_settings", digest.hexdigest()[:16])
 
     def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome[Source, Product]]:
@@ -121,7 +121,7 @@ class Remembered(Generic[Product]):
             outcome=DONE if failure is None else failure.code,
             kinds=kept.kinds if kind is None else (kind,),
             reason=None if failure is None else failure.message,
-            product=None if kept.product is None else str(kept.product.absolute()),
+            product=None if kept.product is None else _text(kept.product),
             stamp=kept.stamp,
             told=kept.told,
             program=software(),
@@ -142,10 +142,15 @@ class Remembered(Generic[Product]):
 
 def name_of(source: Source) -> str:
     """The source as the ledger names it: from anywhere the same."""
-    place = str(source.origin.absolute())
+    place = _text(source.origin)
     if source.is_member:
         place += "/" + source.name.split(f"{source.origin.name}/", 1)[-1]
-    return place.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return place
+
+
+def _text(path: Path) -> str:
+    """A path as text the ledger can hold; names of an old disk may be none."""
+    return str(path.absolute()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def stand_of(source: Source) -> Stand | None:
