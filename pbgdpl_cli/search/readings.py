@@ -42,7 +42,7 @@ EXACT = Reading("search_exact")
 _MANY = 2000  # records
 _RARER = 20  # times: "luc" stands as such in names and abbreviations only, as "lực" everywhere
 COMMON = 10_000  # records: a word of so many is taken to be in all
-EFFORT = 300_000  # records times words whose places one question may look at; less than a tenth of a second of a core
+EFFORT = 1_000_000  # records times words whose places one question may look at; about a twentieth of a second of a core
 MOST_FOUND = 10_000  # finds: nobody pages to the others, and that there are more is told
 _MOST_COUNTED = 60_000  # records with each stretch, summed: BM25 counts each of them in all
 _MOST_SIFTED = 40_000  # finds that are gone through for those within a choice
@@ -72,7 +72,7 @@ class Looking:
         self._newest = int(connection.execute("SELECT coalesce(max(number), 0) FROM search_text").fetchone()[0])
 
     def records_with(self, table: str, word: str, most: int = _MANY) -> int:
-        """How many records have a word, in the form of that table; counted to `most` at most."""
+        """How many records have a word, or words side by side, in the form of that table; counted to `most` at most."""
         key = table, word, most
         if key not in self._counted:
             counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {most})"

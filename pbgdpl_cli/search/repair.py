@@ -8,7 +8,7 @@ the index, and is taken only when the words together then stand somewhere one af
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from string import ascii_lowercase
 
 from pbgdpl_cli.search.matching import near, phrase
@@ -21,6 +21,7 @@ _MOST_LETTERS = 18  # three syllables without their blanks
 _MOST_READINGS = {1: 8, 2: 4, 3: 2}  # of one word, by how many words it is read as
 _MOST_TRIED = 64  # of all words together
 _MANY = 50  # records
+_SHORT = 4  # words of a question that are all tried
 _ONE_WORD = 2  # syllables: nearness of two proves nothing
 _TELEX = {"aa": "a", "ee": "e", "oo": "o", "dd": "d", "aw": "a", "ow": "o", "uw": "u", "w": "u"}
 _TELEX_TONES = "sfrxj"
@@ -40,13 +41,20 @@ def repaired(looking: Looking, words: Sequence[str]) -> Words:
         choices = [_nearest(looking, plain[place]) for place in must_change]
         changes = (dict(zip(must_change, chosen, strict=True)) for chosen in product(*choices))
     else:  # one of those that may be meant otherwise
-        changes = (
-            {place: chosen}
-            for place, word in enumerate(plain)
-            if may_change[place]
-            for chosen in _nearest(looking, word)
-        )
+        places = [place for place in _out_of_place(looking, plain) if may_change[place]]
+        changes = ({place: chosen} for place in places for chosen in _nearest(looking, plain[place]))
     return _best(looking, [_changed(plain, change) for change in islice(changes, _MOST_TRIED)])
+
+
+def _out_of_place(looking: Looking, words: Words) -> list[int]:
+    """Where a long question has a word that no record has beside a neighbour; all places of a short question.
+
+    To try every word of a sentence costs as many looks as it has words, each for all of them.
+    """
+    if len(words) <= _SHORT:
+        return list(range(len(words)))
+    stand = [looking.is_known(" ".join(pair), marks=False) for pair in pairwise(words)]
+    return [place for place, sides in enumerate(zip([False, *stand], [*stand, False], strict=True)) if not any(sides)]
 
 
 def _changed(words: Words, change: Mapping[int, Words]) -> Words:
