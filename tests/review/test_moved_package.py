@@ -12,6 +12,7 @@ import review_packages
 from review_packages import TOKEN, WORD
 from starlette.testclient import TestClient
 
+from pbgdpl_cli.app import run
 from pbgdpl_cli.review.answers.items import Said, answered
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
@@ -108,7 +109,8 @@ def test_a_second_readers_answers_go_with_it(package: Path, tmp_path: Path) -> N
 def test_a_list_of_places_that_cannot_be_read_stops_nobody(package: Path, tmp_path: Path) -> None:
     home = tmp_path / "nha"
     PackageUnderReview(package, home)
-    (home / "review" / "places.lines").write_bytes(b"not json\n")
+    (places,) = (home / "review").glob("*.places")
+    places.write_bytes(b"not json\n")
     assert PackageUnderReview(package, home).moved_from is None
 
 
@@ -157,3 +159,16 @@ def test_another_material_in_its_place_is_told_and_gets_none_of_its_answers(
     assert "Another material stands at" in told
     assert "The answers are kept" in told
     assert (package / "data" / "record.json").read_bytes() == before
+
+
+@pytest.mark.real
+def test_an_approval_sees_answers_given_before_the_move(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "nha"
+    monkeypatch.setenv("PBGDPL_HOME", str(home))
+    answer(PackageUnderReview(package, home))
+    moved = package.rename(tmp_path / "kho")
+    assert run(["review", "compare", str(moved), "--by", WHO]) == 0
+    assert run(["--lang", "en", "review", "approve", str(moved), "--by", WHO]) != 0
+    assert "1 answers of the review page are not in this package yet" in capsys.readouterr().err

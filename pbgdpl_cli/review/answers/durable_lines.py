@@ -13,7 +13,7 @@ from typing import Any
 from validators.packages.durable import sync_folder
 
 FOLDER = "review"
-_PLACES = "places.lines"  # which package each name stands for; no journal, and not read as one
+_PLACES = ".places"  # of one material: the folders in which it stood, with the names of what was kept for each
 
 
 def place_of(home: Path, package: Path, identifier: str, ending: str) -> Path:
@@ -44,19 +44,19 @@ def taken_along(home: Path, package: Path, identifier: str) -> Path | None:
         Where it stood; None where nothing was taken.
     """
     own = place_of(home, package, identifier, "")
-    places = DurableLines(own.with_name(_PLACES))
+    places = DurableLines(own.with_name(f"{hashlib.sha256(identifier.encode()).hexdigest()[:32]}{_PLACES}"))
     with suppress(OSError, ValueError):  # whoever cannot write there is told so at the first answer
         known = places.read()
         if not any(one.get("name") == own.name for one in known):
-            places.append({"name": own.name, "path": str(package.resolve()), "identifier": identifier})
+            places.append({"name": own.name, "path": str(package.resolve())})
         if not _kept_as(own):
-            return next((at for one in reversed(known) if (at := _moved_here(one, own, identifier)) is not None), None)
+            return next((at for one in reversed(known) if (at := _moved_here(one, own)) is not None), None)
     return None
 
 
-def _moved_here(place: Mapping[str, Any], own: Path, identifier: str) -> Path | None:
+def _moved_here(place: Mapping[str, Any], own: Path) -> Path | None:
     at, name = Path(str(place.get("path"))), str(place.get("name"))
-    if place.get("identifier") != identifier or name == own.name or at.exists():
+    if name == own.name or at.exists():
         return None
     files = _kept_as(own.with_name(name))
     for file in files:

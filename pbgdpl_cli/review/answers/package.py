@@ -37,7 +37,7 @@ from pbgdpl_cli.review.answers.items import (
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.masking import apart
 from pbgdpl_cli.review.answers.put_in import Applied, added_by, corrections_by, settled_by
-from pbgdpl_cli.review.answers.state import LineAt, State
+from pbgdpl_cli.review.answers.state import LineAt, State, stamp_of
 from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
 from pbgdpl_cli.review.lines.changes import change_of, changes_in, is_change
 from pbgdpl_cli.review.lines.on_page import Role
@@ -55,6 +55,7 @@ from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, Problem, say
 from validators.sharing.record import Record
+from validators.sharing.standing import Standing
 
 
 class PackageUnderReview:
@@ -108,7 +109,7 @@ class PackageUnderReview:
         return None if page is None else (page, [one.box for one in doubts if one is not None and one.box is not None])
 
     def _look(self) -> None:
-        self._stamp = _stamp(self.path)
+        self._stamp = stamp_of(self.path)
         self._state = read_unchanged(self.path, self._state_of)
         self._put_in_order()
 
@@ -139,7 +140,7 @@ class PackageUnderReview:
         A package that cannot be read now is shown as it was, with the `trouble`; nothing goes into it.
         """
         try:
-            if self.trouble is not None or _stamp(self.path) != self._stamp:
+            if self.trouble is not None or stamp_of(self.path) != self._stamp:
                 self._look()
             self.trouble = None
         except Problem as problem:
@@ -265,6 +266,11 @@ class PackageUnderReview:
     def record(self) -> Record:
         """The record as it stands."""
         return self._state.record
+
+    @property
+    def standing(self) -> Standing:
+        """Where the material stands."""
+        return self._state.standing
 
     @property
     def values(self) -> Values:
@@ -491,9 +497,3 @@ class PackageUnderReview:
         self._look()
         if past := [key for key in self._odd if key not in self._state.doubts]:
             self.take_back(*past)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """What another program's change leaves no more alike: it puts another folder in this one's place."""
-    status = path.stat()
-    return status.st_ino, status.st_mtime_ns

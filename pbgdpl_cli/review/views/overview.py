@@ -159,7 +159,7 @@ def _more_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> 
     citations = say("Citations ({count} undecided)", count=left) if left else say("Citations")
     ways = ((say("Metadata"), "form"), (citations, "citations"))
     links = [element("a", tell(words), href=f"/p/{index}/{place}", class_="count") for words, place in ways]
-    links.append(state_link(tell, index, package.record))
+    links.append(state_link(tell, index, package.standing))
     return [part for link in links for part in (" ", link)]
 
 

@@ -52,7 +52,7 @@ def steps_page(frame: Frame, index: int, look: StepsLook) -> str:
         heading(without_numbers(package, package.title), title),
         *(notice(tell(one)) for one in look.told),
         notice(tell(package.trouble)) if package.trouble is not None else None,
-        element("p", tell(say("It stands at: ")), element("strong", _state(tell, record.standing))),
+        element("p", tell(say("It stands at: ")), element("strong", _state(tell, package.standing))),
         *_in_the_way(tell, package),
         *(_step(frame, index, state, look.sent) for state in possible_steps(record) if state in _FIRST),
         *_others(frame, index, record, look.sent),
@@ -68,9 +68,9 @@ def steps_page(frame: Frame, index: int, look: StepsLook) -> str:
     )
 
 
-def state_link(tell: PageLanguage, index: int, record: Record) -> Html:
+def state_link(tell: PageLanguage, index: int, standing: Standing) -> Html:
     """Where a material stands, leading to its steps."""
-    words = say("Standing: {state}", state=record.standing.term)
+    words = say("Standing: {state}", state=standing.term)
     return element("a", tell(words), href=f"/p/{index}/standing", class_="count")
 
 
@@ -124,7 +124,7 @@ def _field(
     required: bool = False, **more: str,
 ) -> Html:  # fmt: skip
     key = f"{state.value}-{name}"
-    marks = {"id": key, "name": name, "type": kind, "value": value, "required": required, **more}
+    marks: dict[str, str | bool] = {"id": key, "name": name, "type": kind, "value": value, "required": required, **more}
     return element("p", element("label", tell(label), for_=key), element("input", **marks))
 
 

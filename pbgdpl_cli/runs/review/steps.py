@@ -13,6 +13,7 @@ from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.review.answers.durable_lines import taken_along
 from pbgdpl_cli.review.answers.journal import Journal
 from pbgdpl_cli.review.trust.basis import Basis
 from pbgdpl_cli.review.trust.sheet import basis_lines
@@ -258,6 +259,7 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
 def _checked_places(home: Path, found: MaterialPath, record: Record, choice: ReviewChoice) -> list[str]:
     """What the history has to say of places that nobody has decided about, or whose answers are elsewhere."""
     waiting = places_of_package(found.path, record, home).waiting
+    taken_along(home, found.path, record.identifier)  # answers given before the folder was moved count as well
     answers = len(Journal(home, found.path, record.identifier).answers())
     if answers and not choice.despite_doubts:
         raise AnswersNotInPackage(
