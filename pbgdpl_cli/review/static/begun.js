@@ -14,7 +14,9 @@
     const was = JSON.parse(form.dataset.begun || "{}");
     const back = texts.filter((one) => one.name in was && one.value !== was[one.name]);
     for (const one of back) one.value = was[one.name];
-    if (back.length || form.dataset.back) told.textContent = form.dataset.again;
+    // A screen reader reads it aloud whenever it is written: at the first pause, not at every one.
+    const say = (text) => { if (told.textContent !== text) told.textContent = text; };
+    if (back.length || form.dataset.back) say(form.dataset.again);
     for (const fold of back.length ? [form.closest("details")] : []) if (fold) fold.open = true;
 
     let timer = 0;
@@ -27,8 +29,8 @@
       const body = new URLSearchParams({ key: form.dataset.key });
       for (const one of fields) body.append("field." + one.name, one.value);
       fetch(form.dataset.keep, { method: "POST", body, keepalive: leaving }).then(
-        (answer) => { told.textContent = answer.ok ? form.dataset.kept : form.dataset.lost; },
-        () => { told.textContent = form.dataset.lost; },
+        (answer) => say(answer.ok ? form.dataset.kept : form.dataset.lost),
+        () => say(form.dataset.lost),
       );
     };
     form.addEventListener("input", () => {
