@@ -63,9 +63,12 @@ _NOT_ARRIVED = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, 
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
-    """Whom to trust (`SSL_CERT_FILE`). Read once: that takes longer than a small package needs to be sent."""
-    return httpx2.create_ssl_context()
+def _certificates(scheme: str) -> ssl.SSLContext:
+    """Whom to trust (`SSL_CERT_FILE`). Read once: that takes longer than a small package needs to be sent.
+
+    Where nothing is encrypted nobody is trusted, and nothing has to be read.
+    """
+    return httpx2.create_ssl_context() if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Attempt:
@@ -126,7 +129,7 @@ class HttpConnection:
         timeout = httpx2.Timeout(self.patience.answer, connect=self.patience.connect)
         # A portal on this machine is never behind the office's proxy.
         outside = not is_on_this_machine(self.address)
-        return httpx2.Client(headers=headers, timeout=timeout, trust_env=outside, verify=_certificates())
+        return httpx2.Client(headers=headers, timeout=timeout, trust_env=outside, verify=_certificates(urlsplit(self.address).scheme))
 
     def close(self) -> None:
         """Let go of connections."""
