@@ -40,7 +40,7 @@ class PortalProcess:
         self.process = subprocess.Popen(
             [*command, "--home", str(self.home)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        assert running_address(self.home, patience=30) == self.address
+        assert running_address(self.home, patience=120) == self.address
 
     def kill(self) -> None:
         """As a power cut does, as far as a process can tell."""

@@ -2,7 +2,7 @@
 
 At the end each package is there exactly once, byte by byte; at no time was anything called done that was not.
 
-PBGDPL_CHAOS_RUNS says how many seeds; WordPress and Plone take part where PBGDPL_WORDPRESS and PBGDPL_PLONE name sites.
+PBGDPL_CHAOS_RUNS says how many seeds.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from bad_lines import Cut, Line, PortalProcess
 from package_factory import make_package, noise
+from wordpress_site import Site
 
 from pbgdpl_cli.upload.afterwards.undoing import UNDONE, batch_named, undo_batch
 from pbgdpl_cli.upload.bandwidth import Bandwidth
@@ -66,20 +67,16 @@ def embedded(stack: ExitStack, tmp_path: Path) -> Case:
     return Case(lambda address: EmbeddedTransport(address, patience=HASTY), process.address, kill)
 
 
-def settings(login: str) -> TransportSettings:
-    return TransportSettings(Bandwidth(), HASTY, {"PBGDPL_PORTAL_TOKEN": os.environ.get(login, "")})
+def settings(site: Site) -> TransportSettings:
+    return TransportSettings(Bandwidth(), HASTY, {"PBGDPL_PORTAL_TOKEN": site.login})
 
 
-def wordpress(stack: ExitStack, tmp_path: Path) -> Case:
-    site = os.environ.get("PBGDPL_WORDPRESS") or pytest.skip("PBGDPL_WORDPRESS names no site")
-    chosen = settings("PBGDPL_WORDPRESS_LOGIN")
-    return Case(lambda address: open_wordpress(f"wordpress+{address}", chosen), str(site))
+def wordpress_case(site: Site) -> Case:
+    return Case(lambda address: open_wordpress(f"wordpress+{address}", settings(site)), site.address)
 
 
-def plone(stack: ExitStack, tmp_path: Path) -> Case:
-    site = os.environ.get("PBGDPL_PLONE") or pytest.skip("PBGDPL_PLONE names no site")
-    chosen = settings("PBGDPL_PLONE_LOGIN")
-    return Case(lambda address: open_plone(f"plone+{address}", chosen), str(site))
+def plone_case(site: Site) -> Case:
+    return Case(lambda address: open_plone(f"plone+{address}", settings(site)), site.address)
 
 
 @dataclass
@@ -192,12 +189,18 @@ def stack() -> Iterator[ExitStack]:
         yield opened
 
 
+@pytest.fixture(params=["embedded", "wordpress", "plone"])
+def case(request: pytest.FixtureRequest, stack: ExitStack, tmp_path: Path) -> Case:
+    if request.param == "embedded":
+        return embedded(stack, tmp_path)
+    made = {"wordpress": wordpress_case, "plone": plone_case}[request.param]
+    return made(request.getfixturevalue(request.param))
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("portal", [embedded, wordpress, plone])
 def test_whatever_goes_wrong_each_is_there_once(
-    portal: Callable[[ExitStack, Path], Case], seed: int, stack: ExitStack, tmp_path: Path, home: Path
+    case: Case, seed: int, stack: ExitStack, tmp_path: Path, home: Path
 ) -> None:
-    case = portal(stack, tmp_path)
     trouble = Trouble(random.Random(seed))  # noqa: S311
     places = packages(tmp_path / "packages", seed)
     host, _, path = case.address.partition("://")[2].partition("/")
