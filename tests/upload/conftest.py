@@ -53,7 +53,7 @@ def wordpress() -> Iterator[Site]:
         yield Site(named, os.environ.get("PBGDPL_WORDPRESS_LOGIN", ""))
         return
     if missing := lacking():
-        pytest.skip(f"not installed: {', '.join(missing)} (./run portals)")
+        pytest.skip(f"not installed: {', '.join(missing)} (./run peers)")
     with wordpress_site() as site:
         yield site
 

@@ -72,7 +72,7 @@ class Site:
 
 
 def lacking() -> list[str]:
-    """What has to be installed first (`./run portals`)."""
+    """What has to be installed first (`./run peers`)."""
     found = {name: shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin") for name in _TOOLS}
     return [*(name for name, place in found.items() if place is None), *([] if _PROGRAM.is_dir() else ["wordpress"])]
 
