@@ -111,7 +111,9 @@ def main() -> None:
 
 def tell(what: str, many: int, run: Taken) -> None:
     """Packages a second, by the clock and had they one CPU to themselves."""
-    print(f"{what:15} {many / run.clock:7.1f} a second, {1000 * run.cpu / many:5.2f} ms of CPU each: {many / run.cpu:.0f}")
+    print(
+        f"{what:15} {many / run.clock:7.1f} a second, {1000 * run.cpu / many:5.2f} ms of CPU each: {many / run.cpu:.0f}"
+    )
 
 
 if __name__ == "__main__":

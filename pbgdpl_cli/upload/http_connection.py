@@ -132,7 +132,9 @@ class HttpConnection:
         timeout = httpx2.Timeout(self.patience.answer, connect=self.patience.connect)
         # A portal on this machine is never behind the office's proxy.
         outside = not is_on_this_machine(self.address)
-        return httpx2.Client(headers=headers, timeout=timeout, trust_env=outside, verify=_certificates(urlsplit(self.address).scheme))
+        return httpx2.Client(
+            headers=headers, timeout=timeout, trust_env=outside, verify=_certificates(urlsplit(self.address).scheme)
+        )
 
     def close(self) -> None:
         """Let go of connections."""

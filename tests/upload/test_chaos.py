@@ -301,7 +301,7 @@ def test_whatever_goes_wrong_each_is_there_once(
             case.kill()
     else:
         pytest.fail("it never came to an end")
-    print(f"seed {seed}: {dict(trouble.seen)}")  # shown by -rP
+    print(f"seed {seed}: {dict(trouble.seen)}")  # noqa: T201  (shown by -rP)
     trouble.relent()
     assert_bytes_equal(case, places)
     assert_once(case, places, tmp_path)

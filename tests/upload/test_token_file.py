@@ -129,12 +129,8 @@ def revoked_midway(tmp_path: Path) -> Upload:
 
 
 @pytest.mark.real
-def test_a_token_renewed_in_mid_upload_loses_no_byte(
-    revoked_midway: Upload, tmp_path: Path
-) -> None:
-    item, travelled = revoked_midway(
-        lambda tokens, place: written(place, tokens.add(OFFICE, Role.UPLOADER, DAY)[1])
-    )
+def test_a_token_renewed_in_mid_upload_loses_no_byte(revoked_midway: Upload, tmp_path: Path) -> None:
+    item, travelled = revoked_midway(lambda tokens, place: written(place, tokens.add(OFFICE, Role.UPLOADER, DAY)[1]))
     assert item.outcome is UploadOutcome.SENT, item.problem
     assert travelled < len(BIG) + AROUND
     (stored,) = (tmp_path / "portal" / "portal" / "blobs").glob("??/*")

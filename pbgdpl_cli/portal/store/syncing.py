@@ -34,7 +34,7 @@ def sync_folders(folders: Collection[Path]) -> None:
 
 
 def _all_at_once(sync: Callable[[Path], None], paths: Collection[Path]) -> None:
-    if len(paths) < 2:  # noqa: PLR2004  (one alone has nobody to wait for)
+    if len(paths) < 2:  # one alone has nobody to wait for
         for path in paths:
             sync(path)
         return
