@@ -94,6 +94,10 @@ class Tray:
             return False
         return True
 
+    def holds(self, token: Token) -> bool:
+        """Whether a task still is whose the token says; a listing may be older than that."""
+        return self._taken(token).exists()
+
     def task(self, token: Token) -> bytes:
         """What is to be done, of a task that was taken."""
         return self._taken(token).read_bytes()
