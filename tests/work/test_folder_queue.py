@@ -158,63 +158,31 @@ class TestTokens:
         assert tray.finish(held, b"right")  # the share did not say that it was done
         assert not tray.give_back(held, lost=True)
 
+    def test_a_result_is_missing_only_where_its_token_can_be_seen(self, tray: Tray) -> None:
+        tray.put(Token(self.KEY), b"task")
+        held = Token(self.KEY, 0, "a")
+        assert tray.take(held)
+        assert tray.finish(held, b"right")
+        gone = tray.folder.with_name("gone")
+        tray.folder.rename(gone)
+        with pytest.raises(FileNotFoundError):  # the share is gone: asked again, not answered with nothing
+            tray.collect(held)
+        gone.rename(tray.folder)
+        assert tray.collect(held) == b"right"
+
+    def test_a_token_without_its_result_is_told_as_one(self, tray: Tray) -> None:
+        tray.put(Token(self.KEY), b"task")
+        held = Token(self.KEY, 0, "a")
+        assert tray.take(held)
+        assert tray.finish(held, b"right")
+        (tray.folder / "results" / f"{held.name}.json").unlink()
+        assert tray.collect(held) is None
+        assert tray.finished() == []
+
     def test_other_files_are_no_tokens(self, tray: Tray) -> None:
         (tray.folder / "waiting" / "Thumbs.db").write_bytes(b"")
         (tray.folder / "taken" / f"{self.KEY}~0~../x".replace("/", "_")).write_bytes(b"")
         assert tray.waiting() == tray.taken() == []
-
-
-class Remembering(Tray):
-    """A share whose listings are older than what lies there, as a busy one's are."""
-
-    def taken(self) -> list[Token]:
-        return [Token(TestTokens.KEY, 0, "me")]
-
-
-class Stumbling(Tray):
-    """A share that moves a token and says that it did not."""
-
-    def take(self, token: Token) -> bool:
-        super().take(token)
-        raise OSError(5, "it does not answer")
-
-
-class TestSlots:
-    """Two slots of one worker never have the same page, and none gets lost between them."""
-
-    @pytest.fixture
-    def worker(self, share: Share, tmp_path: Path, told: list[str]) -> Worker:
-        worker = worker_of(share, tmp_path / "may", told)
-        worker.name = "me"
-        return worker
-
-    @pytest.fixture
-    def tray(self, share: Share) -> Tray:
-        tray = share.run("run")
-        tray.lay_out()
-        tray.put(Token(TestTokens.KEY), b"task")
-        return tray
-
-    def test_what_another_slot_has_just_finished_is_not_begun_again(self, worker: Worker, tray: Tray) -> None:
-        held = worker._take_of(tray)
-        assert held is not None
-        assert tray.finish(held, b"right")
-        worker._let_go(held)
-        assert worker._take_of(Remembering(tray.folder)) is None
-        assert [tray.collect(token) for token in tray.finished()] == [b"right"]
-
-    def test_what_was_taken_away_is_not_handed_in(self, worker: Worker, tray: Tray) -> None:
-        held = worker._take_of(tray)
-        assert held is not None
-        assert tray.give_back(held, lost=True)
-        worker._do(tray, held)
-        assert (tray.finished(), list((tray.folder / "results").iterdir())) == ([], [])
-
-    def test_what_was_taken_without_an_answer_is_done_by_whoever_looks_next(self, worker: Worker, tray: Tray) -> None:
-        with pytest.raises(OSError, match="does not answer"):
-            worker._take_of(Stumbling(tray.folder))
-        assert worker._take_of(tray) == Token(TestTokens.KEY, 0, "me")
-        assert worker._take_of(tray) is None
 
 
 class TestBeats:

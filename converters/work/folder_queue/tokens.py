@@ -142,13 +142,17 @@ class Tray:
 
         Returns:
             The result; None when there is none to be read.
+
+        Raises:
+            FileNotFoundError: The token is not there either: the share is gone, and nothing is known of the result.
         """
-        beside = self._result(token)
+        beside, done = self._result(token), self.folder / "finished" / token.name
         try:
             result = beside.read_bytes()
         except FileNotFoundError:
             result = None
-        (self.folder / "finished" / token.name).unlink(missing_ok=True)
+            done.stat()
+        done.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         return result
 

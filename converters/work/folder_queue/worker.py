@@ -234,6 +234,9 @@ class Worker:
         try:
             return self._fetched.path_of(task, tray.sources)
         except FileNotFoundError:
+            self.share.require()
+            if (tray.sources / task.source).exists():
+                raise  # the share was gone for a moment, and is asked again
             return None  # its run is over
 
     def _hand_in(self, tray: Tray, token: Token, page: Page | None) -> bool:
