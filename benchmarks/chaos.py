@@ -37,7 +37,8 @@ from converters.work.page_tasks import PageTask
 ABOUT = {"software": "chaos", "stamp": "1"}
 EVERY, LOST = 0.2, 2.0  # seconds between signs of life, and without one
 A_PAGE = 0.05  # seconds
-LONGEST = 300.0  # seconds a seed may take
+ACCIDENTS = 8  # a seed; then whoever is left is left in peace
+LONGEST = 300.0  # seconds it may take from the start; a busy machine needs a while to start processes
 TEXT = "một quyển sách"
 FAULTS = ("missing", "twice", "wrong")
 
@@ -67,6 +68,7 @@ class Reader:
     """Reads a page: what its source says, and its number."""
 
     def submit(self, task: PageTask) -> Future[Page]:
+        """A page, after a while."""
         future: Future[Page] = Future()
         time.sleep(A_PAGE)
         future.set_result(page_of(task.source.read_text("utf-8"), task.number))
@@ -127,13 +129,16 @@ class Stage:
 
     @property
     def share(self) -> Path:
+        """The shared folder."""
         return self.folder / "share"
 
     @property
     def mounted(self) -> Path:
+        """Where one worker sees it."""
         return self.folder / "mounted"
 
     def worker(self, *, apart: bool) -> subprocess.Popen[bytes]:
+        """One that reads."""
         self.caches += 1
         seen = self.mounted if apart else self.share
         words = [*PROGRAM, "worker", str(seen), str(self.folder / f"cache-{self.caches}"), "2"]
@@ -143,20 +148,24 @@ class Stage:
         return subprocess.Popen(words, stderr=subprocess.DEVNULL)
 
     def command(self) -> subprocess.Popen[bytes]:
+        """One that has pages read."""
         words = [*PROGRAM, "command", str(self.share), str(self.folder), str(self.pages)]
         return subprocess.Popen(words, stderr=subprocess.DEVNULL)
 
     def replaced_worker(self) -> None:
+        """One is killed and started again."""
         place = self.chance.randrange(len(self.workers))
         end(self.workers[place])
         self.workers[place] = self.worker(apart=self.cut and place == 0)
 
     def frozen(self, process: subprocess.Popen[bytes]) -> None:
+        """It stands still for longer than a sign of life may stay out."""
         process.send_signal(signal.SIGSTOP)
         time.sleep(LOST * 1.5)
         process.send_signal(signal.SIGCONT)
 
     def share_gone(self) -> None:
+        """Nobody sees the share for a while."""
         away = self.folder / "away"
         self.share.rename(away)
         time.sleep(self.chance.uniform(0.2, 2 * LOST))
@@ -187,7 +196,9 @@ def play(stage: Stage) -> None:
     """Let things happen until the command has come to its end."""
     command, until = stage.command(), time.monotonic() + LONGEST
     try:
-        while command.poll() is None and time.monotonic() < until:
+        for _ in range(ACCIDENTS):
+            if command.poll() is not None:
+                break
             time.sleep(stage.chance.uniform(0.2, 1.0))
             what = stage.chance.choice(
                 ("kill worker", "freeze worker", "kill command", "freeze command", "share", "cut")
@@ -198,6 +209,8 @@ def play(stage: Stage) -> None:
                 command = stage.command()
             else:
                 happen(stage, what, command)
+        while command.poll() is None and time.monotonic() < until:
+            time.sleep(EVERY)
     finally:
         for process in (command, *stage.workers):
             end(process)
