@@ -45,7 +45,7 @@ FAULTS = ("missing", "twice", "wrong")
 
 def main() -> None:
     if len(sys.argv) > 1 and sys.argv[1] in ACTORS:
-        ACTORS[sys.argv[1]](*map(Path, sys.argv[2:4]), int(sys.argv[4]))
+        ACTORS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=100)

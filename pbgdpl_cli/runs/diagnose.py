@@ -21,6 +21,7 @@ from validators.problems import Message, OutputProblem, say
 
 CONTENTS = "CONTENTS.txt"
 _LOG_READ = 2_000_000  # bytes of the log's end; it is begun anew before it grows beyond that
+_FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _PURPOSES: Mapping[str, Message] = {
     "system.json": say("versions of the program, Python, the system and the libraries"),
     "tools.json": say("outside programs and what “doctor” missed"),
@@ -134,7 +135,7 @@ def _contents(texts: Mapping[str, str]) -> str:
 
 
 def _write(target: Path, texts: Mapping[str, str], at: dt.datetime) -> None:
-    moment = at.timetuple()[:6]
+    moment = max(at.timetuple()[:6], _FIRST_OF_ZIP)  # a clock may stand in 1970
     with replacing(target) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, text in texts.items():
             bundle.writestr(zipfile.ZipInfo(name, moment), text.encode("utf-8"), zipfile.ZIP_DEFLATED)

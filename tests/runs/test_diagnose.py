@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import sqlite3
@@ -18,7 +19,7 @@ from pbgdpl_cli.diagnosis.defects import defects_told
 from pbgdpl_cli.diagnosis.known_code import defines, known_exception, known_file
 from pbgdpl_cli.diagnosis.surroundings import ToolTold, settings_told, system_told, tools_told
 from pbgdpl_cli.result import Table
-from pbgdpl_cli.runs.diagnose import CONTENTS, AlreadyThere, DiagnoseChoice, run
+from pbgdpl_cli.runs.diagnose import CONTENTS, AlreadyThere, DiagnoseChoice, _write, run
 from pbgdpl_cli.runs.doctor import ToolData
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
@@ -171,6 +172,11 @@ class TestBundle:
         run(Session(Console(settings, io.StringIO(), io.StringIO())), DiagnoseChoice(tmp_path / "loi.zip"))
         assert json.loads(members(tmp_path / "loi.zip")["ledger.json"])["work"] == []
         assert not (tmp_path / "none").exists()
+
+
+def test_a_clock_in_1970_spoils_no_bundle(tmp_path: Path) -> None:
+    _write(tmp_path / "loi.zip", {"a.txt": "một"}, dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    assert members(tmp_path / "loi.zip") == {"a.txt": "một"}
 
 
 class TestDefects:

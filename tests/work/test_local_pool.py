@@ -15,7 +15,7 @@ from PIL import Image
 from converters.ocr.options import OcrOptions
 from converters.reading.document import Page
 from converters.work import local_pool
-from converters.work.batch import work_through
+from converters.work.batch import ReadPages, work_through
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import PageReader
 from converters.work.page_tasks import PageTask, failed_page
@@ -103,7 +103,7 @@ def test_what_is_abandoned_comes_back_unread(book: Path) -> None:
 def test_sources_are_worked_through_and_one_bad_one_stops_no_other() -> None:
     reader = PageReader(Workers(), OcrOptions(), ahead=2)
 
-    def work(item: str, read_pages: PageReader) -> list[int]:
+    def work(item: str, read_pages: ReadPages) -> list[int]:
         if item == "bad":
             raise ValueError(item)
         return [page.number for page in read_pages(Path(item), [1, 2, 3])]
