@@ -50,6 +50,8 @@ def checked(answer: Answer, command: str) -> Answer:
 # Good and failing lines of every command; {packages} is a folder of packages, {folder} a scratch one.
 LINES: tuple[tuple[str, int], ...] = (
     ("doctor", 0),
+    ("diagnose -o {folder}/diagnose.zip", 0),
+    ("diagnose -o {folder}/tot.docx", 1),
     ("ocr {folder}/tot.docx -o {folder}/ocr", 0),
     ("ocr {folder}/khong-co.pdf -o {folder}/ocr", 4),
     ("convert {folder}/tot.docx -o {folder}/packages", 0),
