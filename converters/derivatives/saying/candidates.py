@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.own_articles import OwnArticles, is_ruling, own_act
 from converters.derivatives.saying.passages import (
     MOST_FEET,
     Candidate,
@@ -18,6 +19,7 @@ from converters.derivatives.saying.passages import (
     is_foot,
     is_lead,
     led_in,
+    sources_a_procedure,
     texts_of,
 )
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
@@ -25,10 +27,10 @@ from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
 from converters.derivatives.wording.columns import Columns, header_rows
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
+from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
     limits_what_precedes,
-    opening_with,
     sentences,
     takes_back,
     tidy,
@@ -36,8 +38,10 @@ from converters.derivatives.wording.excerpts import (
     without_citation,
     without_marks,
 )
+from converters.derivatives.wording.leaning import LEANS, belongs_to_what_precedes, says_nothing_alone
+from converters.exports.attached import attached_texts
 from validators.language import legal_paper
-from validators.sharing.pointer import below
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
     Aside,
     Block,
@@ -65,29 +69,13 @@ _ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\
 _IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
 _ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)", "trên đây là")
 _CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
-_PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, r"ngày \d", *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
+_DATE_ALONE = r"ngày \d[^,;.:]{0,40}\W*$"  # "Ngày 27 tháng 6 năm 2025, Quốc hội thông qua Luật …" says something
+_PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, _DATE_ALONE, *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
 
-# A sentence that opens with one of these says nothing without the one before it.
-_CONNECTIVES = ("ngoài ra", "đồng thời", "tuy nhiên", "nhưng", "do đó", "vì vậy", "như vậy", "bên cạnh đó")
-_POINTERS_BACK = ("theo đó", "trong đó", "khi đó", "việc này", "điều này", "hành vi này", "trường hợp này")
-_PLURALS_BACK = ("những trường hợp này", "mức này", "các mức phạt trên")
-_PRONOUNS = ("người này", "họ", "nó", "đây")
-_REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS)
-# One that opens with these can stand alone, but belongs to the sentence before it where there is one.
-_LEANS = opening_with(
-    "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy"
-)  # fmt: skip
-_POINTS_BACK = re.compile(
-    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) "
-    r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
-    re.IGNORECASE,
-)
-# "Người vi phạm bị phạt …" does not say what for; under a question it does.
-_NO_BEHAVIOUR = opening_with(
-    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
-    "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
-)  # fmt: skip
+_BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
+_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
+_STEPS = re.compile(r"\b(?:các bước|theo bước|trình tự|quy trình)\b", re.IGNORECASE)
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -99,7 +87,10 @@ def candidates(record: Record) -> Iterator[Candidate]:
 def walked(record: Record) -> Iterator[Found]:
     """What each passage of a record is: a statement with its source, a condition, or left out, in order."""
     sources = ProvisionFinder(record)
-    walk = _Walk(sources, tidy(record.title).casefold(), StructuredBlocks(sources))
+    structured, act = StructuredBlocks(sources), own_act(record, sources)
+    own = OwnArticles(act, structured.spots) if act is not None else None
+    attached = frozenset(json_pointer("content", at) for at in attached_texts(record)) if own else frozenset()
+    walk = _Walk(sources, tidy(record.title).casefold(), structured, own, attached)
     yield from walk.blocks(record.content, Place("/content", section="/content"))
 
 
@@ -108,6 +99,8 @@ class _Walk:
     sources: ProvisionFinder
     title: str
     structured: StructuredBlocks
+    own: OwnArticles | None = None
+    attached: frozenset[str] = frozenset()
 
     def blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Found]:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
@@ -162,6 +155,7 @@ class _Walk:
             asked=asks,
             scope=self._entered(text, over.scope),
             section=pointer,
+            ruling=self.own is not None and is_ruling(text),
         )
         return [above[0], *held, (depth, under)]
 
@@ -230,7 +224,9 @@ class _Walk:
 
     def _paragraph(self, text: str, place: Place) -> Iterator[Found]:
         self.structured.spots.append(Spot(tidy(text), place))
-        if is_lead(text) and self.sources.lead(text):
+        if place.ruling and self.own is not None and not _is_no_statement(tidy(text)):
+            yield from self.own.said(tidy(text), place)
+        elif is_lead(text) and self.sources.lead(text):
             if is_condition(text):
                 yield self._condition(text, place)
         elif _is_torn_off(text):
@@ -254,7 +250,7 @@ class _Walk:
         self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
         if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
             for item, one in zip(block.items, places, strict=True):
-                yield from self._prose(*led_in(item, one))
+                yield from self._prose(*led_in(item, replace(one, whole=True)))
             return
         rest = []
         for item, one in zip(block.items, places, strict=True):
@@ -266,6 +262,9 @@ class _Walk:
         if not rest or not all(rest):
             return
         joined = "; ".join(rest) + "."
+        if place.source is None and len(rest) > 1 and place.heading and _STEPS.search(place.heading):
+            yield self._steps(rest, [one.pointer for one in places], place)
+            return
         text = capitalised(f"{place.lead} {joined}" if place.lead else joined)
         if place.source is not None:
             also = tuple(one.pointer for one in places)
@@ -274,6 +273,15 @@ class _Walk:
             )
         else:
             yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
+
+    def _steps(self, steps: Sequence[str], also: Sequence[str], place: Place) -> Candidate:
+        """What to do one after another, where no act is printed for it: the material says so, and no act is shown."""
+        title = place.heading or ""
+        text = f"{title}: {'; '.join(steps)}."
+        source, said = self.sources.material, tuple(f"{step}." for step in steps)
+        return Candidate(
+            "procedure", text, source, "own", place.pointer, None, None, place.section, tuple(also), False, title, said
+        )
 
     def _table(self, block: Table, place: Place) -> Iterator[Found]:
         """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
@@ -324,7 +332,7 @@ class _Walk:
                 yield self._condition(part, place)
             if says_no_more(part):
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, part)
-            elif not held or _LEANS.search(following):
+            elif not held or LEANS.search(following):
                 parts.append(part)
         also: tuple[str, ...] = ()
         if place.after:
@@ -338,6 +346,8 @@ class _Walk:
             if number < free:
                 continue
             start, end = _statement(parts, number, free)
+            if (place.whole or place.kind == "answer") and len(named) == 1 and _closes_the_passage(parts):
+                start = free
             yield from self._unsaid(parts[free:start], place)
             free = end
             said = capitalised(" ".join(parts[start:end]))
@@ -346,8 +356,8 @@ class _Walk:
                 yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
             elif self._leans(parts[start], place):
                 yield LeftOut(place.pointer, Reason.LEANS, said)
-            elif not source.precise and is_foot(said):
-                yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # an act and nothing about it
+            elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
+                yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
                 yield self._candidate(said, of_all, "own", place, beyond)
@@ -374,9 +384,7 @@ class _Walk:
     def _leans(self, text: str, place: Place) -> bool:
         """Whether a statement says nothing without what stands before it; a question above it may be that."""
         first = sentences(text)[0]
-        if _REFERS_BACK.search(first) or _POINTS_BACK.search(first):
-            return True
-        return place.kind != "answer" and _NO_BEHAVIOUR.search(first) is not None
+        return says_nothing_alone(first, under_a_question=place.kind == "answer")
 
     def _candidate(self, text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
         return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
@@ -405,6 +413,9 @@ class _Walk:
         yield from self.blocks(answer, inside)
 
     def _division(self, block: Division, place: Place) -> Iterator[Found]:
+        if self.own is not None and place.pointer not in self.attached:
+            yield from self.own.told(block, place)
+            return
         title = _as_heading(block.title) if block.title else place.heading
         over = f"{block.title or ''} {block.text or ''}".strip()
         source = self.sources.within(over, place.scope)
@@ -457,11 +468,17 @@ def _statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
     Those before it when it leans on them ("Nếu gây thiệt hại …"), those after it when they limit it ("Trừ …").
     """
     start, end = number, number + 1
-    while start > free and (_REFERS_BACK.search(parts[start]) or _LEANS.search(parts[start])):
+    while start > free and belongs_to_what_precedes(parts[start]):
         start -= 1
     while end < len(parts) and limits_what_precedes(parts[end]):
         end += 1
     return start, end
+
+
+def _closes_the_passage(parts: Sequence[str]) -> bool:
+    """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
+    whole = " ".join(parts)
+    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole
 
 
 def _as_heading(text: str) -> str | None:

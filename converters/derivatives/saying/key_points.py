@@ -30,6 +30,7 @@ FEWEST_POINTS = 3  # fewer look like an accident; a note says so
 MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, and a minute of video
 _SHORTEST = 12  # letters; less is a label, not a statement
 _LONGEST_TEXT = 170  # letters; more fills a narrow card below the size a phone still shows
+_LONGEST_UNCUT = 260  # letters of a text that is shown whole rather than in part
 _LONGEST_WHOLE = 420  # letters of a text that no cut leaves true: a wide card, with few others on its sheet
 
 
@@ -73,6 +74,7 @@ class KeyPoint:
         also: Pointers of other passages it says.
         pinned: Whether it must be shown: a fine among fines, or what a plan pins.
         aside: Whether it stands in a note beside the text, and is shown only where a plan chooses it.
+        of_act: Whether an act lays it down; steps may be the material's own.
         title: What is done by the steps; empty where there are none.
         steps: What is to be done one after another, whole, whatever of it `text` has room for; with its number.
     """
@@ -88,6 +90,7 @@ class KeyPoint:
     also: tuple[str, ...] = ()
     pinned: bool = False
     aside: bool = False
+    of_act: bool = True
     title: str = ""
     steps: tuple[tuple[int, str], ...] = ()
 
@@ -285,8 +288,9 @@ def nothing_to_show(account: Account) -> NothingToShow:
 
 def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
     whole = without_citation(candidate.text, candidate.source.printed)
-    text = safe_excerpt(whole, longest)
-    if text is None or holds_money(whole[len(text) :]):
+    uncut = len(candidate.steps) > 1 or len(whole) <= _LONGEST_UNCUT
+    text = safe_excerpt(whole, _LONGEST_WHOLE if uncut else longest)
+    if text is None or holds_money(whole[len(text) :]) or len(text) < _SHORTEST:
         text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
     if text is None:
         return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
@@ -304,9 +308,10 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         candidate.source.place,
         candidate.pointer,
         heading,
-        candidate.emphasis or emphasis_of(whole),
+        candidate.emphasis or (None if len(candidate.steps) > 1 else emphasis_of(whole)),
         also=candidate.also,
         aside=candidate.aside,
+        of_act=bool(candidate.source.keys),
         title=candidate.title,
         steps=tuple(enumerate(candidate.steps, 1)),
     )

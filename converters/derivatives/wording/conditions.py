@@ -69,6 +69,19 @@ CONDITIONS = DetectorTable(
             how="search",
         ),
         wording(
+            "from when it is another",
+            r"(?i:^\W*(?:kể )?từ (?:ngày )?\d{1,2}[^,;.]{1,40},[^.;]{0,60}?\b(?:được|sẽ) (?:được )?"
+            r"(?:điều chỉnh|thay đổi|thay thế|tăng|giảm|bãi bỏ|áp dụng)\b)",
+            source="Leaflets on sums that follow the base salary, and on acts that come into force in parts.",
+            gains="A sum that will be another one soon is not passed on as if it would stay.",
+            positive=(
+                "Từ ngày 01/01/2027, mức tiền ăn được điều chỉnh theo lương cơ sở.",
+                "Kể từ ngày 01 tháng 7 năm 2026, các mức trên sẽ được thay đổi.",
+            ),
+            negative=("Từ ngày 01/7/2026 đến nay, xã đã mở 3 lớp.", "Từ 22 giờ, không được mở loa."),
+            how="search",
+        ),
+        wording(
             "where nothing of it holds",
             rf"(?i:^\W*(?:lưu ý\W+)?(?:(?:các |những )?{_WHAT}\b[^.;]{{0,40}}?\b{_ALL_OF_IT}[^.;]{{0,20}}?không áp dụng"
             rf"|không áp dụng (?:các |những )?{_WHAT})\b)",
