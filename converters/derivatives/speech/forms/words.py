@@ -23,7 +23,7 @@ _HOST = rf"(?:[a-z][a-z0-9-]{{0,40}}\.){{1,4}}(?:vn|com|org|net|edu|info)(?:/{_I
 _SHORTEST_FOREIGN = 3
 # In capitals a word of another language is told from initials by its shape: syllables that can be said one by one, and
 # among their vowels one that Vietnamese initials hardly ever have ("KARAOKE", "VIDEO"; not "UBKT", "TANDX").
-_ONSET = "(?:b[lr]?|c[hlr]?|d[r]?|f[lr]?|g[hlr]?|h|j|k[hlr]?|l|m|n[gh]?|p[hlr]?|qu|r|s[chklmnpt]?|str|t[hr]?|v|w|x|y(?=[aeo])|z)"
+_ONSET = "(?:[bdf]r?|[bf]l|[cgkp][hlr]?|n[gh]?|t[hr]?|s[chklmnpt]?|str|qu|y(?=[aeo])|[hjlmrvwxz])"
 _CODA = "(?:ch|ck|ng|nh|nt|st|ct|rt|[cfgklmnprstx])"
 _LOAN = re.compile(rf"(?=.*[eio]){_ONSET}?[aeiouy]{{1,2}}(?:{_CODA}?{_ONSET}[aeiouy]{{1,3}}){{1,4}}{_CODA}?")
 _SHORTEST_LOAN = 4  # letters; shorter ones in capitals are initials as well
