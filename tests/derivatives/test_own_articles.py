@@ -91,7 +91,8 @@ def test_what_an_article_says_of_itself_is_pinned_in_that_article_alone() -> Non
 def test_the_day_it_comes_into_force_is_pinned_to_all() -> None:
     force = article("12", "Hiệu lực thi hành", text="Nghị định này có hiệu lực từ ngày 20 tháng 9 năm 2031.")
     points = choose_key_points(record([SAFETY, force])).points
-    assert points and all("20 tháng 9 năm 2031" in " ".join(point.pinned_texts) for point in points)
+    assert points
+    assert all("20 tháng 9 năm 2031" in " ".join(point.pinned_texts) for point in points)
 
 
 def test_of_a_long_list_of_breaches_each_is_told_with_the_fine() -> None:
@@ -188,7 +189,8 @@ class TestSteps:
     def test_a_list_under_a_heading_of_steps_is_told(self) -> None:
         content = [heading("Khi đò chìm, làm theo các bước"), listed(*(f"{n}. {s}" for n, s in enumerate(self.steps)))]
         (point,) = self.told(content).points
-        assert point.citation == "Hướng dẫn của Đội đò xã Bến Lau" and point.in_steps
+        assert point.citation == "Hướng dẫn của Đội đò xã Bến Lau"
+        assert point.in_steps
 
     def test_steps_with_an_act_of_their_own_lend_it_to_none(self) -> None:
         content = self.content()

@@ -5,7 +5,8 @@ Two shapes: a wide card has a coloured side with icon and number, a narrow one h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from converters.derivatives.drawing.icons import icon_of_subject
@@ -196,7 +197,7 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
     items: list[SceneItem] = [*_badge(point, Rectangle(left, 0, left + icon, icon), WHITE, accent, look)]
     if point.emphasis:
         figure = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
-        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, look.style(UNIT))):
+        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, _unit_beside(figure, look))):
             lines = look.typeface.wrap(text, style, width - look.pixels(_GAP))
             top = bottom(items, 0) + (look.pixels(6) if style is figure else 0)
             box = Rectangle(0, top, width, top + style.line_height * len(lines))
@@ -206,11 +207,29 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
 
 
 def _fitting_figure(figure: str, width: int, look: CardDesign) -> Style:
+    """As large as fits: in one line where it is not smaller than its unit then, else a range in two lines."""
+    whole = _largest((figure,), width, look, look.style(UNIT).size)
+    return (
+        whole
+        or _largest(re.split(r"(?<=[–-]) ", figure), width, look, BODY_LEAST)
+        or Style(BODY_LEAST, FIGURE.bold, FIGURE.leading)
+    )
+
+
+def _unit_beside(figure: Style, look: CardDesign) -> Style:
+    """The unit is never larger than its number."""
+    unit = look.style(UNIT)
+    return unit if unit.size <= figure.size else Style(figure.size, unit.bold, unit.leading)
+
+
+def _largest(lines: Sequence[str], width: int, look: CardDesign, smallest: float) -> Style | None:
+    """The largest style in which all lines fit; None where that is below `smallest` pixels."""
     style = look.style(FIGURE)
-    smallest = BODY_LEAST  # whatever the scale: a number is set smaller rather than broken
-    while style.size > smallest and look.typeface.width(figure, style) > width:
+    while style.size >= smallest:
+        if all(look.typeface.width(line, style) <= width for line in lines):
+            return style
         style = Style(style.size - 2, style.bold, style.leading)
-    return style
+    return None
 
 
 def _head(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
@@ -234,17 +253,20 @@ def figure_and_unit(point: KeyPoint, place: tuple[int, int, int], look: CardDesi
     """The number large and what it counts smaller beside it, or below it where the two are too wide."""
     assert point.emphasis is not None  # noqa: S101  (the caller's case)
     left, top, width = place
-    accent, unit = look.palette.accent, look.style(UNIT)
-    figure = _fitting_figure(point.emphasis.figure, width, look)
+    accent, figure = look.palette.accent, _fitting_figure(point.emphasis.figure, width, look)
+    unit = _unit_beside(figure, look)
     lines = look.typeface.wrap(point.emphasis.figure, figure, width)
     first = TextItem(lines, text_box(look.typeface, lines, figure, left, top), figure, accent, WHITE)
     beside = first.box.right + round(figure.size * 0.2)
     if len(lines) > 1 or beside + look.typeface.width(point.emphasis.unit, unit) > left + width:
-        return first, look.text(point.emphasis.unit, UNIT, (left, first.box.bottom, width), accent)
+        lines = look.typeface.balanced(point.emphasis.unit, unit, width)
+        box = text_box(look.typeface, lines, unit, left, first.box.bottom)
+        return first, TextItem(lines, box, unit, accent, WHITE)
     # Both on one baseline.
     caps = look.typeface.cap_height(figure) - look.typeface.cap_height(unit)
     drop = (figure.line_height - unit.line_height + caps) // 2
-    return first, look.text(point.emphasis.unit, UNIT, (beside, top + drop, width), accent)
+    lines = (point.emphasis.unit,)
+    return first, TextItem(lines, text_box(look.typeface, lines, unit, beside, top + drop), unit, accent, WHITE)
 
 
 def _words(point: KeyPoint, place: tuple[int, int, int], look: CardDesign, *, beside: bool) -> tuple[SceneItem, ...]:

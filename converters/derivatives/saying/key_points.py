@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -216,6 +216,7 @@ def whole_choice(
     from converters.derivatives.saying.candidates import walked  # the patterns of citations take long to load
 
     found = list(walked(record))
+    order = {id(one): at for at, one in enumerate(found)}
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
     for candidate in (one for one in found if not isinstance(one, LeftOut | Condition)):
@@ -226,8 +227,8 @@ def whole_choice(
             left_out += (replace(made, pointer=pointer) for pointer in (made.pointer, *candidate.also))
         else:
             left_out += _cut_away(candidate, made)
-    conditions = [one for one in found if isinstance(one, Condition)]
-    usable = _under_conditions(usable, conditions)
+    conditions = [replace(one, at=order[id(one)]) for one in found if isinstance(one, Condition)]
+    usable = _under_conditions(usable, conditions, order)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
     ordered = sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place))
     chosen = _chosen(ordered, [point for _, point in usable], most)
@@ -325,13 +326,18 @@ def _cut_away(candidate: Candidate, point: KeyPoint) -> list[LeftOut]:
     return [LeftOut(candidate.pointer, Reason.TOO_LONG, rest)] if rest else []
 
 
+_PENAL_CODE = "Bộ luật Hình sự"
+
+
 def _under_conditions(
-    usable: Sequence[tuple[Candidate, KeyPoint]], conditions: Sequence[Condition]
+    usable: Sequence[tuple[Candidate, KeyPoint]], conditions: Sequence[Condition], order: Mapping[int, int]
 ) -> list[tuple[Candidate, KeyPoint]]:
     """Each point with the conditions that hold for it."""
-    held = holding(
-        conditions, [Held(candidate.section, candidate.source.keys, point.is_fine) for candidate, point in usable]
-    )
+    statements = [
+        Held(one.section, one.source.keys, point.is_fine, _PENAL_CODE in point.citation, order[id(one)])
+        for one, point in usable
+    ]
+    held = holding(conditions, statements)
     return [(candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)]
 
 
@@ -389,7 +395,7 @@ _WANTS_MORE = (
     "các", "những", "của", "và", "hoặc", "là", "được", "cho", "với", "theo", "tại", "có", "một", "bị", "để", "khi",
     "mà", "như", "từ", "đến", "trong", "về", "số",
 )  # fmt: skip
-_TORN_END = re.compile(rf"\b(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
+_TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
 _TORN_HEAD = re.compile(r"^[\d.]+ đồng\b")  # the rest of a list of sums
 _TORN = (_TORN_HEAD, _STRAY_LETTER, _TORN_END)
 

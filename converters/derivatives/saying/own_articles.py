@@ -35,6 +35,11 @@ _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những 
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
 _EXTRACT = re.compile(r"^\W*trích\b", re.IGNORECASE)
 _RULING = re.compile(r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:khái quát )?nội dung(?: của)? án lệ\W*$", re.IGNORECASE)
+_PART_OF_RULING = re.compile(
+    r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:nguồn án lệ|vị trí nội dung án lệ|quy định của pháp luật[^.]{0,60}"
+    r"|từ khóa[^.]{0,40}|nội dung vụ án|nhận định của tòa án|quyết định)\W*$",
+    re.IGNORECASE,
+)
 _RULING_NUMBER = re.compile(r"án lệ(?: số)?\s{1,3}(\d{1,3}/\d{4}/AL)\b", re.IGNORECASE)
 
 
@@ -69,6 +74,11 @@ def is_ruling(heading: str) -> bool:
     return _RULING.match(heading) is not None
 
 
+def opens_part_of_ruling(line: str) -> bool:
+    """Whether a line of an án lệ is the name of one of its parts."""
+    return is_ruling(line) or _PART_OF_RULING.match(line) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class OwnArticles:
     """Tells the divisions of an act.
@@ -80,6 +90,11 @@ class OwnArticles:
 
     act: Act
     spots: list[Spot] = field(default_factory=list)
+
+    @property
+    def is_ruling(self) -> bool:
+        """Whether the act is an án lệ, of which only what it holds is told, not the case."""
+        return self.act.type == "an-le"
 
     def source(self, at: PlaceInAct = NOWHERE_IN_IT) -> Provision:
         """A place of the act."""
@@ -99,6 +114,7 @@ class OwnArticles:
             heading = capitalised(title) if 0 < len(title) <= LONGEST_HEADING else None
             place = replace(place, heading=heading, section=place.pointer)
             if _ABOUT_THE_ACT.match(title):
+                yield from (replace(one, section=place.section) for one in self._held_in(block, place))
                 return
         if at.article is not None and (_CHANGES.match(title) or _CHANGES.match(text)):
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, title or text)
@@ -111,6 +127,17 @@ class OwnArticles:
         if text and at.article:
             yield from self.said(text, place, at)
         yield from self._children(block, place, at)
+
+    def _held_in(self, block: Division, place: Place) -> Iterator[Condition]:
+        """What holds for all of the act in an article that says no more than that."""
+        if block.text and is_condition(tidy(block.text)):
+            yield Condition(place.pointer, tidy(block.text), place.section, self.source().keys)
+        for index, child in enumerate(block.children):
+            inside = replace(place, pointer=below(place.pointer, "children", index))
+            if isinstance(child, Division):
+                yield from self._held_in(child, inside)
+            elif isinstance(child, Paragraph) and is_condition(tidy(child.text)):
+                yield Condition(inside.pointer, tidy(child.text), place.section, self.source().keys)
 
     def said(
         self, text: str, place: Place, at: PlaceInAct = NOWHERE_IN_IT, also: Sequence[str] = ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie, sources_a_procedure
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, names_a_place
-from converters.derivatives.wording.emphasis import Emphasis, dotted, emphasis_of_deadline, emphasis_of_sanction
+from converters.derivatives.wording.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
 from converters.derivatives.wording.excerpts import capitalised, tidy, without_bullets
 from validators.sharing.pointer import below
 from validators.sharing.record import Deadline, Procedure, RightOrDuty, Sanction
@@ -27,6 +27,8 @@ _NO_BEHAVIOUR = re.compile(
     r"|(?:xử phạt|xử lý)(?: vi phạm)?|chế tài|vi phạm|quy định|nội dung)\W*$",
     re.IGNORECASE,
 )
+_SUMS = re.compile(r"(?<![\d.,])(\d[\d.]*(?:,\d{1,3})?)(?:\s*(nghìn|ngàn|triệu|tỷ|tỉ)\b)?", re.IGNORECASE)
+_SIZES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,5})\s*[.):/]\s*")
 
 
@@ -106,8 +108,8 @@ class StructuredBlocks:
             yield LeftOut(place.pointer, Reason.ASIDE, block.behaviour)
             return
         spots = [spot for spot in spots if not spot.aside]
-        sums = [dotted(amount) for amount in (block.amount_min, block.amount_max) if amount is not None]
-        if any(all(_has_sum(spot.text, one) for one in sums) for spot in spots):
+        sums = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
+        if any(sums <= _sums_in(spot.text) for spot in spots):
             yield LeftOut(place.pointer, Reason.REPEATS, block.behaviour)
             return
         if not spots and _NO_BEHAVIOUR.match(block.behaviour):
@@ -150,8 +152,15 @@ def _with_feet(place: Place) -> Iterator[str]:
     yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
 
 
-def _has_sum(text: str, digits: str) -> bool:
-    return re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)", text) is not None
+def _sums_in(text: str) -> set[int]:
+    """All sums of a text in đồng; the first of "5 đến 7 triệu" has the size of the second."""
+    found: set[int] = set()
+    size = 1
+    for figure, word in reversed(_SUMS.findall(text)):
+        size = _SIZES.get(word.casefold(), size if not word and "." not in figure else 1)
+        whole, _, decimals = figure.replace(".", "").partition(",")
+        found.add(int(whole + decimals) * size // 10 ** len(decimals))
+    return found
 
 
 def _fine_text(block: Sanction, printed: str) -> str | None:

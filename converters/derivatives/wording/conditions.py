@@ -18,6 +18,8 @@ _ABOVE_AND_BELOW = "trên|nêu trên|trên đây|dưới đây|sau đây|trong (
 _ALL_OF_IT = f"(?:này|{_ABOVE_AND_BELOW})"
 _WHAT = "(?:quy định|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
 _ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
+_UP = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:nêu |nói |ở )?trên(?: đây)?\b", re.IGNORECASE)
+_DOWN = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:dưới|sau) đây\b", re.IGNORECASE)
 _FINES = re.compile(r"\bphạt\b", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
@@ -49,7 +51,8 @@ CONDITIONS = DetectorTable(
         ),
         wording(
             "what individuals pay of it",
-            r"(?i:\b(?:cá nhân|hộ (?:gia đình|kinh doanh))\b[^.;]{0,80}?\b(?:bằng|như)\s(?:một nửa|½|1/2|cá nhân|mức))",
+            r"(?i:\b(?:cá nhân|hộ (?:gia đình|kinh doanh)|cộng đồng dân cư|tổ hợp tác)\b[^.;]{0,80}?"
+            r"\b(?:bằng|như)\s(?:đối với )?(?:một nửa|½|1/2|cá nhân|mức))",
             source="Laws whose sums are meant for organisations, and decrees that count households as individuals.",
             gains="The sum for an organisation is not taken for that of a person.",
             positive=(
@@ -117,6 +120,7 @@ class Condition:
         acts: Keys of the acts it is about; empty when that is not known.
         reach: How far it reaches where that is not known.
         names_act: Whether it names its act itself, so that it is true beside statements of other acts, too.
+        at: Its place in the order of the material.
     """
 
     pointer: str
@@ -125,6 +129,7 @@ class Condition:
     acts: frozenset[str] = frozenset()
     reach: Reach = Reach.SECTION_OR_ALL
     names_act: bool = False
+    at: int = 0
 
 
 def is_condition(sentence: str) -> bool:
@@ -143,11 +148,21 @@ def reach_of(sentence: str) -> Reach:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a condition is held against: where a statement stands, the acts it rests on, whether it is of a fine."""
+    """What a condition is held against.
+
+    Attributes:
+        section: Where the statement stands.
+        acts: The acts it rests on.
+        fine: Whether it is of a fine.
+        criminal: Whether it rests on the Penal Code, whose fines no rule on administrative fines speaks of.
+        at: Its place in the order of the material.
+    """
 
     section: str
     acts: frozenset[str]
     fine: bool = True
+    criminal: bool = False
+    at: int = 0
 
 
 def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list[tuple[Condition, ...]]:
@@ -159,11 +174,21 @@ def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list
     return [tuple(one for one in conditions if _holds(one, statement, sections)) for statement in statements]
 
 
+def _points_away(condition: Condition, statement: Held) -> bool:
+    """Whether a condition speaks of what stands above it and the statement stands below it, or the other way round."""
+    up, down = _UP.search(condition.text) is not None, _DOWN.search(condition.text) is not None
+    return up != down and (statement.at > condition.at if up else statement.at < condition.at)
+
+
 def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
     if _FINES.search(condition.text) and not statement.fine:
         return False
     if condition.acts:
         return bool(condition.acts & statement.acts)
-    if condition.reach is Reach.ALL or condition.section == statement.section:
+    if condition.section == statement.section:
         return True
+    if statement.criminal and _FINES.search(condition.text):
+        return False
+    if condition.reach is Reach.ALL:
+        return not _points_away(condition, statement)
     return condition.reach is Reach.SECTION_OR_ALL and condition.section not in sections

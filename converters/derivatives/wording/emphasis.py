@@ -210,6 +210,8 @@ def _time_limit(text: str) -> Emphasis | None:
     times = list(_TIME.finditer(text))
     if len(times) != 1 or holds_money(text) or _COMPOUND_TIME.search(text) or _EVERY.match(text, times[0].end()):
         return None
+    if ";" in text[: times[0].start()]:
+        return None  # it is not what the sentence is about: "đổi khi đủ 14 tuổi; thẻ cấp trong 02 năm trước đó …"
     if not _LIMIT_WORDS.search(text[max(0, times[0].start() - _LIMIT_REACH) : times[0].end()]):
         return None
     qualifier, figure, unit, per = times[0].groups()
