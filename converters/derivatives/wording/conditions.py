@@ -63,6 +63,19 @@ CONDITIONS = DetectorTable(
             how="search",
         ),
         wording(
+            "what minors pay of it",
+            r"(?i:\bngười (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,80}?\b(?:không quá|bằng|giảm)\s"
+            r"(?:một nửa|½|1/2|50\s?%)(?: (?:so với )?mức)?)",
+            source="The law on administrative sanctions halves the fines of minors; leaflets say it below their sums.",
+            gains="A sum for adults is not told to the young as theirs.",
+            positive=(
+                "Người dưới 18 tuổi vi phạm bị phạt không quá một nửa mức trên.",
+                "Người từ đủ 16 tuổi đến dưới 18 tuổi bị phạt bằng 1/2 mức của người thành niên.",
+            ),
+            negative=("Người dưới 16 tuổi không bị phạt tiền.", "Người từ đủ 18 tuổi được giảm 50 nghìn đồng."),
+            how="search",
+        ),
+        wording(
             "from when it holds",
             r"(?i:\b(?:hiệu lực|áp dụng|thi hành)\b[^.;]{0,30}?\btừ (?:ngày )?\d{1,2}\b)",
             source="The last article of every act; leaflets say it at their end.",
