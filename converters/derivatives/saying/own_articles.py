@@ -35,10 +35,10 @@ _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những 
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
 _EXTRACT = re.compile(r"^\W*trích\b", re.IGNORECASE)
 _RULING = re.compile(r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:khái quát )?nội dung(?: của)? án lệ\W*$", re.IGNORECASE)
+_PARTS = ("nguồn án lệ", "vị trí nội dung án lệ", "nội dung vụ án", "nhận định của tòa án", "quyết định")
+_OPEN_PARTS = (r"quy định của pháp luật[^.]{0,60}", r"từ khóa[^.]{0,40}")
 _PART_OF_RULING = re.compile(
-    r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:nguồn án lệ|vị trí nội dung án lệ|quy định của pháp luật[^.]{0,60}"
-    r"|từ khóa[^.]{0,40}|nội dung vụ án|nhận định của tòa án|quyết định)\W*$",
-    re.IGNORECASE,
+    rf"^\W*(?:[IVX\d]{{1,4}}[.)]\s*)?(?:{'|'.join((*_PARTS, *_OPEN_PARTS))})\W*$", re.IGNORECASE
 )
 _RULING_NUMBER = re.compile(r"án lệ(?: số)?\s{1,3}(\d{1,3}/\d{4}/AL)\b", re.IGNORECASE)
 

@@ -26,11 +26,12 @@ _FOOT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)
-_PROCEDURE_WORDS = re.compile(
-    r"\b(?:thủ tục|trình tự|các|bước|quy trình|này|trên|sau|đây|dưới|nêu|được|thực hiện|áp dụng|theo|tại|của|ở|và"
-    r"|căn cứ|quy định|hướng dẫn|hồ sơ|thời hạn|thời gian|giải quyết|là)\b|[.,;:()“”/\s-]",
-    re.IGNORECASE,
-)
+_SAYING_WHERE = (
+    "thủ tục", "trình tự", "các", "bước", "quy trình", "này", "trên", "sau", "đây", "dưới", "nêu", "được", "thực hiện",
+    "áp dụng", "theo", "tại", "của", "ở", "và", "căn cứ", "quy định", "hướng dẫn", "hồ sơ", "thời hạn", "thời gian",
+    "giải quyết", "là",
+)  # fmt: skip
+_PROCEDURE_WORDS = re.compile(rf"\b(?:{'|'.join(_SAYING_WHERE)})\b|[.,;:()“”/\s-]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

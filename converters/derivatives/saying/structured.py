@@ -22,11 +22,11 @@ _ALTERNATIVE = "Cảnh cáo hoặc phạt tiền"
 _WARNED_OR = re.compile(r"cảnh cáo\s+hoặc", re.IGNORECASE)
 _WARNED = re.compile(r"\bcảnh cáo\b", re.IGNORECASE)
 # The name of a part of the paper, which says nothing of what was done.
-_NO_BEHAVIOUR = re.compile(
-    r"\W*(?:[\dIVX]{1,4}[.)]\s*)?(?:chú ý|lưu ý|ghi chú|khuyến cáo|(?:các |những )?(?:mức|khung|hình thức) (?:xử )?phạt"
-    r"|(?:xử phạt|xử lý)(?: vi phạm)?|chế tài|vi phạm|quy định|nội dung)\W*$",
-    re.IGNORECASE,
-)
+_SECTIONS = (
+    "chú ý", "lưu ý", "ghi chú", "khuyến cáo", "(?:các |những )?(?:mức|khung|hình thức) (?:xử )?phạt", "xử phạt",
+    "xử phạt vi phạm", "xử lý", "xử lý vi phạm", "chế tài", "vi phạm", "quy định", "nội dung",
+)  # fmt: skip
+_NO_BEHAVIOUR = re.compile(rf"\W*(?:[\dIVX]{{1,4}}[.)]\s*)?(?:{'|'.join(_SECTIONS)})\W*$", re.IGNORECASE)
 _SUMS = re.compile(r"(?<![\d.,])(\d[\d.]*(?:,\d{1,3})?)(?:\s*(nghìn|ngàn|triệu|tỷ|tỉ)\b)?", re.IGNORECASE)
 _SIZES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,5})\s*[.):/]\s*")
