@@ -196,9 +196,10 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
     left = (width - icon) // 2
     items: list[SceneItem] = [*_badge(point, Rectangle(left, 0, left + icon, icon), WHITE, accent, look)]
     if point.emphasis:
-        figure = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
-        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, _unit_beside(figure, look))):
-            lines = look.typeface.wrap(text, style, width - look.pixels(_GAP))
+        figure, figures = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
+        unit = _unit_beside(figure, look)
+        units = look.typeface.wrap(point.emphasis.unit, unit, width - look.pixels(_GAP))
+        for lines, style in ((figures, figure), (units, unit)):
             top = bottom(items, 0) + (look.pixels(6) if style is figure else 0)
             box = Rectangle(0, top, width, top + style.line_height * len(lines))
             items.append(TextItem(lines, box, style, WHITE, accent, centred=True))
@@ -206,14 +207,13 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
     return tuple(moved(item, 0, -height // 2) for item in items)
 
 
-def _fitting_figure(figure: str, width: int, look: CardDesign) -> Style:
-    """As large as fits: in one line where it is not smaller than its unit then, else a range in two lines."""
-    whole = _largest((figure,), width, look, look.style(UNIT).size)
-    return (
-        whole
-        or _largest(re.split(r"(?<=[–-]) ", figure), width, look, BODY_LEAST)
-        or Style(BODY_LEAST, FIGURE.bold, FIGURE.leading)
-    )
+def _fitting_figure(figure: str, width: int, look: CardDesign) -> tuple[Style, tuple[str, ...]]:
+    """As large as fits, and its lines: one where it is not smaller than its unit then, else a range in two."""
+    for lines, smallest in (((figure,), look.style(UNIT).size), (re.split(r"(?<=[–-]) ", figure), BODY_LEAST)):
+        if (style := _largest(lines, width, look, smallest)) is not None:
+            return style, tuple(lines)
+    least = Style(BODY_LEAST, FIGURE.bold, FIGURE.leading)  # whatever the scale: smaller rather than broken
+    return least, look.typeface.wrap(figure, least, width)
 
 
 def _unit_beside(figure: Style, look: CardDesign) -> Style:
@@ -253,9 +253,9 @@ def figure_and_unit(point: KeyPoint, place: tuple[int, int, int], look: CardDesi
     """The number large and what it counts smaller beside it, or below it where the two are too wide."""
     assert point.emphasis is not None  # noqa: S101  (the caller's case)
     left, top, width = place
-    accent, figure = look.palette.accent, _fitting_figure(point.emphasis.figure, width, look)
+    accent = look.palette.accent
+    figure, lines = _fitting_figure(point.emphasis.figure, width, look)
     unit = _unit_beside(figure, look)
-    lines = look.typeface.wrap(point.emphasis.figure, figure, width)
     first = TextItem(lines, text_box(look.typeface, lines, figure, left, top), figure, accent, WHITE)
     beside = first.box.right + round(figure.size * 0.2)
     if len(lines) > 1 or beside + look.typeface.width(point.emphasis.unit, unit) > left + width:
