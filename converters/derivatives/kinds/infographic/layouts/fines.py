@@ -62,7 +62,7 @@ def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign, price: int) 
     """Rows below what they stand under; sums stand in a column `price` wide, or above the words where it is 0."""
     before = None
     for point in points:
-        section = None if point.heading is None or _is_plain(point.heading) else point.heading
+        section = None if point.heading is None or _is_plain(point.heading, headed=price > 0) else point.heading
         if section and section != before:
             yield (_band(section, width, look),)
         before = section
@@ -73,9 +73,9 @@ def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign, price: int) 
             yield (_stacked_row(point, width, look, of_the_price),)
 
 
-def _is_plain(heading: str) -> bool:
-    """Whether a heading makes no band: it stands with the sum, or is what the column of sums is called."""
-    return any(sign.fullmatch(heading) for sign in (_OF_THE_PRICE, _SAYS_NO_MORE))
+def _is_plain(heading: str, *, headed: bool) -> bool:
+    """Whether a heading makes no band: it stands with the sum, or is what the column of sums is called at its head."""
+    return _OF_THE_PRICE.fullmatch(heading) is not None or (headed and _SAYS_NO_MORE.fullmatch(heading) is not None)
 
 
 def _head(width: int, price: int, look: CardDesign) -> Card:
