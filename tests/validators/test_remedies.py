@@ -20,7 +20,7 @@ from validators.rules.catalogue import RULES
 
 ROOT = Path(__file__).parents[2]
 _NAMED = re.compile(r"(?<![\w/.-])pbgdpl (?=\S)")
-_WORD = re.compile(r"--?[a-z][a-z-]*|--|[a-z]+|[^\W\d_a-z]+|\{[a-z_]*\}")
+_WORD = re.compile(r"--?[a-z][a-z-]*|--|[a-z]+|[^\W\d_a-z]+(?:_[^\W\d_a-z]+)*|\{[a-z_]*\}")
 _CLOSING = '.,;:)”’"»`'
 
 
@@ -135,3 +135,12 @@ def test_fix_does_what_remedies_say_it_does(tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     assert '"title": "Đăng ký"' in text
     assert '"schema_version": "1.1"' in text
+
+
+def test_what_words_in_capitals_stand_for_is_said_in_the_readers_language() -> None:
+    """A line copied from a Vietnamese sentence into an English one keeps its words; one that is translated, none."""
+    english = {"PACKAGE", "FOLDER", "SOURCE", "SHEET", "NAME", "REASON", "POINTER", "CODE"}
+    said = re.findall(r'^msgstr "(.*)"$', "\n".join(translations()), re.MULTILINE)
+    lines = [line for text in said for line in lines_in(text)]
+    assert len(lines) > 50
+    assert [line for line in lines if english & set(line.split())] == []

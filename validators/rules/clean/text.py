@@ -271,7 +271,7 @@ def _ai_not_said(subject: Subject) -> Iterator[Hit]:
 _CONVERT_TEXT = say(
     "Convert the source again, which turns old fonts into Unicode: pbgdpl convert SOURCE -o FOLDER --again"
 )
-_FIX = say("--fix does it.")
+_FIX = say("Repair it with: pbgdpl validate PACKAGE --fix")
 
 RULES = (
     Rule("SACH301", "not-nfc", ERROR, WARNING, say("The letters are not in composed form (NFC)."), UNICODE, _FIX,
