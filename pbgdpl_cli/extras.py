@@ -13,6 +13,7 @@ _WITNESSES = {
     "portal": ("starlette", "uvicorn", "httpx2"),
     "sheet": ("openpyxl",),
     "cluster": ("distributed",),
+    "dataset": ("pyarrow",),
 }
 _ALL = ("ocr", "media", "portal", "sheet")  # what "all" brings; the rest is for few, and nobody misses it
 
