@@ -1,4 +1,4 @@
-"""The columns of the data set's tables: name, type, and what stands in them. Files, card and Croissant follow from it."""
+"""The columns of the data set's tables, by which files, card and Croissant are written."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import math
@@ -93,6 +94,8 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, bytes):
         return value.decode("utf-8")
+    if isinstance(value, dt.datetime):  # `datasets` makes one of a text in JSON that is a day
+        return value.date().isoformat()
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
