@@ -64,7 +64,7 @@ def model_option() -> Any:
     return typer.Option(
         "--model",
         metavar="NAME[:DETAIL]",
-        help=_("Which model drafts a summary or easy-language; none comes with this program."),
+        help=_("Which model drafts ai-summary or ai-easy; none comes with this program."),
     )
 
 

@@ -17,7 +17,7 @@ from converters.derivatives import registry as kinds
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.kind import GROUP as KINDS_GROUP
-from converters.derivatives.kinds.ai_text.ai_text import SUMMARY, NothingBorne, NotTheDraft, recipe_in, sources_of
+from converters.derivatives.kinds.ai.ai_text import SUMMARY, NothingBorne, NotTheDraft, recipe_in, sources_of
 from converters.derivatives.models import registry
 from converters.derivatives.models.protocol import GROUP, ModelFailed, Source, Task, UnknownModel, Written
 from converters.derivatives.models.support import Fault, addresses_a_model, new_words, objection
@@ -50,8 +50,8 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The models of `tests.toy_model` and the two kinds, as if their packages were installed."""
     models = {name: EntryPoint(name, f"tests.toy_model:open_{name}", GROUP) for name in ("honest", "liar", "broken")}
     monkeypatch.setattr(registry, "_points", lambda: models)
-    place = "converters.derivatives.kinds.ai_text.ai_text"
-    names = {"summary": "SUMMARY", "easy-language": "EASY_LANGUAGE"}
+    place = "converters.derivatives.kinds.ai.ai_text"
+    names = {"ai-summary": "SUMMARY", "ai-easy": "EASY_LANGUAGE"}
     points = {name: EntryPoint(name, f"{place}:{value}", KINDS_GROUP) for name, value in names.items()}
     monkeypatch.setattr(kinds, "_points", lambda: points)
 
@@ -64,7 +64,7 @@ def packed(tmp_path: Path, **changed: Any) -> Path:
     return make_package(tmp_path, "goi", content=CONTENT, title="An toàn điện", **APPROVED, **changed)
 
 
-def draft_of(root: Path, options: DeriveOptions, kind: str = "summary") -> str:
+def draft_of(root: Path, options: DeriveOptions, kind: str = "ai-summary") -> str:
     derive_package(root, [kind], options)
     return (root / "data" / "derivatives" / f"{kind}.txt").read_text("utf-8")
 
@@ -220,7 +220,7 @@ class TestKinds:
     def test_a_liar_is_refused_sentence_by_sentence(self, tmp_path: Path) -> None:
         lies = ["Xử phạt 9.000.000 đồng.", "Điều 3 Luật Mẫu.", "No fine at all.", "Người thả diều không bị phạt tiền."]
         made = derive_package(
-            packed(tmp_path), ["easy-language"], DeriveOptions(writing=writing(tmp_path, f"liar:{'|'.join(lies)}"))
+            packed(tmp_path), ["ai-easy"], DeriveOptions(writing=writing(tmp_path, f"liar:{'|'.join(lies)}"))
         )
         text = made[0].path.read_text("utf-8")
         told, refused = text.split("Câu bị loại vì tài liệu không nói như vậy:")
@@ -239,20 +239,20 @@ class TestKinds:
         monkeypatch.setattr("converters.derivatives.models.writing.open_model", lambda _: toy)
         root = packed(tmp_path)
         with pytest.raises(NothingBorne):
-            derive_package(root, ["summary"], DeriveOptions(writing=Writing("x")))
+            derive_package(root, ["ai-summary"], DeriveOptions(writing=Writing("x")))
         assert not (root / "data" / "derivatives").exists()
 
     def test_it_waits_for_a_person_in_the_record_in_validation_and_before_sending(self, tmp_path: Path) -> None:
         root = packed(tmp_path)
         draft_of(root, DeriveOptions(writing=writing(tmp_path)))
         assert self.waiting(root) == (True, ["SONG442"])
-        with pytest.raises(DerivativeOutOfDate, match=r"summary\.txt") as refused:
+        with pytest.raises(DerivativeOutOfDate, match=r"ai-summary\.txt") as refused:
             check_derivatives(open_parcel(root))
         assert refused.value.hint is not None
-        assert "derive summary" in str(refused.value.hint.values["line"])
+        assert "derive ai-summary" in str(refused.value.hint.values["line"])
 
     def waiting(self, root: Path) -> tuple[bool | None, list[str]]:
-        (entry,) = [one for one in open_package(root).record().files if one.path.endswith("summary.txt")]
+        (entry,) = [one for one in open_package(root).record().files if one.path.endswith("ai-summary.txt")]
         assert entry.made_by is not None
         found = check_paths([root], CheckOptions(day=dt.date(2026, 11, 30), only=("SONG442",))).findings
         return entry.made_by.needs_review, [one.code for one in found]
@@ -275,9 +275,9 @@ class TestKinds:
         root = packed(tmp_path)
         read = DeriveOptions(writing=writing(tmp_path), reviewed_by="Lê Văn Mẫu")
         with pytest.raises(NotTheDraft):
-            derive_package(root, ["summary"], read)
+            derive_package(root, ["ai-summary"], read)
         draft_of(root, DeriveOptions(writing=writing(tmp_path)))
-        before = hashlib.sha256((root / "data" / "derivatives" / "summary.txt").read_bytes()).hexdigest()
+        before = hashlib.sha256((root / "data" / "derivatives" / "ai-summary.txt").read_bytes()).hexdigest()
         for path in (tmp_path / "kept").iterdir():
             path.unlink()  # another computer: the model is asked again, and says something else
         monkeypatch.setattr(toy_model, "first_sentences", lambda *_: [Written(CONTENT[1]["text"], 2)])
@@ -285,8 +285,8 @@ class TestKinds:
             toy_model, "open_honest", lambda _: toy_model.Toy(lambda *_: [Written(CONTENT[1]["text"], 2)])
         )
         with pytest.raises(NotTheDraft):
-            derive_package(root, ["summary"], read)
-        assert hashlib.sha256((root / "data" / "derivatives" / "summary.txt").read_bytes()).hexdigest() == before
+            derive_package(root, ["ai-summary"], read)
+        assert hashlib.sha256((root / "data" / "derivatives" / "ai-summary.txt").read_bytes()).hexdigest() == before
 
     def test_the_record_and_its_approval_stay_as_they_are(self, tmp_path: Path) -> None:
         root = packed(tmp_path)
@@ -301,8 +301,8 @@ class TestKinds:
         root = packed(tmp_path)
         draft_of(root, options)
         record: Record = open_package(root).record()
-        assert recipe_in(root / "data" / "derivatives" / "summary.txt") == SUMMARY.recipe(record, options)
-        assert derive_package(root, ["summary"], options)[0].state == "unchanged"
+        assert recipe_in(root / "data" / "derivatives" / "ai-summary.txt") == SUMMARY.recipe(record, options)
+        assert derive_package(root, ["ai-summary"], options)[0].state == "unchanged"
         (tmp_path / "x.txt").write_bytes(b"\xff\xfe")
         assert recipe_in(tmp_path / "x.txt") is None
         assert recipe_in(tmp_path / "khong-co.txt") is None

@@ -30,7 +30,7 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 DESIGNS = MappingProxyType(
     {
         "infographic": 5, "video": 5, "audio": 3, "loudspeaker": 3, "loudspeaker-script": 3,
-        "epub": 2, "web": 3, "quiz": 3, "slides": 3, "social": 3, "summary": 1, "easy-language": 1,
+        "epub": 2, "web": 3, "quiz": 3, "slides": 3, "social": 3, "ai-summary": 1, "ai-easy": 1,
     }
 )  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""

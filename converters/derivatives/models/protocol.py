@@ -30,8 +30,8 @@ class ModelFailed(Problem):
 class Task(StrEnum):
     """What is asked of a model."""
 
-    SUMMARY = "summary"
-    EASY_LANGUAGE = "easy-language"
+    SUMMARY = "ai-summary"
+    EASY_LANGUAGE = "ai-easy"
 
 
 @dataclass(frozen=True, slots=True)

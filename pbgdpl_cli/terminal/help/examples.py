@@ -69,7 +69,6 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "derive": (
         "pbgdpl derive infographic video goi --draft",
         "pbgdpl derive plan goi/to-gap -o ke-hoach.xlsx",
-        "pbgdpl derive summary goi/to-gap --model ten-mo-hinh",
         "pbgdpl derive infographic audio loudspeaker goi/to-gap --plan ke-hoach.xlsx --format a4 --station dai.toml",
     ),
     "validate": (
