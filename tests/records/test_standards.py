@@ -42,7 +42,7 @@ def record_of(**changed: Any) -> Record:
         {"type": "article", "label": "1", "title": "Phạm vi", "text": "Luật nói.", "children": [
             {"type": "clause", "label": "1", "text": f"Theo {DECREE['text']}.", "children": []}]},
         {"type": "table", "header_rows": 1, "rows": [["Hành vi", "Mức phạt"], ["Đốt rơm", "2.000.000 đồng"]]},
-        {"type": "question", "text": "Ai nộp?", "answer": [{"type": "paragraph", "text": "Người & tổ chức <vi phạm>."}]},
+        {"type": "question", "text": "Ai nộp?", "answer": [{"type": "paragraph", "text": "Tổ chức & <người>."}]},
     ]  # fmt: skip
     return Record.model_validate(
         {
@@ -57,7 +57,8 @@ def record_of(**changed: Any) -> Record:
 
 EVERY = [
     record_of(), record_of(kind="van-ban-quy-pham", number="8/2026/NQ-HĐND", date_issued="2026-05-04"),
-    record_of(kind="sach", date_issued=None, publisher=None, description=None, keywords=[], legal_basis=[], subjects=[]),
+    record_of(kind="sach", date_issued=None, publisher=None, description=None, keywords=[], legal_basis=[],
+              subjects=[]),
 ]  # fmt: skip
 
 
