@@ -122,7 +122,8 @@ from tests.upload.package_factory import make_record
 resource.setrlimit(resource.RLIMIT_FSIZE, (4 << 20, 4 << 20))
 record = make_record(content=[{"type": "paragraph", "text": f"Đoạn {n}. " * 60} for n in range(200)])
 try:
-    EXPORTS[sys.argv[1]][sys.argv[2]].write(itertools.repeat(Material(record, Path("goi"))), Path(sys.argv[3]), Silent())
+    endless = itertools.repeat(Material(record, Path("goi")))
+    EXPORTS[sys.argv[1]][sys.argv[2]].write(endless, Path(sys.argv[3]), Silent())
 except OSError as error:
     print(error.errno, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
