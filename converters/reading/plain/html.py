@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
-from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of, unframed
+from converters.reading.office.flow import (
+    RichCell,
+    RichParagraph,
+    RichRun,
+    RichTable,
+    block_of,
+    description_of,
+    table_of,
+    unframed,
+)
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import worthy_title
 from converters.reading.office.word_numbering import format_number
@@ -69,6 +79,11 @@ _NAMED = (
       "related"},
      BlockKind.FOOTER),
 )  # fmt: skip
+_OTHER_PAGES = re.compile(
+    r"(?:các )?(?:tin|bài)(?: bài| viết| tức)? (?:liên quan|khác|cùng chuyên mục|mới hơn|cũ hơn|mới nhất|đọc nhiều)"
+    r"|xem thêm|đọc thêm|có thể bạn quan tâm",
+    re.IGNORECASE,
+)
 _LIST_SIGN = re.compile(r"mso-list:\s?Ignore", re.IGNORECASE)  # Word writes the sign of an item as text
 _WORD_BULLETS = frozenset("·§oØüvq")  # as the fonts Symbol, Wingdings and Courier hold them
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -86,6 +101,7 @@ class _Open:
     furniture: BlockKind | None = None
     position: str | None = None
     label: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +226,9 @@ class _Parser(HTMLParser):
         self._label: str | None = None
         self._heading: int | None = None
         self._kind: BlockKind | None = None
+        self._descriptions: list[RichParagraph] = []
+        self._all_linked = True  # the paragraph under way is nothing but links
+        self._links: set[int] = set()  # of such paragraphs, their places among the items
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """An element opens."""
@@ -223,7 +242,15 @@ class _Parser(HTMLParser):
             self._end_paragraph()
         if tag not in _VOID and len(self._stack) < _MAX_DEPTH:
             self._stack.append(self._inherited(tag, given))
+        if tag == "img":
+            self._describe(given.get("alt"))
         self._structure(tag, given)
+
+    def _describe(self, said: str | None) -> None:
+        """What the author says a picture in the text shows; it stands behind the paragraph the picture stands in."""
+        place = self._stack[-1]
+        if said and not place.skipped and place.furniture is None and description_of(said) is not None:
+            self._descriptions.append(RichParagraph((RichRun(said),), kind=BlockKind.DESCRIPTION))
 
     def _inherited(self, tag: str, given: dict[str, str]) -> _Open:
         above = self._stack[-1]
@@ -240,6 +267,7 @@ class _Parser(HTMLParser):
             above.furniture or self._furniture(tag, given),
             tag if tag in {"sup", "sub"} else above.position,
             above.label or _LIST_SIGN.search(style) is not None,
+            above.linked or (tag == "a" and "href" in given),
         )
 
     def _furniture(self, tag: str, given: dict[str, str]) -> BlockKind | None:
@@ -330,10 +358,12 @@ class _Parser(HTMLParser):
             text = (raised if place.position == "sup" else lowered)(text) or text
         if not place.skipped:
             self._runs.append(RichRun(text, place.font, place.bold))
+            self._all_linked = self._all_linked and (place.linked or not text.strip())
 
     def _end_paragraph(self) -> None:
         runs, self._runs = tuple(self._runs), []
         if not any(run.text.strip() for run in runs):
+            self._put_descriptions()
             return
         depth = max(len(self._lists) - 1, 0) if self._label else None
         paragraph = RichParagraph(
@@ -345,11 +375,21 @@ class _Parser(HTMLParser):
             kind=self._stack[-1].furniture or self._kind,
         )
         self._label = self._heading = self._kind = None
+        self._all_linked, all_linked = True, self._all_linked
         cell = self._tables[-1].cell if self._tables else None
         if cell is None:
+            if all_linked:
+                self._links.add(len(self.items))
             self.items.append(paragraph)
         else:
             cell.append(paragraph)
+        self._put_descriptions()
+
+    def _put_descriptions(self) -> None:
+        """Behind the paragraph or table that is complete."""
+        if not self._tables:
+            self.items += self._descriptions
+            self._descriptions = []
 
     def _end_cell(self) -> None:
         self._end_paragraph()
@@ -383,10 +423,39 @@ class _Parser(HTMLParser):
                 self.items.append(_Placed(made, self._stack[-1].furniture))
 
     def finish(self) -> None:
-        """The file ends here, whatever is still open."""
+        """The file ends here, whatever is still open; descriptions that only say again what stands there go."""
         self._end_paragraph()
         while self._tables:
             self._end_table()
+        self._put_descriptions()
+        self._put_aside_other_pages()
+        said = {_key(item) for item in self.items if isinstance(item, RichParagraph) and not _describes(item)}
+        said.add("".join(self.title.casefold().split()))
+        self.items = [item for item in self.items if not (_describes(item) and _key(item) in said)]
+
+
+    def _put_aside_other_pages(self) -> None:
+        """A heading for other pages ("Tin liên quan") and the links below it are no text of this one."""
+        for place, item in enumerate(self.items):
+            named = isinstance(item, RichParagraph) and _OTHER_PAGES.fullmatch(_said(item).rstrip(":"))
+            linked = list(takewhile(self._links.__contains__, range(place + 1, len(self.items))))
+            for one in (place, *linked) if named and linked else ():
+                paragraph = self.items[one]
+                if isinstance(paragraph, RichParagraph):
+                    self.items[one] = replace(paragraph, kind=BlockKind.FOOTER)
+
+
+def _said(item: RichParagraph) -> str:
+    return " ".join("".join(run.text for run in item.runs).split())
+
+
+def _describes(item: RichParagraph | _Placed) -> bool:
+    return isinstance(item, RichParagraph) and item.kind is BlockKind.DESCRIPTION
+
+
+def _key(item: RichParagraph | _Placed) -> str:
+    """The words of a paragraph, to be held against others."""
+    return "".join(_said(item).casefold().split()) if isinstance(item, RichParagraph) else ""
 
 
 def _sets_page(table: RichTable) -> bool:

@@ -81,6 +81,9 @@ class TreeBuilder:
     def _add(self, passage: Passage, part: Sequence[Passage | Node], place: int) -> None:
         quoted = self._quoted > 0
         self._quoted = max(0, self._quoted - 1)
+        if passage.kind is BlockKind.DESCRIPTION:
+            self._append(Node("figure", [PassageSpan(passage)]))
+            return
         above, self._heading = self._heading, None
         if passage.kind is BlockKind.TABLE:
             self._wants_title = None

@@ -38,8 +38,11 @@ _TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
 _NEVER_TITLE = frozenset(
-    {BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.SHEET_NAME}
-)
+    {
+        BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.DESCRIPTION,
+        BlockKind.SHEET_NAME,
+    }
+)  # fmt: skip
 _LOWERED = frozenset({"Về", "Đối", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {

@@ -29,7 +29,7 @@ _STAMP = re.compile(
 _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
 _ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
-_NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+_NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.DESCRIPTION})
 _MOST_LINES = 8  # passages of a summary
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
 _LONGEST_LINE = 250  # characters; a longer passage is text
@@ -53,7 +53,7 @@ def find_abstract(head: Sequence[Passage], title: int, number: NumberRead | None
     own = _OWN_NUMBER.sub("", own).strip()
     lines, end = _below(head, title, number)
     if lines and _SUBJECT.match(lines[0].text):
-        subject = _subject(lines[0], lines[1:])
+        subject, _ = _subject(lines[0], lines[1:])
         return (None if subject is None else replace(subject, value=f"về việc {subject.value}")), end
     if own and (not lines or not opens_with_type(head[title].text) or len(own) > _LONGEST_ON_TITLE or own.isupper()):
         text = _without_issuer(" ".join([own, *(line.text for line in lines)]).strip())
@@ -73,23 +73,30 @@ def find_subject(head: Sequence[Passage], limit: int) -> tuple[ReadValue | None,
     """
     for place, passage in enumerate(head[: limit + _LINES_BELOW]):
         if _SUBJECT.search(passage.text) is not None:
-            return _subject(passage, head[place + 1 : place + _MOST_SUBJECT_LINES]), place + 1
+            subject, lines = _subject(passage, head[place + 1 : place + _MOST_SUBJECT_LINES])
+            return subject, place + lines
     return None, limit
 
 
-def _subject(passage: Passage, below: Sequence[Passage]) -> ReadValue | None:
-    """What follows "V/v", and the lines in small letters that go on with it past the other column of the head."""
+def _subject(passage: Passage, below: Sequence[Passage]) -> tuple[ReadValue | None, int]:
+    """What follows "V/v", and the lines in small letters that go on with it past the other column of the head.
+
+    Returns:
+        The subject, and how many passages it reaches over.
+    """
     match = _SUBJECT.search(passage.text)
     start = match.end() if match is not None else 0
     parts = [_own_column(passage.text[start:])]
-    for line in below:
+    reach = 1
+    for place, line in enumerate(below, start=1):
         if _stands_in_head(line.text):
             continue
         if not line.text[:1].islower():
             break
         parts.append(_own_column(line.text))
+        reach = place + 1
     text = " ".join(part for part in parts if part)
-    return ReadValue(text, passage, start, start + max(1, len(parts[0]))) if text else None
+    return (ReadValue(text, passage, start, start + max(1, len(parts[0]))) if text else None), reach
 
 
 def _own_column(text: str) -> str:
