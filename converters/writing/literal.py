@@ -23,7 +23,7 @@ _LEADERS = re.compile(r"(?:[.…_]\s?){5,}(?<!\s)|…{2,}|(?<![^\W_])_{2,}(?![^\
 
 def _led(line: str) -> str:
     """A line with every leader as one sign; a leader beside another ("…" and "._") is one with it."""
-    led = _LEADERS.sub("…", line)
+    led = _LEADERS.sub("…", line).replace(":…", ": …")
     return led if led == line else _led(led)
 
 

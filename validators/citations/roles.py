@@ -15,7 +15,7 @@ from validators.language.detector import Detector, DetectorTable
 
 Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amending", "replacing"]
 BEFORE = 100  # characters before a citation in which its sign stands
-AFTER = 140  # characters after it: a summary ("về …") may stand between
+AFTER = 200  # characters after it: a summary ("về …") may stand between
 
 _PARTS = (
     r"(?:(?:toàn|bộ|một|số|phần|các|những|tên|đoạn|nội|dung|quy|định|điều|khoản|điểm|mục|chương|phụ|lục|danh|biểu|mẫu"
@@ -23,8 +23,10 @@ _PARTS = (
 )
 """Words between "sửa đổi" and the act: what of it is changed."""
 SUMMARY = (
+    r"(?:\s{0,2},?\s?của [A-ZĐ][^;.,()\d]{2,60}?)?"
     r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|điều chỉnh|phê duyệt|này)(?!\w)(?! (?:việc )?công bố)"
     r"[^;.()]{0,80}?\s)?"
+    r"(?:,?\s?có hiệu lực (?:thi hành )?(?:kể )?từ ngày [\d/.-]{1,10}(?: tháng \d{1,2} năm \d{4})?,?\s)?"
 )
 """What may stand between an act and what is said of it. What an act makes known ("về việc công bố thủ tục hành chính
 được sửa đổi") is changed, not the act."""
@@ -173,6 +175,8 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
                 "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
                 "[Luật Trẻ em] (sửa đổi, bổ sung bởi Luật khác)",
+                "[Thông tư số 5/2020/TT-BTP] của Bộ trưởng Bộ Mẫu hướng dẫn lễ hội, có hiệu lực kể từ ngày 05 tháng 7 "
+                "năm 2020, được sửa đổi",
             ),
             negative=(
                 "[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế",

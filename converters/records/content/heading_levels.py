@@ -130,6 +130,22 @@ NO_HEADINGS = WordingTable(
             negative=("BÁO CÁO VIÊN PHÁP LUẬT LÀ AI",),
         ),
         wording(
+            "place and date",
+            r"(?:[A-ZĐ][^,.:;]{1,40}, )?(?:ngày|tháng|Tháng|Ngày)\s[\d….\s]{1,8}(?:/|tháng|năm)[^;:?!]{0,40}$",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.4; covers",
+            gains="when and where a material was made is no heading",
+            positive=("Mẫu Thủy, tháng 02 năm 2026", "Tháng 7 năm 2026", "Hà Nội, ngày 20 tháng 11 năm 2025"),
+            negative=("Tháng hành động vì trẻ em", "Ngày Pháp luật Việt Nam"),
+        ),
+        wording(
+            "person",
+            r"(?:Luật sư|LS|ThS|TS|PGS|GS|Thẩm phán|Ông|Bà)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]{0,7}){2,5}$",
+            source="articles and letters: who answered them",
+            gains="the name below a text is no heading",
+            positive=("Luật sư Vũ Mẫu Long", "ThS. Trần Thị Mẫu"),
+            negative=("Luật sư bào chữa", "Bà con cần biết"),
+        ),
+        wording(
             "signer",
             rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:()]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
             source="forms, minutes and contracts: who signs",
@@ -176,6 +192,8 @@ def _by_style(passage: Passage) -> int:
 
 def _lettered(passage: Passage) -> int:
     text = passage.text
+    if _LEADERS.search(text):
+        return 0  # of a table of contents, or to be filled in
     return 2 if ROMAN_HEADING.match(text) or (_LETTER.match(text) and not _ended(passage)) else 0
 
 

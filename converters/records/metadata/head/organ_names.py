@@ -49,6 +49,8 @@ _OTHER_OPENINGS = (
     "Về ",
     "Căn cứ",
     "Ngày ",
+    "Ban hành",
+    "Kèm theo",
 )  # of letters and forms: "Đơn vị: …" asks for an organ
 _OTHER_PAPERS = ("VĂN BẢN", "PHỤ LỤC", "MẪU")
 
