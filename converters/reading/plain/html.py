@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import takewhile
@@ -31,6 +32,7 @@ from validators.problems import say
 _MAX_BYTES = 50_000_000
 _MAX_DEPTH = 400
 LEAST_TEXT = 0.3  # of the letters of a page that are no menu, foot or the like
+_FEWEST_LINKS = 3  # and nothing else in a cell that sets a page: a menu
 _PIECE = 1_000_000  # characters
 _LONGEST_TAG = 24_000_000  # characters: a picture written into the page
 _LONGEST_END = 200_000  # characters
@@ -45,21 +47,9 @@ _PARAGRAPHS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "body", "title", "tr",
 }  # fmt: skip
 _SKIPPED = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "title",
-    "select",
-    "option",
-    "svg",
-    "math",
-    "object",
-    "iframe",
-    "s",
-    "strike",
-    "del",
-}
+    "script", "style", "noscript", "template", "title", "select", "option", "svg", "math", "object", "iframe", "s",
+    "strike", "del",
+}  # fmt: skip
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
 _FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
 _AROUND = {"header": BlockKind.HEADER, "aside": BlockKind.FOOTER}  # of a page that says where its text stands
@@ -70,6 +60,7 @@ _ROLES = {
 }  # fmt: skip
 _TEXT = {"article", "main", "h1", "h2", "h3", "table"}  # what stands in one is text, whatever it is called
 _BOXES = {"div", "ul", "ol", "section", "aside", "p", "span", "form", "header"}
+_OF_TABLES = {"table", "tr", "td"}  # a table may set the page, and a cell of it be its menu or foot
 _NAMES = re.compile(r"[a-z]{2,30}")
 _NAMED = (
     ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip",
@@ -112,15 +103,29 @@ class _Placed:
     kind: BlockKind | None
 
 
+_Item = RichParagraph | _Placed
+
+
 @dataclass(slots=True)
 class _Table:
-    """A table being read."""
+    """A table being read.
+
+    Attributes:
+        cells: So far, each with its own paragraphs and those of tables inside it.
+        contents: What stands in each of them, tables inside it whole.
+        cell: What stands in the one under way.
+        ruled: Drawn with lines, so that what is inside its cells belongs to them.
+        nests: Another table stands inside it.
+    """
 
     cells: list[RichCell] = field(default_factory=list)
+    contents: list[list[_Item]] = field(default_factory=list)
     row: int = -1
     column: int = 0
     taken: set[tuple[int, int]] = field(default_factory=set)
-    cell: list[RichParagraph] | None = None
+    cell: list[_Item] | None = None
+    ruled: bool = False
+    nests: bool = False
     spans: tuple[int, int] = (1, 1)
     header: bool = False
     header_rows: int = 0
@@ -228,7 +233,7 @@ class _Parser(HTMLParser):
         self._kind: BlockKind | None = None
         self._descriptions: list[RichParagraph] = []
         self._all_linked = True  # the paragraph under way is nothing but links
-        self._links: set[int] = set()  # of such paragraphs, their places among the items
+        self._links: set[int] = set()  # the identities of such paragraphs
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """An element opens."""
@@ -280,7 +285,8 @@ class _Parser(HTMLParser):
         role = given.get("role", "").lower()
         if role in _ROLES:
             return _ROLES[role]
-        if inside or tag not in _BOXES or not self._by_names:
+        in_text = any(item.tag in _TEXT - _OF_TABLES for item in self._stack)
+        if (in_text if tag in _OF_TABLES else inside) or tag not in _BOXES | _OF_TABLES or not self._by_names:
             return None
         names = set(_NAMES.findall(f"{given.get('class', '')} {given.get('id', '')}".lower()))
         return next((kind for words, kind in _NAMED if names & words), None)
@@ -297,7 +303,7 @@ class _Parser(HTMLParser):
         elif tag == "figcaption" or tag == "caption":
             self._kind = BlockKind.CAPTION
         elif tag == "table":
-            self._tables.append(_Table())
+            self._tables.append(_Table(ruled=given.get("border", "0").strip() not in {"", "0"}))
         elif self._tables:
             self._table_tag(tag, given)
 
@@ -377,12 +383,9 @@ class _Parser(HTMLParser):
         self._label = self._heading = self._kind = None
         self._all_linked, all_linked = True, self._all_linked
         cell = self._tables[-1].cell if self._tables else None
-        if cell is None:
-            if all_linked:
-                self._links.add(len(self.items))
-            self.items.append(paragraph)
-        else:
-            cell.append(paragraph)
+        if all_linked:
+            self._links.add(id(paragraph))
+        (self.items if cell is None else cell).append(paragraph)
         self._put_descriptions()
 
     def _put_descriptions(self) -> None:
@@ -397,7 +400,9 @@ class _Parser(HTMLParser):
         if table.cell is None:
             return
         row_span, column_span = table.spans
-        table.cells.append(RichCell(table.row, table.column, tuple(table.cell), row_span, column_span))
+        table.contents.append(table.cell)
+        inside = tuple(_paragraphs_in(table.cell))
+        table.cells.append(RichCell(table.row, table.column, inside, row_span, column_span))
         if row_span > 1:
             table.taken |= {
                 (table.row + down, table.column + across)
@@ -413,14 +418,21 @@ class _Parser(HTMLParser):
         self._end_cell()
         table = self._tables.pop()
         outer = self._tables[-1].cell if self._tables else None
-        if outer is not None:  # a table that sets a page: its text goes on in the cell around it
-            outer += [paragraph for cell in table.cells for paragraph in cell.paragraphs]
+        into = self.items if outer is None else outer
+        made = RichTable(tuple(table.cells), table.header_rows)
+        if self._tables:
+            self._tables[-1].nests = True
+        if _sets_page(made) or (table.nests and not table.ruled and _is_lopsided(made)):
+            for content in table.contents:
+                into += self._as_menu(content)
         else:
-            made = RichTable(tuple(table.cells), table.header_rows)
-            if _sets_page(made):
-                self.items += [paragraph for cell in made.cells for paragraph in cell.paragraphs]
-            else:
-                self.items.append(_Placed(made, self._stack[-1].furniture))
+            into.append(_Placed(made, self._stack[-1].furniture))
+
+    def _as_menu(self, content: list[_Item]) -> list[_Item]:
+        """What stands in a cell that sets a page; several links and nothing else are the page's menu."""
+        if len(content) < _FEWEST_LINKS or not all(id(item) in self._links for item in content):
+            return content
+        return [replace(item, kind=BlockKind.HEADER) for item in content if isinstance(item, RichParagraph)]
 
     def finish(self) -> None:
         """The file ends here, whatever is still open; descriptions that only say again what stands there go."""
@@ -438,9 +450,8 @@ class _Parser(HTMLParser):
         """A heading for other pages ("Tin liên quan") and the links below it are no text of this one."""
         for place, item in enumerate(self.items):
             named = isinstance(item, RichParagraph) and _OTHER_PAGES.fullmatch(_said(item).rstrip(":"))
-            linked = list(takewhile(self._links.__contains__, range(place + 1, len(self.items))))
-            for one in (place, *linked) if named and linked else ():
-                paragraph = self.items[one]
+            linked = [*takewhile(lambda below: id(below) in self._links, self.items[place + 1 :])] if named else []
+            for one, paragraph in enumerate((item, *linked), place) if linked else ():
                 if isinstance(paragraph, RichParagraph):
                     self.items[one] = replace(paragraph, kind=BlockKind.FOOTER)
 
@@ -456,6 +467,20 @@ def _describes(item: RichParagraph | _Placed) -> bool:
 def _key(item: RichParagraph | _Placed) -> str:
     """The words of a paragraph, to be held against others."""
     return "".join(_said(item).casefold().split()) if isinstance(item, RichParagraph) else ""
+
+
+def _is_lopsided(table: RichTable) -> bool:
+    """Whether most of the text stands in one cell, as beside a menu."""
+    letters = [sum(len(run.text) for item in cell.paragraphs for run in item.runs) for cell in table.cells]
+    return bool(letters) and max(letters) > sum(letters) / 2
+
+
+def _paragraphs_in(content: list[_Item]) -> Iterator[RichParagraph]:
+    for item in content:
+        if isinstance(item, RichParagraph):
+            yield item
+        else:
+            yield from (paragraph for cell in item.table.cells for paragraph in cell.paragraphs)
 
 
 def _sets_page(table: RichTable) -> bool:
