@@ -206,22 +206,26 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             positive=(
                 "[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP",
                 "[Nghị định này] sẽ thay thế Nghị định",
+                "[Luật Trẻ em] (thay thế Luật khác)",
+                "[Luật Trẻ em] thay cho Luật khác",
             ),
             negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
-            find=_says_after("replacing", r"(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay thế(?! (?:bởi|bằng|theo))"),
+            find=_says_after(
+                "replacing", r"\(?(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay (?:thế(?! (?:bởi|bằng|theo))|cho(?!\w))"
+            ),
         ),
         Detector(
             name="replacing",
             source=_CLAUSES,
             gains="an act that is no longer to be followed, named after what is said of it",
             positive=(
-                "này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
+                "này thay thế [Luật Trẻ em]", "được áp dụng thay cho [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
                 "thay thế Chế độ biên lai ban hành kèm theo [Quyết định số 5/2001/QĐ-BTC]",
             ),
             negative=("được thay thế bởi [Luật Trẻ em]", "thay thế cụm từ “trẻ” tại [Luật Trẻ em]"),
             find=_says_before(
                 "replaced",
-                rf"(?<!được )(?<!bị )thay thế(?! (?:bởi|bằng|theo|tại)) (?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
+                rf"(?<!được )(?<!bị )thay (?:thế(?! (?:bởi|bằng|theo|tại))|cho) (?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
             ),
         ),
         Detector(
@@ -246,12 +250,12 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             gains="an act that must be read with a later one, named after what is said of it",
             positive=(
                 "sửa đổi, bổ sung một số điều của [Luật Trẻ em]", "Bổ sung điểm c vào khoản 2 [Điều 5 Luật Trẻ em]",
-                "Sửa đổi [khoản 1 Điều 5 Luật Trẻ em] như sau",
+                "Sửa đổi [khoản 1 Điều 5 Luật Trẻ em] như sau", "đã sửa đổi [khoản 1 Điều 5 Luật Trẻ em]",
             ),
             negative=("được sửa đổi, bổ sung bởi [Luật Trẻ em]", "được bổ sung theo [Luật Trẻ em]"),
             find=_says_before(
                 "amended",
-                rf"(?<!được )(?<!đã )(?<!bị )(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)? {_PARTS}",
+                rf"(?<!được )(?<!bị )(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)? {_PARTS}",
             ),
         ),
         Detector(

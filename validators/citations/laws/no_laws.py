@@ -19,6 +19,15 @@ NO_LAW_BEFORE = WordingTable(
             how="search",
         ),
         wording(
+            "several",
+            r"(?:của|các|những|về) \d{1,2} $",
+            source="titles of acts that amend many (“của 11 luật về an ninh mạng”)",
+            gains="the number of laws is followed by no title of one",
+            positive=("của 11 ", "các 3 "),
+            negative=("Điều 5 của ", "Điều 5 ", "của Điều 5 "),
+            how="search",
+        ),
+        wording(
             "school",
             r"(?i:đại học|học viện|khoa|trường|viện|ngành|bộ môn|môn|lớp|khóa|khoá|giáo trình)(?: [Kk]inh tế -)? $",
             source="names of schools of law and their subjects",
