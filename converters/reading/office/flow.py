@@ -13,7 +13,7 @@ from converters.reading.paging.letter_spacing import without_letter_spacing
 from converters.reading.paging.values import is_value
 from converters.reading.symbols import as_signs
 
-_RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
+_RULE = re.compile(r"^[-–—_=*.─━═\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
 _LONGEST_HEADING = 250  # characters; styles for headings are often used for whole clauses
 _FOLDED = 6  # paragraphs in the one row of a table that sets columns; fewer may be a head and a signature

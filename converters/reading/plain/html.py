@@ -75,6 +75,7 @@ _OTHER_PAGES = re.compile(
     r"|xem thêm|đọc thêm|có thể bạn quan tâm",
     re.IGNORECASE,
 )
+_ANYWHERE = {"share", "social", "pagination", "comments", "related"}  # no text even inside an article
 _LIST_SIGN = re.compile(r"mso-list:\s?Ignore", re.IGNORECASE)  # Word writes the sign of an item as text
 _WORD_BULLETS = frozenset("·§oØüvq")  # as the fonts Symbol, Wingdings and Courier hold them
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -286,9 +287,11 @@ class _Parser(HTMLParser):
         if role in _ROLES:
             return _ROLES[role]
         in_text = any(item.tag in _TEXT - _OF_TABLES for item in self._stack)
-        if (in_text if tag in _OF_TABLES else inside) or tag not in _BOXES | _OF_TABLES or not self._by_names:
+        if tag not in _BOXES | _OF_TABLES or not self._by_names:
             return None
         names = set(_NAMES.findall(f"{given.get('class', '')} {given.get('id', '')}".lower()))
+        if in_text if tag in _OF_TABLES else inside:
+            return BlockKind.FOOTER if names & _ANYWHERE else None
         return next((kind for words, kind in _NAMED if names & words), None)
 
     def _structure(self, tag: str, given: dict[str, str]) -> None:

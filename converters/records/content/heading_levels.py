@@ -12,7 +12,7 @@ from validators.language.detector import Detector, DetectorTable, WordingTable, 
 from validators.language.legal_paper import one_of
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
-_LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
+LETTER_HEADING = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
 _LONGEST = 160  # characters of a heading
 _FEWEST_WORDS = 4  # in capitals beside a number with a stroke; fewer are a paper's own number
@@ -51,6 +51,7 @@ _ORGANS = (
     "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
 )  # fmt: skip
 _UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
+_NAMES_ORGAN = re.compile(r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]")
 _SAYS = one_of("CÓ", "PHẢI", "ĐƯỢC", "LÀ", "CẤP", "TRONG", "KHÔNG", "VÀ")
 NO_HEADINGS = WordingTable(
     "content/no-headings",
@@ -159,7 +160,7 @@ NO_HEADINGS = WordingTable(
 
 def begins_anew(text: str) -> bool:
     """Whether a line bears a number or a letter of its own ("II. …", "A. …", "1.2 …")."""
-    return any(opening.match(text) for opening in (ROMAN_HEADING, _LETTER, _NUMBERED))
+    return any(opening.match(text) for opening in (ROMAN_HEADING, LETTER_HEADING, _NUMBERED))
 
 
 def goes_on(above: str, text: str) -> bool:
@@ -169,6 +170,8 @@ def goes_on(above: str, text: str) -> bool:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
     """
+    if _NAMES_ORGAN.match(text) and not _HANGING.search(above.rstrip()):
+        return False  # who issues it stands below the title of a slide
     if begins_anew(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
     wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
@@ -194,7 +197,7 @@ def _lettered(passage: Passage) -> int:
     text = passage.text
     if _LEADERS.search(text):
         return 0  # of a table of contents, or to be filled in
-    return 2 if ROMAN_HEADING.match(text) or (_LETTER.match(text) and not _ended(passage)) else 0
+    return 2 if ROMAN_HEADING.match(text) or (LETTER_HEADING.match(text) and not _ended(passage)) else 0
 
 
 def _numbered(passage: Passage) -> int:

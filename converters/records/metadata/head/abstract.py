@@ -30,6 +30,8 @@ _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
 _ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
 _NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.DESCRIPTION})
+_NOTE = re.compile(r"\((?:mẫu|dùng|dành|tài liệu|lưu hành|áp dụng|phát sóng|bản)\b[^()]*\)\s*$", re.IGNORECASE)
+"""What a form or a leaflet says of itself below its title: "(Mẫu tham khảo)"."""
 _MOST_LINES = 8  # passages of a summary
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
 _LONGEST_LINE = 250  # characters; a longer passage is text
@@ -142,7 +144,9 @@ def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None)
 
 def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     longest = _LONGEST_NAMED if passage.text.startswith("Về việc ") and not lines else _LONGEST_LINE
-    if passage.kind in _NO_ABSTRACT or len(passage.text) > longest or _opens_text(passage, lines):
+    if passage.kind in _NO_ABSTRACT or len(passage.text) > longest or _NOTE.match(passage.text):
+        return True
+    if _opens_text(passage, lines):
         return True
     if lines and is_capitals(passage.text) and not lines[-1].text.isupper():
         return True  # a heading of the text: a summary does not change to capitals
