@@ -175,8 +175,7 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
                 "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
                 "[Luật Trẻ em] (sửa đổi, bổ sung bởi Luật khác)",
-                "[Thông tư số 5/2020/TT-BTP] của Bộ trưởng Bộ Mẫu hướng dẫn lễ hội, có hiệu lực kể từ ngày 05 tháng 7 "
-                "năm 2020, được sửa đổi",
+                "[Luật Trẻ em] của Quốc hội quy định khác, có hiệu lực kể từ ngày 05 tháng 7 năm 2020, được sửa đổi",
             ),
             negative=(
                 "[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế",
@@ -219,13 +218,15 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             source=_CLAUSES,
             gains="an act that is no longer to be followed, named after what is said of it",
             positive=(
-                "này thay thế [Luật Trẻ em]", "được áp dụng thay cho [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
+                "này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
+                "được áp dụng thay cho [Luật Trẻ em]",
                 "thay thế Chế độ biên lai ban hành kèm theo [Quyết định số 5/2001/QĐ-BTC]",
             ),
             negative=("được thay thế bởi [Luật Trẻ em]", "thay thế cụm từ “trẻ” tại [Luật Trẻ em]"),
             find=_says_before(
                 "replaced",
-                rf"(?<!được )(?<!bị )thay (?:thế(?! (?:bởi|bằng|theo|tại))|cho) (?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
+                r"(?<!được )(?<!bị )thay (?:thế(?! (?:bởi|bằng|theo|tại))|cho) "
+                rf"(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
             ),
         ),
         Detector(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from converters.reading.document import Block, BlockKind, Line, Page, Word
-from converters.reading.office.flow import description_of
 from converters.reading.finding.sniff import EXTENSIONS, PICTURES
+from converters.reading.office.flow import description_of
 from converters.reading.paging.read_pages import ReadPages
 from converters.reading.pictures import load_picture
 from validators.problems import Message, Problem, say

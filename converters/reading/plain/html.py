@@ -448,7 +448,6 @@ class _Parser(HTMLParser):
         said.add("".join(self.title.casefold().split()))
         self.items = [item for item in self.items if not (_describes(item) and _key(item) in said)]
 
-
     def _put_aside_other_pages(self) -> None:
         """A heading for other pages ("Tin liên quan") and the links below it are no text of this one."""
         for place, item in enumerate(self.items):

@@ -32,7 +32,9 @@ _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Z
 _COUNTED = re.compile(r"(?:Bài|BÀI|Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Phần|PHẦN)\s[IVX\d]{1,5}\W{0,2}")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
 _SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
-_HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại|giữa))$", re.IGNORECASE
+)
 
 
 _PARTIES = (
@@ -51,7 +53,9 @@ _ORGANS = (
     "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
 )  # fmt: skip
 _UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
-_NAMES_ORGAN = re.compile(r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]")
+_NAMES_ORGAN = re.compile(
+    r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]"
+)
 _SAYS = one_of("CÓ", "PHẢI", "ĐƯỢC", "LÀ", "CẤP", "TRONG", "KHÔNG", "VÀ")
 NO_HEADINGS = WordingTable(
     "content/no-headings",

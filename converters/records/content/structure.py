@@ -396,7 +396,9 @@ def _lettered(nodes: Sequence[Node]) -> None:
 
     Elsewhere "A." is above "I." or beside it.
     """
-    headings = [node for node in nodes if node.type == "heading" and node.spans[0].passage.kind is not BlockKind.HEADING]
+    headings = [
+        node for node in nodes if node.type == "heading" and node.spans[0].passage.kind is not BlockKind.HEADING
+    ]
     romans = [place for place, node in enumerate(headings) if ROMAN_HEADING.match(node.text)]
     letters = [place for place, node in enumerate(headings) if LETTER_HEADING.match(node.text)]
     if not romans or not letters or not romans[0] < letters[0] < romans[-1]:

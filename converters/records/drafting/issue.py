@@ -27,8 +27,11 @@ _OFTEN_UNNUMBERED = frozenset(
     {"hien-phap", "hop-dong", "bien-ban", "ban-thoa-thuan", "giay-moi", "quy-che", "quy-dinh"}
 )
 _ADOPTION = re.compile(
-    r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{0,160}?thông qua\s{1,3}(?=ngày)"
-    r"|Được (?P<organ>Hội đồng Thẩm phán Tòa án nhân dân tối cao) thông qua\s{1,3}(?=ngày)"
+    r"""
+    (?:Luật|Bộ[ ]luật|Nghị[ ]quyết|Pháp[ ]lệnh|Hiến[ ]pháp)[ ]này[ ](?:đã[ ])?được[ ].{0,160}?thông[ ]qua\s{1,3}(?=ngày)
+    | Được[ ](?P<organ>Hội[ ]đồng[ ]Thẩm[ ]phán[ ]Tòa[ ]án[ ]nhân[ ]dân[ ]tối[ ]cao)[ ]thông[ ]qua\s{1,3}(?=ngày)
+    """,
+    re.VERBOSE,
 )
 
 

@@ -13,9 +13,9 @@ from validators.language.detector import WordingTable, wording
 NO_ACT_CODES = frozenset(
     {"GCN", "GCNQSD", "GCNQSDĐ", "QSDĐ", "GP", "GPXD", "GPKD", "HĐ", "HĐTD", "HĐTC", "HĐLĐ", "HĐMB", "HĐKT", "HĐCN",
      "HĐTN", "HĐTL", "LAV", "LDS", "TLST", "TLPT", "TLGĐT", "HSST", "SHK", "UNC", "HĐGTGT",
-     "TĐG", "HĐGD", "SCC", "VPCC", "BBVPHC"}
+     "TĐG", "HĐGD", "SCC", "VPCC"}
 )  # fmt: skip
-"""Abbreviations in the symbols of such papers, by the habits of land offices, banks, court registries, notaries and valuers."""
+"""Abbreviations in the symbols of such papers, by the habits of land offices, banks, courts, notaries and valuers."""
 NO_ACT_TYPES = frozenset({"hop-dong", "giay-moi", "giay-gioi-thieu", "giay-nghi-phep", "ban-thoa-thuan"})
 """Administrative documents of NĐ 30/2020/NĐ-CP Annex III that bind or address single persons."""
 _REACH = 70  # characters before a number in which the paper is named

@@ -32,12 +32,12 @@ _WORDS = (
 _FIRST_WORD = re.compile(rf"{one_of(*_FIRST_WORDS)}\b", re.IGNORECASE)
 _WORD = re.compile(rf"{one_of(*_WORDS)}\b", re.IGNORECASE)
 # What the work of some organs is called, too: "PHÒNG, CHỐNG MA TÚY", "BẢO HIỂM XÃ HỘI" without a place.
-_MATTERS = re.compile(
-    r"PHÒNG(?:,| CHỐNG| NGỪA| CHÁY| TRÁNH| BỆNH| VỆ)|BẢO HIỂM (?!XÃ HỘI (?:VIỆT|TỈNH|THÀNH|HUYỆN|QUẬN|CƠ SỞ|KHU))"
-    r"|THUẾ(?! (?:TỈNH|THÀNH|HUYỆN|QUẬN|CƠ SỞ|KHU|NHÀ NƯỚC))|HỘI (?:HỌP|NGHỊ|THI|THẢO|NHẬP)|BAN HÀNH"
-    r"|CÔNG (?:TÁC|DÂN|KHAI|BẰNG|CHỨNG|NHẬN)|ĐOÀN KẾT|TRƯỜNG HỢP",
-    re.IGNORECASE,
-)
+_PLACED = one_of("VIỆT", "TỈNH", "THÀNH", "HUYỆN", "QUẬN", "CƠ SỞ", "KHU", "NHÀ NƯỚC")
+_MATTER_NAMES = (
+    "PHÒNG(?:,| CHỐNG| NGỪA| CHÁY| TRÁNH| BỆNH| VỆ)", rf"BẢO HIỂM (?!XÃ HỘI {_PLACED})", rf"THUẾ(?! {_PLACED})",
+    "HỘI (?:HỌP|NGHỊ|THI|THẢO|NHẬP)", "BAN HÀNH", "CÔNG (?:TÁC|DÂN|KHAI|BẰNG|CHỨNG|NHẬN)", "ĐOÀN KẾT", "TRƯỜNG HỢP",
+)  # fmt: skip
+_MATTERS = re.compile(one_of(*_MATTER_NAMES), re.IGNORECASE)
 _LONGEST = 140  # characters
 _BLANK = re.compile(r"…|\.{3}|_{3}")  # to be filled in: a form names no organ
 _OTHER_OPENINGS = (

@@ -129,8 +129,12 @@ PRINTED_NUMBERS: DetectorTable[NumberLine, ActNumber] = DetectorTable(
             name="labelled",
             source="NĐ 30/2020/NĐ-CP Annex I, II.3",
             gains="the number of nearly every paper since 1976",
-            positive=("Số: 72/KH-UBND", "SỞ TƯ PHÁP Số: 12/BC-STP", "Số: 01/2022/TTLT-VKSNDTC-\nTANDTC-BCA",
-                "Số: 11/HĐ-IN/2026"),
+            positive=(
+                "Số: 72/KH-UBND",
+                "SỞ TƯ PHÁP Số: 12/BC-STP",
+                "Số: 01/2022/TTLT-VKSNDTC-\nTANDTC-BCA",
+                "Số: 11/HĐ-IN/2026",
+            ),
             negative=(
                 "Theo Công văn số 12/BC-STP",
                 "Số: /KH-UBND",

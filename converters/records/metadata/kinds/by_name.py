@@ -94,7 +94,14 @@ TITLE_KINDS: DetectorTable[str, Kind] = DetectorTable(
                 r"GIẢI ĐÁP (?:PHÁP LUẬT|THẮC MẮC|VƯỚNG MẮC)\b",
                 r"(?:BẠN ĐỌC|NGƯỜI DÂN|CỬ TRI|BẠN) HỎI\W{1,4}(?:[^\W\d_]{1,8}\s){1,3}(?:TRẢ LỜI|GIẢI ĐÁP)\b",
             ),
-            positive=("BẠN ĐỌC HỎI - LUẬT SƯ TRẢ LỜI", "Giải đáp thắc mắc về hộ tịch", "HỎI - ĐÁP PHÁP LUẬT", "100 CÂU HỎI VỀ ĐẤT ĐAI", "Hỏi và đáp", "BỘ CÂU HỎI VỀ HỘ TỊCH"),
+            positive=(
+                "BẠN ĐỌC HỎI - LUẬT SƯ TRẢ LỜI",
+                "Giải đáp thắc mắc về hộ tịch",
+                "HỎI - ĐÁP PHÁP LUẬT",
+                "100 CÂU HỎI VỀ ĐẤT ĐAI",
+                "Hỏi và đáp",
+                "BỘ CÂU HỎI VỀ HỘ TỊCH",
+            ),
             negative=("Hỏi: Ai có quyền?", "Câu hỏi 1", "Bạn đọc hỏi nhiều về đất đai"),
         ),
         _named(
