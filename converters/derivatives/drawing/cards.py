@@ -211,7 +211,7 @@ def _fitting_figure(figure: str, width: int, look: CardDesign) -> tuple[Style, t
     """As large as fits, and its lines: one where it is not smaller than its unit then, else a range in two."""
     for lines, smallest in (((figure,), look.style(UNIT).size), (re.split(r"(?<=[–-]) ", figure), BODY_LEAST)):
         if (style := _largest(lines, width, look, smallest)) is not None:
-            return style, tuple(lines)
+            return style, tuple(part for line in lines for part in look.typeface.wrap(line, style, width))
     least = Style(BODY_LEAST, FIGURE.bold, FIGURE.leading)  # whatever the scale: smaller rather than broken
     return least, look.typeface.wrap(figure, least, width)
 
