@@ -77,6 +77,7 @@ AGAIN = (
 DRAWN = ("SONG440", "SONG441")
 # The program mends it by itself.
 MENDED = ("DUNG010", "DUNG011", "DUNG028", "SACH301", "SACH305", "SACH306", "SACH309")
+READ = ("SONG442",)
 FILMED = ("DU241", "DU243")
 
 SOURCE = """SỞ TƯ PHÁP TỈNH HƯNG YÊN
@@ -142,7 +143,7 @@ def copied(code: str, folder: Path) -> Path:
 
 
 def test_every_remedy_is_followed() -> None:
-    assert set(NAMED) == {*SHOWN, *TYPED, *STEPS, *ELSEWHERE, *AGAIN, *DRAWN, *FILMED, *MENDED}
+    assert set(NAMED) == {*SHOWN, *TYPED, *STEPS, *ELSEWHERE, *AGAIN, *DRAWN, *READ, *FILMED, *MENDED}
 
 
 @pytest.mark.real
@@ -257,6 +258,18 @@ def rewritten(goi: Path, change_record: Callable[[dict[str, Any]], None], files:
 
 def _entry(record: dict[str, Any], role: str) -> dict[str, Any]:
     return next(entry for entry in record["files"] if entry["role"] == role)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("code", READ)
+def test_a_person_says_who_read_it(code: str, desk: Desk) -> None:
+    goi = desk.folder / "goi"
+    package(goi, base())
+    assert run(["derive", "quiz", str(goi)]) == 0
+    (found, *_) = told([goi], code)
+    desk.means |= {"PACKAGE": str(goi), "NAME": "Trần Thị Bình Minh"}
+    desk.follow(str(found.remedy))
+    assert told([goi], code) == []
 
 
 @pytest.mark.real
