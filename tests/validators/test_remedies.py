@@ -20,7 +20,7 @@ from validators.rules.catalogue import RULES
 
 ROOT = Path(__file__).parents[2]
 _NAMED = re.compile(r"(?<![\w/.-])pbgdpl (?=\S)")
-_WORD = re.compile(r"--?[a-z][a-z-]*|--|[a-z]+|[^\W\d_a-z]+(?:_[^\W\d_a-z]+)*|\{[a-z_]*\}")
+_WORD = re.compile(r"--?[a-z][a-z-]*|--|[a-z]+|[^\W\d_a-z]+(?:[_-][^\W\d_a-z]+)*|\{[a-z_]*\}")
 _CLOSING = '.,;:)”’"»`'
 
 
