@@ -43,6 +43,10 @@ WAIVER = {
 }  # fmt: skip
 NO_SUBJECT: Changes = {"/schema_version": "1.1", "/subjects": []}
 
+DRAFTED = {
+    "path": "derivatives/ai-summary.txt", "role": "social", "media_type": "text/plain", "sha256": "0" * 64, "bytes": 4,
+}  # fmt: skip
+
 FAILS: dict[str, Changes] = {
     # What could not be checked
     "DUNG018": {"/kind": 5},
@@ -259,10 +263,12 @@ FAILS: dict[str, Changes] = {
     "SONG441": {"/files/1": {"path": "derivatives/poster.png", "role": "infographic", "media_type": "image/png",
                              "sha256": "0" * 64, "bytes": 4},
                 "/accessibility": {"alt_texts": {"derivatives/poster.png": "Năm điều cần biết khi kết hôn"}}},
+    "SONG442": {"/files/1": {**DRAFTED, "made_by": {"program": "ai-summary 1", "needs_review": True}}},
 }  # fmt: skip
 
 # Good records that come near to breaking a rule.
 PASSES: dict[str, Changes] = {
+    "SONG442": {"/files/1": {**DRAFTED, "made_by": {"program": "ai-summary 1", "needs_review": False}}},
     "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ."),
     "DUNG154": paragraph("Hồ sơ nộp trước ngày 30 tháng 4 năm 2026, lúc 16 giờ 30."),
     "DUNG121": paragraph("Trước đây hồ sơ được nộp tại Sở Giao thông vận tải; nay nộp tại Sở Xây dựng."),

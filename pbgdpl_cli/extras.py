@@ -14,6 +14,7 @@ _WITNESSES = {
     "sheet": ("openpyxl",),
     "cluster": ("distributed",),
     "remote": ("fsspec", "paramiko", "s3fs"),
+    "dataset": ("pyarrow",),
 }
 _ALL = ("ocr", "media", "portal", "sheet")  # what "all" brings; the rest is for few, and nobody misses it
 

@@ -36,7 +36,7 @@ from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needl
 from validators.rules.current.acts import REGISTER_ODD
 from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of
 from validators.rules.finding import Finding, Gate, Severity, WaivedBy
-from validators.rules.limits import time_limit
+from validators.rules.limits import rarely_collected, time_limit
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -276,7 +276,7 @@ def _check_batch(task: tuple[Batch, CheckOptions]) -> list[CheckedMaterial]:
 def check_one(found: MaterialPath, options: CheckOptions) -> CheckedMaterial:
     """Validate one material; whatever goes wrong becomes a finding."""
     try:
-        with time_limit():
+        with time_limit(), rarely_collected():
             return read_material(found, lambda package: _check_open(found, package, options))
     except Problem as problem:
         return _unopened(found, problem.message, options)

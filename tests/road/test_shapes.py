@@ -72,7 +72,7 @@ LINES: tuple[tuple[str, int], ...] = (
     ("export static-site {packages} -o {folder}/tu-sach --include draft", 0),
     ("export dublin-core {packages} -o {folder}/dc --include draft", 0),
     ("export akoma-ntoso {packages} -o {folder}/akn --include draft", 0),
-    ("export dataset {packages} -o {packages}/tot", 2),
+    ("export dataset-jsonl {packages} -o {packages}/tot", 2),
     ("export no-such-kind {packages}", 2),
     ("worker {folder}/hang-doi --once", 0),
     ("worker {packages}/tot --once", 1),
