@@ -58,8 +58,8 @@ def main() -> None:
     with ThreadPoolExecutor(arguments.at_once) as threads:
         for seed, counted in zip(seeds, threads.map(lambda one: trial(one, arguments.pages), seeds), strict=True):
             total += counted
-            if any(counted[what] for what in FAULTS):
-                print(f"seed {seed}: {dict(counted)}", flush=True)
+            mark = " FAULT" if any(counted[what] for what in FAULTS) else ""
+            print(f"seed {seed}: {dict(counted)}{mark}", flush=True)
     print(f"{arguments.seeds} seeds: {dict(sorted(total.items()))}")
     sys.exit(any(total[what] for what in FAULTS))
 

@@ -42,6 +42,9 @@ class Files(Protocol):
     def find(self, path: str, *, detail: bool) -> Mapping[str, Mapping[str, object]]:
         """Every file below a path, with what is known of it."""
 
+    def info(self, path: str) -> Mapping[str, object]:
+        """What is known of one."""
+
     def get_file(self, rpath: str, lpath: str) -> None:
         """Fetch one."""
 
@@ -136,7 +139,8 @@ def mirrored(files: Files, path: str, folder: Path) -> Iterator[Problem]:
 
 
 def _standing(files: Files, path: str) -> Iterator[tuple[str, Stands]]:
-    for name, known in files.find(path, detail=True).items():
+    for name, told in files.find(path, detail=True).items():
+        known = told or files.info(name)  # of a file that was named itself, `find` tells nothing
         if known.get("type") == "file":
             yield name.strip("/"), Stands(int(str(known["size"])), _moment(known))
 

@@ -34,7 +34,11 @@ class Store:
         assert detail
         below = {name for name in self.files if name == path or name.startswith(path.rstrip("/") + "/")}
         sizes = {name: self.announced.get(name, len(self.files[name])) for name in below}
-        return {name: {"type": "file", "size": sizes[name], "mtime": self.at[name]} for name in sorted(below)}
+        known = {name: {"type": "file", "size": sizes[name], "mtime": self.at[name]} for name in sorted(below)}
+        return {name: {} if name == path else one for name, one in known.items()}  # as fsspec answers for one file
+
+    def info(self, path: str) -> Mapping[str, object]:
+        return {"type": "file", "size": len(self.files[path]), "mtime": self.at[path]}
 
     def get_file(self, rpath: str, lpath: str) -> None:
         self.asked.append(rpath)
