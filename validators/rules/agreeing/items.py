@@ -103,14 +103,16 @@ def _is_of(holder: str, words: str, text: PrintedText) -> bool:
 
 
 _RIGHT = re.compile(r"(?<!\w)có\squyền(?!\w)", re.IGNORECASE)
-_DUTY = re.compile(r"(?<!\w)(?:phải|trách\snhiệm|nghĩa\svụ|không\sđược|cấm|buộc)(?!\w)", re.IGNORECASE)
+_DUTY = re.compile(r"(?<!\w)(?:phải|trách\snhiệm|nghĩa\svụ|không\sđược)(?!\w)", re.IGNORECASE)
+_FORBIDS = re.compile(r"(?<!\w)(?:cấm|buộc)(?!\w)", re.IGNORECASE)
 _MAY = re.compile(r"(?<!\w)(?:quyền|được|có\sthể)(?!\w)", re.IGNORECASE)
 
 
 def _is_other(block: RightOrDuty) -> bool:
     """Whether words say plainly what an item is not."""
     if block.type == "duty":
-        return _RIGHT.search(block.text) is not None and _DUTY.search(block.text) is None
+        bound = _DUTY.search(block.text) or _FORBIDS.search(block.text)
+        return _RIGHT.search(block.text) is not None and not bound
     return _DUTY.search(block.text) is not None and _MAY.search(block.text) is None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, words_of
@@ -22,11 +23,21 @@ def _not_named(subject: Subject) -> Iterator[Hit]:
     if text is None or record is None:
         return
     for pointer, name in _names(record):
-        if _is_typed(record.evidence, pointer):
-            continue
-        missing = [word for word in words_of(name) if word not in text.words]
-        if missing and letters_of(name) not in text.letters:
-            yield hit(pointer, name=name[:_TOLD], word=missing[0])
+        if _is_typed(record.evidence, pointer) or (pointer == "/title" and pointer not in record.evidence):
+            continue  # DUNG187 tells of a title that was read nowhere
+        if letters_of(name) not in text.letters and (odd := _odd_words(words_of(name), text)):
+            yield hit(pointer, name=name[:_TOLD], word=odd)
+
+
+def _odd_words(name: Sequence[str], text: PrintedText) -> str | None:
+    """A word that stands nowhere in a text, or two that nowhere follow each other, not even over the end of a line."""
+    for word in name:
+        if word not in text.words:
+            return word
+    for first, second in pairwise(name):
+        if (first, second) not in text.pairs and not (first in text.last_words and second in text.first_words):
+            return f"{first} {second}"
+    return None
 
 
 def _names(record: Record) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from validators.language.syllables import base_key
 from validators.rules.subject import Subject
@@ -31,6 +32,25 @@ class PrintedText:
     def words(self) -> frozenset[str]:
         """Its words, as they are compared."""
         return frozenset(word for piece in self.pieces.values() for word in words_of(piece))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that follow each other."""
+        return frozenset(pair for piece in self.pieces.values() for pair in pairwise(words_of(piece)))
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Those with which a line or piece begins."""
+        return frozenset(words[0] for words in self._lines if words)
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """Those with which a line or piece ends."""
+        return frozenset(words[-1] for words in self._lines if words)
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(words_of(line) for piece in self.pieces.values() for line in piece.splitlines())
 
     def holding(self, text: str) -> list[tuple[str, str]]:
         """The pieces that hold some words, whatever their marks and spaces."""

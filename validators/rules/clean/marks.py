@@ -68,7 +68,9 @@ _GRADED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
-_BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"(?:[^\W\d_]{2,10}\s){0,4}[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE
+)
 _INTERNAL = Sought(
     re.compile(
         r"""
@@ -192,6 +194,9 @@ _FEW_WORDS = 2
 
 def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
     """Lines of head, end, stamps and watermarks with their pointers: no sentence stands there that speaks of honey."""
+    kept = subject.record.retention if subject.record else None
+    if kept and kept.use:
+        yield "/retention/use", kept.use
     for pointer, block in subject.blocks:
         if isinstance(block, Letterhead | Closing):
             yield from ((below(pointer, "lines", index), line) for index, line in enumerate(block.lines))

@@ -107,7 +107,7 @@ _VEILED_MAIL = Hinted(
     re.compile(
         r"""
         (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
-        ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})
+        ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?|\s(?:dot|chấm)\s)[A-Za-z0-9-]{1,63}){1,4})
         """,
         re.IGNORECASE | re.VERBOSE,
     ),

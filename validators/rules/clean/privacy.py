@@ -19,7 +19,7 @@ from validators.sharing.record import Block, Division, Heading, ListBlock, Parag
 _STORIES = frozenset({"tinh-huong", "tieu-pham", "cau-chuyen"})
 _SPOKEN = (Heading, Paragraph, Division, Question, Situation)
 # Where organs and authors say how they can be reached; their identity numbers do not belong there either.
-_OFFICIAL = ("/signer", "/approval", "/creator", "/publisher", "/rights", "/workflow")
+_OFFICIAL = ("/signer", "/approval", "/creator", "/publisher", "/rights")
 _CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalDataKind.ADDRESS})
 
 

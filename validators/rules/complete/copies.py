@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from validators.problems import say
+from validators.rules.agreeing.printed_text import printed_text
+from validators.rules.clean.text import odd_sign
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer, strings
@@ -30,6 +33,29 @@ def _copy_says_other(subject: Subject) -> Iterator[Hit]:
         odd = [word for word in dict.fromkeys(_words(_ADDRESS.sub(" ", text))) if word not in known]
         if any(map(str.isdigit, odd)) or len(odd) >= _MANY:
             yield hit(pointer, name=name, text=next(filter(str.isdigit, odd), odd[0]))
+        elif more := _told_more_often(subject, text):
+            yield hit(pointer, name=name, text=more)
+
+
+def _told_more_often(subject: Subject, text: str) -> str | None:
+    """A number that a copy says more often than the text it was made from, or a sign the text has nowhere."""
+    printed = printed_text(subject)
+    if printed is None:
+        return None
+    said = "\n".join(printed.pieces.values())
+    head = [value for of, value in strings(subject.reading.value) if not of.startswith(_OF_THE_TEXT)]
+    here, there = Counter(_numbers(_ADDRESS.sub(" ", text))), Counter(_numbers("\n".join((said, *head))))
+    if more := next((number for number in here if here[number] > there[number]), None):
+        return more
+    sign = odd_sign(text)
+    return f"U+{ord(sign):04X}" if sign and sign not in said else None
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+_OF_THE_TEXT = ("/content", "/evidence", "/files", "/word_count", "/workflow", "/legal_basis", "/identifier")
 
 
 def _boxes_of_other_text(subject: Subject) -> Iterator[Hit]:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from validators.citations.acts.act_types import LAWS
 from validators.citations.locators import PlaceInAct
 from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
 from validators.citations.register.entries import key_of
 from validators.problems import Message, Passing, say
+from validators.rules.correct.steps import is_one_title
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -154,6 +156,18 @@ def _register_disagrees(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "act", "date"), said=citation.act.date, known=act.date, text=citation.text)
         if citation.act.type and act.type and citation.act.type != act.type:
             yield hit(below(pointer, "act", "type"), said=citation.act.type, known=act.type, text=citation.text)
+        if _is_of_other_title(citation, act):
+            yield hit(below(pointer, "act", "title"), said=citation.act.title, known=act.title, text=citation.text)
+        starts = {event.date for event in act.events if event.kind == "in-force"}
+        if citation.act.in_force_from and starts and citation.act.in_force_from not in starts:
+            yield hit(below(pointer, "act", "in_force_from"), said=citation.act.in_force_from,
+                      known=min(starts), text=citation.text)  # fmt: skip
+
+
+def _is_of_other_title(citation: Citation, act: RegisteredAct) -> bool:
+    """Of laws alone: what a decree is about is told in many ways."""
+    title, known = citation.act.title, act.title
+    return bool(title and known and act.type in LAWS) and not is_one_title(str(title), str(known))
 
 
 def _no_such_article(subject: Subject) -> Iterator[Hit]:
