@@ -51,6 +51,11 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
         yield "/place/name", record.place.name
     if record.number:
         yield "/number", record.number
+    if record.description and "/description" in record.evidence:
+        yield "/description", record.description
+    for index, keyword in enumerate(record.keywords):
+        if f"/keywords/{index}" in record.evidence:
+            yield f"/keywords/{index}", keyword
 
 
 def _is_typed(evidence: dict[str, list[Evidence]], pointer: str) -> bool:

@@ -212,22 +212,25 @@ def is_citizen_number(digits: str) -> bool:
     return len(digits) == 12 and digits.isdigit() and digits[:3] in citizen_codes() and digits[3] in "0123"
 
 
-def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) -> list[PersonalDatum]:
+def find_personal_data(
+    text: str | Searched, public_phones: Iterable[str] = (), *, trusting: bool = True
+) -> list[PersonalDatum]:
     """Every datum, in order; where two overlap, the more specific kind is kept.
 
     Args:
         text: Any text; as it is searched, where others look through it too.
         public_phones: Numbers of organs that look like a person's mobile.
+        trusting: Whether a mobile's number behind the name of an organ is the organ's.
     """
     if isinstance(text, str):
         text = Searched(text)
     plain = undressed(text)
     if UNSEEN.search(text.signs):
-        return _found_in_seen(plain, text.text, public_phones)
+        return _found_in_seen(plain, text.text, public_phones, trusting=trusting)
     searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(digits_of, public_phones))
     found, taken = [], bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
-    for datum in _candidates(searched, allowed):
+    for datum in _candidates(searched, allowed, trusting=trusting):
         if taken.find(1, datum.start, datum.end) < 0:
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
             found.append(datum)
@@ -236,18 +239,18 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     return sorted(found, key=attrgetter("start"))
 
 
-def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
+def _found_in_seen(plain: str, text: str, public_phones: Iterable[str], *, trusting: bool) -> list[PersonalDatum]:
     """What a reader sees between signs nobody sees; the places are those of the text with them."""
     hidden = {place for found in UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
     seen = [place for place in range(len(plain)) if place not in hidden]
     return [
         replace(datum, start=seen[datum.start], end=seen[datum.end - 1] + 1,
                 text=text[seen[datum.start] : seen[datum.end - 1] + 1])
-        for datum in find_personal_data("".join(plain[place] for place in seen), public_phones)
+        for datum in find_personal_data("".join(plain[place] for place in seen), public_phones, trusting=trusting)
     ]  # fmt: skip
 
 
-def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
+def _candidates(searched: Searched, allowed: frozenset[str], *, trusting: bool) -> Iterator[PersonalDatum]:
     text = searched.text
     numbers = _long_numbers(searched)
     windows = list(_windows(text, numbers))
@@ -256,7 +259,7 @@ def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[Persona
         yield from _identity(searched, start, end)
     yield from (
         PersonalDatum(PersonalDataKind.PHONE, start, end, text[start:end])
-        for start, end in find_phones(searched, windows, numbers, allowed)
+        for start, end in find_phones(searched, windows, numbers, allowed, trusting=trusting)
     )
     yield from _life(searched)
     yield from _home(searched)

@@ -24,6 +24,11 @@ _MANY = 6  # words nobody read: "Ghi chú" and its like head parts of a copy
 _ENOUGH = 30  # words of a text that tell whose it is
 
 
+def _copies_say_other(subject: Subject) -> Iterator[Hit]:
+    yield from _copy_says_other(subject)
+    yield from _captions_say_other(subject)
+
+
 def _copy_says_other(subject: Subject) -> Iterator[Hit]:
     """A number of the readable copy that stands nowhere in the record, or words more than headings of its own."""
     for pointer, name, text in _texts_of(subject, "content", "markdown"):
@@ -44,11 +49,14 @@ def _told_more_often(subject: Subject, text: str) -> str | None:
         return None
     said = "\n".join(printed.pieces.values())
     head = [value for of, value in strings(subject.reading.value) if not of.startswith(_OF_THE_TEXT)]
-    here, there = Counter(_numbers(_ADDRESS.sub(" ", text))), Counter(_numbers("\n".join((said, *head))))
+    here, there = Counter(_numbers(_PAGE_TOLD.sub(" ", _ADDRESS.sub(" ", text)))), Counter(_numbers("\n".join((said, *head))))
     if more := next((number for number in here if here[number] > there[number]), None):
         return more
     sign = odd_sign(text)
     return f"U+{ord(sign):04X}" if sign and sign not in said else None
+
+
+_PAGE_TOLD = re.compile(r"\((?:trang|page) \d{1,5}\)")  # a copy tells so from which page notes are
 
 
 def _numbers(text: str) -> list[str]:
@@ -56,6 +64,19 @@ def _numbers(text: str) -> list[str]:
 
 
 _OF_THE_TEXT = ("/content", "/evidence", "/files", "/word_count", "/workflow", "/legal_basis", "/identifier")
+
+
+def _captions_say_other(subject: Subject) -> Iterator[Hit]:
+    """A number of captions or a transcript that the record says nowhere; years and short counts aside."""
+    for role in ("captions", "transcript"):
+        for pointer, name, text in _texts_of(subject, role, "text/") if printed_text(subject) else ():
+            spoken = _CUE_TIMES.sub("", text)
+            known = frozenset(_numbers(" ".join(said for _, said in strings(subject.reading.value))))
+            if odd := next((number for number in _numbers(spoken) if number.lstrip("0") and number not in known), None):
+                yield hit(pointer, name=name, text=odd)
+
+
+_CUE_TIMES = re.compile(r"^(?:\d{1,6}|[^\n]{0,40}-->[^\n]{0,80}|(?:NOTE|STYLE|WEBVTT)[^\n]{0,200})[ \t]*\r?$", re.MULTILINE)
 
 
 def _boxes_of_other_text(subject: Subject) -> Iterator[Hit]:
@@ -82,7 +103,7 @@ _AGAIN = say("Make it again: pbgdpl convert SOURCE -o FOLDER --again")
 
 RULES = (
     Rule("DU244", "copy-says-other", ERROR, WARNING, say("“{name}” says “{text}”, which the record does not."),
-         EVIDENCE, _AGAIN, _copy_says_other),
+         EVIDENCE, _AGAIN, _copies_say_other),
     Rule("DU245", "word-boxes-of-other-text", ERROR, WARNING,
          say("Most words of the text stand nowhere in the word boxes “{name}”."), EVIDENCE, _AGAIN,
          _boxes_of_other_text),

@@ -63,6 +63,20 @@ def _type_and_number(subject: Subject) -> Iterator[Hit]:
         said = citation.act.type
         if said and (other := other_type(said, number)):
             yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=other)
+    yield from _own_type(subject)
+
+
+def _own_type(subject: Subject) -> Iterator[Hit]:
+    """The type an act's own title begins with, and the one its own number belongs to."""
+    record = subject.record
+    number = _parsed(record.number) if record and record.number else None
+    said = next((slug for slug, kind in BY_SLUG.items() if _begins_with(record.title, kind.name)), None) if record else None
+    if record and number and said and (other := other_type(said, number)):
+        yield hit("/number", type=_name(said), number=record.number, other=other)
+
+
+def _begins_with(title: str, name: str) -> bool:
+    return title.casefold().startswith(f"{name.casefold()} ")
 
 
 def other_type(said: str, number: ActNumber) -> str | None:
