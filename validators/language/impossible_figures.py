@@ -41,6 +41,11 @@ _PART = re.compile(
     r"(?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:tổng|trong\stổng|của\stổng|số)(?!\w)",
     re.IGNORECASE,
 )
+_EVERY = re.compile(
+    r"(?<!\w)(?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:(?:tổng\s)?số\s|các\s)?"
+    r"(?:thôn|xã|phường|hộ|người|cán\sbộ|công\schức|học\ssinh|cơ\squan|đơn\svị|tổ\sdân|khu\sdân|trường|địa\sphương)(?!\w)",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"(?<!\w)tháng\s{1,3}(?P<month>\d{1,2})(?:\s{0,2}/\s{0,2}|\s{1,3}năm\s{1,3})(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _ONE_DAY = (
     r"(?:\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}\s{0,2}[/.-]\s{0,2}(?:19|20)\d\d"
@@ -100,6 +105,7 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
     if "%" in searched.signs:
         yield from _told(_SHARE, text, _no_share)
         yield from _told(_PART, text, _no_part)
+        yield from _told(_EVERY, text, _no_part)
     if "đ" in searched.signs or "VNĐ" in searched.signs:
         yield from _told(_GROUPS, text, _no_threes)
     if "(" in searched.signs and "đ" in searched.signs:

@@ -78,7 +78,7 @@ _OF_PROVINCE = re.compile(
 )
 _FOREIGN = re.compile(
     r"""
-    (?:nước|Liên\sbang|Vương\squốc|Cộng\shòa|Cộng\shoà)\s(?!ta|Việt\sNam|xã\shội|[a-zđ])|nước\sngoài|các\snước
+    (?:nước|Liên\sbang|Vương\squốc|Cộng\shòa|Cộng\shoà)\s(?!ta|Việt\sNam|xã\shội|Cộng\s(?:hòa|hoà)\sxã|[a-zđ])|nước\sngoài|các\snước
     |Hoa\sKỳ|Nhật\sBản|Trung\sQuốc|Hàn\sQuốc|Triều\sTiên|(?<!\w)Lào(?!\s[Cc]ai)|Cam-?pu-?chia|Thái\sLan|Xin-?ga-?po|Singapore
     |Ma-?lai-?xi-?a|Malaysia|Ấn\sĐộ|Ô-?xtrây|Ca-?na-?đa|Cu\s?Ba|Phi-?líp|In-?đô|Mi-?an-?ma|Liên\sXô|Sài\sGòn|Việt\sNam\sCộng
     """,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations
+from validators.citations.locators import PlaceInAct
 from validators.problems import say
-from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text
-from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount
+from validators.rules.agreeing.printed_text import CELLS_APART, PrintedText, letters_of, printed_text, words_of
+from validators.rules.correct.printed import amounts_in, fine_ranges, places_in, told_amount
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
-from validators.sharing.record import Citation, Deadline, Procedure, RightOrDuty, Sanction
+from validators.sharing.record import Citation, Deadline, Locator, Procedure, RightOrDuty, Sanction
 
 _LONGEST = 20_000  # signs of one piece that are looked through
 _TOLD = 120  # signs of what is named that are told
@@ -22,16 +23,19 @@ _FINED = re.compile(r"(?<!\w)phạt(?!\w)", re.IGNORECASE)
 
 def _other_fine(subject: Subject) -> Iterator[Hit]:
     """Amounts that stand nowhere in the text, or are of another conduct there."""
-    text = printed_text(subject)
-    for pointer, block in subject.blocks_of(Sanction) if text else ():
+    text, typed = printed_text(subject), printed_text(subject, typed=True)
+    for pointer, block in subject.blocks_of(Sanction) if typed else ():
         wanted = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
-        if text and wanted and not _is_said(text, block.behaviour, wanted):
+        if typed and wanted and not _is_said(typed, block.behaviour, wanted, by_hand=text is None):
             amounts = " – ".join(f"{amount:,}".replace(",", ".") for amount in sorted(wanted))
             yield hit(pointer, amounts=amounts, text=block.behaviour[:_TOLD])
 
 
-def _is_said(text: PrintedText, behaviour: str, wanted: set[int]) -> bool:
+def _is_said(text: PrintedText, behaviour: str, wanted: set[int], *, by_hand: bool) -> bool:
+    """Whether the text says some amounts of a conduct; what people typed need not say them at all."""
     holding = [(pointer, piece) for pointer, piece in text.holding(behaviour) if _tells_fine(pointer, piece)]
+    if by_hand and not holding:
+        return True
     pieces = holding or list(text.pieces.items())
     return any(wanted <= amounts_in(piece) for _, piece in pieces)
 
@@ -44,7 +48,7 @@ def _tells_fine(pointer: str, piece: str) -> bool:
 
 def _other_basis(subject: Subject) -> Iterator[Hit]:
     """Words that name places in acts, none of which is the one the item is said to rest on."""
-    text, cited = printed_text(subject), dict(enumerate(subject.record.legal_basis if subject.record else ()))
+    text, cited = printed_text(subject, typed=True), dict(enumerate(subject.record.legal_basis if subject.record else ()))
     for pointer, block, words in _resting(subject) if text else ():
         basis = cited.get(block.basis) if block.basis is not None else None
         if text is None or basis is None:
@@ -53,6 +57,20 @@ def _other_basis(subject: Subject) -> Iterator[Hit]:
         named = [one for _, piece in pieces for one in find_citations(piece[:_LONGEST]) if one.locators]
         if named and not any(_may_be(one, basis) for one in named):
             yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=named[0].text[:_TOLD])
+        elif not named and (told := _bare_place(pieces, basis)):
+            yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=told[:_TOLD])
+
+
+def _bare_place(pieces: Sequence[tuple[str, str]], basis: Citation) -> str | None:
+    """The cell of a row that is nothing but a place in an act named elsewhere, where no such cell has the one given."""
+    cells = [cell for pointer, row in pieces if "/rows/" in pointer for cell in row.split(CELLS_APART)]
+    places = [(cell, place) for cell in cells if _PLACE_ALONE.match(cell) for place in places_in(cell)]
+    if not places or any(_is_place(place, basis.locator) for _, place in places):
+        return None
+    return places[0][0]
+
+
+_PLACE_ALONE = re.compile(r"\W{0,3}(?:điểm|khoản|điều)\s", re.IGNORECASE)
 
 
 _Item = Sanction | RightOrDuty | Deadline | Procedure
@@ -70,19 +88,30 @@ def _may_be(found: FoundCitation, basis: Citation) -> bool:
     number, other = found.mention.act.number, basis.act.number
     if number and other and number_key(number) != number_key(other):
         return False
-    locator = basis.locator
-    given = (locator.article, locator.clause, locator.point)
-    return any((place.article, place.clause, place.point) == given for place in found.locators)
+    return any(_is_place(place, basis.locator) for place in found.locators)
+
+
+def _is_place(place: PlaceInAct, locator: Locator) -> bool:
+    return (place.article, place.clause, place.point) == (locator.article, locator.clause, locator.point)
 
 
 def _other_words(subject: Subject) -> Iterator[Hit]:
-    """A holder whom the words do not name, a right of which they say that it is a duty, or the other way round."""
+    """Words that stand nowhere in the text, a holder whom they do not name, a right that they call a duty."""
     text = printed_text(subject)
+    for pointer, _, words in _resting(subject) if text else ():
+        if text and letters_of(words) not in text.letters:
+            yield hit(pointer, said=words[:_TOLD], text=_nearest(words, text)[:_TOLD])
     for pointer, block in subject.blocks_of(RightOrDuty) if text else ():
         if text and block.holder and not _is_of(block.holder, block.text, text):
             yield hit(below(pointer, "holder"), said=block.holder[:_TOLD], text=block.text[:_TOLD])
         if _is_other(block):
             yield hit(below(pointer, "type"), said=block.type, text=block.text[:_TOLD])
+
+
+def _nearest(words: str, text: PrintedText) -> str:
+    """The piece that has the most of some words."""
+    wanted = set(words_of(words))
+    return max(text.pieces.values(), key=lambda piece: len(wanted.intersection(words_of(piece))), default="")
 
 
 # Who has to or may do something, where a sentence begins with it and goes on so.

@@ -71,9 +71,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(plain.split())
 
 
-def printed_text(subject: Subject) -> PrintedText | None:
-    """The text of a record that was read from a source; None of one that people typed."""
-    if subject.record is None or subject.record.word_count is None:
+CELLS_APART = " ; "
+"""Between the cells of a row."""
+
+
+def printed_text(subject: Subject, *, typed: bool = False) -> PrintedText | None:
+    """The text of a record that was read from a source.
+
+    Args:
+        subject: The material.
+        typed: Whether of one that people typed, too; else there is None.
+    """
+    if subject.record is None or (subject.record.word_count is None and not typed):
         return None
     cached: PrintedText | None = subject.__dict__.get("_printed_text")
     if cached is None:
@@ -89,4 +98,4 @@ def _pieces(subject: Subject) -> Iterator[tuple[str, str]]:
         if pointer.startswith("/content/") and not pointer.startswith((*again, *rows)):
             yield pointer, piece
     for pointer, table in subject.blocks_of(Table):
-        yield from ((f"{pointer}/rows/{row}", " ; ".join(cells)) for row, cells in enumerate(table.rows))
+        yield from ((f"{pointer}/rows/{row}", CELLS_APART.join(cells)) for row, cells in enumerate(table.rows))

@@ -32,6 +32,8 @@ def _why_not(name: str, value: str, record: Record, day: dt.date) -> Message | N
     organ = record.publisher.name if record.publisher else ""
     if name == "Source-Organization" and organ and letters_of(value) != letters_of(organ):
         return say("the record names “{organ}”", organ=organ)
+    if name == "External-Description" and letters_of(value) != letters_of(record.title):
+        return say("the title is “{title}”", title=record.title)
     if name == "Bagging-Date" and _is_after(value, day):
         return say("that day is still to come")
     return None

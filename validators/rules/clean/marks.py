@@ -91,12 +91,18 @@ _INTERNAL = Sought(
         |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}người[ ]{1,3}có[ ]{1,3}tên[ ]{1,3}mới[ ]{1,3}được[ ]{1,3}bóc[ ]{1,3}bì)
           [^\w\n]{0,6}$
         |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
+        |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}(?:được[ ]{1,3})?(?:để[ ]{1,3})?(?:sử[ ]{1,3}dụng|dùng|phổ[ ]{1,3}biến|tham[ ]{1,3}khảo)
+          [ ]{1,3}trong[ ]{1,3}(?:ngành|lực[ ]{1,3}lượng|cơ[ ]{1,3}quan|đơn[ ]{1,3}vị))[^\n.;:]{0,30}[^\w\n]{0,6}$
         """,
         re.VERBOSE | re.MULTILINE,
     ),
     needs=(
         (
             "nội bộ",
+            "trong ngành",
+            "trong lực lượng",
+            "trong cơ quan",
+            "trong đơn vị",
             "lưu hành trong",
             "xem xong",
             "không phổ biến",

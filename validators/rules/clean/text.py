@@ -49,7 +49,7 @@ _AS_DIGIT = re.compile(
     r"""
     (?<![\w.,/-])(?=[\d.,]{0,14}[lIO])(?:[lIO]{1,2}[.,]?\d|\d)[\dlIO.,]{0,15}
     (?=\s?(?:ngày|tháng|năm|giờ|tuổi|đồng|triệu|nghìn|tỷ|người|lần)(?!\w))
-    | (?<![^\W])(?:(?<=[Đđ]iều\s)|(?<=[Kk]hoản\s))(?:[lIO]\d{1,3}|\d{1,3}[lO]\d?)(?![\w.])
+    | (?<![^\W])(?:(?<=[Đđ]iều\s)|(?<=[Kk]hoản\s))(?:[lIO]\d{1,3}|\d{1,3}[lO]\d?|[lI](?=\s(?:Điều|khoản)\s))(?![\w.])
     """,
     re.VERBOSE,
 )
@@ -158,7 +158,7 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
 
 
 _TWIN = re.compile("[lIO]")
-_DIGIT_TWIN = re.compile(r"[\d.,][lIO]|[lIO][\d.,]")
+_DIGIT_TWIN = re.compile(r"[\d.,][lIO]|[lIO][\d.,]|(?<!\w)[lI](?!\w)")
 
 
 def odd_sign(text: str) -> str | None:
@@ -187,7 +187,7 @@ def _eth(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer)
 
 
-_UNITS = frozenset({"kg", "mg", "km", "cm", "mm", "dm", "ml", "kw", "kwh"})  # TCVN 7870, as people type them
+_UNITS = frozenset({"miligam", "mililit", "mililít", "kilogam", "kilomet", "kilomét", "centimet", "milimet", "kg", "mg", "km", "cm", "mm", "dm", "ml", "kw", "kwh"})  # TCVN 7870, as people type them
 
 
 @lru_cache(maxsize=100_000)

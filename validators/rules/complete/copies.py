@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import printed_text
+from validators.rules.agreeing.printed_text import letters_of, printed_text
 from validators.rules.clean.text import odd_sign
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.pointer import json_pointer, strings
+from validators.sharing.pointer import below, json_pointer, strings
+from validators.sharing.record import Heading, Paragraph
 
 _WORD = re.compile(r"\d+|[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://\S{1,500}")
@@ -20,6 +21,7 @@ _BOXED = re.compile(r"\sCONTENT=(?:\"([^\"]*)\"|'([^']*)')")
 _OF_NO_TEXT = ("/sha256", "/identifier")  # by chance any number stands in such a value
 _LARGEST = 64 << 20  # bytes of a copy that is looked through
 _LEAST_SHARE = 0.5  # of a text's words that stand in its word boxes: of another text hardly a third do
+_TOLD = 80  # signs of what was left out that are told
 _MANY = 6  # words nobody read: "Ghi chú" and its like head parts of a copy
 _ENOUGH = 30  # words of a text that tell whose it is
 
@@ -57,6 +59,15 @@ def _told_more_often(subject: Subject, text: str) -> str | None:
 
 
 _PAGE_TOLD = re.compile(r"\((?:trang|page) \d{1,5}\)")  # a copy tells so from which page notes are
+
+
+def _copy_leaves_out(subject: Subject) -> Iterator[Hit]:
+    """Headings and paragraphs that stand nowhere in the readable copy."""
+    for _, name, text in _texts_of(subject, "content", "markdown") if printed_text(subject) else ():
+        letters = letters_of(text)
+        for pointer, block in (*subject.blocks_of(Heading), *subject.blocks_of(Paragraph)) if letters else ():
+            if letters_of(block.text) not in letters:
+                yield hit(below(pointer, "text"), name=name, text=block.text[:_TOLD])
 
 
 def _numbers(text: str) -> list[str]:
@@ -104,6 +115,8 @@ _AGAIN = say("Make it again: pbgdpl convert SOURCE -o FOLDER --again")
 RULES = (
     Rule("DU244", "copy-says-other", ERROR, WARNING, say("“{name}” says “{text}”, which the record does not."),
          EVIDENCE, _AGAIN, _copies_say_other),
+    Rule("DU247", "copy-leaves-out", ERROR, WARNING, say("“{name}” lacks “{text}”."), EVIDENCE, _AGAIN,
+         _copy_leaves_out),
     Rule("DU245", "word-boxes-of-other-text", ERROR, WARNING,
          say("Most words of the text stand nowhere in the word boxes “{name}”."), EVIDENCE, _AGAIN,
          _boxes_of_other_text),

@@ -339,6 +339,15 @@ def _acts_disagree(subject: Subject) -> Iterator[Hit]:
         key, date = _same_act(citation.act), citation.act.date
         if key and date and dates.setdefault(key, date) != date:
             yield hit(below(pointer, "act", "date"), number=citation.act.number, date=date, other=dates[key])
+        elif date and (other := _date_said(citation)) and other != date:
+            yield hit(below(pointer, "act", "date"), number=citation.act.number, date=date, other=other)
+
+
+def _date_said(citation: Citation) -> dt.date | None:
+    """The date the words of a citation give its act."""
+    named = find_mentions(citation.text) if "ngày" in citation.text else ()
+    number = _same_act(citation.act)
+    return next((one.act.date for one in named if one.act.date and _plain(one.act.number or "") == number), None)
 
 
 _COMPARE = say("Compare with the original and with the act itself.")

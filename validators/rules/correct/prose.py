@@ -162,7 +162,8 @@ _CODE_OF_YEAR = re.compile(
     r"""
     (?<!\w)(?P<name>Hiến\s{1,3}pháp|Bộ\s{1,3}luật\s{1,3}(?:Dân\s{1,3}sự|Hình\s{1,3}sự|Lao\s{1,3}động|Hàng\s{1,3}hải
       |Tố\s{1,3}tụng\s{1,3}(?:dân|hình)\s{1,3}sự))
-    \s{1,3}(?:Việt\s{1,3}Nam\s{1,3})?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)(?!\d)
+    \s{1,3}(?:nước\s{1,3}Cộng\s{1,3}(?:hòa|hoà)\s{1,3}xã\s{1,3}hội\s{1,3}chủ\s{1,3}nghĩa\s{1,3})?
+    (?:(?:nước\s{1,3})?Việt\s{1,3}Nam\s{1,3})?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -210,6 +211,12 @@ _DEPARTMENTS = (
     "Sở Thông tin và Truyền thông", "Sở Kế hoạch và Đầu tư", "Sở Giao thông vận tải", "Sở Tài nguyên và Môi trường",
     "Sở Lao động - Thương binh và Xã hội", "Sở Nông nghiệp và Phát triển nông thôn",
 )  # fmt: skip
+# Those that ended with NĐ 13/2008/NĐ-CP at the latest, and gave their names to none of today.
+_FORMER_DEPARTMENTS = (
+    "Sở Địa chính", "Sở Địa chính - Nhà đất", "Sở Thủy sản", "Sở Bưu chính, Viễn thông", "Sở Văn hóa - Thông tin",
+    "Sở Thể dục thể thao",
+)  # fmt: skip
+_FEWER_DEPARTMENTS = dt.date(2008, 3, 1)
 _DISTRICT = Sought(
     re.compile(
         r"""
@@ -297,7 +304,7 @@ def _ended() -> tuple[tuple[Sought, dt.date], ...]:
     # A name that was abbreviated otherwise at other times stands in more rows than one: it ended with the last of them.
     ended = sorted((organ.until, organ.name) for organ in KNOWN_ORGANS if organ.until and organ.name not in still)
     names = {name: until for until, name in ended}
-    names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES)
+    names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES) | dict.fromkeys(_FORMER_DEPARTMENTS, _FEWER_DEPARTMENTS)
     return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER), (_GENERAL, _MINISTRIES),
             (_ABBREVIATED, _MINISTRIES))  # fmt: skip
 

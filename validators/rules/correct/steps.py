@@ -147,6 +147,10 @@ def _impossible_life(citation: Citation) -> Iterator[tuple[tuple[str, ...], Mess
         yield ("validity", "state"), say("it had expired on the day it was looked up")
     if said.state == "in-force" and said.as_of and act.in_force_from and act.in_force_from > said.as_of:
         yield ("validity", "state"), say("it was not yet in force on the day it was looked up")
+    if said.state == "not-yet-in-force" and said.as_of and act.in_force_from and act.in_force_from <= said.as_of:
+        yield ("validity", "state"), say("it was in force on the day it was looked up")
+    if said.state == "expired" and said.as_of and act.expires_on and act.expires_on > said.as_of:
+        yield ("validity", "state"), say("it had not yet expired on the day it was looked up")
 
 
 def _year_of(number: str | None) -> int | None:
@@ -186,6 +190,10 @@ def _told_twice(subject: Subject) -> Iterator[Hit]:
     """Entries of a list in which each may stand once."""
     record = subject.record
     lists = {"keywords": record.keywords, "subjects": record.subjects, "audiences": record.audiences} if record else {}
+    said = [(one.text, one.locator, one.act.number, one.act.title) for one in record.legal_basis] if record else []
+    for index, one in enumerate(said):
+        if one in said[:index]:
+            yield hit(json_pointer("legal_basis", index), value=one[0])
     for name, entries in lists.items():
         folded = [str(entry).casefold().strip() for entry in entries]
         for index, entry in enumerate(folded):
@@ -204,7 +212,7 @@ _CC_LICENCE = re.compile(
     r"""
     CC[ -]?0(?:[ -]1\.0)?
     | (?:CC|Creative\s+Commons)[ -](?:BY|Attribution)
-      (?:[ -](?:NC|ND|SA|NonCommercial|NoDerivatives|ShareAlike)){0,2}
+      (?:[ -](?:NC|NonCommercial))?(?:[ -](?:ND|SA|NoDerivatives|ShareAlike))?
     (?:[ -](?:[1-4]\.0|2\.5))?(?:\s\D.{0,60})?
     """,
     re.IGNORECASE | re.VERBOSE,
