@@ -59,10 +59,15 @@ def answered(text: str) -> Changes:
 FINED = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn bị phạt tiền từ 1.000.000 đồng đến {} đồng."
 RESTING = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn: {} Nghị định số 82/2020/NĐ-CP."
 
+
 def entitled(holder: str) -> Changes:
     """A right of somebody, in the words of the second block."""
     words = "Nam từ đủ 20 tuổi có quyền kết hôn khi hai người tự nguyện quyết định."
-    return {**answered(FINED.format("3.000.000")), **paragraph(words), "/content/5": {"type": "right", "text": words, "holder": holder}}
+    return {
+        **answered(FINED.format("3.000.000")),
+        **paragraph(words),
+        "/content/5": {"type": "right", "text": words, "holder": holder},
+    }
 
 
 FAILS: dict[str, Changes] = {
@@ -297,7 +302,7 @@ FAILS: dict[str, Changes] = {
 
 # Good records that come near to breaking a rule.
 PASSES: dict[str, Changes] = {
-    "DUNG126": answered("Theo Nghị định số 82/2020/NĐ-CP ngày 15 tháng 7 năm 2020, người tổ chức tảo hôn bị phạt tiền."),
+    "DUNG126": answered("Theo Nghị định số 82/2020/NĐ-CP ngày 15 tháng 7 năm 2020, người tảo hôn bị phạt tiền."),
     "DUNG127": {**answered(RESTING.format("khoản 1 Điều 58")), "/legal_basis/1/found": "number"},
     "DUNG128": answered(RESTING.format("khoản 1 Điều 58")),
     "DUNG155": answered(FINED.format("3.000.000")),

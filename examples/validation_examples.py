@@ -16,6 +16,7 @@ import shutil
 import struct
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def write_packages(folder: Path, code: str) -> bool:
     """Examples that are packages; False where the rule needs none."""
     fails = folder / "fails"
     record = base()
-    makers = {
+    makers: dict[str, Callable[[], object]] = {
         "DUNG070": (fails / "bagit.txt").unlink,
         "DUNG071": (fails / "data/source/to-gap.pdf").unlink,
         "DUNG072": lambda: (fails / "data/thumbs.db").write_bytes(b"x"),
@@ -164,6 +165,8 @@ def _picture(width: int) -> bytes:
 
 
 _PNG, _PNG_END = _picture(640), b"IEND\xaeB`\x82"
+
+
 def _read_from(digest: str) -> bytes:
     """The head of pages as they were read from a file."""
     return gzip.compress(json.dumps({"version": 1, "sha256": digest}).encode() + b"\n{}\n", mtime=0)

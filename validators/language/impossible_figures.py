@@ -37,16 +37,22 @@ _TERM = re.compile(
 )
 _SHARE = re.compile(r"(?<!\w)(?:miễn,\s{1,3})?(?:miễn|giảm)\s(?:[^\W\d_]+\s){0,3}(?P<share>\d{3})\s?%", re.IGNORECASE)
 _PART = re.compile(
-    r"(?<!\w)(?:chiếm|đạt\s{1,3}tỷ\s{1,3}lệ)\s{1,3}(?:tỷ\s{1,3}lệ\s{1,3})?(?:khoảng\s{1,3}|gần\s{1,3}|trên\s{1,3})?"
-    r"(?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:tổng|trong\stổng|của\stổng|số)(?!\w)",
-    re.IGNORECASE,
+    r"""
+    (?<!\w)(?:chiếm|đạt\s{1,3}tỷ\s{1,3}lệ)\s{1,3}(?:tỷ\s{1,3}lệ\s{1,3})?(?:(?:khoảng|gần|trên)\s{1,3})?
+    (?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:(?:trong\s|của\s)?tổng|số)(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _EVERY = re.compile(
-    r"(?<!\w)(?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:(?:tổng\s)?số\s|các\s)?"
-    r"(?:thôn|xã|phường|hộ|người|cán\sbộ|công\schức|học\ssinh|cơ\squan|đơn\svị|tổ\sdân|khu\sdân|trường|địa\sphương)(?!\w)",
-    re.IGNORECASE,
+    r"""
+    (?<!\w)(?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:(?:tổng\s)?số\s|các\s)?
+    (?:thôn|xã|phường|hộ|người|cán\sbộ|công\schức|học\ssinh|cơ\squan|đơn\svị|tổ\sdân|khu\sdân|trường|địa\sphương)(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_MONTH = re.compile(r"(?<!\w)tháng\s{1,3}(?P<month>\d{1,2})(?:\s{0,2}/\s{0,2}|\s{1,3}năm\s{1,3})(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?<!\w)tháng\s{1,3}(?P<month>\d{1,2})(?:\s{0,2}/\s{0,2}|\s{1,3}năm\s{1,3})(?:19|20)\d\d(?!\d)", re.IGNORECASE
+)
 _ONE_DAY = (
     r"(?:\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}\s{0,2}[/.-]\s{0,2}(?:19|20)\d\d"
     r"|\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}(?:19|20)\d\d)(?!\d)"

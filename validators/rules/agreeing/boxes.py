@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from validators.problems import say
 from validators.rules.agreeing.printed_text import letters_of, words_of
@@ -25,14 +27,20 @@ _TOLD = 120  # signs of what was read that are told
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of a page with their middles, in pixels."""
+    """The words of a page with their middles.
+
+    Attributes:
+        placed: Pixels from the top and from the left, and the word; from the top down.
+    """
 
     placed: Sequence[tuple[float, float, str]]
 
     def within(self, box: Sequence[float]) -> str:
         """What stands in a box, as it is compared."""
         left, top, right, bottom = box
-        return "".join(word for x, y, word in self.placed if left <= x <= right and top <= y <= bottom)
+        first = bisect_left(self.placed, top, key=itemgetter(0))
+        behind = bisect_right(self.placed, bottom, lo=first, key=itemgetter(0))
+        return "".join(word for _, x, word in sorted(self.placed[first:behind]) if left <= x <= right)
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class _Boxes:
     @cached_property
     def pages(self) -> tuple[_Words, ...]:
         """The pages in their order."""
-        return tuple(_Words(list(_placed(page))) for page in _PAGE.split(self.text)[1:])
+        return tuple(_Words(sorted(_placed(page))) for page in _PAGE.split(self.text)[1:])
 
 
 def _placed(page: str) -> Iterator[tuple[float, float, str]]:
@@ -54,7 +62,7 @@ def _placed(page: str) -> Iterator[tuple[float, float, str]]:
             left, top, wide, high = (float(said[name]) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
         except (KeyError, ValueError):
             continue  # DU218 tells it
-        yield left + wide / 2, top + high / 2, letters_of(said.get("CONTENT", ""))
+        yield top + high / 2, left + wide / 2, letters_of(said.get("CONTENT", ""))
 
 
 def _boxes_of(subject: Subject) -> _Boxes | None:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_mentions
-from validators.citations.mentions import ActMention
 from validators.problems import say
 from validators.rules.agreeing.printed_text import letters_of, printed_text
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit

@@ -48,7 +48,10 @@ def _tells_fine(pointer: str, piece: str) -> bool:
 
 def _other_basis(subject: Subject) -> Iterator[Hit]:
     """Words that name places in acts, none of which is the one the item is said to rest on."""
-    text, cited = printed_text(subject, typed=True), dict(enumerate(subject.record.legal_basis if subject.record else ()))
+    text, cited = (
+        printed_text(subject, typed=True),
+        dict(enumerate(subject.record.legal_basis if subject.record else ())),
+    )
     for pointer, block, words in _resting(subject) if text else ():
         basis = cited.get(block.basis) if block.basis is not None else None
         if text is None or basis is None:

@@ -64,7 +64,9 @@ def _is_typed(evidence: dict[str, list[Evidence]], pointer: str) -> bool:
     return any(item.method == "person" for item in items)
 
 
-_READ = re.compile(r"/(?:title|number|date_issued|publisher|creator|signer|place|level|kind|legal_basis|content)(?:/|$)")
+_READ = re.compile(
+    r"/(?:title|number|date_issued|publisher|creator|signer|place|level|kind|legal_basis|content)(?:/|$)"
+)
 _NUMBER = re.compile(r"\d[\d./]*\d|\d")
 
 

@@ -26,7 +26,11 @@ class PrintedText:
     @cached_property
     def letters(self) -> str:
         """All of it, as it is compared: letters and digits alone."""
-        return "".join(map(letters_of, self.pieces.values()))
+        return "".join(self._letters)
+
+    @cached_property
+    def _letters(self) -> tuple[str, ...]:
+        return tuple(map(letters_of, self.pieces.values()))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -55,7 +59,11 @@ class PrintedText:
     def holding(self, text: str) -> list[tuple[str, str]]:
         """The pieces that hold some words, whatever their marks and spaces."""
         wanted = letters_of(text)
-        return [(pointer, piece) for pointer, piece in self.pieces.items() if wanted and wanted in letters_of(piece)]
+        return [
+            (pointer, piece)
+            for (pointer, piece), letters in zip(self.pieces.items(), self._letters, strict=True)
+            if wanted and wanted in letters
+        ]
 
 
 @lru_cache(maxsize=8192)

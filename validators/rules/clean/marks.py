@@ -68,9 +68,7 @@ _GRADED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
-_BRACKETED = re.compile(
-    r"(?:[^\W\d_]{2,10}\s){0,4}[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE
-)
+_BRACKETED = re.compile(r"(?:[^\W\d_]{2,10}\s){0,4}[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
 _INTERNAL = Sought(
     re.compile(
         r"""
@@ -91,7 +89,8 @@ _INTERNAL = Sought(
         |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}người[ ]{1,3}có[ ]{1,3}tên[ ]{1,3}mới[ ]{1,3}được[ ]{1,3}bóc[ ]{1,3}bì)
           [^\w\n]{0,6}$
         |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
-        |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}(?:được[ ]{1,3})?(?:để[ ]{1,3})?(?:sử[ ]{1,3}dụng|dùng|phổ[ ]{1,3}biến|tham[ ]{1,3}khảo)
+        |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}(?:(?:được|để)[ ]{1,3}){0,2}
+          (?:sử[ ]{1,3}dụng|dùng|phổ[ ]{1,3}biến|tham[ ]{1,3}khảo)
           [ ]{1,3}trong[ ]{1,3}(?:ngành|lực[ ]{1,3}lượng|cơ[ ]{1,3}quan|đơn[ ]{1,3}vị))[^\n.;:]{0,30}[^\w\n]{0,6}$
         """,
         re.VERBOSE | re.MULTILINE,

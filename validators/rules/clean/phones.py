@@ -82,8 +82,12 @@ _WORDS_BEFORE = 90  # signs before a number in which words say whose or what it 
 
 
 def find_phones(
-    searched: Searched, windows: Iterable[tuple[int, int]], numbers: Sequence[tuple[int, int]], allowed: frozenset[str],
-    *, trusting: bool = True,
+    searched: Searched,
+    windows: Iterable[tuple[int, int]],
+    numbers: Sequence[tuple[int, int]],
+    allowed: frozenset[str],
+    *,
+    trusting: bool = True,
 ) -> Iterator[tuple[int, int]]:
     """Where phone numbers of people stand.
 

@@ -142,8 +142,13 @@ def _licence(subject: Subject) -> Iterator[Hit]:
 
 
 _STORY_OF_HARM = re.compile(
-    r"(?<!\w)(?:nạn nhân|bị hại|bị (?:xâm hại|bạo hành|hành hạ|dâm ô|hiếp dâm|bóc lột|mua bán)|bỏ học|phạm tội|trộm|vi phạm)(?!\w)",
-    re.IGNORECASE,
+    r"""
+    (?<!\w)(?:
+      nạn\snhân|bị\shại|bỏ\shọc|phạm\stội|trộm|vi\sphạm
+      |bị\s(?:xâm\shại|bạo\shành|hành\shạ|dâm\sô|hiếp\sdâm|bóc\slột|mua\sbán)
+    )(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -187,7 +187,27 @@ def _eth(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer)
 
 
-_UNITS = frozenset({"miligam", "mililit", "mililít", "kilogam", "kilomet", "kilomét", "centimet", "milimet", "kg", "mg", "km", "cm", "mm", "dm", "ml", "kw", "kwh"})  # TCVN 7870, as people type them
+_UNITS = frozenset(
+    {
+        "miligam",
+        "mililit",
+        "mililít",
+        "kilogam",
+        "kilomet",
+        "kilomét",
+        "centimet",
+        "milimet",
+        "kg",
+        "mg",
+        "km",
+        "cm",
+        "mm",
+        "dm",
+        "ml",
+        "kw",
+        "kwh",
+    }
+)  # TCVN 7870, as people type them
 
 
 @lru_cache(maxsize=100_000)
@@ -229,20 +249,18 @@ def _unknown_language(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     primary = record.language.partition("-")[0] if record else ""
     known = {term.code for term in vocabulary("languages").terms}
-    if record and len(primary) == _SHORT_TAG and primary not in _ISO_639_1 and record.language not in known:
+    if record and len(primary) == _SHORT_TAG and primary not in _ISO_639_1.split() and record.language not in known:
         yield hit("/language", language=record.language)
 
 
 _SHORT_TAG = 2  # letters
-_ISO_639_1 = frozenset(
-    """
-    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es
-    et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki
-    kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no
-    nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te
-    tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-    """.split()
-)
+_ISO_639_1 = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es
+et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki
+kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no
+nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te
+tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
 _FAR = frozenset({"en", "fr", "zh", "ru", "ja", "ko", "lo", "km", "th", "de", "es"})
 
 

@@ -29,6 +29,25 @@ _ENOUGH = 30  # words of a text that tell whose it is
 def _copies_say_other(subject: Subject) -> Iterator[Hit]:
     yield from _copy_says_other(subject)
     yield from _captions_say_other(subject)
+    yield from _boxes_say_other(subject)
+
+
+def _boxes_say_other(subject: Subject) -> Iterator[Hit]:
+    """A long number of the word boxes that the record says nowhere, unless a person put the text right."""
+    read = subject.record.evidence if subject.record else {}
+    typed = any(item.method == "person" for name in read if name.startswith("/content") for item in read[name])
+    if printed_text(subject) is None or typed:
+        return
+    for pointer, name, text in _texts_of(subject, "ocr", "xml"):
+        boxed = html.unescape("\n".join(a or b for a, b in _BOXED.findall(text)))
+        known = letters_of(
+            " ".join(said for of, said in strings(subject.reading.value) if not of.endswith(_OF_NO_TEXT))
+        )
+        if odd := next((one for one in _LONG_NUMBER.findall(boxed) if letters_of(one) not in known), None):
+            yield hit(pointer, name=name, text=odd)
+
+
+_LONG_NUMBER = re.compile(r"\d[\d./]{2,30}\d")  # of an act, an amount, a day
 
 
 def _copy_says_other(subject: Subject) -> Iterator[Hit]:
@@ -37,7 +56,9 @@ def _copy_says_other(subject: Subject) -> Iterator[Hit]:
         known = frozenset(
             _words(" ".join(said for of, said in strings(subject.reading.value) if not of.endswith(_OF_NO_TEXT)))
         )
-        odd = [word for word in dict.fromkeys(_words(_ADDRESS.sub(" ", text))) if word not in known]
+        odd = [
+            word for word in dict.fromkeys(_words(_PAGE_TOLD.sub(" ", _ADDRESS.sub(" ", text)))) if word not in known
+        ]
         if any(map(str.isdigit, odd)) or len(odd) >= _MANY:
             yield hit(pointer, name=name, text=next(filter(str.isdigit, odd), odd[0]))
         elif more := _told_more_often(subject, text):
@@ -51,7 +72,10 @@ def _told_more_often(subject: Subject, text: str) -> str | None:
         return None
     said = "\n".join(printed.pieces.values())
     head = [value for of, value in strings(subject.reading.value) if not of.startswith(_OF_THE_TEXT)]
-    here, there = Counter(_numbers(_PAGE_TOLD.sub(" ", _ADDRESS.sub(" ", text)))), Counter(_numbers("\n".join((said, *head))))
+    here, there = (
+        Counter(_numbers(_PAGE_TOLD.sub(" ", _ADDRESS.sub(" ", text)))),
+        Counter(_numbers("\n".join((said, *head)))),
+    )
     if more := next((number for number in here if here[number] > there[number]), None):
         return more
     sign = odd_sign(text)
@@ -65,7 +89,8 @@ def _copy_leaves_out(subject: Subject) -> Iterator[Hit]:
     """Headings and paragraphs that stand nowhere in the readable copy."""
     for _, name, text in _texts_of(subject, "content", "markdown") if printed_text(subject) else ():
         letters = letters_of(text)
-        for pointer, block in (*subject.blocks_of(Heading), *subject.blocks_of(Paragraph)) if letters else ():
+        blocks: list[tuple[str, Heading | Paragraph]] = [*subject.blocks_of(Heading), *subject.blocks_of(Paragraph)]
+        for pointer, block in blocks if letters else ():
             if letters_of(block.text) not in letters:
                 yield hit(below(pointer, "text"), name=name, text=block.text[:_TOLD])
 
@@ -80,14 +105,16 @@ _OF_THE_TEXT = ("/content", "/evidence", "/files", "/word_count", "/workflow", "
 def _captions_say_other(subject: Subject) -> Iterator[Hit]:
     """A number of captions or a transcript that the record says nowhere; years and short counts aside."""
     for role in ("captions", "transcript"):
-        for pointer, name, text in _texts_of(subject, role, "text/") if printed_text(subject) else ():
+        for pointer, name, text in _texts_of(subject, role, "") if printed_text(subject) else ():
             spoken = _CUE_TIMES.sub("", text)
             known = frozenset(_numbers(" ".join(said for _, said in strings(subject.reading.value))))
             if odd := next((number for number in _numbers(spoken) if number.lstrip("0") and number not in known), None):
                 yield hit(pointer, name=name, text=odd)
 
 
-_CUE_TIMES = re.compile(r"^(?:\d{1,6}|[^\n]{0,40}-->[^\n]{0,80}|(?:NOTE|STYLE|WEBVTT)[^\n]{0,200})[ \t]*\r?$", re.MULTILINE)
+_CUE_TIMES = re.compile(
+    r"^(?:\d{1,6}|[^\n]{0,40}-->[^\n]{0,80}|(?:NOTE|STYLE|WEBVTT)[^\n]{0,200})[ \t]*\r?$", re.MULTILINE
+)
 
 
 def _boxes_of_other_text(subject: Subject) -> Iterator[Hit]:

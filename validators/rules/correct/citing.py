@@ -70,7 +70,11 @@ def _own_type(subject: Subject) -> Iterator[Hit]:
     """The type an act's own title begins with, and the one its own number belongs to."""
     record = subject.record
     number = _parsed(record.number) if record and record.number else None
-    said = next((slug for slug, kind in BY_SLUG.items() if _begins_with(record.title, kind.name)), None) if record else None
+    said = (
+        next((slug for slug, kind in BY_SLUG.items() if _begins_with(record.title, kind.name)), None)
+        if record
+        else None
+    )
     if record and number and said and (other := other_type(said, number)):
         yield hit("/number", type=_name(said), number=record.number, other=other)
 

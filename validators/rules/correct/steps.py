@@ -11,6 +11,7 @@ from datetime import MAXYEAR
 from difflib import SequenceMatcher
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from validators.citations.find import find_mentions
 from validators.language.syllables import base_key
@@ -189,16 +190,18 @@ _LIMITED = re.compile(r"(?<![A-Za-z])(?:NC|ND|NonCommercial|NoDerivatives)(?![A-
 def _told_twice(subject: Subject) -> Iterator[Hit]:
     """Entries of a list in which each may stand once."""
     record = subject.record
-    lists = {"keywords": record.keywords, "subjects": record.subjects, "audiences": record.audiences} if record else {}
-    said = [(one.text, one.locator, one.act.number, one.act.title) for one in record.legal_basis] if record else []
-    for index, one in enumerate(said):
-        if one in said[:index]:
-            yield hit(json_pointer("legal_basis", index), value=one[0])
-    for name, entries in lists.items():
-        folded = [str(entry).casefold().strip() for entry in entries]
-        for index, entry in enumerate(folded):
-            if entry in folded[:index]:
+    lists: dict[str, list[Any]] = (
+        {"keywords": record.keywords, "subjects": record.subjects, "audiences": record.audiences} if record else {}
+    )
+    cited = {"legal_basis": [one.text for one in record.legal_basis]} if record else {}
+    keys = {"legal_basis": [(one.text, one.locator.model_dump_json(), one.act.number) for one in record.legal_basis]
+            if record else []}  # fmt: skip
+    for name, entries in (*lists.items(), *cited.items()):
+        seen: set[object] = set()
+        for index, key in enumerate(keys.get(name) or [str(entry).casefold().strip() for entry in entries]):
+            if key in seen:
                 yield hit(json_pointer(name, index), value=entries[index])
+            seen.add(key)
 
 
 def _licence(subject: Subject) -> Iterator[Hit]:

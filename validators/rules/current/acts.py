@@ -179,17 +179,27 @@ def _text_disagrees(subject: Subject) -> Iterator[Hit]:
     for pointer, text in subject.composed.pieces:
         for mention in find_mentions(text[:_LONGEST]) if pointer.startswith("/content/") and "/" in text else ():
             act = subject.register.find(mention.act.number, mention.act.date, mention.act.title)
-            starts = {event.date for event in act.events if event.kind == "in-force"} if act and mention.number else set()
+            starts = (
+                {event.date for event in act.events if event.kind == "in-force"} if act and mention.number else set()
+            )
             begins = _BEGINS.match(text, mention.end)
             said = date_at(text, begins.end()) if begins and starts else None
-            if act and said and said.value and said.value not in starts and not _names_another(text, mention.end, begins):
+            if (
+                act
+                and said
+                and said.value
+                and said.value not in starts
+                and not _names_another(text, mention.end, begins)
+            ):
                 yield hit(pointer, text=act.name, said=said.value, known=min(starts))
 
 
 def _names_another(text: str, start: int, found: re.Match[str] | None) -> bool:
     """Whether between an act and the day another act is named, of which the day may be."""
     between = text[start : found.end()] if found else ""
-    return "/" in between or re.search(r"(?<!\w)(?:Điều|Khoản|khoản|điểm|Luật|Nghị|Thông|trừ)(?!\w)", between) is not None
+    return (
+        "/" in between or re.search(r"(?<!\w)(?:Điều|Khoản|khoản|điểm|Luật|Nghị|Thông|trừ)(?!\w)", between) is not None
+    )
 
 
 _LONGEST = 20_000  # signs of one piece that are looked through
