@@ -111,6 +111,10 @@ class TestText:
     def test_organs_that_ended(self, text: str, told: bool) -> None:
         assert bool(places("DUNG121", {TEXT: text})) is told
 
+    @pytest.mark.parametrize("name", ["Bộ Nông nghiệp và PTNT", "Sở Tài nguyên và MT", "Bộ Giáo dục và ĐT"])
+    def test_names_half_abbreviated_are_known(self, name: str) -> None:
+        assert places("DUNG125", {TEXT: f"Theo hướng dẫn của {name} thì hồ sơ nộp một nơi."}) == []
+
     @pytest.mark.parametrize(
         ("text", "told"),
         [("theo Điều l7 Nghị định", True), ("khoản l Điều 28", True), ("Điều 17 và I", False), ("điểm l khoản", False)],
@@ -206,7 +210,7 @@ class TestPackages:
 
     def test_a_copy_leaves_no_paragraph_out(self, tmp_path: Path) -> None:
         blocks = [{"type": "paragraph", "text": WORDS}, {"type": "paragraph", "text": "Việc trợ giúp không thu phí."}]
-        goi = made(tmp_path / "goi", {**READ, "/content": blocks, "/evidence": {}}, content=WORDS.encode())
+        goi = made(tmp_path / "goi", {**READ, "/content": blocks, "/evidence": {}}, content=f"# {base()['title']}\n\n{WORDS}".encode())
         assert found("DU247", goi) == ["/content/1/text"]
 
     @pytest.mark.parametrize(("role", "data"), [("captions", "Phạt {} đồng"), ("transcript", "Phạt {} đồng")])

@@ -195,11 +195,14 @@ def _is_known(kind: str, name: str) -> bool:
     return any(name == known or name.startswith(known + " ") for known in _known(kind))
 
 
+_HALF_ABBREVIATED = ("Nông nghiệp và PTNT", "Lao động TB và XH", "Tài nguyên và MT", "Giáo dục và ĐT")
+
+
 @functools.cache
 def _known(kind: str) -> frozenset[str]:
     """Beginnings of names that there are or were, without their first word, as they are compared."""
     ministries = (*(FORMER if kind == "bộ" else ()), *(organ.name for organ in ORGANS if organ.name.startswith("Bộ ")))
-    fields = {name.removeprefix("Bộ ") for name in ministries}
+    fields = {name.removeprefix("Bộ ") for name in ministries}.union(_HALF_ABBREVIATED)
     return frozenset(
         map(_compared, fields.union(_NO_MINISTRIES if kind == "bộ" else (*_DEPARTMENT_FIELDS, *_NO_DEPARTMENTS)))
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_mentions
 from validators.problems import say
-from validators.rules.agreeing.printed_text import letters_of, printed_text
+from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -59,8 +59,18 @@ def _not_in_text(subject: Subject) -> Iterator[Hit]:
     """A citation that was found in the text, and whose words stand nowhere in it."""
     text = printed_text(subject)
     for pointer, citation in subject.citations if text else ():
-        if text and citation.found not in {None, "person"} and letters_of(citation.text) not in text.letters:
+        if text is None or citation.found in {None, "person"}:
+            continue
+        if letters_of(citation.text) not in text.letters:
             yield hit(below(pointer, "text"), text=citation.text[:_TOLD])
+        elif (number := citation.act.number) and not _is_said(number, text):
+            yield hit(below(pointer, "act", "number"), text=number[:_TOLD])
+
+
+def _is_said(number: str, text: PrintedText) -> bool:
+    """Whether a text says a number, or what begins it where it was said shortly ("Nghị định 168")."""
+    serial, year = (*number.split("/"), "")[:2]
+    return letters_of(number) in text.letters or {letters_of(serial), letters_of(year[:4])} <= text.words
 
 
 _COMPARE = say("Compare with the original; correct the text or the legal basis.")

@@ -180,7 +180,7 @@ _UNIT = (
 )
 # "cư trú", "thường trú", "chỗ ở" and "nơi ở" end in words of this list.
 _LIVES = (
-    r"(?<!\w)(?i:số nhà|nhà số|(?:trú|ngụ|HKTT|quê quán|địa chỉ|ở)"
+    r"(?<!\w)(?i:số nhà|nhà số|(?:trú|ngụ|HKTT|quê quán|địa chỉ|[Nn]hà riêng|ở)"
     r"[ ]?(?:(?:tại|hiện nay|:|là)[ ]?){0,3}(?:số[ ])?)"
 )
 _LANE = r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}"
@@ -374,6 +374,7 @@ def _life(searched: Searched) -> Iterator[PersonalDatum]:
 
 
 _HOME_WORDS = (
+    "nhà riêng", "Nhà riêng",
     "trú", "Trú", "ngụ", "Ngụ", "ở ", "Ở ", "ở:", "HKTT", "quê quán", "Quê quán", "địa chỉ", "Địa chỉ", "số nhà",
     "Số nhà", "nhà số",
 )  # fmt: skip

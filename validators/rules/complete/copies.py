@@ -13,7 +13,7 @@ from validators.rules.clean.text import odd_sign
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer, strings
-from validators.sharing.record import Heading, Paragraph
+from validators.sharing.record import Heading, ListBlock, Paragraph
 
 _WORD = re.compile(r"\d+|[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://\S{1,500}")
@@ -40,9 +40,8 @@ def _boxes_say_other(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, name, text in _texts_of(subject, "ocr", "xml"):
         boxed = html.unescape("\n".join(a or b for a, b in _BOXED.findall(text)))
-        known = letters_of(
-            " ".join(said for of, said in strings(subject.reading.value) if not of.endswith(_OF_NO_TEXT))
-        )
+        said = " ".join(said for of, said in strings(subject.reading.value) if not of.endswith(_OF_NO_TEXT))
+        known = frozenset(map(letters_of, _LONG_NUMBER.findall(said)))
         if odd := next((one for one in _LONG_NUMBER.findall(boxed) if letters_of(one) not in known), None):
             yield hit(pointer, name=name, text=odd)
 
@@ -89,10 +88,18 @@ def _copy_leaves_out(subject: Subject) -> Iterator[Hit]:
     """Headings and paragraphs that stand nowhere in the readable copy."""
     for _, name, text in _texts_of(subject, "content", "markdown") if printed_text(subject) else ():
         letters = letters_of(text)
-        blocks: list[tuple[str, Heading | Paragraph]] = [*subject.blocks_of(Heading), *subject.blocks_of(Paragraph)]
-        for pointer, block in blocks if letters else ():
-            if letters_of(block.text) not in letters:
-                yield hit(below(pointer, "text"), name=name, text=block.text[:_TOLD])
+        for pointer, said in _paragraphs(subject) if letters else ():
+            if letters_of(said) not in letters:
+                yield hit(pointer, name=name, text=said[:_TOLD])
+
+
+def _paragraphs(subject: Subject) -> Iterator[tuple[str, str]]:
+    blocks: list[tuple[str, Heading | Paragraph]] = [*subject.blocks_of(Heading), *subject.blocks_of(Paragraph)]
+    if subject.record:
+        yield "/title", subject.record.title
+    yield from ((below(pointer, "text"), block.text) for pointer, block in blocks)
+    for pointer, listed in subject.blocks_of(ListBlock):
+        yield from ((below(pointer, "items", index), item) for index, item in enumerate(listed.items))
 
 
 def _numbers(text: str) -> list[str]:
