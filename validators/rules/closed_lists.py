@@ -150,7 +150,7 @@ def _short_fields() -> frozenset[str]:
 @functools.cache
 def _longer_fields() -> frozenset[str]:
     """What ministries and departments are named after where “và” stands in it."""
-    every = (*FORMER, *(organ.name for organ in ORGANS), *_DEPARTMENT_FIELDS)
+    every = (*FORMER, *(organ.name for organ in ORGANS), *_DEPARTMENT_FIELDS, *_HALF_ABBREVIATED)
     return frozenset(_compared(name.removeprefix("Bộ ")) for name in every if " và " in name)
 
 
