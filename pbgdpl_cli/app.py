@@ -13,7 +13,6 @@ import typer
 from pbgdpl_cli import errors, i18n
 from pbgdpl_cli.commands import COMMANDS, add_command
 from pbgdpl_cli.i18n import _
-from pbgdpl_cli.interrupts import remembered_interrupts
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
@@ -21,6 +20,7 @@ from pbgdpl_cli.terminal.console import Console
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.help.listed_group import ListedGroup
 from pbgdpl_cli.terminal.help.pages import usage_hint, usage_message
+from pbgdpl_cli.terminal.interrupts import remembered_interrupts
 from pbgdpl_cli.terminal.streams import prepare_streams
 from validators.problems import Problem, say
 

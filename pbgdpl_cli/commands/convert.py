@@ -13,7 +13,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.reading_options import (
+from pbgdpl_cli.terminal.options.reading import (
     dpi_option,
     dry_run_option,
     existing_option,
@@ -29,7 +29,7 @@ from pbgdpl_cli.terminal.reading_options import (
     tls_cert_option,
     tls_key_option,
 )
-from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+from pbgdpl_cli.terminal.options.waiting import lock_wait, wait_option
 from validators.problems import say
 
 

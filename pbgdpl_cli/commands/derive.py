@@ -12,10 +12,10 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import Session, session_of
-from pbgdpl_cli.terminal import derive_options as chosen
-from pbgdpl_cli.terminal import sound_options as sound
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+from pbgdpl_cli.terminal.options import derive as chosen
+from pbgdpl_cli.terminal.options import sound
+from pbgdpl_cli.terminal.options.waiting import lock_wait, wait_option
 
 
 def register(app: typer.Typer) -> None:

@@ -20,7 +20,7 @@ from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.help.listed_group import ListedGroup
-from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+from pbgdpl_cli.terminal.options.waiting import lock_wait, wait_option
 from validators.problems import Message, say
 
 _Run = TypeVar("_Run", bound=Callable[..., Any])

@@ -13,8 +13,8 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
-from pbgdpl_cli.terminal import upload_options as options
 from pbgdpl_cli.terminal.help.examples import examples_of
+from pbgdpl_cli.terminal.options import upload as options
 from validators.problems import say
 
 

@@ -12,7 +12,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.waiting import lock_wait, wait_option
+from pbgdpl_cli.terminal.options.waiting import lock_wait, wait_option
 
 
 def _register_option() -> Any:

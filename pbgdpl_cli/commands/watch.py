@@ -13,7 +13,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.session import session_of
 from pbgdpl_cli.terminal.help.examples import examples_of
-from pbgdpl_cli.terminal.reading_options import (
+from pbgdpl_cli.terminal.options.reading import (
     dpi_option,
     force_ocr_option,
     metrics_option,

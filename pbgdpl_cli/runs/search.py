@@ -42,7 +42,7 @@ def run(session: Session, choice: SearchChoice) -> OperationResult[SearchPayload
     failures = Failures(session.settings.home)
     with FolderIndex(session.settings.home, choice.folder) as index:
         _bring_up_to_date(index, choice.folder, failures)
-        found, hits = index.search(Wanted(choice.words, wide=choice.wide), choice.most)
+        found, hits = index.search(Wanted(choice.words, wide=choice.wide, thorough=True), choice.most)
     finds = found.finds
     total = len(found.numbers or ())
     return OperationResult(

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import chain
 from sqlite3 import Connection
 
-from pbgdpl_cli.search.facets import Facets, Within, number_set
-from pbgdpl_cli.search.matching import everywhere, find, near, neighbours, phrase
+from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
+from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
 from pbgdpl_cli.search.question import Question, question_of, without_asking
-from pbgdpl_cli.search.readings import EXACT, is_known, readings, types_no_marks
+from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable
 
 ENOUGH = 10  # so many close finds make looser ones unwelcome
-_Expression = Callable[[Sequence[str]], str]
 _ONE_WORD = 2  # syllables: of one word torn apart, what is found is nearly never meant
-_CLOSE: tuple[_Expression, ...] = (phrase, near)
-_APART: tuple[_Expression, ...] = (neighbours, everywhere)
+_CLOSE: tuple[Express, ...] = (phrase, near)
+_APART: tuple[Express, ...] = (neighbours, everywhere)
 
 Stretch = tuple[str, ...]
 """Words that stand together, in index form; one without marks is found with any."""
@@ -45,12 +44,14 @@ class Wanted:
         chosen: Facet → value the list is narrowed by.
         wide: Also what has all the words, but far apart, where others have them close together.
         within: The part of the shelf that is searched.
+        thorough: Everything is looked at for common words too, whatever it takes.
     """
 
     words: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False
     within: Within = ()
+    thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ class Finds:
         how: How the words stand there.
         sought: The stretches of words that were looked for in the end, to be marked in the text.
         apart: How many more have all the words, far apart; asked for by `Wanted.wide`.
+        whole: Whether everything was looked at. Else the words are common, what was found is the newest of it, and all
+            numbers are the least there are; asked for by `Wanted.thorough`.
     """
 
     numbers: tuple[int, ...] = ()
     how: How = How.CLOSE
     sought: tuple[Stretch, ...] = ()
     apart: int = 0
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +97,41 @@ def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
     part = facets.members(connection, wanted.within)
     if not wanted.words.strip():
         return Found(None, Finds(), matching, facets.counts(connection, part, wanted.chosen))
-    finds = find_words(connection, question_of(wanted.words), wide=wanted.wide)
-    kept = tuple(number for number in finds.numbers if matching is None or matching >> number & 1)
-    numbers = number_set(finds.numbers)
-    counted = facets.counts(connection, numbers if part is None else numbers & part, wanted.chosen)
+    question, effort = question_of(wanted.words), None if wanted.thorough else EFFORT
+    finds = find_words(Looking(connection, effort), question, wide=wanted.wide)
+    numbers = finds.numbers
+    holds = None if matching is None else holder(matching)
+    if holds is not None and not finds.whole:  # what is chosen may stand among what was not looked at
+        finds = find_words(Looking(connection, effort, holds), question, wide=wanted.wide)
+    kept = finds.numbers if holds is None else tuple(filter(holds, finds.numbers))
+    found = number_set((*numbers, *kept))
+    counted = facets.counts(connection, found if part is None else found & part, wanted.chosen)
     return Found(kept, finds, matching, counted)
 
 
-def find_words(connection: Connection, question: Question, *, wide: bool = False) -> Finds:
+def find_words(looking: Looking, question: Question, *, wide: bool = False) -> Finds:
     """What a question finds: as it was typed; then with a slip of the keyboard mended; then without its marks."""
-    if question.acts and not find(connection, EXACT, "", replace(question, quoted=())):
+    if question.acts and not find(looking, EXACT, phrase, (), replace(question, quoted=())):
         question = Question(question.typed, (), (), (), question.typed)  # no such act: its number may still be printed
     if question.empty:
         return Finds()
-    close = _gathered(connection, question, _CLOSE)
+    return replace(_found(looking, question, wide=wide), whole=looking.whole)
+
+
+def _found(looking: Looking, question: Question, *, wide: bool) -> Finds:
+    close = _gathered(looking, question, _CLOSE)
     if close.numbers:
-        return _and_apart(connection, question, close, wide=wide)
-    if types_no_marks(connection, question.words):
-        found = find_words(connection, _without_marks(question), wide=wide)
+        return _and_apart(looking, question, close, wide=wide)
+    if types_no_marks(looking, question.words):
+        found = _found(looking, _without_marks(question), wide=wide)
         return replace(found, how=How.UNMARKED) if found.how is How.CLOSE else found
-    apart = replace(_apart(connection, question), how=How.APART)
+    apart = replace(_apart(looking, question), how=How.APART)
     if apart.numbers and len(question.words) > _ONE_WORD:
         return apart
-    if words := repaired(connection, question.words):
-        return replace(_gathered(connection, replace(question, words=words), _CLOSE), how=How.REPAIRED)
+    if words := repaired(looking, question.words):
+        return replace(_gathered(looking, replace(question, words=words), _CLOSE), how=How.REPAIRED)
     if not apart.numbers and _may_be_slips(question):
-        return replace(_gathered(connection, _without_marks(question), _CLOSE), how=How.UNMARKED)
+        return replace(_gathered(looking, _without_marks(question), _CLOSE), how=How.UNMARKED)
     if len(question.words) == _ONE_WORD and not wide:
         return Finds(apart=len(apart.numbers))
     return apart
@@ -130,32 +143,29 @@ def _may_be_slips(question: Question) -> bool:
     return bool(marked) and (len(question.typed) > _ONE_WORD or not all(map(is_syllable, marked)))
 
 
-def _and_apart(connection: Connection, question: Question, close: Finds, *, wide: bool) -> Finds:
+def _and_apart(looking: Looking, question: Question, close: Finds, *, wide: bool) -> Finds:
     """Close finds, and how many more have all the words, or these too; nobody asks for one word torn apart."""
     if not wide and (len(question.words) <= _ONE_WORD or question.quoted or len(close.numbers) > ENOUGH):
         return close
-    both = tuple(dict.fromkeys((*close.numbers, *_apart(connection, question).numbers)))
+    both = tuple(dict.fromkeys((*close.numbers, *_apart(looking, question).numbers)))
     return replace(close, numbers=both) if wide else replace(close, apart=len(both) - len(close.numbers))
 
 
-def _apart(connection: Connection, question: Question) -> Finds:
+def _apart(looking: Looking, question: Question) -> Finds:
     """Everything that has all the words: what is told as a number is what is given on demand."""
-    return _gathered(connection, question, _APART, enough=sys.maxsize)
+    return _gathered(looking, question, _APART, enough=sys.maxsize)
 
 
-def _gathered(
-    connection: Connection, question: Question, expressions: Sequence[_Expression], *, enough: int = ENOUGH
-) -> Finds:
+def _gathered(looking: Looking, question: Question, expressions: Sequence[Express], *, enough: int = ENOUGH) -> Finds:
     """What the expressions find, the strictest first, until it is enough."""
     found: dict[int, None] = {}
     sought: tuple[Stretch, ...] = ()
     for words in _askings(question):
-        if not all(is_known(connection, unmarked(word), marks=False) for word in words):
+        if not all(looking.is_known(unmarked(word), marks=False) for word in words):
             continue  # what has no record at all has none beside others
         for express in expressions if len(words) > 1 else (phrase,):
-            for reading in readings(connection, (*words, *chain.from_iterable(question.quoted))):
-                expression = express(reading.form(words)) if words else ""
-                numbers = find(connection, reading, expression, question)
+            for reading in readings(looking, (*words, *chain.from_iterable(question.quoted))):
+                numbers = find(looking, reading, express, words, question)
                 if numbers and not sought:
                     sought = tuple(filter(None, (words, *question.quoted, *question.numbers)))
                 found |= dict.fromkeys(numbers)

@@ -7,8 +7,9 @@ read without its marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.words import has_marks, unmarked
@@ -40,40 +41,119 @@ class Reading:
 EXACT = Reading("search_exact")
 _MANY = 2000  # records
 _RARER = 20  # times: "luc" stands as such in names and abbreviations only, as "lực" everywhere
+COMMON = 10_000  # records: a word of so many is taken to be in all
+EFFORT = 1_000_000  # records times words whose places one question may look at; about a twentieth of a second of a core
+MOST_FOUND = 10_000  # finds: nobody pages to the others, and that there are more is told
+_MOST_COUNTED = 60_000  # records with each stretch, summed: BM25 counts each of them in all
+_MOST_SIFTED = 40_000  # finds that are gone through for those within a choice
 
 
-def readings(connection: Connection, words: Sequence[str]) -> Iterator[Reading]:
+class Looking:
+    """One look into an index for one question: what it may still cost, and what was counted already.
+
+    A common word stands in nearly every record, and whether two of them stand together is known only by looking at
+    all their places. So looks for common words go from the newest record back, until enough is found or enough was
+    looked at. What is rare is always looked for everywhere.
+
+    Attributes:
+        connection: Of the calling thread.
+        whole: Whether everything was looked at so far: else there may be more than was found.
+        holds: Which numbers count; None for all.
+    """
+
+    def __init__(
+        self, connection: Connection, effort: int | None = EFFORT, holds: Callable[[int], bool] | None = None
+    ) -> None:
+        self.connection = connection
+        self.whole = True
+        self.holds = holds
+        self._left = effort
+        self._counted: dict[tuple[str, str, int], int] = {}
+        self._newest = int(connection.execute("SELECT coalesce(max(number), 0) FROM search_text").fetchone()[0])
+
+    def records_with(self, table: str, word: str, most: int = _MANY) -> int:
+        """How many records have a word, or words side by side, in the form of that table; counted to `most` at most."""
+        key = table, word, most
+        if key not in self._counted:
+            counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {most})"
+            self._counted[key] = int(self.connection.execute(counted, (f'"{word}"',)).fetchone()[0])
+        return self._counted[key]
+
+    def is_known(self, word: str, *, marks: bool = True) -> bool:
+        """Whether any record has the word."""
+        return self.records_with("search_exact" if marks else "search_plain", word, 1) > 0
+
+    def is_heavy(self, table: str, expression: str, words: Sequence[str]) -> bool:
+        """Whether to count every stretch of an expression in all records, as BM25 does, is too much."""
+        if self._newest > COMMON <= self.fewest(table, words):
+            return True
+        stretches = expression.count('"') // 2
+        if stretches * COMMON <= _MOST_COUNTED:
+            return False
+        mean = sum(self.records_with(table, word, COMMON) for word in words) // len(words)
+        return stretches * mean > _MOST_COUNTED
+
+    def fewest(self, table: str, words: Sequence[str]) -> int:
+        """In how many records the rarest word is: only there are places looked at."""
+        for most in (_MANY, COMMON):
+            fewest = min((self.records_with(table, word, most) for word in words), default=0)
+            if fewest < most:
+                return fewest
+        return max(COMMON, self._newest)
+
+    def walk(self, table: str, expression: str, words: Sequence[str]) -> list[int]:
+        """Numbers of the records an expression finds, newest first; `whole` tells whether it is all of them.
+
+        Args:
+            table: Where to look.
+            expression: Of FTS5.
+            words: All words of it, in the table's form.
+        """
+        found, whole = self._walked(table, expression, words, MOST_FOUND)
+        self.whole &= whole
+        return found
+
+    def glance(self, table: str, expression: str, words: Sequence[str], most: int) -> list[int]:
+        """The newest of what an expression finds, so many at most, for what need not know of all."""
+        return self._walked(table, expression, words, most)[0]
+
+    def _walked(self, table: str, expression: str, words: Sequence[str], most: int) -> tuple[list[int], bool]:
+        cost = self.fewest(table, words) * max(len(words), expression.count('"') // 2)
+        share = (self._left or 0) * 2 // 3  # so that looser looks have something too
+        oldest = self._newest * (cost - share) // cost + 1 if self._left is not None and cost > share else 0
+        asked = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? ORDER BY rowid DESC"
+        rows = (number for (number,) in self.connection.execute(asked, (expression, oldest)))
+        if self._left is None:
+            return list(filter(self.holds, rows) if self.holds else rows), True
+        enough = most if self.holds is None else max(most, _MOST_SIFTED)
+        found = list(islice(rows, enough + 1))
+        reached = found[-1] if len(found) > enough else oldest
+        self._left = max(0, self._left - cost * (self._newest - reached) // max(1, self._newest))
+        held = found[:enough] if self.holds is None else list(filter(self.holds, found))
+        return held[:most], not oldest and len(found) <= enough and len(held) <= most
+
+
+def readings(looking: Looking, words: Sequence[str]) -> Iterator[Reading]:
     """The readings to try before marks are dropped."""
-    if any(map(has_marks, words)) or not _rare_unmarked(connection, words):
+    if any(map(has_marks, words)) or not _rare_unmarked(looking, words):
         yield EXACT
-    meant = tuple(word for word in words if has_marks(word) and (is_syllable(word) or is_known(connection, word)))
+    meant = tuple(word for word in words if has_marks(word) and (is_syllable(word) or looking.is_known(word)))
     if len(meant) < len(words):
         yield Reading("search_plain", meant)
 
 
-def types_no_marks(connection: Connection, words: Sequence[str]) -> bool:
+def types_no_marks(looking: Looking, words: Sequence[str]) -> bool:
     """Whether a person types without marks, so that a mark here or there is chance ("bao luc gia dình")."""
     marked = sum(map(has_marks, words))
-    return 0 < marked < len(_rare_unmarked(connection, words))
+    return 0 < marked < len(_rare_unmarked(looking, words))
 
 
-def _rare_unmarked(connection: Connection, words: Sequence[str]) -> list[str]:
+def _rare_unmarked(looking: Looking, words: Sequence[str]) -> list[str]:
     """The words typed without marks that are rare so, and common once every mark is allowed."""
     return [
         word
         for word in words
         if word.isalpha()
         and not has_marks(word)
-        and records_with(connection, "search_exact", word) * _RARER < records_with(connection, "search_plain", word)
+        and looking.records_with("search_exact", word) * _RARER < looking.records_with("search_plain", word)
     ]
-
-
-def is_known(connection: Connection, word: str, *, marks: bool = True) -> bool:
-    """Whether any record has the word."""
-    return records_with(connection, "search_exact" if marks else "search_plain", word) > 0
-
-
-def records_with(connection: Connection, table: str, word: str) -> int:
-    """How many records have a word, in the form of that table; no more than tell a common word from a rare one."""
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {_MANY})"
-    return int(connection.execute(counted, (f'"{word}"',)).fetchone()[0])

@@ -8,12 +8,11 @@ the index, and is taken only when the words together then stand somewhere one af
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
-from sqlite3 import Connection
+from itertools import islice, pairwise, product
 from string import ascii_lowercase
 
 from pbgdpl_cli.search.matching import near, phrase
-from pbgdpl_cli.search.readings import is_known, records_with
+from pbgdpl_cli.search.readings import Looking
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable, unmarked_syllables
 
@@ -22,6 +21,7 @@ _MOST_LETTERS = 18  # three syllables without their blanks
 _MOST_READINGS = {1: 8, 2: 4, 3: 2}  # of one word, by how many words it is read as
 _MOST_TRIED = 64  # of all words together
 _MANY = 50  # records
+_SHORT = 4  # words of a question that are all tried
 _ONE_WORD = 2  # syllables: nearness of two proves nothing
 _TELEX = {"aa": "a", "ee": "e", "oo": "o", "dd": "d", "aw": "a", "ow": "o", "uw": "u", "w": "u"}
 _TELEX_TONES = "sfrxj"
@@ -29,38 +29,45 @@ _TELEX_TONES = "sfrxj"
 Words = tuple[str, ...]
 
 
-def repaired(connection: Connection, words: Sequence[str]) -> Words:
+def repaired(looking: Looking, words: Sequence[str]) -> Words:
     """The words without marks, slips mended so that they are found together; () when no mending helps."""
     marks = any(map(has_marks, words))
     plain = tuple(map(unmarked, words))
-    may_change = [not (marks and (is_syllable(word) or is_known(connection, word))) for word in words]
+    may_change = [not (marks and (is_syllable(word) or looking.is_known(word))) for word in words]
     must_change = [
-        place for place, word in enumerate(plain) if may_change[place] and not is_known(connection, word, marks=False)
+        place for place, word in enumerate(plain) if may_change[place] and not looking.is_known(word, marks=False)
     ]
     if must_change:  # all of them, and no other
-        choices = [_nearest(connection, plain[place]) for place in must_change]
+        choices = [_nearest(looking, plain[place]) for place in must_change]
         changes = (dict(zip(must_change, chosen, strict=True)) for chosen in product(*choices))
     else:  # one of those that may be meant otherwise
-        changes = (
-            {place: chosen}
-            for place, word in enumerate(plain)
-            if may_change[place]
-            for chosen in _nearest(connection, word)
-        )
-    return _best(connection, [_changed(plain, change) for change in islice(changes, _MOST_TRIED)])
+        places = [place for place in _out_of_place(looking, plain) if may_change[place]]
+        changes = ({place: chosen} for place in places for chosen in _nearest(looking, plain[place]))
+    return _best(looking, [_changed(plain, change) for change in islice(changes, _MOST_TRIED)])
+
+
+def _out_of_place(looking: Looking, words: Words) -> list[int]:
+    """Where a long question has a word that no record has beside a neighbour; all places of a short question.
+
+    To try every word of a sentence costs as many looks as it has words, each for all of them.
+    """
+    if len(words) <= _SHORT:
+        return list(range(len(words)))
+    stand = [looking.is_known(" ".join(pair), marks=False) for pair in pairwise(words)]
+    return [place for place, sides in enumerate(zip([False, *stand], [*stand, False], strict=True)) if not any(sides)]
 
 
 def _changed(words: Words, change: Mapping[int, Words]) -> Words:
     return tuple(word for place, one in enumerate(words) for word in change.get(place, (one,)))
 
 
-def _nearest(connection: Connection, word: str) -> list[Words]:
+def _nearest(looking: Looking, word: str) -> list[Words]:
     """What a word may have been meant for: one word before two before three, frequent ones first."""
     if len(word) > _MOST_LETTERS or not word.isascii() or not word.isalpha():
         return []
     meant: dict[Words, int] = {}
     for words in _meant(word):
-        counts = [records_with(connection, "search_plain", one) for one in words]
+        counts = [looking.records_with("search_plain", one) for one in words]
         if min(counts):
             meant[words] = min(counts)
     nearest: list[Words] = []
@@ -79,20 +86,15 @@ def _meant(word: str) -> Iterator[Words]:
     yield from ((edit,) for edit in _edits(word) & unmarked_syllables())
 
 
-def _best(connection: Connection, tried: Sequence[Words]) -> Words:
+def _best(looking: Looking, tried: Sequence[Words]) -> Words:
     """Of the readings whose words stand together, the most frequent; () when none do."""
     for express in (phrase, near):
         several = [words for words in tried if express is phrase or len(words) > _ONE_WORD]
-        many, words = max(((_finds(connection, express(words)), words) for words in several), default=(0, ()))
+        finds = ((len(looking.glance("search_plain", express(words), words, _MANY)), words) for words in several)
+        many, words = max(finds, default=(0, ()))
         if many:
             return words
     return ()
-
-
-def _finds(connection: Connection, expression: str) -> int:
-    """How many records an expression finds, counted to as many as tell a common reading from a rare one."""
-    counted = "SELECT count(*) FROM (SELECT 1 FROM search_plain WHERE search_plain MATCH ? LIMIT ?)"
-    return int(connection.execute(counted, (expression, _MANY)).fetchone()[0])
 
 
 def _edits(word: str) -> set[str]:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import pytest
 
 from pbgdpl_cli import app
-from pbgdpl_cli.interrupts import remembered_interrupts
 from pbgdpl_cli.result import ExitCode
+from pbgdpl_cli.terminal.interrupts import remembered_interrupts
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from pbgdpl_cli.bookshelf.index import ShelfIndex, for_browsers
 from pbgdpl_cli.bookshelf.site import Bookshelf
 from pbgdpl_cli.search.finding import find_words
 from pbgdpl_cli.search.question import ASKING, question_of
+from pbgdpl_cli.search.readings import Looking
 from pbgdpl_cli.search.words import unmarked
 from tests.search.shelf import MATERIALS, Shelf, entry
 from tests.upload.package_factory import APPROVED, make_package
@@ -60,7 +61,7 @@ def asked_for() -> list[tuple[str, bool]]:
     for _ in range(200):
         words = chance.choice(list(MATERIALS.values()))[chance.randrange(2)].split()
         start = chance.randrange(len(words))
-        stretches.append(spoiled(" ".join(words[start : start + chance.randint(1, 5)]), chance))
+        stretches.append(spoiled(" ".join(words[start : start + chance.randint(1, 8)]), chance))
     return [(words, wide) for words in (*QUESTIONS, *stretches) for wide in (False, True)]
 
 
@@ -77,7 +78,7 @@ def test_the_browser_finds_what_the_command_line_finds(tmp_path: Path) -> None:
     line = ["node", tmp_path / "run.js", tmp_path / "index.js", SCRIPT, tmp_path / "asked.json"]
     told = json.loads(subprocess.run(line, capture_output=True, check=True, timeout=60).stdout)
     for (words, wide), found in zip(asked, told, strict=True):
-        wanted = find_words(shelf.connection, question_of(words), wide=wide)
+        wanted = find_words(Looking(shelf.connection, None), question_of(words), wide=wide)
         expected = (list(wanted.numbers), wanted.how.value, [list(one) for one in wanted.sought], wanted.apart)
         assert (found["numbers"], found["how"], found["sought"], found["apart"]) == expected, words
     assert {found["how"] for found in told} == {"close", "apart", "unmarked", "repaired"}

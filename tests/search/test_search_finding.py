@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbgdpl_cli.search.finding import How, find_words
+from pbgdpl_cli.search.facets import Facets
+from pbgdpl_cli.search.finding import How, Wanted, find_words, search
 from pbgdpl_cli.search.question import question_of
-from tests.search.shelf import MATERIALS, Shelf
+from pbgdpl_cli.search.readings import Looking
+from pbgdpl_cli.search.tables import put_entry
+from tests.search.shelf import MATERIALS, Shelf, entry
 
 SHELF = Shelf()
 
@@ -95,8 +98,8 @@ def test_as_many_are_told_as_are_given_on_demand() -> None:
     other = {f"other {number}": ("Khác", f"lỳ {'chữ ' * 20}trợ giúp{' chữ' * 20} pháp") for number in range(5)}
     shelf = Shelf({"close": ("Trợ giúp pháp lý", "Miễn phí."), **apart, **other})
     for words in ("trợ giúp pháp lý", "tro giup pháp lý", "tro giup phap ly"):
-        told = find_words(shelf.connection, question_of(words))
-        wide = find_words(shelf.connection, question_of(words), wide=True)
+        told = find_words(Looking(shelf.connection), question_of(words))
+        wide = find_words(Looking(shelf.connection), question_of(words), wide=True)
         assert len(wide.numbers) == len(told.numbers) + told.apart, words
         assert told.apart == (20 if words == "tro giup phap ly" else 15)
 
@@ -119,6 +122,56 @@ def test_of_very_many_those_in_titles_still_come_first(monkeypatch: pytest.Monke
     names = shelf.ask("thừa kế")[0]
     assert names[0] == "title"
     assert len(names) == 10
+
+
+COMMON = {f"text {number}": ("Khác", f"hộ {number} có tịch thu; quy định chung") for number in range(40)}
+OLDEST = {"oldest": ("Sổ", "quy chế, định mức; hộ tịch")}
+
+
+@pytest.fixture
+def crowded(monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """A shelf where words in twenty records are common, and a question may look at thirty places."""
+    for name, value in (("COMMON", 20), ("EFFORT", 30), ("MOST_FOUND", 15)):
+        monkeypatch.setattr(f"pbgdpl_cli.search.readings.{name}", value)
+    return Shelf({**OLDEST, **COMMON})
+
+
+def test_of_common_words_the_newest_are_found_and_it_is_said(crowded: Shelf) -> None:
+    found = find_words(Looking(crowded.connection, 30), question_of("quy định chung"))
+    assert (found.whole, found.numbers[0]) == (False, 41)
+    assert 0 < len(found.numbers) <= 15
+
+
+def test_a_thorough_look_finds_what_is_left_out(crowded: Shelf) -> None:
+    asked = question_of("hộ tịch")
+    assert not find_words(Looking(crowded.connection, 30), asked).whole
+    found = find_words(Looking(crowded.connection, None), asked)
+    assert (found.whole, found.numbers[:1]) == (True, (1,))
+
+
+def test_a_rare_word_is_looked_for_everywhere(crowded: Shelf) -> None:
+    found = find_words(Looking(crowded.connection, 30), question_of("quy chế"))
+    assert (found.whole, found.numbers) == (True, (1,))
+
+
+def test_what_is_chosen_is_looked_for_where_others_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pbgdpl_cli.search.readings.MOST_FOUND", 5)
+    shelf = Shelf()
+    for number in range(100, 140):
+        kind = "sach" if number < 103 else "to-gap"
+        put_entry(shelf.connection, number, entry("Khác", "thừa kế", (("kind", kind),)))
+    found = search(shelf.connection, Facets(), Wanted("thừa kế", {"kind": "sach"}))
+    assert (found.numbers, found.finds.whole) == ((102, 101, 100), True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["'; DROP TABLE search_text; --", '"""', "NEAR(a b)", "a* OR b", "title:x", "^a", "😀😀", "x" * 5000, "a " * 500,
+     "\x00", "(((", "-", "1/2/3/4", "ﷺ", "“”", "\u202eab", "AND OR NOT", "%_%", "nđ nđ nđ", "đ"],
+)  # fmt: skip
+def test_odd_questions_are_answered(shelf: Shelf, words: str) -> None:
+    shelf.ask(words)
+    shelf.ask(f'"{words}"', wide=True)
 
 
 @given(st.text(max_size=60))

@@ -159,10 +159,16 @@ def _extra_types(root: ET.Element) -> None:
 def record_xml(record: dict[str, Any]) -> str:
     """A record, as JSON holds it, in the XML form."""
     ET.register_namespace("", NAMESPACE)
-    root = ET.Element(f"{{{NAMESPACE}}}record")
-    _fill(root, record, "Record")
+    root = record_element(record)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def record_element(record: dict[str, Any]) -> ET.Element:
+    """A record, as JSON holds it, as the element of the XML form."""
+    root = ET.Element(f"{{{NAMESPACE}}}record")
+    _fill(root, record, "Record")
+    return root
 
 
 def _fill(parent: ET.Element, values: dict[str, Any], model: str) -> None:

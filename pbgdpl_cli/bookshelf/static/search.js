@@ -281,7 +281,7 @@
   };
 
   /* ---- repair ---- */
-  const LETTERS = "abcdefghijklmnopqrstuvwxyz", TONES = "sfrxj", MOST_READINGS = [[1, 8], [2, 4], [3, 2]];
+  const SHORT = 4, LETTERS = "abcdefghijklmnopqrstuvwxyz", TONES = "sfrxj", MOST_READINGS = [[1, 8], [2, 4], [3, 2]];
   const TELEX = [["aa", "a"], ["ee", "e"], ["oo", "o"], ["dd", "d"], ["aw", "a"], ["ow", "o"], ["uw", "u"], ["w", "u"]];
   function edits(word) {
     const made = new Set();
@@ -337,13 +337,19 @@
     for (const one of made) { if (taken.length === many) break; taken.push(one); }
     return taken;
   }
+  function outOfPlace(words) {
+    const places = words.map((word, at) => at);
+    if (words.length <= SHORT) return places;
+    const stand = words.slice(1).map((word, at) => matches("plain", phrase([words[at], word]), TABLES.plain).size > 0);
+    return places.filter((at) => !stand[at - 1] && !stand[at]);
+  }
   function repaired(words) {
     const marks = words.some(hasMarks), plain = words.map(unmarked);
     const mayChange = words.map((word) => !(marks && (isSyllable(word) || isKnown(word))));
     const must = plain.map((word, at) => at).filter((at) => mayChange[at] && !isKnown(plain[at], false));
     const changes = must.length
       ? first(64, product(must.map((at) => nearest(plain[at])))).map((chosen) => new Map(must.map((at, i) => [at, chosen[i]])))
-      : plain.flatMap((word, at) => (mayChange[at] ? nearest(word).map((chosen) => new Map([[at, chosen]])) : []));
+      : outOfPlace(plain).filter((at) => mayChange[at]).flatMap((at) => nearest(plain[at]).map((chosen) => new Map([[at, chosen]])));
     return best(changes.slice(0, 64).map((change) => plain.flatMap((one, at) => change.get(at) || [one])));
   }
   function best(tried) {

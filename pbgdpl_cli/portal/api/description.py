@@ -108,6 +108,10 @@ def _page() -> dict[str, Any]:
     return _object(
         {
             "total": _COUNT,
+            "total_is_least": {
+                "type": "boolean",
+                "description": "Words in very many records were looked for in the newest only: there may be more",
+            },
             "start": _COUNT,
             "limit": {"type": "integer", "minimum": 1, "maximum": MOST},
             "next": {"type": ["string", "null"], "format": "uri"},

@@ -40,6 +40,7 @@ async def _records(request: Request) -> Response:
     found = await run_in_threadpool(stores_of(request).catalogue.search, query)
     body = {
         "total": found.total,
+        "total_is_least": not found.found.finds.whole,
         "start": query.start,
         "limit": query.most,
         "next": _next(request, query.start + query.most, found),

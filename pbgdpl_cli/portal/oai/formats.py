@@ -12,7 +12,7 @@ from converters.records.crosswalks.xml_writing import xml_text
 from pbgdpl_cli.portal.shelf.addresses import material_path
 from pbgdpl_cli.portal.store.provenance import Provenance
 from validators.sharing.record import Record
-from validators.sharing.xsd import NAMESPACE, record_xml
+from validators.sharing.xsd import NAMESPACE, record_element
 
 PROVENANCE = "http://www.openarchives.org/OAI/2.0/provenance"
 
@@ -37,7 +37,7 @@ class Format:
 def _dublin_core(body: str, base: str) -> ET.Element:
     names = {"xmlns:oai_dc": OAI_DC, "xmlns:dc": DC, "xmlns:xsi": XSI}
     core = ET.Element("oai_dc:dc", names | {"xsi:schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"})
-    record = Record.model_validate_json(body)
+    record = Record.model_validate(json.loads(body) | {"content": []})  # which Dublin Core says nothing of, and is long
     for name, value in elements(record):
         ET.SubElement(core, f"dc:{name}").text = xml_text(value)
     ET.SubElement(core, "dc:identifier").text = xml_text(base + material_path(record.identifier))
@@ -45,20 +45,21 @@ def _dublin_core(body: str, base: str) -> ET.Element:
 
 
 def _own(body: str, base: str) -> ET.Element:
-    root = ET.fromstring(xml_text(record_xml(json.loads(body))))  # noqa: S314  (written on this line)
-    _without_namespace(root)
+    root = record_element(json.loads(body))
+    _as_written(root)
     root.set("xmlns", NAMESPACE)
     root.set("xmlns:xsi", XSI)
     root.set("xsi:schemaLocation", f"{NAMESPACE} {base}/schema/record.xsd")
     return root
 
 
-def _without_namespace(root: ET.Element) -> None:
-    """Names as they are written under a default namespace; the whole answer is written with its own prefixes."""
+def _as_written(root: ET.Element) -> None:
+    """Names under a default namespace, for the whole answer has its own prefixes; texts as XML can hold them."""
     for one in root.iter():
         one.tag = one.tag.rpartition("}")[2]
-        one.text = one.text if one.text and one.text.strip() else (None if len(one) else one.text)
-        one.tail = None
+        one.text = one.text and xml_text(one.text)
+        for name, value in one.items():
+            one.set(name, xml_text(value))
 
 
 FORMATS: Mapping[str, Format] = {

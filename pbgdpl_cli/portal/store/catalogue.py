@@ -15,7 +15,7 @@ from itertools import islice
 from sqlite3 import Connection, Row
 
 from pbgdpl_cli.search.entry import MEDIA, facets_of
-from pbgdpl_cli.search.facets import Facets, Within, number_set
+from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.finding import Found, Wanted, search
 from pbgdpl_cli.state.database import Database
 from validators.sharing.record import FileEntry, Record
@@ -265,9 +265,8 @@ def _ordered(connection: Connection, members: int | None, query: SearchQuery) ->
 
 
 def _kept(connection: Connection, statement: str, members: int | None) -> Iterator[int]:
-    for (number,) in connection.execute(statement):
-        if members is None or members >> number & 1:
-            yield int(number)
+    numbers = (int(number) for (number,) in connection.execute(statement))
+    yield from numbers if members is None else filter(holder(members), numbers)
 
 
 def _row_of(connection: Connection, number: int, *, with_text: bool) -> Row | None:

@@ -50,7 +50,7 @@ def asked_of(values: QueryParams, shelf: ShelfSettings, most: int = PAGE) -> Ask
     chosen = {facet: value[:LONGEST_VALUE] for facet in FACETS if (value := values.get(facet, ""))}
     wanted = Wanted(
         values.get("q", "")[:LONGEST_WORDS].strip(), chosen, wide=values.get("wide") == "1",
-        within=collection.within if collection else (),
+        within=collection.within if collection else (), thorough=values.get("thorough") == "1",
     )  # fmt: skip
     at = int(start) if start.isascii() and start.isdecimal() and len(start) <= _MOST_DIGITS else 0
     return Asked(SearchQuery(wanted, at, most, order if order in ORDERS else "best"), collection)

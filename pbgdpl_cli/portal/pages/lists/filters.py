@@ -36,7 +36,7 @@ def filters(asked: PageRequest, question: Asked, found: SearchResults) -> Html |
             continue
         choices = [
             _choice(asked, facet, value, tell.term(vocabulary, value) if vocabulary else value, many,
-                    chosen=present == value)
+                    chosen=present == value, least=not found.found.finds.whole)
             for value, many in _in_order(facet, counts, present)
         ]  # fmt: skip
         groups.append(_group(asked, tell(heading), choices, is_open=facet in _ALWAYS or present is not None))
@@ -71,11 +71,12 @@ def _group(asked: PageRequest, heading: str, choices: list[Html], *, is_open: bo
     )
 
 
-def _choice(asked: PageRequest, name: str, value: str, label: str, many: int, *, chosen: bool) -> Html:
+def _choice(asked: PageRequest, name: str, value: str, label: str, many: int, *, chosen: bool, least: bool) -> Html:
+    """One choice; a plus sign behind the number says that it is the least there are."""
     return element(
         "a",
         element("span", label),
-        element("span", asked.language.number(many), class_="count"),
+        element("span", asked.language.number(many) + "+" * least, class_="count"),
         href=asked.here(**{name: "" if chosen else value, "start": "", "lang": ""}),
         aria_current="true" if chosen else None,
         title=asked.language(say("Remove this filter")) if chosen else None,

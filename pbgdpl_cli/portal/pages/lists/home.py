@@ -75,6 +75,7 @@ def _results(asked: PageRequest, question: Asked, found: SearchResults) -> Html:
         ),
         chips(asked, question),
         _how(asked, found),
+        _common(asked, found),
         element("ul", *(element("li", card(asked, item, sought)) for item in found.items), class_="shelf")
         if found.items
         else _nothing(asked, question),
@@ -86,6 +87,8 @@ def _results(asked: PageRequest, question: Asked, found: SearchResults) -> Html:
 
 def _count(asked: PageRequest, question: Asked, found: SearchResults) -> str:
     number = asked.language.number(found.total)
+    if not found.found.finds.whole:
+        return asked.language(say("At least {number} found for “{words}”", number=number, words=question.words))
     if question.words:
         return asked.language(say("{number} found for “{words}”", number=number, words=question.words))
     if question.collection or question.chosen:
@@ -103,6 +106,16 @@ def _how(asked: PageRequest, found: SearchResults) -> Html | None:
         How.REPAIRED: say("Nothing has these words; shown is what has “{words}”.", words=_meant(found)),
     }
     return element("p", asked.language(sentences[found.found.finds.how]), class_="how", role="status")
+
+
+def _common(asked: PageRequest, found: SearchResults) -> Html | None:
+    """That not everything was looked at, and the way to all of it; nothing when everything was."""
+    if found.found.finds.whole:
+        return None
+    tell = asked.language
+    told = say("These words stand in very many materials, and only the newest were looked through: there may be more.")
+    link = element("a", tell(say("Look through all")), rel="nofollow", href=asked.here(thorough="1", start="", lang=""))
+    return element("p", tell(told), " ", link, class_="how", role="status")
 
 
 def _meant(found: SearchResults) -> str:
@@ -132,7 +145,10 @@ def _more(asked: PageRequest, question: Asked, found: SearchResults) -> Html | N
     many = found.found.finds.apart
     if not many or question.query.start + question.query.most < found.total:
         return None
-    text = say("{number} more have all these words, but not together", number=asked.language.number(many))
+    number = asked.language.number(many)
+    text = say("{number} more have all these words, but not together", number=number)
+    if not found.found.finds.whole:
+        text = say("At least {number} more have all these words, but not together", number=number)
     return element("p", element("a", asked.language(text), href=asked.here(wide="1", start="", lang="")), class_="more")
 
 
