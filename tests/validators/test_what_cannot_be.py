@@ -210,7 +210,11 @@ class TestPackages:
 
     def test_a_copy_leaves_no_paragraph_out(self, tmp_path: Path) -> None:
         blocks = [{"type": "paragraph", "text": WORDS}, {"type": "paragraph", "text": "Việc trợ giúp không thu phí."}]
-        goi = made(tmp_path / "goi", {**READ, "/content": blocks, "/evidence": {}}, content=f"# {base()['title']}\n\n{WORDS}".encode())
+        goi = made(
+            tmp_path / "goi",
+            {**READ, "/content": blocks, "/evidence": {}},
+            content=f"# {base()['title']}\n\n{WORDS}".encode(),
+        )
         assert found("DU247", goi) == ["/content/1/text"]
 
     @pytest.mark.parametrize(("role", "data"), [("captions", "Phạt {} đồng"), ("transcript", "Phạt {} đồng")])
