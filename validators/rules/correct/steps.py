@@ -108,11 +108,10 @@ def _level_and_publisher(subject: Subject) -> Iterator[Hit]:
     day = subject.issued_or_day.first
     if not any(term.code == record.level and term.holds_on(day) for term in vocabulary("levels").terms):
         return  # DUNG165 tells it
-    if record.level == "central" and record.place and record.place.code:
+    said = _level_of(record.publisher.name)
+    if said is None and record.level == "central" and record.place and record.place.code:
         yield hit("/level", level=name_of("levels", record.level), name=record.place.name,
                   other=name_of("levels", "province"))  # fmt: skip
-        return
-    said = _level_of(record.publisher.name)
     if said and said != record.level:
         yield hit("/level", level=name_of("levels", str(record.level)), name=record.publisher.name,
                   other=name_of("levels", said))  # fmt: skip
