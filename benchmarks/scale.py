@@ -1,11 +1,13 @@
 """Many sources by several workers: one and two local ones, two of a folder queue; a run over what is done.
 
-    python benchmarks/scale.py [--pages 12] [--done 2000]
+    python benchmarks/scale.py [--pages 12] [--done 2000] [--road 4] [--engine tesserocr]
 
 Pages are typeset here, full of numbers (`ocr_pages.write_amounts`). Each run converts the same pages into an empty
 folder with an empty home, by the command line as people call it. Printed: seconds by the clock, the ratio to one local
 worker, and of the folder queue also to two local ones. For the run over what is done, small text files are converted
-once, then the same command is run again: seconds of processor time, and per source.
+once, then the same command is run again: seconds of processor time, and per source. `--road`: processor time of the
+whole road, page images to packages with one process, as a multiple of plain `tesseract --psm 3` with one thread on the
+same pages; what the program takes to start (a run over one small text file) is told apart.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.ocr_pages import write_amounts
@@ -27,11 +30,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=12)
     parser.add_argument("--done", type=int, default=2000)
+    parser.add_argument("--road", type=int, default=0)
+    parser.add_argument("--engine", default="pytesseract")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         if arguments.pages:
             by_workers(folder, arguments.pages)
+        if arguments.road:
+            whole_road(folder, arguments.road, arguments.engine)
         if arguments.done:
             over_what_is_done(folder, arguments.done)
 
@@ -56,6 +63,24 @@ def by_workers(folder: Path, pages: int) -> None:
     print(f"folder queue, two workers: {queue:.1f} s ({two / queue:.2f} of two local ones)")
 
 
+def whole_road(folder: Path, pages: int, engine: str) -> None:
+    """Processor time from page images to packages, beside plain tesseract."""
+    write_amounts(folder / "road", pages, 2)
+    (folder / "start").mkdir()
+    (folder / "start" / "a.txt").write_text("TỜ RƠI\n\nĐiều 1. Phạm vi\n1. Luật này quy định.\n", encoding="utf-8")
+    plain = processor_time(lambda: plainly_read(folder / "road"))
+    start = processor_time(lambda: convert(folder, folder / "start", "start", "-j", "1"))
+    road = processor_time(lambda: convert(folder, folder / "road", "road", "-j", "1", "--engine", engine))
+    print(f"{pages} pages, {engine}: plain {plain / pages:.2f} s a page, the whole road {(road - start) / pages:.2f} s")
+    print(f"{(road - start) / plain:.2f} × plain; {start:.2f} s of processor time to start")
+
+
+def plainly_read(pages: Path) -> None:
+    for image in sorted(pages.glob("*.jpg")):
+        command: list[str | Path] = ["tesseract", image, "-", "-l", "vie", "--psm", "3"]
+        subprocess.run(command, env={**os.environ, "OMP_THREAD_LIMIT": "1"}, check=True, capture_output=True)
+
+
 def over_what_is_done(folder: Path, count: int) -> None:
     """Processor time of a run that has nothing to do."""
     sources = folder / "sources"
@@ -68,8 +93,8 @@ def over_what_is_done(folder: Path, count: int) -> None:
     shutil.copy2(sources / "to-000000.txt", few)
     convert(folder, sources, "done", "-j", "2")
     convert(folder, few, "few", "-j", "2")
-    start = processor_time(folder, few, "few")
-    spent = processor_time(folder, sources, "done")
+    start = processor_time(lambda: convert(folder, few, "few", "-j", "2"))
+    spent = processor_time(lambda: convert(folder, sources, "done", "-j", "2"))
     each = (spent - start) / count
     print(f"nothing to do for {count}: {spent:.2f} s of processor time, {start:.2f} s of it to start")
     print(f"{1e6 * each:.0f} µs a source: {start + 100_000 * each:.0f} s for 100,000")
@@ -86,14 +111,14 @@ def converted(folder: Path, name: str, *options: str) -> float:
 
 
 def convert(folder: Path, sources: Path, name: str, *options: str) -> None:
-    command = [*PROGRAM, "-q", "convert", sources, "-o", folder / f"out-{name}", *options]
+    command: list[str | Path] = [*PROGRAM, "-q", "convert", sources, "-o", folder / f"out-{name}", *options]
     subprocess.run(command, env=environment(folder / f"home-{name}"), check=True, stdout=subprocess.DEVNULL)
 
 
-def processor_time(folder: Path, sources: Path, name: str) -> float:
-    """Seconds of user and system time of the same command again."""
+def processor_time(work: Callable[[], None]) -> float:
+    """Seconds of user and system time of the programs that are started."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    convert(folder, sources, name, "-j", "2")
+    work()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

@@ -43,6 +43,10 @@ WAIVER = {
 }  # fmt: skip
 NO_SUBJECT: Changes = {"/schema_version": "1.1", "/subjects": []}
 
+DRAFTED = {
+    "path": "derivatives/ai-summary.txt", "role": "social", "media_type": "text/plain", "sha256": "0" * 64, "bytes": 4,
+}  # fmt: skip
+
 # As of a record that was read from a source, which agrees with its own text.
 READ: Changes = {"/schema_version": "1.1", "/word_count": {"read": 0}}
 NAMED = (
@@ -298,10 +302,12 @@ FAILS: dict[str, Changes] = {
     "SONG441": {"/files/1": {"path": "derivatives/poster.png", "role": "infographic", "media_type": "image/png",
                              "sha256": "0" * 64, "bytes": 4},
                 "/accessibility": {"alt_texts": {"derivatives/poster.png": "Năm điều cần biết khi kết hôn"}}},
+    "SONG442": {"/files/1": {**DRAFTED, "made_by": {"program": "ai-summary 1", "needs_review": True}}},
 }  # fmt: skip
 
 # Good records that come near to breaking a rule.
 PASSES: dict[str, Changes] = {
+    "SONG442": {"/files/1": {**DRAFTED, "made_by": {"program": "ai-summary 1", "needs_review": False}}},
     "DUNG126": answered("Theo Nghị định số 82/2020/NĐ-CP ngày 15 tháng 7 năm 2020, người tảo hôn bị phạt tiền."),
     "DUNG127": {**answered(RESTING.format("khoản 1 Điều 58")), "/legal_basis/1/found": "number"},
     "DUNG128": answered(RESTING.format("khoản 1 Điều 58")),

@@ -13,6 +13,8 @@ _WITNESSES = {
     "portal": ("starlette", "uvicorn", "httpx2"),
     "sheet": ("openpyxl",),
     "cluster": ("distributed",),
+    "remote": ("fsspec", "paramiko", "s3fs"),
+    "dataset": ("pyarrow",),
 }
 _ALL = ("ocr", "media", "portal", "sheet")  # what "all" brings; the rest is for few, and nobody misses it
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -38,7 +36,7 @@ from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needl
 from validators.rules.current.acts import REGISTER_ODD
 from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of
 from validators.rules.finding import Finding, Gate, Severity, WaivedBy
-from validators.rules.limits import time_limit
+from validators.rules.limits import rarely_collected, time_limit
 from validators.rules.marking import mark_of
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -46,9 +44,14 @@ from validators.sharing.conformance import MORE, model_faults, record_of, schema
 from validators.sharing.pointer import json_pointer
 from validators.sharing.reader import RecordReading, SizeLimits, line_and_column, locate_all, read_record
 from validators.sharing.standing import claims_approval
+from validators.workers import Loss, Workers
 
-_ENOUGH_FOR_PROCESSES = 200
-_BATCH = 50
+_ENOUGH_FOR_PROCESSES = 400  # materials; starting processes takes as long as some hundred small ones
+_BATCH = 50  # materials a process takes at once
+_A_BATCH, _ALONE = 3600.0, 1200.0  # seconds by the clock; each material has its own limit, which ends before these
+
+
+Batch = tuple[MaterialPath, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,23 +229,54 @@ def _computed(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[
             yield check_one(item, options)
         return
     batches = [tuple(found[start : start + _BATCH]) for start in range(0, len(found), _BATCH)]
-    with ProcessPoolExecutor(options.jobs) as pool:
-        done = [pool.submit(_check_batch, batch, options) for batch in batches]
+    yield from check_batches(batches, options, _check_batch)
+
+
+def check_batches(
+    batches: Sequence[Batch],
+    options: CheckOptions,
+    check: Callable[[tuple[Batch, CheckOptions]], list[CheckedMaterial]],
+) -> Iterator[CheckedMaterial]:
+    """Batches in worker processes, in their order; of one that a process was lost over, each material by itself.
+
+    Args:
+        batches: Materials.
+        options: How to judge; `jobs` processes.
+        check: Validates a batch; a function of a module.
+    """
+    with Workers(options.jobs, check, _nothing_checked, seconds=_seconds) as workers:
+        done = [workers.submit((batch, options)) for batch in batches]
         for batch, future in zip(batches, done, strict=True):
-            try:
-                yield from future.result()
-            except BrokenProcessPool:  # the system ended a process, for want of memory most likely
-                yield from [_unopened(item, say("the process that checked it was ended"), options) for item in batch]
+            checked = future.result()
+            yield from checked or _one_by_one(workers, batch, options)
 
 
-def _check_batch(batch: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
+def _one_by_one(
+    workers: Workers[tuple[Batch, CheckOptions], list[CheckedMaterial]], batch: Batch, options: CheckOptions
+) -> Iterator[CheckedMaterial]:
+    alone = [workers.submit(((item,), options)) for item in batch]
+    for item, future in zip(batch, alone, strict=True):
+        yield from future.result() or [_unopened(item, say("the process that checked it was ended"), options)]
+
+
+def _seconds(task: tuple[Batch, CheckOptions]) -> float:
+    return _ALONE if len(task[0]) == 1 else _A_BATCH
+
+
+def _nothing_checked(task: tuple[Batch, CheckOptions], loss: Loss) -> list[CheckedMaterial]:
+    del task, loss
+    return []
+
+
+def _check_batch(task: tuple[Batch, CheckOptions]) -> list[CheckedMaterial]:
+    batch, options = task
     return [check_one(item, options) for item in batch]
 
 
 def check_one(found: MaterialPath, options: CheckOptions) -> CheckedMaterial:
     """Validate one material; whatever goes wrong becomes a finding."""
     try:
-        with time_limit():
+        with time_limit(), rarely_collected():
             return read_material(found, lambda package: _check_open(found, package, options))
     except Problem as problem:
         return _unopened(found, problem.message, options)

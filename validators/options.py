@@ -83,9 +83,9 @@ def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     Raises:
         UnknownCode: No rule has this code, nor does one begin with it.
     """
-    wanted = tuple(part.strip().upper() for code in codes for part in code.split(",") if part.strip())
+    wanted = tuple(part.strip().upper() for code in codes for part in code.split(","))
     for code in wanted:
-        if not any(known.startswith(code) for known in BY_CODE):
+        if not code or not any(known.startswith(code) for known in BY_CODE):  # all codes begin with nothing
             raise UnknownCode(
                 say("There is no rule “{code}”.", code=code),
                 hint=say("List the rules with: pbgdpl schema --format md."),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from converters.corrections.applying import Entry, corrected
+from converters.corrections.correction import Correction
 from converters.corrections.stored import kept_pages, read_log
 from converters.reading.document import Page
 from validators.packages.package import Package
@@ -29,6 +31,15 @@ def by_page(log: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
     for entry in log:
         found[entry.page].append(entry)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """A page on which people put something right: as it was read, as it stands now, and what was done."""
+
+    read: Page
+    now: Page
+    log: Sequence[Entry]
 
 
 class PagesAsLeft:
@@ -69,6 +80,16 @@ class PagesAsLeft:
     def as_read(self, number: int) -> Page | None:
         """A page as it was read, before anybody put anything right."""
         return self._kept.page(number)
+
+    def put_right(self) -> Iterator[PutRight]:
+        """The pages that people changed, in order; those where they only found everything right are none of them."""
+        for number in self.numbers:
+            log = self._log.get(number, ())
+            if all(one.before == one.after and isinstance(one, Correction) for one in log):
+                continue
+            read, now = self.as_read(number), self._page(number)
+            if read is not None and now is not None:
+                yield PutRight(read, now, log)
 
     def holding(self, texts: Collection[str]) -> Sequence[int]:
         """The numbers of the pages on which one of some texts may stand, those that people changed among them."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
@@ -16,17 +14,26 @@ from converters.progress import Silent
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import OutputProblem, say
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from validators.workers import Loss, Workers
 
 _ENOUGH_FOR_PROCESSES = 6  # packages; starting a process takes as long as two pictures
+_LONGEST = 600.0  # seconds by the clock for a kind of a package; the slowest of those made side by side takes ten
 
 
 class WorkerEnded(OutputProblem):
     """The system ended a process that was at work."""
 
     code = "worker-ended"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A package, as it crosses into a worker process."""
+
+    root: Path
+    kinds: tuple[str, ...]
+    options: DeriveOptions
+    wait: LockWait
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +73,31 @@ def derive_each(
 def _in_processes(
     roots: Sequence[Path], kinds: Sequence[str], options: DeriveOptions, wait: LockWait, jobs: int
 ) -> Iterator[Outcome]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
     # Neither progress nor what is told while waiting crosses to another process.
     afar, patience = replace(options, progress=Silent()), LockWait(wait.seconds if wait.told is None else math.inf)
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _deaf_to_interrupts)
-    try:
-        running = [pool.submit(_one, root, kinds, afar, patience) for root in roots]
-        for root, future in zip(roots, running, strict=True):
-            yield _result(root, future)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with Workers(jobs, _done, _lost, seconds=_seconds) as workers:
+        try:
+            running = [workers.submit(_Task(root, tuple(kinds), afar, patience)) for root in roots]
+            for future in running:
+                yield future.result()
+        finally:
+            workers.stop_taking()  # Ctrl-C: what is begun is finished
+            workers.close()
 
 
-def _deaf_to_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; what is begun is finished
+def _seconds(task: _Task) -> float | None:
+    """None where a person lets it wait for another run for as long as that takes."""
+    return None if math.isinf(task.wait.seconds) else _LONGEST * len(task.kinds) + task.wait.seconds
 
 
-def _result(root: Path, future: Future[Outcome]) -> Outcome:
-    from concurrent.futures.process import BrokenProcessPool
+def _done(task: _Task) -> Outcome:
+    return _one(task.root, task.kinds, task.options, task.wait)
 
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        reason = WorkerEnded(say("The process that was at work was ended, for want of memory most likely."))
-        return Outcome(root, failures=(reason,))
+
+def _lost(task: _Task, loss: Loss) -> Outcome:
+    took_long = say("The process that was at work took too long and was ended.")
+    died = say("The process that was at work was ended, for want of memory most likely.")
+    return Outcome(task.root, failures=(WorkerEnded(took_long if loss is Loss.TOO_LONG else died),))
 
 
 def _one(root: Path, kinds: Sequence[str], options: DeriveOptions, wait: LockWait) -> Outcome:

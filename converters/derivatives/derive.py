@@ -12,7 +12,7 @@ from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.kind import DerivativeKind, UnknownFormat
 from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying import words
-from converters.derivatives.saying.account import Account
+from converters.derivatives.saying.account import EMPTY, Account
 from converters.derivatives.saying.publishable import check_publishable
 from converters.derivatives.wording.plan import read_plan
 from converters.writing.stored_record import RECORD, record_json
@@ -157,9 +157,14 @@ def _present(package: Package, record: Record, kind: DerivativeKind, options: De
 
 
 def _account_anew(record: Record, kind: DerivativeKind, options: DeriveOptions, recipe: str) -> Account:
-    from converters.derivatives.saying.planned import points_to_show  # takes long to load, and is seldom needed here
+    # Takes long to load, and is seldom needed here.
+    from converters.derivatives.saying.key_points import NothingToShow
+    from converters.derivatives.saying.planned import points_to_show
 
-    points = points_to_show(record, options.plan, draft=options.draft)
+    try:
+        points = points_to_show(record, options.plan, draft=options.draft)
+    except NothingToShow:  # a kind that gives the whole text, or a model's, needs no points
+        return EMPTY
     account = points.account_with_steps if kind.shows_steps else points.account
     options.accounts.put(recipe, account)
     return account

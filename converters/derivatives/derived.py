@@ -12,6 +12,7 @@ from converters.derivatives.drawing.palette import Palette, palette_for
 from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.filming import Filming
 from converters.derivatives.kept_accounts import KeptAccounts
+from converters.derivatives.models.writing import Writing
 from converters.derivatives.saying.account import EMPTY, Account
 from converters.derivatives.voices.speaking import Speaking
 from converters.derivatives.wording.plan import Plan
@@ -41,6 +42,7 @@ class DeriveOptions:
         format: The form that is being made; empty for the first. `DerivativeKind.derive` sets it.
         speaking: How it sounds.
         filming: How a video looks.
+        writing: Which model writes, where one is asked.
         accounts: Where it is kept what was told of derivatives when they were made.
     """
 
@@ -56,6 +58,7 @@ class DeriveOptions:
     filming: Filming = field(default_factory=Filming)
     reviewed_by: str | None = None
     limits: tuple[tuple[str, int], ...] = ()
+    writing: Writing = field(default_factory=Writing)
     accounts: KeptAccounts = field(default_factory=KeptAccounts)
 
     @property

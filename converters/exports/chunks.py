@@ -57,7 +57,7 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     by_key = {passage.key: name for piece, name in zip(pieces, ids, strict=True) for passage in piece.passages}
     evidence = _evidence_by_passage(record, pieces)
     shared = _shared(material)
-    acts = _acts(record)
+    acts, cited = _acts(record), _cited_in(record)
     for place, piece in enumerate(pieces):
         found = [one for passage in piece.passages for one in evidence.get(passage.pointer, ())]
         yield {
@@ -72,7 +72,7 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
             "previous": ids[place - 1] if place else None,
             "next": ids[place + 1] if place + 1 < len(ids) else None,
             "act": acts(piece.first),
-            "citations": [_citation(one) for one in _cited(record, piece, found)],
+            "citations": [_citation(one) for one in cited(piece.text, found)],
             "pages": sorted({one.page for one in found if one.page is not None}),
             "boxes": [{"page": one.page, "box": list(one.box)} for one in found if one.box is not None],
             **shared,
@@ -114,15 +114,22 @@ def _id(record: Record, piece: _Piece) -> str:
 def _joined(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
     """Passages that stand together: a clause with its points, short paragraphs under one heading."""
     for _, group in groupby(_units(passages), key=lambda unit: (unit[0].headings, unit[0].locator, unit[0].aside)):
-        run: tuple[Passage, ...] = ()
-        for unit in group:
-            alone = any(one.kind in _ALONE for one in (*run, *unit))
-            if run and (alone or _length((*run, *unit)) > _SHORT):
-                yield run
-                run = ()
-            run += unit
-        if run:
-            yield run
+        yield from _together(group)
+
+
+def _together(units: Iterator[tuple[Passage, ...]]) -> Iterator[tuple[Passage, ...]]:
+    """Units of one place, joined as long as they are short and none of them stands alone."""
+    run: list[Passage] = []
+    size, run_alone = 0, False
+    for unit in units:
+        more, alone = _length(unit), any(one.kind in _ALONE for one in unit)
+        if run and (alone or run_alone or size + more > _SHORT):
+            yield tuple(run)
+            run, size, run_alone = [], 0, False
+        run += unit
+        size, run_alone = size + more, run_alone or alone
+    if run:
+        yield tuple(run)
 
 
 def _units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
@@ -149,7 +156,7 @@ def _as_one(held: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
 
 
 def _length(passages: Sequence[Passage]) -> int:
-    return sum(len(passage.text) + 1 for passage in passages)
+    return sum(passage.size for passage in passages)
 
 
 def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:
@@ -164,6 +171,9 @@ def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:
 
 def _parts(text: str) -> Iterator[str]:
     """A text that is too long, cut between lines, and between sentences where one line is too long."""
+    if 0 < len(text) <= LONGEST:
+        yield text
+        return
     run = ""
     for line in text.split("\n"):
         for number, sentence in enumerate(sentences(line) if len(line) > LONGEST else (line,)):
@@ -190,18 +200,25 @@ def _evidence_by_passage(record: Record, pieces: Sequence[_Piece]) -> Mapping[st
     return found
 
 
-def _cited(record: Record, piece: _Piece, evidence: Sequence[Evidence]) -> Iterator[Citation]:
-    """The citations whose words stand in a piece; of two with the same words, the one that was read here."""
-    pages = {one.page for one in evidence}
-    for text, group in groupby(
-        sorted(enumerate(record.legal_basis), key=lambda one: one[1].text), lambda one: one[1].text
-    ):
-        if text not in piece.text:
-            continue
-        candidates = list(group)
-        here = [one for one in candidates if _pages(record, one[0]) & pages] if len(candidates) > 1 else candidates
-        if len({str(one.act) for _, one in here}) == 1:
-            yield here[0][1]
+_Cited = Callable[[str, Sequence[Evidence]], Iterator[Citation]]
+
+
+def _cited_in(record: Record) -> _Cited:
+    """The citations whose words stand in a text; of two with the same words, the one that was read there."""
+    by_text: dict[str, list[int]] = {}
+    for index, citation in enumerate(record.legal_basis):
+        by_text.setdefault(citation.text, []).append(index)
+    in_order = sorted(by_text.items())
+
+    def cited(text: str, evidence: Sequence[Evidence]) -> Iterator[Citation]:
+        for words, candidates in in_order:
+            if words in text:
+                pages = {one.page for one in evidence}
+                here = [one for one in candidates if len(candidates) == 1 or _pages(record, one) & pages]
+                if len({str(record.legal_basis[one].act) for one in here}) == 1:
+                    yield record.legal_basis[here[0]]
+
+    return cited
 
 
 def _pages(record: Record, index: int) -> set[int | None]:

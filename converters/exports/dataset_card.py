@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, Protocol
+
+from converters.exports.columns import TABLES, Column, Kind
 
 
 class Facts(Protocol):
@@ -25,70 +26,17 @@ class Facts(Protocol):
         """Of the file."""
 
     @property
+    def name(self) -> str:
+        """Of the file."""
+
+    @property
+    def media_type(self) -> str:
+        """Of the file."""
+
+    @property
     def licences(self) -> Counter[str | None]:
         """Licence as the records say it → rows; None where they say nothing."""
 
-
-_TEXT, _NUMBER, _NESTED = "sc:Text", "sc:Integer", "sc:StructuredValue"
-_OF_RECORD = (
-    ("record", _TEXT, "Identifier of the record (URN)."),
-    ("title", _TEXT, "Title of the material."),
-    ("standing", _TEXT, "Where it stands: approved, published; draft and others only where they were asked for."),
-    ("marks", _TEXT, "Why it is given out only on demand: draft, withdrawn, expired, personal; empty as a rule."),
-    ("licence", _TEXT, "Licence as the record says it; null where it says none."),
-)
-_HASH = ("record_sha256", _TEXT, "Fingerprint of the record's content: the same as long as its text is.")
-TABLES: Mapping[str, tuple[tuple[str, str, str], ...]] = MappingProxyType(
-    {
-        "records": (
-            *_OF_RECORD,
-            _HASH,
-            ("kind", _TEXT, "Kind of material: a code of the sharing schema (to-gap, de-cuong, hoi-dap, …)."),
-            ("language", _TEXT, "BCP 47."),
-            ("number", _TEXT, "Number and symbol printed on the paper."),
-            ("date", _TEXT, "Day of issue, ISO 8601; a month where the day is not known."),
-            ("publisher", _TEXT, "Organ that issued it."),
-            ("creator", _TEXT, "Who led the drafting."),
-            ("place", _TEXT, "Place it is for."),
-            ("subjects", _NUMBER, "Topics, by their number of the 45."),
-            ("audiences", _TEXT, "Audiences, by code."),
-            ("keywords", _TEXT, "Free words."),
-            ("description", _TEXT, "Purpose and main content."),
-            ("citations", _TEXT, "Acts it rests on, as printed."),
-        ),
-        "chunks": (
-            ("id", _TEXT, "Named after the place, not the words: a correction does not change it."),
-            ("text", _TEXT, "As it stands in the record, a line a paragraph."),
-            ("text_sha256", _TEXT, "SHA-256 of the text in UTF-8."),
-            ("kind", _TEXT, "Of the block: article, clause, point, paragraph, question, …"),
-            ("headings", _TEXT, "What it stands under, outermost first."),
-            ("locator", _NESTED, "Place in the act: article, clause, point."),
-            ("part", _NUMBER, "Which of how many, where a unit had to be cut; else null."),
-            ("parent", _TEXT, "Id of the unit it belongs to."),
-            ("previous", _TEXT, "Id of the chunk before."),
-            ("next", _TEXT, "Id of the chunk after."),
-            ("act", _NESTED, "The act it is of, where the record is one."),
-            (
-                "citations",
-                _NESTED,
-                "Acts named in it: text, number, type, locator, role, validity with day and source.",
-            ),
-            ("pages", _NUMBER, "Pages it was read on."),
-            ("boxes", _NESTED, "Where on them: page, and left, top, right, bottom in pixels."),
-            ("language", _TEXT, "BCP 47."),
-            *_OF_RECORD,
-            _HASH,
-        ),
-        "questions": (
-            ("id", _TEXT, "The same as long as its words are."),
-            ("question", _TEXT, "As printed."),
-            ("answer", _TEXT, "As printed, a line a paragraph."),
-            ("citations", _NESTED, "Provisions named in question or answer: text, number, locator, role, validity."),
-            *_OF_RECORD,
-        ),
-    }
-)
-"""Columns of each table: name, type of schema.org, what it is."""
 
 _CARD = """---
 language:
@@ -132,10 +80,8 @@ def card(facts: Mapping[str, Facts]) -> str:
     licences = facts["records"].licences
     return _CARD.format(
         licence=next(iter(licences)) if _one_known(licences) else "other",
-        configs="\n".join(f"- config_name: {name}\n  data_files: {name}.jsonl" for name in facts),
-        rows="\n".join(
-            f"| `{name}.jsonl` | {one.rows} | {one.bytes} | `{one.sha256}` |" for name, one in facts.items()
-        ),
+        configs="\n".join(f"- config_name: {name}\n  data_files: {one.name}" for name, one in facts.items()),
+        rows="\n".join(f"| `{one.name}` | {one.rows} | {one.bytes} | `{one.sha256}` |" for one in facts.values()),
         licences="\n".join(f"- {name or 'không nêu / not said'}: {count}" for name, count in licences.most_common())
         or "- (0)",
         columns="\n".join(_columns(name) for name in facts),
@@ -148,46 +94,94 @@ def _one_known(licences: Counter[str | None]) -> bool:
 
 
 def _columns(table: str) -> str:
-    rows = "\n".join(f"| `{name}` | {what} |" for name, _, what in TABLES[table])
-    return f"### {table}\n\n| | |\n|---|---|\n{rows}\n"
+    rows = "\n".join(f"| `{column.name}` | {_type(column)} | {_said(column)} |" for column in TABLES[table])
+    return f"### {table}\n\n| | | |\n|---|---|---|\n{rows}\n"
+
+
+def _type(column: Column) -> str:
+    kind = f"{{{', '.join(one.name for one in column.members)}}}" if column.members else str(column.kind)
+    return f"list of {kind}" if column.many else kind
+
+
+def _said(column: Column) -> str:
+    return column.what.replace("|", "\\|")
+
+
+_CONTEXT: Mapping[str, Any] = {
+    "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs", "column": "cr:column",
+    "conformsTo": "dct:conformsTo", "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/", "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"}, "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty", "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract", "field": "cr:field", "fileProperty": "cr:fileProperty", "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet", "format": "cr:format", "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath", "key": "cr:key", "md5": "cr:md5", "parentField": "cr:parentField", "path": "cr:path",
+    "recordSet": "cr:recordSet", "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated",
+    "replace": "cr:replace", "samplingRate": "cr:samplingRate", "sc": "https://schema.org/",
+    "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField", "transform": "cr:transform",
+}  # fmt: skip
+"""The context of Croissant 1.0, word for word (docs.mlcommons.org/croissant, "Appendix 1: JSON-LD context")."""
+_TYPES = {Kind.TEXT: "sc:Text", Kind.INTEGER: "sc:Integer"}
 
 
 def croissant(facts: Mapping[str, Facts]) -> str:
     """The description in Croissant 1.0 (http://mlcommons.org/croissant/1.0), as JSON-LD."""
+    licences = sorted(name for name in facts["records"].licences if name)
     described = {
-        "@context": {
-            "@language": "vi", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
-            "cr": "http://mlcommons.org/croissant/", "dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo",
-            "recordSet": "cr:recordSet", "field": "cr:field", "source": "cr:source", "extract": "cr:extract",
-            "column": "cr:column", "fileObject": {"@id": "cr:fileObject", "@type": "@id"},
-            "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-        },
+        "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "pbgdpl",
         "description": "Records, passages and questions of digitised Vietnamese legal-education material.",
-        "license": sorted(name for name in facts["records"].licences if name),
+        **({"license": licences} if licences else {}),
         "inLanguage": "vi",
-        "distribution": [_file(name, one) for name, one in facts.items()],
-        "recordSet": [_record_set(name) for name in facts],
-    }  # fmt: skip
+        "distribution": [_file(one) for one in facts.values()],
+        "recordSet": [_record_set(name, one) for name, one in facts.items()],
+    }
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
-def _file(name: str, facts: Facts) -> dict[str, Any]:
+def _file(facts: Facts) -> dict[str, Any]:
     return {
-        "@type": "cr:FileObject", "@id": f"{name}.jsonl", "name": f"{name}.jsonl", "contentUrl": f"{name}.jsonl",
-        "contentSize": f"{facts.bytes} B", "encodingFormat": "application/jsonlines", "sha256": facts.sha256,
+        "@type": "cr:FileObject", "@id": facts.name, "name": facts.name, "contentUrl": facts.name,
+        "contentSize": f"{facts.bytes} B", "encodingFormat": facts.media_type, "sha256": facts.sha256,
     }  # fmt: skip
 
 
-def _record_set(table: str) -> dict[str, Any]:
-    return {"@type": "cr:RecordSet", "@id": table, "name": table, "field": list(_fields(table))}
+def _record_set(table: str, facts: Facts) -> dict[str, Any]:
+    fields = [_field(column, table, facts.name) for column in TABLES[table]]
+    return {"@type": "cr:RecordSet", "@id": table, "name": table, "field": fields}
 
 
-def _fields(table: str) -> Iterator[dict[str, Any]]:
-    for name, kind, what in TABLES[table]:
-        yield {
-            "@type": "cr:Field", "@id": f"{table}/{name}", "name": name, "description": what, "dataType": kind,
-            "source": {"fileObject": {"@id": f"{table}.jsonl"}, "extract": {"column": name}},
-        }  # fmt: skip
+def _field(column: Column, within: str, file: str) -> dict[str, Any]:
+    name = f"{within}/{column.name}"
+    members = [_member(name, path, one, column.name, file) for path, one in _leaves(column.members)]
+    value: dict[str, Any] = (
+        {"subField": members} if members else {"dataType": _TYPES[column.kind], "source": _source(file, column.name)}
+    )
+    return {"@type": "cr:Field", "@id": name, "name": name, "description": column.what, **_many(column), **value}
+
+
+def _member(within: str, path: str, member: Column, column: str, file: str) -> dict[str, Any]:
+    """A member of a group, with the way to it inside the column (JSONPath)."""
+    name = f"{within}/{path}"
+    return {
+        "@type": "cr:Field", "@id": name, "name": name, "description": member.what, **_many(member),
+        "dataType": _TYPES[member.kind], "source": {**_source(file, column), "transform": {"jsonPath": path}},
+    }  # fmt: skip
+
+
+def _leaves(members: tuple[Column, ...], above: str = "") -> Iterator[tuple[str, Column]]:
+    for one in members:
+        if one.members:
+            yield from _leaves(one.members, f"{above}{one.name}.")
+        else:
+            yield f"{above}{one.name}", one
+
+
+def _many(column: Column) -> dict[str, Any]:
+    return {"repeated": True} if column.many else {}
+
+
+def _source(file: str, column: str) -> dict[str, Any]:
+    return {"fileObject": {"@id": file}, "extract": {"column": column}}

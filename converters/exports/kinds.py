@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from converters.exports.chunks import chunks_of
-from converters.exports.dataset import Dataset
+from converters.exports.dataset import JSON_LINES, PARQUET, Dataset
 from converters.exports.material import Material
 from converters.exports.questions import contest_item, questions_of, triple
 from converters.exports.sheet import Sheet
@@ -61,7 +61,8 @@ EXPORTS: Mapping[str, Mapping[str, Export]] = MappingProxyType(
         "ead": {"": EachInFolder(_ead, ".xml"), ".xml": OneRecord(_ead)},
         "akoma-ntoso": {"": EachInFolder(_akoma_ntoso, ".xml"), ".xml": OneRecord(_akoma_ntoso)},
         "xlsx": {".xlsx": Sheet()},
-        "dataset": {"": Dataset()},
+        "dataset": {"": Dataset(PARQUET)},
+        "dataset-jsonl": {"": Dataset(JSON_LINES)},
     }
 )
 """By kind, and by the ending of the target, "" for a folder; the first is taken where the target has none of them."""

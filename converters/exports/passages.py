@@ -8,7 +8,7 @@ meant for readers, the second would say everything twice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from validators.sharing.content import beside, is_paper, opening
 from validators.sharing.pointer import below
@@ -30,8 +30,7 @@ CELL = " | "
 _UNITS = {"article", "clause", "point"}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Some lines of a record.
 
     Attributes:
@@ -59,9 +58,13 @@ class Passage:
         """Its lines, one below the other."""
         return "\n".join(self.lines)
 
+    @property
+    def size(self) -> int:
+        """Characters of its text, with the end of the last line."""
+        return sum(map(len, self.lines)) + len(self.lines)
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+
+class _Place(NamedTuple):
     """Where the walk is."""
 
     headings: tuple[str, ...] = ()
@@ -81,26 +84,26 @@ def _with_own_keys(passages: Iterator[Passage]) -> Iterator[Passage]:
     seen: dict[tuple[str, ...], int] = {}
     for passage in passages:
         count = seen[passage.key] = seen.get(passage.key, 0) + 1
-        yield passage if count == 1 else replace(passage, key=(*passage.key, str(count)))
+        yield passage if count == 1 else passage._replace(key=(*passage.key, str(count)))
 
 
 def _walked(content: Sequence[Block], pointer: str, place: _Place) -> Iterator[Passage]:
     levels: list[tuple[int, str]] = []
+    inside = place
     for index, block in enumerate(content):
-        here = below(pointer, index)
         if isinstance(block, Heading):
             levels = [*(one for one in levels if one[0] < block.level), (block.level, block.text)]
-            continue
-        headings = tuple(text for _, text in levels)
-        inside = replace(place, headings=place.headings + headings, key=place.key + headings)
-        yield from _of_block(block, here, inside)
+            headings = tuple(text for _, text in levels)
+            inside = place._replace(headings=place.headings + headings, key=place.key + headings)
+        else:
+            yield from _of_block(block, below(pointer, index), inside)
 
 
 def _of_block(block: Block, pointer: str, place: _Place) -> Iterator[Passage]:
     if isinstance(block, Division):
         yield from _of_division(block, pointer, place)
     elif isinstance(block, Aside):
-        yield from _walked(block.content, below(pointer, "content"), replace(place, aside=block.of))
+        yield from _walked(block.content, below(pointer, "content"), place._replace(aside=block.of))
     elif (lines := _lines(block)) and not is_paper(block):
         kind = block.type
         yield Passage(
@@ -112,7 +115,7 @@ def _of_division(block: Division, pointer: str, place: _Place) -> Iterator[Passa
     head = beside(opening(block), block.title)
     key = (*place.key, f"{block.type} {block.label}")
     if block.type not in _UNITS:
-        inside = replace(place, headings=(*place.headings, head), key=key)
+        inside = place._replace(headings=(*place.headings, head), key=key)
         yield from _text_of_part(block, pointer, inside)
         yield from _walked(block.children, below(pointer, "children"), inside)
         return
@@ -120,7 +123,7 @@ def _of_division(block: Division, pointer: str, place: _Place) -> Iterator[Passa
     lines = _division_lines(block)
     yield Passage(pointer, block.type, lines, place.headings, locator, key, place.above, place.aside)
     headings = (*place.headings, head) if block.type == "article" else place.headings
-    inside = replace(place, headings=headings, locator=locator, key=key, above=key)
+    inside = place._replace(headings=headings, locator=locator, key=key, above=key)
     yield from _walked(block.children, below(pointer, "children"), inside)
 
 

@@ -34,6 +34,8 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     TABLE = "table"
     FIGURE = "figure"
+    # What the author says a picture shows, for those who cannot see it.
+    DESCRIPTION = "description"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
     SHEET_NAME = "sheet-name"

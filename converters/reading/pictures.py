@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from converters.reading.finding.sniff import is_heif_head
@@ -165,6 +164,8 @@ def _inflates(deflated: bytes) -> bool:
 
 
 def _load_heif(source: Path, number: int) -> PageImage:
+    import pillow_heif  # a tenth of a second, which nobody waits for whose pages are PDF
+
     try:
         heif = pillow_heif.open_heif(source, convert_hdr_to_8bit=True)
         _refuse_large(heif.size, source)

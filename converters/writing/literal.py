@@ -22,8 +22,8 @@ _LEADERS = re.compile(r"(?:[.…_]\s?){5,}(?<!\s)|…{2,}|(?<![^\W_])_{2,}(?![^\
 
 
 def _led(line: str) -> str:
-    """A line with every leader as one sign; a leader beside another ("…" and "._") is one with it."""
-    led = _LEADERS.sub("…", line)
+    """A line with every leader as one sign, a space before it where a colon was; one beside another is one with it."""
+    led = _LEADERS.sub(lambda found: " …" if line[: found.start()].endswith(":") else "…", line)
     return led if led == line else _led(led)
 
 

@@ -164,6 +164,8 @@ class _Page:
             after = next((later for later in blocks[place + 1 :] if not _is_note(later)), None)
             if isinstance(block, model.Table) and isinstance(after, model.Question) and _only_head(block):
                 continue  # its rows are written as questions
+            if isinstance(block, model.Aside):
+                above = []  # what is not shown stands below the whole text, not below its last heading
             rank = _rank(block, divided=divided)
             if rank is not None:
                 while above and (above[-1][0] >= rank or (isinstance(block, model.Division) and not above[-1][1])):

@@ -18,6 +18,7 @@ from validators.problems import Message, say
 COMMANDS: Mapping[str, Message] = MappingProxyType({
     "demo": say("The whole way on the examples: convert, derive, validate, upload, show."),
     "doctor": say("What is installed, which versions, and how to install what is missing."),
+    "diagnose": say("A ZIP for whoever looks for a fault: versions, settings, errors, counts; no personal data."),
     "ocr": say("Read scans: a searchable PDF, the text and the word boxes of every input."),
     "convert": say("Turn every material into a package: record, content, searchable PDF."),
     "watch": say("Convert what a scanner puts into a folder, as soon as each file is whole."),

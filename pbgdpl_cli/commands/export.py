@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
             str,
             typer.Argument(
                 metavar="KIND",
-                help=_("chunks, qa, dublin-core, json-ld, ead, akoma-ntoso, xlsx, dataset or static-site."),
+                help=_(
+                    "chunks, qa, dublin-core, json-ld, ead, akoma-ntoso, xlsx, dataset, dataset-jsonl or static-site."
+                ),
             ),
         ],
         paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Packages, or folders of packages."))],

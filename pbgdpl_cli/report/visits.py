@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pbgdpl_cli.report.numbers import PageVisits, VisitNumbers
 from pbgdpl_cli.report.period import Period
-from validators.citations.register.days import UnreadableDay, read_day
+from validators.language.days import UnreadableDay, read_day
 from validators.problems import UnreadableInput, say
 
 MOST_PAGES = 50

@@ -28,7 +28,9 @@ from pbgdpl_cli.review.routes.metadata.form import FormRoutes
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
+from pbgdpl_cli.review.routes.steps import StepRoutes
 from pbgdpl_cli.review.routes.trust import TrustRoutes
+from pbgdpl_cli.review.trust.steps import TakeStep
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -43,7 +45,7 @@ CONTENT_POLICY = (
 _STATIC = Path(__file__).parent / "static"
 _ROUTES = (
     OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes, CarpetRoutes, BatchRoutes,
-    SeriesRoutes, SuggestionRoutes, WordRoutes, FormRoutes, FindingsRoutes, CitationRoutes,
+    SeriesRoutes, SuggestionRoutes, WordRoutes, FormRoutes, FindingsRoutes, CitationRoutes, StepRoutes,
 )  # fmt: skip
 
 
@@ -64,6 +66,7 @@ def build_application(
     who: str = "",
     checks: Callable[[], CheckOptions] | None = None,
     once: str = "",
+    take_step: TakeStep | None = None,
 ) -> Starlette:
     """The application over some packages.
 
@@ -74,8 +77,9 @@ def build_application(
         who: Who reviews; empty to ask.
         checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
         once: A token that lets in once; empty for none.
+        take_step: Takes a step with a package; None where none can be taken.
     """
-    sitting = Sitting(queue, PageLanguage(language), who, checks)
+    sitting = Sitting(queue, PageLanguage(language), who, checks, take_step)
     routes = [route for part in _ROUTES for route in part(sitting).routes()]
     application = Starlette(routes=[*routes, Mount("/static", _KeptFiles(directory=_STATIC))])
     application.state.sitting = sitting

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.application import build_application
+from pbgdpl_cli.review.trust.steps import TakeStep
 from pbgdpl_cli.web.serving import server_for
 from pbgdpl_cli.web.sockets import address_of, listening
 
@@ -24,6 +25,7 @@ def serve(
     port: int,
     started: Callable[[str, str], None],
     checks: Callable[[], CheckOptions] | None = None,
+    take_step: TakeStep | None = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM.
 
@@ -36,6 +38,7 @@ def serve(
             that opens it once. A browser is given the second: other people of this machine see with what a program was
             started.
         checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
+        take_step: Takes a step with a package; None where none can be taken.
 
     Raises:
         PortalProblem: The port is taken.
@@ -43,7 +46,7 @@ def serve(
     token, once = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     with listening(_HOST, port) as listener:
         listener.listen()  # a browser may be there before the server is: it waits instead of being refused
-        application = build_application(queue, language, token, who, checks, once)
+        application = build_application(queue, language, token, who, checks, once, take_step)
         server = server_for(application)
         application.state.sitting.look_ahead()
         place = address_of(_HOST, listener)

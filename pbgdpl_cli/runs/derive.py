@@ -11,6 +11,7 @@ from converters.derivatives.derive import kinds_in_formats, preview_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.kept_accounts import KeptAccounts
+from converters.derivatives.models.writing import KeptAnswers, Writing
 from converters.derivatives.registry import any_shows_progress, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.wording.plan import read_plan
@@ -26,7 +27,7 @@ from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import Message, say
 
-_ACCOUNTS = "accounts"  # folder below the program's own
+_ACCOUNTS, _ANSWERS = "accounts", "answers"  # folders below the program's own
 _LEFT_OUT_WIDTH = 48  # letters of a passage that is left out
 
 
@@ -47,6 +48,7 @@ class DeriveChoice:
         formats: Forms in which to make each kind that has them.
         theme: A theme: colours, logo, name and font of the office.
         jobs: Processes at most; 0 for as many as this machine bears.
+        model: Which model drafts texts.
     """
 
     words: tuple[str, ...]
@@ -61,6 +63,7 @@ class DeriveChoice:
     formats: tuple[str, ...] = ()
     theme: Path | None = None
     jobs: int = 0
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         limits=tuple(map(_limit, choice.limits)),
         theme=read_theme(choice.theme) if choice.theme else None,
         formats=choice.formats,
+        writing=Writing(choice.model, KeptAnswers(session.settings.home / _ANSWERS)),
         accounts=KeptAccounts(session.settings.home / _ACCOUNTS),
     )
     if choice.formats:

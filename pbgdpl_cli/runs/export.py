@@ -32,7 +32,7 @@ _WHY = {
 }
 KINDS: Mapping[str, Mapping[str, Export]] = MappingProxyType({**EXPORTS, "static-site": {"": Bookshelf()}})
 """By kind, and by the ending of the target; see `EXPORTS`."""
-_EXTRAS = {"xlsx": "sheet"}
+_EXTRAS = {"xlsx": "sheet", "dataset": "dataset"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pbgdpl_cli.runs.register_entries import is_act, row_of
 from pbgdpl_cli.session import Session
 from validators.citations.register.entries import Refusal
 from validators.citations.register.export import as_csv, as_json
-from validators.citations.register.lists import ActList, ListedRow, read_list
+from validators.citations.register.lists import ActList, ListedRow, WrongRegister, read_list
 from validators.citations.register.store import DATABASES, SHIPPED, Entered, Register
 from validators.packages.durable import replacing_by_name
 from validators.problems import Message, UnreadableInput, say
@@ -119,7 +119,10 @@ def _begun(output: Path, place: Path) -> Register:
     if output.suffix.lower() in DATABASES:
         if output.is_file():
             place.write_bytes(output.read_bytes())
-        return Register.create(place)
+        try:
+            return Register.create(place)
+        except WrongRegister as problem:  # of the copy, which nobody knows of
+            raise WrongRegister(problem.message, hint=problem.hint, path=output) from None
     register = Register.empty()
     if output.is_file():
         register.enter(read_list(output))

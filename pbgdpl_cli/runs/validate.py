@@ -18,7 +18,7 @@ from pbgdpl_cli.version import software
 from validators.baseline import read_baseline, write_baseline
 from validators.check import check_paths
 from validators.fixing import Repair, Unrepaired, repair_all
-from validators.options import CheckOptions, known_codes
+from validators.options import CheckOptions, is_asked, known_codes
 from validators.packages.changing import BRIEFLY
 from validators.packages.durable import write_text
 from validators.packages.locking import LockWait
@@ -128,12 +128,15 @@ def check_options(session: Session, choice: ValidateChoice) -> CheckOptions:
         raise WrongUsage(say("Unknown purpose “{purpose}”; use working or publishing.", purpose=purpose))
     register = choice.register or (base / policy.register_path if policy.register_path else None)
     baseline = choice.baseline or (base / policy.baseline if policy.baseline else None)
+    only, ignore = known_codes(choice.only or policy.only), known_codes((*choice.ignore, *policy.ignore))
+    if not any(is_asked(rule.code, only, ignore) for rule in RULES if not rule.always):
+        raise WrongUsage(say("What is asked for and what is left out leave no rule to check by."), path=where)
     return CheckOptions(
         day=day_of(choice.as_of) or policy.as_of or dt.datetime.now().astimezone().date(),
         policy=policy,
         publishing=purpose == "publishing",
-        only=known_codes(choice.only or policy.only),
-        ignore=known_codes((*choice.ignore, *policy.ignore)),
+        only=only,
+        ignore=ignore,
         register=register,
         known=read_baseline(baseline) if baseline and not choice.write_baseline else {},
         base=baseline.parent if baseline else Path(),

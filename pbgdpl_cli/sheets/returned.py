@@ -24,6 +24,7 @@ from validators.problems import Message, UnreadableInput, say
 from validators.sharing.sheet_columns import Cell, canonical
 
 _COLOURS = {"ok": "E2F3E4", "unchanged": "F4F4F4", "error": "FBE0DE", "conflict": "FFF1CC"}
+_FULL_CELL = 32_767  # signs; Excel cuts off what is more, without a word
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 500  # ten times those of the export
 _WE_WOULD_LOSE = re.compile(
@@ -93,6 +94,12 @@ class ReturnedSheet:
     def __init__(self, path: Path, layout: Layout = METADATA) -> None:
         self.path = path
         self._layout = layout
+        if path.is_dir():
+            raise WrongSheet(
+                say("A folder is no sheet."),
+                hint=say("Name the sheet first, then the packages."),
+                path=path,
+            )
         self._names = names_in(path)
         try:
             self._book = self._opened()
@@ -269,6 +276,9 @@ def _fault(value: Cell, data_type: str) -> Message | None:
         return say("The cell holds the error “{value}”; write what is meant.", value=value)
     if not isinstance(value, str):
         return None
+    if len(value) == _FULL_CELL:
+        return say("The cell is full ({count} characters), and what did not fit was cut off; make the text shorter.",
+                   count=_FULL_CELL)  # fmt: skip
     if _SCIENTIFIC.fullmatch(value.strip()) or _DAY_MADE_OF_TEXT.fullmatch(value.strip()):
         return say("The program made “{value}” of what was written; format the cell as text and write it again.",
                    value=value)  # fmt: skip

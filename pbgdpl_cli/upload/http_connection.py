@@ -63,9 +63,12 @@ _NOT_ARRIVED = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, 
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
-    """Whom to trust (`SSL_CERT_FILE`). Read once: that takes longer than a small package needs to be sent."""
-    return httpx2.create_ssl_context()
+def _certificates(scheme: str) -> ssl.SSLContext:
+    """Whom to trust (`SSL_CERT_FILE`). Read once: that takes longer than a small package needs to be sent.
+
+    Where nothing is encrypted nobody is trusted, and nothing has to be read.
+    """
+    return httpx2.create_ssl_context() if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Attempt:
@@ -99,6 +102,7 @@ class HttpConnection:
         authorization: The header of that name.
         patience: How long to go on trying.
         told: Hears, while sending goes on, that the portal is silent, that it answers again, that the computer slept.
+        renewed: Gives the header as it would be now; asked where the portal no longer takes the one it was given.
     """
 
     def __init__(
@@ -107,6 +111,7 @@ class HttpConnection:
         authorization: str | None = None,
         patience: Patience | None = None,
         told: Callable[[Message], None] | None = None,
+        renewed: Callable[[], str | None] | None = None,
     ) -> None:
         self.address = address.rstrip("/")
         self.patience = patience or Patience()
@@ -117,6 +122,7 @@ class HttpConnection:
         self._silence_told = False
         self._clock = ClockWatch()
         self._authorization = authorization
+        self._renewed = renewed
         self._client = self._fresh()
 
     def _fresh(self) -> httpx2.Client:
@@ -126,7 +132,9 @@ class HttpConnection:
         timeout = httpx2.Timeout(self.patience.answer, connect=self.patience.connect)
         # A portal on this machine is never behind the office's proxy.
         outside = not is_on_this_machine(self.address)
-        return httpx2.Client(headers=headers, timeout=timeout, trust_env=outside, verify=_certificates())
+        return httpx2.Client(
+            headers=headers, timeout=timeout, trust_env=outside, verify=_certificates(urlsplit(self.address).scheme)
+        )
 
     def close(self) -> None:
         """Let go of connections."""
@@ -176,8 +184,19 @@ class HttpConnection:
             raise TemporaryFailure(explanation(response), asked_wait(response), response.status_code)
         if _broke_off(response):
             raise TemporaryFailure(say("the answer was cut off."))
+        if response.status_code == httpx2.codes.UNAUTHORIZED and self._takes_new_token():
+            raise TemporaryFailure(explanation(response))
         self._answered()
         return response
+
+    def _takes_new_token(self) -> bool:
+        """Whether there is another token by now: one that ends in mid-upload is renewed, and nothing is sent twice."""
+        present = None if self._renewed is None else self._renewed()
+        if present is None or present == self._authorization:
+            return False
+        self._authorization = present
+        self.renew()
+        return True
 
     def _tell(self, message: Message | None) -> None:
         if message is not None and self._told is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,22 +99,25 @@ def stamp_of(root: Path) -> str:
     set back. Only what a disk does to bytes by itself leaves no trace here.
     """
     try:
-        told = "\n".join(_entries(str(root), ""))
+        told = "\n".join(sorted(_entries(str(root))))
     except OSError:
         return ""
     return hashlib.blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def _entries(place: str, below: str) -> Iterator[str]:
-    with os.scandir(place) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        name = f"{below}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path, f"{name}/")
-        else:
-            status = entry.stat(follow_symlinks=False)
-            yield f"{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode}"
+def _entries(root: str) -> list[str]:
+    # Thousands of packages are looked at before it is known that there is nothing to do: no paths, no recursion.
+    told, folders = [], [(root, "")]
+    for place, below in folders:
+        with os.scandir(place) as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{below}{entry.name}/"))
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+                    told.append(f"{below}{entry.name}\0{status.st_size} {times} {status.st_mode}")
+    return told
 
 
 def _parcel(package: Package, named: Path, stamp: str) -> Parcel:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pbgdpl_cli.upload.package_overview import standard_of
 from pbgdpl_cli.upload.parcel import Parcel
@@ -128,12 +128,17 @@ def check_derivatives(parcel: Parcel, *, drafts_too: bool = False) -> None:
         raise DerivativeOutOfDate(
             say("“{name}” is a draft and is not for others.", name=next(iter(names))), hint=_HINT, path=parcel.named
         )
-    if not drafts_too and (names := unreviewed(parcel.record)):
+    if not drafts_too and (name := next(iter(unreviewed(parcel.record)), None)):
         raise DerivativeOutOfDate(
-            say("“{name}” waits for a person to look at it and is not for others.", name=next(iter(names))),
-            hint=say("Check it, then: pbgdpl derive quiz PACKAGE --reviewed-by NAME"),
+            say("“{name}” waits for a person to look at it and is not for others.", name=name),
+            hint=say("Check it, then: {line}", line=f"pbgdpl derive {_kind_of(name)} PACKAGE --reviewed-by NAME"),
             path=parcel.named,
         )
+
+
+def _kind_of(path: str) -> str:
+    """The kind of derivative a file is of, whose name it begins with."""
+    return PurePosixPath(path).stem
 
 
 _HINT = say("Have the text approved and make it again: pbgdpl derive.")

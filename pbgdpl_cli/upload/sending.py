@@ -21,7 +21,7 @@ from pbgdpl_cli.state.database import now
 from pbgdpl_cli.upload.delivery.bundles import Bundles
 from pbgdpl_cli.upload.delivery.lint import Lint, Looked, opened
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOptions, UploadOutcome, UploadReport, ending
-from pbgdpl_cli.upload.ledger import ItemState, Ledger, LedgerItem, SentAs, Transfer, open_ledger
+from pbgdpl_cli.upload.ledger import Confirmed, ItemState, Ledger, LedgerItem, SentAs, Transfer, open_ledger
 from pbgdpl_cli.upload.parcel import (
     PackageChanged,
     Parcel,
@@ -221,7 +221,7 @@ class _Run:
             return {}
         confirmed = self.ledger.confirmed(self.transport.target)
         parents: dict[Path, str] = {}
-        known: dict[Path, LedgerItem] = {}
+        known: dict[Path, Confirmed] = {}
         for item in found if confirmed else ():
             if item.form is PackageForm.FOLDER:
                 parent = parents.get(item.path.parent) or parents.setdefault(

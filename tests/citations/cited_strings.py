@@ -26,6 +26,12 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("giấy phép số 88/2021/GP-SXD", ()),
     ("thụ lý số 31/2022/TLST-HNGĐ", ()),
     ("hồ sơ số 9/2020/HS-VP", ()),
+    ("Chứng thư thẩm định giá số 118/2025/CT-TĐG", ()),
+    ("Công chứng số 2211/2024/CC-SCC/HĐGD", ()),
+    ("vi bằng số 45/2025/VB-TPL", ()),
+    ("BẢN TIN PHÁP LUẬT SỐ 21/2026", ()),
+    ("HỎI LUẬT CÙNG NÔNG DÂN", ()),
+    ("Luật với đời sống", ()),
     ("tài khoản 45 của Thông tư số 6/2021/TT-BTC", ("6/2021/TT-BTC",)),
     # numbers
     ("Nghị quyết số 66.12/2025/NQ-CP", ("66.12/2025/NQ-CP",)),
@@ -41,6 +47,10 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Bản án dân sự phúc thẩm số 5/2021/DS-PT", ("5/2021/DS-PT",)),
     ("TCVN 1234:2019", ("1234:2019",)),
     ("QCVN 03:2021/BXD", ("03:2021/BXD",)),
+    ("TCVN 4513-1988", ("4513-1988",)),
+    ("TCXDVN 33:2006", ("33:2006",)),
+    ("TCVN 1234-1:2019", ("1234-1:2019",)),
+    ("Hiệp định EVFTA và Hiệp định RCEP", ("hiep-dinh: EVFTA", "hiep-dinh: RCEP")),
     ("Công ước về quyền trẻ em năm 1989", ("cong-uoc: về quyền trẻ em, 1989",)),
     ("Điều 3 Công ước của Liên hợp quốc về Luật Biển năm 1982", ("cong-uoc: về Luật Biển, 1982 # Điều 3",)),
     ("Công ước số 29 của ILO", ("29",)),
@@ -66,7 +76,23 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "luat: Cư trú # Điều 4 !amended",
         ),
     ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của 11 luật về an ninh mạng số 9/2030/QH16",
+        ("9/2030/QH16 !amending",),
+    ),
+    ("Điều 17 Luật Cư trú", ("luat: Cư trú # Điều 17",)),
     # places
+    ("Nghị định số 5/2024/NĐ-CP, cụ thể tại khoản 2 Điều 6", ("5/2024/NĐ-CP # khoản 2 Điều 6",)),
+    ("Danh mục III Phụ lục IV Luật Hộ tịch", ("luat: Hộ tịch # Phụ lục IV",)),
+    ("tiết 2 điểm b khoản 3 Điều 4 Thông tư số 6/2021/TT-BTC", ("6/2021/TT-BTC # tiết 2 điểm b khoản 3 Điều 4",)),
+    ("Phần B Phụ lục số 01 Nghị định số 5/2024/NĐ-CP", ("5/2024/NĐ-CP # Phần B Phụ lục 01",)),
+    (
+        "điểm đ khoản 1, điểm a khoản 2 và khoản 3 Điều 15; khoản 2, khoản 5 Điều 16; Điều 17 Luật Hộ tịch",
+        (
+            ("luat: Hộ tịch # điểm đ khoản 1 Điều 15 ; điểm a khoản 2 Điều 15 ; khoản 3 Điều 15 ; khoản 2 Điều 16"
+            " ; khoản 5 Điều 16 ; Điều 17"),
+        ),
+    ),
     ("Phụ lục III Nghị định số 5/2024/NĐ-CP", ("5/2024/NĐ-CP # Phụ lục III",)),
     ("Phụ lục số 02 ban hành kèm theo Thông tư số 6/2021/TT-BTC", ("6/2021/TT-BTC # Phụ lục 02",)),
     ("Tiểu mục 1 Mục 3 Chương IV Luật Hộ tịch", ("luat: Hộ tịch # Tiểu mục 1 Mục 3 Chương IV",)),
@@ -152,6 +178,24 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Bãi bỏ khoản 2 Điều 5 Nghị định số 4/2014/NĐ-CP", ("4/2014/NĐ-CP # khoản 2 Điều 5 !repealed",)),
     ("Theo Nghị định số 4/2014/NĐ-CP thì", ("4/2014/NĐ-CP",)),
+    (
+        "Nghị định số 5/2024/NĐ-CP thay cho Nghị định số 4/2014/NĐ-CP",
+        ("5/2024/NĐ-CP !replacing", "4/2014/NĐ-CP !replaced"),
+    ),
+    (
+        "Luật Cư trú năm 2020 (thay thế Luật Cư trú năm 2006)",
+        ("luat: Cư trú, 2020 !replacing", "luat: Cư trú, 2006 !replaced"),
+    ),
+    (
+        "Nghị định số 5/2024/NĐ-CP đã sửa đổi khoản 2 Điều 4 Nghị định số 4/2014/NĐ-CP",
+        ("5/2024/NĐ-CP !amending", "4/2014/NĐ-CP # khoản 2 Điều 4 !amended"),
+    ),
+    (
+        ("Nghị quyết số 4/2014/NQ-HĐND ngày 5 tháng 3 năm 2014 của Hội đồng nhân dân tỉnh quy định mức chi, có hiệu "
+        "lực kể từ ngày 15 tháng 3 năm 2014, được sửa đổi, bổ sung bởi Nghị quyết số 5/2024/NQ-HĐND"),
+        ("4/2014/NQ-HĐND !amended", "5/2024/NQ-HĐND !amending"),
+    ),
+    ("được áp dụng thay cho Nghị định số 4/2014/NĐ-CP", ("4/2014/NĐ-CP !replaced",)),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.each import each
-from validators.citations.register.days import UnreadableDay, read_day
+from validators.language.days import UnreadableDay, read_day
 
 DAY = dt.date(2025, 7, 1)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from pbgdpl_cli.app import run
 from tests.each import each
 from validators.citations.locators import PlaceInAct
 from validators.citations.register import Register, WrongRegister
@@ -293,3 +296,62 @@ def test_a_stray_cell_at_the_end_of_a_sheet_is_one_row(tmp_path: Path) -> None:
 def test_acts_beyond_what_a_list_may_have_are_not_left_out_in_silence(tmp_path: Path) -> None:
     with pytest.raises(WrongRegister):
         opened(tmp_path, "[" + "{}," * 200_000 + "{}]", "r.json")
+
+
+def book_of(path: Path, *rows: list[object]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+def test_a_formula_nobody_worked_out_is_refused_and_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+    """As programs write it that are no spreadsheets: there is a formula and no value yet."""
+    register = Register.open(book_of(
+        tmp_path / "r.xlsx", ENGLISH.split(","),
+        ["45/2021/NĐ-CP", "31/03/2021", "15/05/2021", "=C3"], ["46/2021/NĐ-CP", "31/03/2021", "15/05/2021", None],
+    ))  # fmt: skip
+    assert (state(register), state(register, "46/2021/NĐ-CP")) == ("absent", "in-force")
+    (refused,) = register.refused
+    assert (refused.line, "formula" in str(refused.reason)) == (2, True)
+
+
+@each("body", ['{"acts": [', "[1,]", "nan]"])
+def test_what_is_no_json_is_told_with_its_place_and_in_our_words(tmp_path: Path, body: str) -> None:
+    with pytest.raises(WrongRegister) as problem:
+        opened(tmp_path, body, "r.json")
+    assert "no valid JSON, at line 1, column" in str(problem.value.message)
+    assert "Expecting" not in str(problem.value.message)
+
+
+class TestForeignDatabases:
+    """A database that is somebody else's is neither read as a register nor written into."""
+
+    @pytest.fixture
+    def foreign(self, tmp_path: Path) -> Path:
+        path = tmp_path / "kho.sqlite"
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE khach (ten TEXT)")
+        connection.close()
+        return path
+
+    def test_no_tables_are_made_in_it(self, foreign: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        before, acts = foreign.read_bytes(), foreign.with_name("r.csv")
+        acts.write_text(PLAIN, encoding="utf-8")
+        assert run(["--lang", "en", "register", "build", str(acts), "-o", str(foreign)]) == 4
+        assert f"{foreign}: This is no register, and nothing was written into it." in capsys.readouterr().err
+        assert foreign.read_bytes() == before
+        assert sorted(path.name for path in foreign.parent.iterdir()) == ["kho.sqlite", "r.csv"]
+
+    @pytest.mark.parametrize("opens", [Register.open, Register.create])
+    def test_it_is_no_register(self, foreign: Path, opens: Callable[[Path], Register]) -> None:
+        before = foreign.read_bytes()
+        with pytest.raises(WrongRegister, match="no register"):
+            opens(foreign)
+        assert foreign.read_bytes() == before
+
+    def test_an_empty_file_becomes_one(self, tmp_path: Path) -> None:
+        (tmp_path / "r.sqlite").touch()
+        Register.create(tmp_path / "r.sqlite").close()
+        assert len(Register.open(tmp_path / "r.sqlite")) == 0

@@ -53,7 +53,7 @@ class TestStatements:
             "Tài liệu này được phát theo Điều 5.",
             "Địa chỉ: thôn 5, theo Điều 5.",
             "Website của hội đồng, theo Điều 5.",
-            "Ngày 5 hằng tháng, theo Điều 5.",
+            "Ngày 05 tháng 4 năm 2026 theo Điều 5.",
         ],
     )
     def test_what_an_issuer_prints_about_itself_is_no_statement(self, text: str) -> None:

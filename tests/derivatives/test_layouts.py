@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from layout_cases import LAYOUT_NAMES, SORTS, points_of, record_of
 
-from converters.derivatives.drawing.cards import CardDesign, wide_card
+from converters.derivatives.drawing.cards import CardDesign, figure_and_unit, wide_card
 from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast, palette_for
 from converters.derivatives.drawing.scene import Panel, Scene, TextItem
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.formats import A4, FORMATS, PORTRAIT, SQUARE, TRIFOLD, Format
 from converters.derivatives.kinds.infographic.layouts.choosing import LAYOUTS, layouts_of
+from converters.derivatives.kinds.infographic.layouts.fines import _is_plain
 from converters.derivatives.kinds.infographic.poster import poster, sheets
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying.key_points import KeyPoint, NoRoom, PointKind
@@ -212,3 +213,24 @@ def test_three_fines_with_short_sums_stand_on_one_picture_below_what_holds_for_t
     )
     fines = [replace(fine, pointer=f"/content/{place}") for place in range(3)]
     assert [len(sheet.points) for sheet in sheets(record_of("short"), fines, LOOK)] == [3]
+
+
+@each(
+    ("heading", "plain"),
+    [("Mức phạt", True), ("Các mức xử phạt", True), ("Phạt tiền", True), ("Người đi xe máy", False)],
+)
+def test_a_heading_that_says_what_the_column_of_sums_is_called_makes_no_band(heading: str, plain: bool) -> None:
+    assert _is_plain(heading, headed=True) is plain
+    assert _is_plain(heading, headed=False) is (heading == "Phạt tiền")
+
+
+@each("width", [220, 260, 300, 400])
+def test_a_unit_is_never_larger_than_its_number_and_a_range_breaks_behind_its_dash(width: int) -> None:
+    point = KeyPoint(PointKind.SANCTION, "Lấp ao.", "Điều 1", "", "/content/0", None, money((500_000, 1_000_000)))
+    look = CardDesign(FACE, palette_for([14]), None, 1.4)
+    figure, unit = figure_and_unit(point, (0, 0, width), look)
+    assert isinstance(figure, TextItem)
+    assert isinstance(unit, TextItem)
+    assert unit.style.size <= figure.style.size
+    assert figure.lines in {("500.000 – 1.000.000",), ("500.000 –", "1.000.000")}
+    assert figure.box.right <= width

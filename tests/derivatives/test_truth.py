@@ -82,7 +82,8 @@ def test_what_is_drawn_is_what_is_said(case: TruthCase) -> None:
         drawn = " ".join(" ".join(item.lines) for item in scene.texts).replace("\u00a0", " ")
         for point in sheet.points:
             assert all(" ".join(words.split()) in drawn for words in (point.text, point.citation, *point.pinned_texts))
-            assert point.heading in {None, FINE} or " ".join(str(point.heading).split()) in drawn
+            named = " ".join(str(point.heading).split()).removesuffix(" tiền")  # the head of the column says "Mức phạt"
+            assert point.heading in {None, FINE} or named in drawn
             assert point.emphasis is None or point.emphasis.text.split()[0] in drawn
     look = Look(SHAPES["9:16"], FACE)
     pages = [(point, pages_of(record, point, look)) for point in chosen.points]

@@ -59,3 +59,12 @@ def test_markdown_says_what_it_is() -> None:
         made(page(title("Luật Đất đai"), block("Một."), replace(NOTE, lines=block("Nói chậm.").lines))).record
     )
     assert text == ("# Luật Đất đai\n\nMột.\n\n> **Ghi chú của người trình bày (trang 1):**\n>\n> Nói chậm.\n")
+
+
+def test_headings_of_a_hidden_page_stand_as_high_as_those_of_the_text() -> None:
+    shown = page(
+        title("Luật Đất đai"), block("Một."), Block(BlockKind.HEADING, block("Chế tài").lines, level=2), block("Hai.")
+    )
+    text = markdown(made(shown, replace(page(title("Dự phòng"), block("Ba."), number=2), hidden=True)).record)
+    assert "\n## Chế tài\n" in text
+    assert "\n> ## Dự phòng\n" in text

@@ -28,6 +28,21 @@ def basis(*lines: str, title: str = "") -> list[tuple[str | None, str | None]]:
     return [(entry.citation.act.number, entry.citation.locator.article) for entry in entries]
 
 
+PRISON = "Phạm tội này thì bị phạt tù (khoản 1 Điều 150 {}). Với trẻ em thì nặng hơn (khoản 1 Điều 151)."
+
+
+def test_the_only_act_of_the_paragraph() -> None:
+    code, law = ("Bộ luật Hình sự số 100/2015/QH13", "Luật Trẻ em số 102/2016/QH13")
+    assert ("100/2015/QH13", "151") in basis(f"Trẻ em được bảo vệ (Điều 6 {law}).", PRISON.format(code))
+    other = f"{PRISON.format(code)} Trẻ em được bảo vệ (Điều 6 {law})."
+    assert "151" not in [article for _, article in basis(other)]
+
+
+def test_a_law_of_the_paragraph_fines_nobody() -> None:
+    paragraph = "Cấm pháo nổ (Điều 5 Luật Mẫu số 5/2020/QH14). Ai vi phạm bị phạt tiền (khoản 3 Điều 11)."
+    assert "11" not in [article for _, article in basis("Điều 1 Nghị định số 9/2020/NĐ-CP.", paragraph)]
+
+
 PERMITTED = "Chỉ mua pháo hoa ở nơi được phép (Điều 17 Nghị định số 137/2020/NĐ-CP)."
 FINE = "Dùng pháo nổ trái phép bị phạt tiền theo điểm đ khoản 4 Điều 13 dưới đây."
 

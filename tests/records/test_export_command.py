@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -44,9 +45,14 @@ def export(tmp_path: Path, kind: str, *paths: Path, out: Path, include: str = ""
     return run(session, ExportChoice(kind, paths, out, include))
 
 
+NEEDED = {"dataset": "pyarrow", "xlsx": "openpyxl"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.real
 def test_only_what_is_approved_and_nobodys_own_is_given(kind: str, shelf: Path, tmp_path: Path) -> None:
+    if kind in NEEDED:
+        pytest.importorskip(NEEDED[kind])
     result = export(tmp_path, kind, shelf, out=tmp_path / f"ra{next(iter(KINDS[kind]))}")
     assert result.data is not None
     assert (result.data.records, result.errors) == (1, ())
@@ -91,8 +97,10 @@ def test_a_target_that_cannot_be_is_named_as_it_was_named(shelf: Path, tmp_path:
 
 @pytest.mark.real
 @pytest.mark.skipif(os.name != "posix", reason="how large a file may be is set the POSIX way")
-@pytest.mark.parametrize("kind", ["chunks", "dataset", "static-site", "xlsx"])
+@pytest.mark.parametrize("kind", ["chunks", "dataset", "dataset-jsonl", "static-site", "xlsx"])
 def test_a_full_disk_leaves_nothing_half_written(kind: str, shelf: Path, tmp_path: Path) -> None:
+    if kind in NEEDED:
+        pytest.importorskip(NEEDED[kind])
     many = [{"type": "paragraph", "text": f"Đoạn thứ {number} của tài liệu." * 9} for number in range(40)]
     make_package(shelf, "dai", title="Dài", content=many, **APPROVED)
     target = tmp_path / f"ra{next(iter(KINDS[kind]))}"
@@ -101,3 +109,37 @@ def test_a_full_disk_leaves_nothing_half_written(kind: str, shelf: Path, tmp_pat
     assert done.returncode == 1, done.stderr
     assert len(done.stderr.splitlines()) == 2, done.stderr
     assert [path.name for path in tmp_path.iterdir() if path.name not in {"goi", "home"}] == []
+
+
+ENDLESS = """
+import itertools, resource, sys
+from pathlib import Path
+from converters.exports.kinds import EXPORTS
+from converters.exports.material import Material
+from converters.progress import Silent
+from tests.upload.package_factory import make_record
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (4 << 20, 4 << 20))
+record = make_record(content=[{"type": "paragraph", "text": f"Đoạn {n}. " * 60} for n in range(200)])
+try:
+    endless = itertools.repeat(Material(record, Path("goi")))
+    EXPORTS[sys.argv[1]][sys.argv[2]].write(endless, Path(sys.argv[3]), Silent())
+except OSError as error:
+    print(error.errno, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.real
+@pytest.mark.skipif(os.name != "posix", reason="how large a file may be is set the POSIX way")
+@pytest.mark.parametrize(("kind", "ending"), [("chunks", ".jsonl"), ("dataset-jsonl", "")])
+def test_more_chunks_than_the_disk_holds_end_where_it_does(kind: str, ending: str, tmp_path: Path) -> None:
+    """However many there are: nothing is gathered in memory first, and nothing is left behind."""
+    (tmp_path / f"ra{ending}").mkdir() if ending == "" else (tmp_path / f"ra{ending}").write_text("before", "utf-8")
+    line = [sys.executable, "-c", ENDLESS, kind, ending, str(tmp_path / f"ra{ending}")]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=120, cwd=Path(__file__).parents[2])
+    number, megabytes = map(int, done.stdout.split())
+    assert (number, done.stderr) == (errno.EFBIG, "")
+    assert megabytes < 400
+    assert [path.name for path in tmp_path.iterdir()] == [f"ra{ending}"]
+    assert not ending or (tmp_path / f"ra{ending}").read_text("utf-8") == "before"
+    assert ending or list((tmp_path / "ra").iterdir()) == []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -16,7 +14,6 @@ from hypothesis import strategies as st
 
 from converters.exports.attached import attached_texts
 from converters.exports.chunks import chunks_of
-from converters.exports.dataset_card import TABLES
 from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material
 from converters.exports.writing import MADE, NotOurFolder, OneRecordOnly, new_folder
@@ -242,15 +239,3 @@ class TestTables:
         assert rows[0]["Tên tài liệu"] == "'=1+1⟨U+000B⟩"
         assert rows[1]["Lưu ý"] == Mark.DRAFT.caution
         assert rows[1]["Ngày ban hành"] == "03/04/2026"
-
-    def test_a_data_set_is_what_its_card_says(self, tmp_path: Path) -> None:
-        EXPORTS["dataset"][""].write(materials("a", "b"), tmp_path / "ra", Silent())
-        described = json.loads((tmp_path / "ra" / "croissant.json").read_text("utf-8"))
-        for file in described["distribution"]:
-            content = (tmp_path / "ra" / file["contentUrl"]).read_bytes()
-            assert (file["sha256"], file["contentSize"]) == (hashlib.sha256(content).hexdigest(), f"{len(content)} B")
-        for name, columns in TABLES.items():
-            rows = [json.loads(line) for line in (tmp_path / "ra" / f"{name}.jsonl").read_text("utf-8").splitlines()]
-            assert all(set(row) == {column for column, _, _ in columns} for row in rows)
-            card = (tmp_path / "ra" / "README.md").read_text("utf-8")
-            assert re.search(rf"\| `{name}\.jsonl` \| {len(rows)} \|", card)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from converters.exports.attached import attached_texts
 from converters.exports.chunks import LONGEST, chunks_of
+from converters.exports.columns import TABLES
 from converters.exports.dataset import TableFacts
-from converters.exports.dataset_card import TABLES, card, croissant
+from converters.exports.dataset_card import card, croissant
 from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material
 from converters.exports.passages import passages_of
@@ -86,6 +87,8 @@ class TestEmptyRecords:
 
     @pytest.mark.parametrize("kind", [kind for kind, forms in EXPORTS.items() for ending in forms if ending == ""])
     def test_no_records_make_an_empty_folder_of_ours(self, kind: str, tmp_path: Path) -> None:
+        if kind == "dataset":
+            pytest.importorskip("pyarrow")
         assert EXPORTS[kind][""].write([], tmp_path / "ra", Silent()).pieces == 0
         assert EXPORTS[kind][""].write([], tmp_path / "ra", Silent()).pieces == 0
         assert (tmp_path / "ra" / MADE).is_file()
@@ -155,7 +158,7 @@ class TestChunks:
         )
         assert all(one["parent"] is None or one["parent"] in ids for one in found)
         assert all(one["text_sha256"] == hashlib.sha256(one["text"].encode()).hexdigest() for one in found)
-        assert all(set(one) == {name for name, _, _ in TABLES["chunks"]} for one in found)
+        assert all(set(one) == {column.name for column in TABLES["chunks"]} for one in found)
 
     @given(st.lists(st.integers(1, 120), min_size=1, max_size=60))
     def test_parts_are_whole_sentences_none_too_long_and_none_lost(self, lengths: list[int]) -> None:
@@ -374,9 +377,9 @@ class TestNamesAndFolders:
 def test_a_data_set_bears_a_licence_only_where_all_records_do(
     licences: dict[str | None, int], said: str, listed: list[str]
 ) -> None:
-    facts = {name: TableFacts(3, 10, "0" * 64, Counter(licences)) for name in TABLES}
+    facts = {name: TableFacts(f"{name}.jsonl", "x", 3, 10, "0" * 64, Counter(licences)) for name in TABLES}
     assert f"\nlicense: {said}\n" in card(facts)
-    assert json.loads(croissant(facts))["license"] == listed
+    assert json.loads(croissant(facts)).get("license", []) == listed
 
 
 def test_marks_are_told_to_readers_in_their_order() -> None:

@@ -22,7 +22,7 @@ EXTRAS = {
     "portal": "starlette uvicorn httpx2 keyring PIL",
 }
 # Named where it is asked for; who never asked is not told that it is missing.
-UNASKED = {"cluster": "distributed"}
+UNASKED = {"cluster": "distributed", "dataset": "pyarrow"}
 HIDING = """
 import sys
 from importlib.machinery import PathFinder
@@ -52,7 +52,7 @@ def without(modules: str, *words: str | Path) -> Answer:
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
-ALL = " ".join(EXTRAS.values())
+ALL = " ".join((*EXTRAS.values(), *UNASKED.values()))
 
 
 @pytest.mark.real
@@ -65,6 +65,7 @@ ALL = " ".join(EXTRAS.values())
         (["derive", "infographic", "x"], "media"),
         (["upload", "x", "--to", "http://127.0.0.1:9"], "portal"),
         (["portal", "serve"], "portal"),
+        (["export", "dataset", "x"], "dataset"),
     ],
     ids=lambda value: value if isinstance(value, str) else value[0],
 )

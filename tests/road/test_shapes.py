@@ -50,6 +50,8 @@ def checked(answer: Answer, command: str) -> Answer:
 # Good and failing lines of every command; {packages} is a folder of packages, {folder} a scratch one.
 LINES: tuple[tuple[str, int], ...] = (
     ("doctor", 0),
+    ("diagnose -o {folder}/diagnose.zip", 0),
+    ("diagnose -o {folder}/tot.docx", 1),
     ("ocr {folder}/tot.docx -o {folder}/ocr", 0),
     ("ocr {folder}/khong-co.pdf -o {folder}/ocr", 4),
     ("convert {folder}/tot.docx -o {folder}/packages", 0),
@@ -70,7 +72,7 @@ LINES: tuple[tuple[str, int], ...] = (
     ("export static-site {packages} -o {folder}/tu-sach --include draft", 0),
     ("export dublin-core {packages} -o {folder}/dc --include draft", 0),
     ("export akoma-ntoso {packages} -o {folder}/akn --include draft", 0),
-    ("export dataset {packages} -o {packages}/tot", 2),
+    ("export dataset-jsonl {packages} -o {packages}/tot", 2),
     ("export no-such-kind {packages}", 2),
     ("worker {folder}/hang-doi --once", 0),
     ("worker {packages}/tot --once", 1),

@@ -1,8 +1,9 @@
-"""Packages for the tests of this folder, a program home of its own, and a portal in memory."""
+"""Packages for the tests of this folder, a program home of its own, a portal in memory, and sites that are not ours."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from memory_portal import MemoryPortal
 from package_factory import make_package
+from wordpress_site import Site, lacking, wordpress_site
 
 from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadReport
 from pbgdpl_cli.upload.sending import upload_packages
@@ -41,3 +43,23 @@ def upload(portal: MemoryPortal, home: Path, tmp_path: Path) -> Callable[..., Up
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def wordpress() -> Iterator[Site]:
+    """A real WordPress: the one PBGDPL_WORDPRESS names (with PBGDPL_WORDPRESS_LOGIN), else one of our own."""
+    named = os.environ.get("PBGDPL_WORDPRESS")
+    if named:
+        yield Site(named, os.environ.get("PBGDPL_WORDPRESS_LOGIN", ""))
+        return
+    if missing := lacking():
+        pytest.skip(f"not installed: {', '.join(missing)} (./run peers)")
+    with wordpress_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def plone() -> Site:
+    """A real Plone: the one PBGDPL_PLONE names, with PBGDPL_PLONE_LOGIN."""
+    named = os.environ.get("PBGDPL_PLONE") or pytest.skip("PBGDPL_PLONE names no site")
+    return Site(str(named), os.environ.get("PBGDPL_PLONE_LOGIN", ""))

@@ -167,7 +167,9 @@ def test_a_known_portal_is_asked_over_one_connection(tmp_path: Path) -> None:
         opened.has_file(parcel, parcel.files[0])
         assert known is not strange
         assert opened._connection._client is known
-    assert _certificates() is _certificates()
+    assert _certificates("https") is _certificates("https")
+    assert _certificates("https").get_ca_certs() or _certificates("https").cert_store_stats()["x509_ca"]
+    assert _certificates("http").cert_store_stats()["x509_ca"] == 0
 
 
 @pytest.mark.real

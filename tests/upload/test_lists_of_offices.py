@@ -22,7 +22,7 @@ from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnre
 from pbgdpl_cli.upload.reports.hand_over import returned_in, take_over
 from pbgdpl_cli.upload.reports.lists import WrongList, read_list
 from pbgdpl_cli.upload.reports.receipts import check_receipts_place, write_receipts
-from pbgdpl_cli.upload.reports.report import check_failed_place, lines_of, write_failed
+from pbgdpl_cli.upload.reports.report import Line, check_failed_place, lines_of, write_failed, write_report
 from pbgdpl_cli.upload.reports.tables import active, write_table
 from pbgdpl_cli.upload.secrecy import NotForPublishing
 from pbgdpl_cli.upload.transports.protocol import RETURNED
@@ -207,3 +207,26 @@ def test_a_problem_ends_a_package_and_is_tried_again(
     (line,) = lines_of(UploadReport("memory:a", (item,)), home, None)
     assert (line.failed, line.problem) == (True, problem)
     assert UploadOutcome(outcome) not in DONE
+
+
+class TestColumnsOfOneName:
+    @given(st.lists(st.sampled_from(["Ghi chú", "Ghi chú (2)", "", "result", "STT"]), max_size=6))
+    def test_a_json_report_holds_every_cell_of_the_list(self, extra: list[str]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            self.check(Path(folder), extra)
+
+    def check(self, folder: Path, extra: list[str]) -> None:
+        text = io.StringIO()
+        csv.writer(text).writerows([["gói", *extra], ["khong-co", *(f"ô {n}" for n in range(len(extra)))]])
+        found = read_list(listed(folder / "x.csv", text.getvalue()))
+        lines = tuple(Line(row, None, None) for row in found.rows)
+        write_report(folder / "r.json", lines, found)
+        (row,) = json.loads((folder / "r.json").read_text("utf-8"))
+        assert {f"ô {n}" for n in range(len(extra))} <= set(row.values())
+        assert set(found.headings) <= set(row)
+
+    def test_the_first_keeps_its_name_and_the_second_is_counted(self, tmp_path: Path) -> None:
+        found = read_list(listed(tmp_path / "x.csv", "gói,Ghi chú,Ghi chú\nkhong-co,một,hai\n"))
+        write_report(tmp_path / "r.json", tuple(Line(row, None, None) for row in found.rows), found)
+        (row,) = json.loads((tmp_path / "r.json").read_text("utf-8"))
+        assert (row["Ghi chú"], row["Ghi chú (2)"]) == ("một", "hai")

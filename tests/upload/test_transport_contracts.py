@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from transport_contract import PortalUnderTest, TransportContract, hasty_settings
+from wordpress_site import Site
 
 from pbgdpl_cli.portal.server import start_background
 from pbgdpl_cli.upload.transports.embedded.transport import open_transport as open_embedded
@@ -46,16 +46,11 @@ class TestEmbedded(TransportContract):
 
 @pytest.mark.real
 class TestWordPress(TransportContract):
-    """PBGDPL_WORDPRESS=http://127.0.0.1:8831 PBGDPL_WORDPRESS_LOGIN=user:application-password"""
-
     @pytest.fixture
-    def portal(self) -> PortalUnderTest:
-        site = os.environ.get("PBGDPL_WORDPRESS")
-        if not site:
-            pytest.skip("PBGDPL_WORDPRESS names no site")
-        settings = hasty_settings({"PBGDPL_PORTAL_TOKEN": os.environ.get("PBGDPL_WORDPRESS_LOGIN", "")})
+    def portal(self, wordpress: Site) -> PortalUnderTest:
+        settings = hasty_settings({"PBGDPL_PORTAL_TOKEN": wordpress.login})
         return PortalUnderTest(
-            opened=lambda: open_wordpress(f"wordpress+{site}", settings),
+            opened=lambda: open_wordpress(f"wordpress+{wordpress.address}", settings),
             nowhere=lambda: open_wordpress(f"wordpress+{NOBODY}", settings),
         )
 
@@ -65,12 +60,9 @@ class TestPlone(TransportContract):
     """PBGDPL_PLONE=http://127.0.0.1:8832/Plone PBGDPL_PLONE_LOGIN=user:password"""
 
     @pytest.fixture
-    def portal(self) -> PortalUnderTest:
-        site = os.environ.get("PBGDPL_PLONE")
-        if not site:
-            pytest.skip("PBGDPL_PLONE names no site")
-        settings = hasty_settings({"PBGDPL_PORTAL_TOKEN": os.environ.get("PBGDPL_PLONE_LOGIN", "")})
+    def portal(self, plone: Site) -> PortalUnderTest:
+        settings = hasty_settings({"PBGDPL_PORTAL_TOKEN": plone.login})
         return PortalUnderTest(
-            opened=lambda: open_plone(f"plone+{site}", settings),
+            opened=lambda: open_plone(f"plone+{plone.address}", settings),
             nowhere=lambda: open_plone(f"plone+{NOBODY}", settings),
         )

@@ -1,8 +1,7 @@
 """Both halves of our tus against halves we did not write.
 
-uv pip install tuspy                                      an independent client, for our server
-npm install --prefix FOLDER @tus/server @tus/file-store   an independent server, for our client
-PBGDPL_TUS_PEER=FOLDER pytest tests/upload/test_tus_peers.py
+`./run peers` installs them: tuspy, an independent client, for our server; @tus/server, an independent server, for our
+client, into .venv-tools/tus-peer or wherever PBGDPL_TUS_PEER says.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from pbgdpl_cli.upload.transports.tus_sender import TusSender
 
 pytestmark = pytest.mark.real
 CONTENT = noise(5_000_000, 21)
+HERE = Path(__file__).parents[2] / ".venv-tools" / "tus-peer"
 SERVER = """
 import {Server} from '@tus/server'; import {FileStore} from '@tus/file-store';
 const [port, directory] = process.argv.slice(2);
@@ -107,10 +107,10 @@ def _answers(probe: http.HttpConnection) -> bool:
 
 @pytest.fixture
 def node(tmp_path: Path) -> Iterator[NodeServer]:
-    modules = os.environ.get("PBGDPL_TUS_PEER")
-    if not modules:
-        pytest.skip("PBGDPL_TUS_PEER names no folder with @tus/server")
-    server = NodeServer(Path(modules), tmp_path / "tus-data")
+    modules = Path(os.environ.get("PBGDPL_TUS_PEER") or HERE)
+    if not (modules / "node_modules" / "@tus" / "server").is_dir():
+        pytest.skip("@tus/server is not installed (./run peers)")
+    server = NodeServer(modules, tmp_path / "tus-data")
     server.start()
     yield server
     server.kill()

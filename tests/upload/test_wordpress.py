@@ -1,18 +1,20 @@
-"""Against a real WordPress: PBGDPL_WORDPRESS=http://127.0.0.1:8831 PBGDPL_WORDPRESS_LOGIN=user:application-password."""
+"""Against a real WordPress."""
 
 from __future__ import annotations
 
 import hashlib
-import os
+import io
 import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
+import pikepdf
 import pytest
 from bad_lines import Line, cuts_at_random
 from package_factory import APPROVED, make_package, noise
+from wordpress_site import Site
 
 from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadOutcome, UploadReport
 from pbgdpl_cli.upload.patience import Patience
@@ -27,16 +29,13 @@ Make = Callable[..., Path]
 
 
 @pytest.fixture
-def site() -> str:
-    address = os.environ.get("PBGDPL_WORDPRESS")
-    if not address:
-        pytest.skip("PBGDPL_WORDPRESS names no site")
-    return address
+def site(wordpress: Site) -> str:
+    return wordpress.address
 
 
 @pytest.fixture
-def login() -> str:
-    return os.environ.get("PBGDPL_WORDPRESS_LOGIN", "")
+def login(wordpress: Site) -> str:
+    return wordpress.login
 
 
 @pytest.fixture
@@ -61,13 +60,24 @@ def send(address: str, login: str, package: Path, home: Path) -> UploadReport:
         transport.close()
 
 
+def whole_pdf(name: str) -> bytes:
+    """A paper that opens, of 300 kB, with a name of its own: what is damaged is not sent when it is approved."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = name
+        pdf.Root.Attached = pdf.make_stream(noise(300_000, 1))
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
 def posts(api: httpx2.Client, title: str) -> list[dict]:  # type: ignore[type-arg]
     found = api.get("/posts", params={"search": title, "status": "any", "context": "edit"}).json()
     return [post for post in found if post["title"]["raw"] == title]
 
 
 def test_a_material_arrives_once_and_is_corrected(site, login, name, home, tmp_path, api) -> None:  # type: ignore[no-untyped-def]
-    files = {"source/a.pdf": b"%PDF-1.4 " + noise(300_000, len(name) + hash(name) % 1000), "ocr/a.xml": b"<x/>"}
+    files = {"source/a.pdf": whole_pdf(name), "ocr/a.xml": b"<x/>"}
     place = make_package(tmp_path, files=files, title=name)
     assert send(site, login, place, home).items[0].outcome is UploadOutcome.SENT
     assert send(site, login, place, home).items[0].outcome is UploadOutcome.UNCHANGED

@@ -66,6 +66,11 @@ def test_a_damaged_zip(tmp_path: Path, seed: int) -> None:
     assert "DUNG015" not in told(tmp_path)
 
 
+def said_by(name: str, data: bytes) -> object:
+    """What is sealed: of the seal itself, which nothing vouches for, its lines; an empty one says nothing."""
+    return [line for line in data.split(b"\n") if line] if name.startswith("tagmanifest-") else data
+
+
 @pytest.mark.real
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_damaged_package(tmp_path: Path, seed: int) -> None:
@@ -77,7 +82,7 @@ def test_a_damaged_package(tmp_path: Path, seed: int) -> None:
     path.write_bytes(damaged(before, chance))
     codes = told(tmp_path)
     assert "DUNG015" not in codes
-    if path.read_bytes() != before:
+    if said_by(path.name, path.read_bytes()) != said_by(path.name, before):
         assert any(BY_CODE[code].severity is Severity.ERROR for code in codes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import json
 import os
 import subprocess
@@ -28,7 +29,7 @@ from validators.rules import limits
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.engine import MOST_PER_RULE, hits_of
 from validators.rules.finding import Severity
-from validators.rules.limits import time_limit
+from validators.rules.limits import rarely_collected, time_limit
 from validators.rules.policy import Policy
 from validators.rules.rule import Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -104,6 +105,25 @@ class TestRunning:
                 while time.monotonic() < until:
                     pass
         assert sum(range(10_000)) == 49_995_000
+
+    def test_looking_for_cycles_is_as_often_as_before_once_a_material_was_looked_at(self, tmp_path: Path) -> None:
+        before = gc.get_threshold()
+        with rarely_collected():
+            assert gc.get_threshold()[0] > before[0]
+            with rarely_collected():
+                pass
+            assert gc.get_threshold()[0] > before[0]
+        checked(written(tmp_path / "a.json", b"{"))
+        assert gc.get_threshold() == before
+
+    def test_whoever_has_settled_how_often_is_left_alone(self) -> None:
+        before = gc.get_threshold()
+        gc.set_threshold(0)
+        try:
+            with rarely_collected():
+                assert gc.get_threshold()[0] == 0
+        finally:
+            gc.set_threshold(*before)
 
     @pytest.mark.real
     def test_a_search_that_never_comes_back_ends_the_process_as_failed(self) -> None:

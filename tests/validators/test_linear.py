@@ -7,6 +7,7 @@ every way to cut a text in two, does not come back within the limit, which the e
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,27 @@ def test_no_rule_over_a_text_takes_long(beginning: str, size: int) -> None:
     subject = story(repeated(beginning, size))
     with time_limit(PATIENCE):
         told = list(hits_of(RULES, subject))
+    assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
+
+
+# Of which no two are the same: nothing is remembered from one to the next.
+ALL_DIFFERENT: Mapping[str, Callable[[int], str]] = {
+    "phones": lambda number: f"09{number * 7919 % 10**8:08d}",
+    "phones with a word": lambda number: f"gọi 09{number * 7919 % 10**8:08d},",
+    "citizens' numbers": lambda number: f"0330{number * 7919 % 10**8:08d}",
+    "number plates": lambda number: f"89B1-{number * 7 % 1000:03d}.{number % 100:02d}",
+    "mail addresses": lambda number: f"a{number}@gmail.com",
+    "words that are none": lambda number: f"đz{number * 7919:x}q",
+}
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("made", ALL_DIFFERENT.values(), ids=ALL_DIFFERENT)
+def test_nor_over_a_hundred_thousand_things_that_all_differ(made: Callable[[int], str], size: int) -> None:
+    words = " ".join(map(made, range(size // 10)))[:size]
+    with time_limit(PATIENCE):
+        told = list(hits_of(RULES, story(words)))
     assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
 
 

@@ -75,6 +75,9 @@ AGAIN = (
     "DUNG172", "DUNG188", "DUNG189", "DU244", "DU245", "DU246", "DU247", "DU253", "SACH302", "SACH303",
 )  # fmt: skip
 DRAWN = ("SONG440", "SONG441")
+# The program mends it by itself.
+MENDED = ("DUNG010", "DUNG011", "DUNG028", "SACH301", "SACH305", "SACH306", "SACH309")
+READ = ("SONG442",)
 FILMED = ("DU241", "DU243")
 
 SOURCE = """SỞ TƯ PHÁP TỈNH HƯNG YÊN
@@ -140,7 +143,7 @@ def copied(code: str, folder: Path) -> Path:
 
 
 def test_every_remedy_is_followed() -> None:
-    assert set(NAMED) == {*SHOWN, *TYPED, *STEPS, *ELSEWHERE, *AGAIN, *DRAWN, *FILMED}
+    assert set(NAMED) == {*SHOWN, *TYPED, *STEPS, *ELSEWHERE, *AGAIN, *DRAWN, *READ, *FILMED, *MENDED}
 
 
 @pytest.mark.real
@@ -258,6 +261,18 @@ def _entry(record: dict[str, Any], role: str) -> dict[str, Any]:
 
 
 @pytest.mark.real
+@pytest.mark.parametrize("code", READ)
+def test_a_person_says_who_read_it(code: str, desk: Desk) -> None:
+    goi = desk.folder / "goi"
+    package(goi, base())
+    assert run(["derive", "quiz", str(goi)]) == 0
+    (found, *_) = told([goi], code)
+    desk.means |= {"PACKAGE": str(goi), "NAME": "Trần Thị Bình Minh"}
+    desk.follow(str(found.remedy))
+    assert told([goi], code) == []
+
+
+@pytest.mark.real
 @pytest.mark.parametrize("code", DRAWN)
 def test_a_picture_is_drawn_again(code: str, desk: Desk) -> None:
     goi = desk.folder / "goi"
@@ -272,6 +287,17 @@ def test_a_picture_is_drawn_again(code: str, desk: Desk) -> None:
     desk.means["PACKAGE"] = str(goi)
     desk.follow(str(found.remedy))
     assert told([goi], code) == []
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("code", MENDED)
+def test_what_the_program_mends(code: str, desk: Desk) -> None:
+    path = copied(code, desk.folder)
+    (found, *_) = told([path], code)
+    desk.means["PACKAGE"] = str(path)
+    desk.follow(str(found.remedy))
+    assert told([path], code) == []
+    assert path.with_name(path.name + ".bak").exists()
 
 
 _TOO_LONG = b"WEBVTT\n\n00:00.000 --> 09:00.000\nXin chao\n\n00:01.000 --> 00:00.500\nTam biet\n"

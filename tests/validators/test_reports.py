@@ -145,6 +145,12 @@ def test_github_commands_stay_on_one_line(words: str) -> None:
     assert "a%3Ab%2Cc.json" in made
 
 
+def test_junit_weighs_in_the_reader_s_language() -> None:
+    assert "17:12 lỗi DUNG165" in junit(REPORT, VI)
+    assert "cảnh báo DU250" in junit(REPORT, VI)
+    assert "17:12 error DUNG165" in junit(REPORT, EN)
+
+
 def test_the_page_speaks_the_reader_s_language_and_counts() -> None:
     page = html_page(REPORT, VI)
     assert '<html lang="vi">' in page

@@ -55,6 +55,13 @@ def test_only_what_was_said_is_held_against_it() -> None:
     assert [pointer for pointer, _ in refusals(with_said(RECORD, "/title", None), ["/title"])] == ["/title"]
 
 
+def test_each_value_that_has_to_be_given_is_told_of_itself() -> None:
+    bare = with_said(with_said(RECORD, "/title", None), "/kind", None)
+    told = {pointer: str(message) for pointer, message in refusals(bare, ["/title", "/kind"])}
+    assert set(told) == {"/title", "/kind"}
+    assert told["/title"] != told["/kind"]
+
+
 @pytest.mark.parametrize(
     ("pointer", "typed", "first"),
     [("/subjects", "dat dai", "Đất đai"), ("/subjects", "Giáo dục; dat dai", "Đất đai"),

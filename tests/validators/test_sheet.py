@@ -118,6 +118,32 @@ def test_a_month_of_issue_stays_a_month(tmp_path: Path, capsys: pytest.CaptureFi
     assert (cell.value, cell.number_format) == ("04/2026", "@")
 
 
+DAY = Column("/date_issued", kind="issue-date")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2/3/2026", "2/3/26", "02.03.2026", "2026/03/02", "2026-3-2", "ngày 02 tháng 3 năm 2026", "2 thg 3, 2026", 46083,
+     "46083", "March 2, 2026"],
+)  # fmt: skip
+def test_a_day_in_every_usual_writing(written: str | int) -> None:
+    assert value_of(written, DAY) == value_of(written, Column("/reviewed_on", kind="date")) == "2026-03-02"
+
+
+@pytest.mark.parametrize("written", ["32/1/2026", "2026", "quý I/2026", "chưa rõ", "2/3", "xuân 2026", 7])
+def test_what_is_no_day_is_refused(written: str | int) -> None:
+    with pytest.raises(UnreadableCell, match="not a date"):
+        value_of(written, DAY)
+
+
+def test_values_on_lines_of_their_own_are_several_values() -> None:
+    assert value_of("kết hôn\n ly hôn;con nuôi\n", Column("/keywords", kind="words")) == [
+        "kết hôn",
+        "ly hôn",
+        "con nuôi",
+    ]
+
+
 @pytest.mark.real
 def test_what_cannot_be_read_is_said_cell_by_cell_and_the_rest_is_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -176,6 +202,13 @@ def test_what_is_no_sheet_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "s.xlsx").write_bytes(body)
     assert run(["--lang", "en", "sheet", "import", str(tmp_path / "s.xlsx"), str(tmp_path)]) == 4
     assert "wrong-sheet" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_the_sheet_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "sheet", "import", str(tmp_path), str(tmp_path)]) == 4
+    told = capsys.readouterr().err
+    assert "wrong-sheet" in told
+    assert "sheet first" in told
 
 
 @given(st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip())))

@@ -486,6 +486,14 @@ def test_libreoffice_saves_it_in_its_own_formats(office: Office, ending: str) ->
     assert [office.record(index) for index in (0, 2, 3)] == [before[index] for index in (0, 2, 3)]
 
 
+def test_a_cell_that_excel_cut_off_is_not_taken_over(office: Office) -> None:
+    office.edit(put(3, "/description", "dài " * 9000))  # the library cuts it as Excel does
+    office.edit(put(4, "/description", "Ngắn."))
+    assert office.states("-o", office.folder.parent / "back.xlsx") == {
+        "0": "error", "1": "ok", "2": "unchanged", "3": "unchanged",
+    }  # fmt: skip
+
+
 def test_an_empty_workbook_is_no_sheet_of_ours(office: Office) -> None:
     Workbook().save(office.sheet)
     assert office.import_()["errors"][0]["code"] == "wrong-sheet"

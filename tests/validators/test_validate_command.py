@@ -285,3 +285,48 @@ def test_places_are_found_in_any_layout(value: Any) -> None:
         line, column = locate(text, "/second/1/third") or (0, 0)
         rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :]
         assert json.dumps(json.JSONDecoder().raw_decode(rest)[0]) == json.dumps(value)
+
+
+class TestSettings:
+    """A slip in the settings is told where it is; none is passed over."""
+
+    @pytest.mark.parametrize(
+        ("settings", "told"),
+        [
+            ("[validate\n", "dòng 1, cột 10"),
+            ("[validate]\nfor = \n", "dòng 2, cột 7"),
+            ("[validat]\nfor = 'working'\n", "“validat”"),
+            ("[review]\nsampel = 0.1\n", "“sampel” trong [review]"),
+            ("[validate]\nignor = ['DU2']\n", "“ignor” trong [validate]"),
+            ("[validate]\nignore = ['']\n", "Không có quy tắc “”"),
+            ("[validate]\nignore = ['D', 'S']\n", "quy tắc nào"),
+            ("validate = 3\n", "[validate]"),
+        ],
+    )
+    def test_a_slip_is_told_in_the_readers_language(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str, told: str
+    ) -> None:
+        path, config = write(tmp_path / "a.json", record()), tmp_path / "c.toml"
+        config.write_text(settings, encoding="utf-8")
+        assert run(["--lang", "vi", "validate", str(path), "--config", str(config)]) in {1, 2}
+        error = capsys.readouterr().err
+        assert told in error
+        assert "Expected" not in error
+
+    @pytest.mark.parametrize("words", [("--ignore", "D,S"), ("--only", "DU2", "--ignore", "DU"), ("--only", "DUNG013")])
+    def test_a_choice_that_leaves_no_rule_is_refused(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+    ) -> None:
+        path = write(tmp_path / "a.json", record())
+        assert run(["--lang", "en", "validate", str(path), *words]) == 2
+        assert "no rule to check by" in capsys.readouterr().err
+
+
+def test_a_report_that_cannot_be_written_names_the_folder_that_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "a.json", record())
+    assert run(["validate", str(path), "--format", "html", "-o", str(tmp_path / "khong" / "co.html")]) == 4
+    error = capsys.readouterr().err
+    assert str(tmp_path / "khong") in error
+    assert ".part" not in error

@@ -158,6 +158,27 @@ class TestTokens:
         assert tray.finish(held, b"right")  # the share did not say that it was done
         assert not tray.give_back(held, lost=True)
 
+    def test_a_result_is_missing_only_where_its_token_can_be_seen(self, tray: Tray) -> None:
+        tray.put(Token(self.KEY), b"task")
+        held = Token(self.KEY, 0, "a")
+        assert tray.take(held)
+        assert tray.finish(held, b"right")
+        gone = tray.folder.with_name("gone")
+        tray.folder.rename(gone)
+        with pytest.raises(FileNotFoundError):  # the share is gone: asked again, not answered with nothing
+            tray.collect(held)
+        gone.rename(tray.folder)
+        assert tray.collect(held) == b"right"
+
+    def test_a_token_without_its_result_is_told_as_one(self, tray: Tray) -> None:
+        tray.put(Token(self.KEY), b"task")
+        held = Token(self.KEY, 0, "a")
+        assert tray.take(held)
+        assert tray.finish(held, b"right")
+        (tray.folder / "results" / f"{held.name}.json").unlink()
+        assert tray.collect(held) is None
+        assert tray.finished() == []
+
     def test_other_files_are_no_tokens(self, tray: Tray) -> None:
         (tray.folder / "waiting" / "Thumbs.db").write_bytes(b"")
         (tray.folder / "taken" / f"{self.KEY}~0~../x".replace("/", "_")).write_bytes(b"")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from PIL import Image
 from converters.ocr.options import OcrOptions
 from converters.reading.document import Page
 from converters.work import local_pool
-from converters.work.batch import work_through
+from converters.work.batch import ReadPages, work_through
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import PageReader
 from converters.work.page_tasks import PageTask, failed_page
+from validators import workers
 from validators.problems import say
 
 REFUSED = OcrOptions(max_pixels=1)  # a page is loaded and then refused, which needs no engine
@@ -46,10 +47,10 @@ class Workers:
 
 
 def test_pages_come_in_order_and_reading_runs_ahead_only_so_far() -> None:
-    workers = Workers()
-    pages = PageReader(workers, OcrOptions(), ahead=3)(Path("x.pdf"), [5, 1, 4, 2, 3])
+    asked = Workers()
+    pages = PageReader(asked, OcrOptions(), ahead=3)(Path("x.pdf"), [5, 1, 4, 2, 3])
     assert next(pages).number == 5
-    assert workers.asked == [5, 1, 4]
+    assert asked.asked == [5, 1, 4]
     assert [page.number for page in pages] == [1, 4, 2, 3]
 
 
@@ -67,13 +68,13 @@ def test_every_page_has_its_own_failure_and_workers_are_gone_afterwards(book: Pa
 @pytest.mark.real
 def test_workers_are_renewed(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local_pool, "RENEW_AFTER", 1)
-    start, started = local_pool._start, []
+    start, started = workers._start, []
 
-    def counted(workspace: Path | None, verbosity: int) -> local_pool._Worker:
-        started.append(workspace)
-        return start(workspace, verbosity)
+    def counted(work: Callable[[PageTask], Page], prepare: Callable[[], None]) -> workers._Worker:
+        started.append(work)
+        return start(work, prepare)
 
-    monkeypatch.setattr(local_pool, "_start", counted)
+    monkeypatch.setattr(workers, "_start", counted)
     with LocalPool(1) as pool:
         for number in (1, 2):
             assert "too large" in str(pool.submit(PageTask(book, number, REFUSED)).result().failure)
@@ -102,7 +103,7 @@ def test_what_is_abandoned_comes_back_unread(book: Path) -> None:
 def test_sources_are_worked_through_and_one_bad_one_stops_no_other() -> None:
     reader = PageReader(Workers(), OcrOptions(), ahead=2)
 
-    def work(item: str, read_pages: PageReader) -> list[int]:
+    def work(item: str, read_pages: ReadPages) -> list[int]:
         if item == "bad":
             raise ValueError(item)
         return [page.number for page in read_pages(Path(item), [1, 2, 3])]

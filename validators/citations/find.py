@@ -31,7 +31,8 @@ _ATTACHED = one_of("Quy chế", "Quy định", "Điều lệ", "Danh mục", "Ph
 _TO_ACT = re.compile(rf"\s{{0,3}},?\s{{0,2}}{_OF}(?:các\s{{1,3}})?(?:{_ATTACHED} (?:ban hành )?kèm theo\s{{1,3}})?")
 _APPENDED_TO_ACT = re.compile(rf"{_TO_ACT.pattern}(?:,?\s?\(?(?:được )?(?:ban hành )?kèm theo\s{{1,3}})?")
 """An annex is issued together with its act ("Phụ lục II ban hành kèm theo …")."""
-_FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
+_FROM_ACT = re.compile(r"\s{0,3}[,(:]?\s{0,3}(?:cụ thể (?:là )?)?(?:tại\s{1,3}|ở\s{1,3}|theo\s{1,3})?")
+_FARTHEST = 20  # characters between an act and a place in it that follows
 _JOINT = re.compile(r"\s{0,3}(?:,|;|và|hoặc|, và)\s{1,3}(?:tại\s{1,3}|theo\s{1,3}|quy định tại\s{1,3})?")
 
 
@@ -148,7 +149,7 @@ def _attach_backwards(
     for place, group in enumerate(groups):
         if place in owner:
             continue
-        for distance in range(min(12, group.start + 1)):
+        for distance in range(min(_FARTHEST, group.start + 1)):
             mention = ends.get(group.start - distance)
             gap = levelled[group.start - distance : group.start]
             if mention is not None and _FROM_ACT.fullmatch(gap) and (gap.strip() or distance == 1):

@@ -64,7 +64,7 @@ _UNIT = re.compile(
 )
 _COMPOUNDS = (
     "tài ", "điều ", "thời ", "địa ", "quan ", "đặc ", "ưu ", "nhược ", "trọng ", "cao ", "số ", "tâm ", "luận ",
-    "hạng ", "đề ", "thư ", "chuyên ", "thành ", "học ", "cổ ", "một ", "hai ", "chi ", "bao nhiêu ",
+    "hạng ", "đề ", "thư ", "chuyên ", "thành ", "học ", "cổ ", "một ", "hai ", "chi ", "bao nhiêu ", "danh ",
 )  # fmt: skip
 """Words with which a unit's word makes another one ("tài khoản 123", "thời điểm 1", "học phần 2")."""
 _LONGEST_COMPOUND = max(map(len, _COMPOUNDS))

@@ -87,8 +87,8 @@ _NAMES = "|".join(
 )
 """Names of types whose accents a scanner may have lost or mistaken."""
 _TYPE_RIGHT_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>{_NAMES}|[NQ][ĐD]|TT|NQ|CV|VB)(?:\s(?:hành động|công tác|phối hợp)|{KIND_BETWEEN}),?\s{{0,3}}"
-    rf"(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$",
+    rf"(?<!\w)(?<!pháp )(?P<type>{_NAMES}|[NQ][ĐD]|TT|NQ|CV|VB)"
+    rf"(?:\s(?:hành động|công tác|phối hợp)|{KIND_BETWEEN}),?\s{{0,3}}(?:[Ss][ốôổỏo]|SỐ)?\s{{0,2}}:?\s{{0,3}}$",
     re.IGNORECASE,
 )
 _TYPE_AND_ISSUER_BEFORE = re.compile(

@@ -15,7 +15,7 @@ from validators.language.detector import Detector, DetectorTable
 
 Role = Literal["basis", "mentioned", "amended", "replaced", "repealed", "amending", "replacing"]
 BEFORE = 100  # characters before a citation in which its sign stands
-AFTER = 140  # characters after it: a summary ("về …") may stand between
+AFTER = 200  # characters after it: a summary ("về …") may stand between
 
 _PARTS = (
     r"(?:(?:toàn|bộ|một|số|phần|các|những|tên|đoạn|nội|dung|quy|định|điều|khoản|điểm|mục|chương|phụ|lục|danh|biểu|mẫu"
@@ -23,8 +23,10 @@ _PARTS = (
 )
 """Words between "sửa đổi" and the act: what of it is changed."""
 SUMMARY = (
+    r"(?:\s{0,2},?\s?của [A-ZĐ][^;.,()\d]{2,60}?)?"
     r"\s{0,2},?\s?(?:(?:về|quy định|hướng dẫn|ban hành|điều chỉnh|phê duyệt|này)(?!\w)(?! (?:việc )?công bố)"
     r"[^;.()]{0,80}?\s)?"
+    r"(?:,?\s?có hiệu lực (?:thi hành )?(?:kể )?từ ngày [\d/.-]{1,10}(?: tháng \d{1,2} năm \d{4})?,?\s)?"
 )
 """What may stand between an act and what is said of it. What an act makes known ("về việc công bố thủ tục hành chính
 được sửa đổi") is changed, not the act."""
@@ -173,6 +175,7 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
                 "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
                 "[Luật Trẻ em] (sửa đổi, bổ sung bởi Luật khác)",
+                "[Luật Trẻ em] của Quốc hội quy định khác, có hiệu lực kể từ ngày 05 tháng 7 năm 2020, được sửa đổi",
             ),
             negative=(
                 "[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế",
@@ -202,9 +205,13 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             positive=(
                 "[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP",
                 "[Nghị định này] sẽ thay thế Nghị định",
+                "[Luật Trẻ em] (thay thế Luật khác)",
+                "[Luật Trẻ em] thay cho Luật khác",
             ),
             negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
-            find=_says_after("replacing", r"(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay thế(?! (?:bởi|bằng|theo))"),
+            find=_says_after(
+                "replacing", r"\(?(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay (?:thế(?! (?:bởi|bằng|theo))|cho(?!\w))"
+            ),
         ),
         Detector(
             name="replacing",
@@ -212,12 +219,14 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             gains="an act that is no longer to be followed, named after what is said of it",
             positive=(
                 "này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
+                "được áp dụng thay cho [Luật Trẻ em]",
                 "thay thế Chế độ biên lai ban hành kèm theo [Quyết định số 5/2001/QĐ-BTC]",
             ),
             negative=("được thay thế bởi [Luật Trẻ em]", "thay thế cụm từ “trẻ” tại [Luật Trẻ em]"),
             find=_says_before(
                 "replaced",
-                rf"(?<!được )(?<!bị )thay thế(?! (?:bởi|bằng|theo|tại)) (?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
+                r"(?<!được )(?<!bị )thay (?:thế(?! (?:bởi|bằng|theo|tại))|cho) "
+                rf"(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
             ),
         ),
         Detector(
@@ -242,12 +251,12 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             gains="an act that must be read with a later one, named after what is said of it",
             positive=(
                 "sửa đổi, bổ sung một số điều của [Luật Trẻ em]", "Bổ sung điểm c vào khoản 2 [Điều 5 Luật Trẻ em]",
-                "Sửa đổi [khoản 1 Điều 5 Luật Trẻ em] như sau",
+                "Sửa đổi [khoản 1 Điều 5 Luật Trẻ em] như sau", "đã sửa đổi [khoản 1 Điều 5 Luật Trẻ em]",
             ),
             negative=("được sửa đổi, bổ sung bởi [Luật Trẻ em]", "được bổ sung theo [Luật Trẻ em]"),
             find=_says_before(
                 "amended",
-                rf"(?<!được )(?<!đã )(?<!bị )(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)? {_PARTS}",
+                rf"(?<!được )(?<!bị )(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)? {_PARTS}",
             ),
         ),
         Detector(

@@ -82,7 +82,8 @@ MOTTO = tolerant(MOTTO_WORDS)
 MOTTO_OPENING = rf"{tolerant('Độc lập')}\s{{0,3}}[-–—~]"
 MOTTO_FIRST_HALF = tolerant("Độc lập - Tự do")
 """Both as far as a damaged rest leaves the motto recognisable."""
-PARTY = tolerant(PARTY_WORDS)
+PARTY = one_of(tolerant(PARTY_WORDS), r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
+"""What stands where papers of the State have its name: on those of the Party and of its youth union."""
 
 _NUMBER_VOWEL = "[ốồôổỏo6ó]"
 NUMBER_WORD = rf"(?i:s{_NUMBER_VOWEL})"

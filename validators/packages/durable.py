@@ -46,8 +46,10 @@ def replacing_by_name(target: Path) -> Iterator[Path]:
         yield temporary
         sync_file(temporary)
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == os.fspath(temporary):  # which nobody knows of
+            error.filename = os.fspath(target if target.parent.is_dir() else target.parent)
         raise
 
 

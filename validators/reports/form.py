@@ -45,6 +45,14 @@ def location(finding: Finding) -> str:
     return f"./{told}" if told.startswith("::") else told  # which would be a command to GitHub
 
 
+_WEIGHTS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
+
+
+def weight(finding: Finding, translator: Translator) -> str:
+    """The word for how much a finding weighs."""
+    return translator.said(_WEIGHTS[finding.severity])
+
+
 _WHY = {
     SkipReason.HIDDEN: say("hidden"),
     SkipReason.OTHER_KIND: say("no JSON and no zip"),

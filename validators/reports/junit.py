@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 
 from validators.report import Report
-from validators.reports.form import Translator, account, location
+from validators.reports.form import Translator, account, location, weight
 from validators.reports.plain import plain
 from validators.rules.finding import Finding, Severity
 
@@ -56,7 +56,7 @@ def _case(suite: ET.Element, name: str, findings: list[Finding], translator: Tra
 
 
 def _line(finding: Finding, translator: Translator) -> str:
-    return f"{location(finding)} {finding.severity} {finding.code} {translator.sentence(finding)}"
+    return f"{location(finding)} {weight(finding, translator)} {finding.code} {translator.sentence(finding)}"
 
 
 def _clean(text: str) -> str:

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from validators.problems import Message, say
 from validators.report import Report
-from validators.reports.form import Translator, account, location
+from validators.reports.form import Translator, account, location, weight
 from validators.rules.finding import Finding, Severity
 
-_WORDS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 _SHOWN = 5  # findings of one kind in one file that are shown one by one, unless everything is asked for
 
 
@@ -45,7 +44,7 @@ def _groups(report: Report) -> list[list[Finding]]:
 
 
 def _lines(group: Sequence[Finding], translator: Translator, most: int) -> Iterator[str]:
-    word = translator.translate(_WORDS[group[0].severity])
+    word = weight(group[0], translator)
     for finding in group[:most]:
         yield f"{location(finding)} {word} {finding.code} {translator.sentence(finding)}"
     if left := group[most:]:

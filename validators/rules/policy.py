@@ -32,6 +32,7 @@ two_persons = true              # whoever compared a text does not approve it
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -39,11 +40,10 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from validators.problems import Problem, say
+from validators.problems import Message, Problem, say
 from validators.rules.finding import Severity
 
 FILE_NAME = "pbgdpl.toml"
-_SECTIONS = frozenset({"validate", "review"})
 Settings = TypeVar("Settings", bound=BaseModel)
 
 
@@ -146,21 +146,39 @@ def read_review_policy(path: Path) -> ReviewPolicy:
 
 
 def _section(path: Path, name: str, kind: type[Settings]) -> Settings:
+    """One section of a settings file; a slip in another is refused, too: who reads that one may never be asked."""
+    sections = _sections(path)
+    for other, said in sections.items():
+        if other not in _KINDS:
+            raise _unusable(say("The settings file may not have “{name}”.", name=other), path)
+        _read(other, said, _KINDS[other], path)
+    return _read(name, sections.get(name, {}), kind, path)
+
+
+def _sections(path: Path) -> dict[str, object]:
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
     try:
-        sections = tomllib.loads(path.read_text(encoding="utf-8"))
-        if unknown := sorted(sections.keys() - _SECTIONS):
-            raise _unusable(unknown[0], path)
-        return kind.model_validate(sections.get(name, {}))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WrongPolicy(say("The settings file is not valid TOML: {reason}", reason=str(error)), path=path) from None
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:  # its words are English, its place is what helps
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = place.groups() if place else (text.count("\n") + 1, 1)
+        message = say("The settings file is not valid TOML, at line {line}, column {column}.", line=line, column=column)
+        raise WrongPolicy(message, path=path) from None
+    except RecursionError:
+        raise WrongPolicy(say("The settings file is nested too deep."), path=path) from None
+
+
+def _read(name: str, said: object, kind: type[Settings], path: Path) -> Settings:
+    try:
+        return kind.model_validate(said)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise _unusable(".".join(str(part) for part in first["loc"]), path, name) from None
+        setting = ".".join(str(part) for part in error.errors()[0]["loc"])
+        what = say("The setting “{name}” in [{section}] cannot be used.", name=setting, section=name)
+        raise _unusable(what, path) from None
 
 
-def _unusable(name: str, path: Path, section: str = "validate") -> WrongPolicy:
-    return WrongPolicy(
-        say("The setting “{name}” in [{section}] cannot be used.", name=name, section=section),
-        hint=say("See the list of settings in docs/en/validation.md."),
-        path=path,
-    )
+_KINDS: Mapping[str, type[BaseModel]] = {"validate": Policy, "review": ReviewPolicy}
+
+
+def _unusable(message: Message, path: Path) -> WrongPolicy:
+    return WrongPolicy(message, hint=say("See the list of settings in docs/en/validation.md."), path=path)

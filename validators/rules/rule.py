@@ -9,8 +9,8 @@ tells what is left to do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from validators.problems import Message, say
 from validators.rules.finding import Gate, Severity
@@ -24,9 +24,11 @@ _NEVER_WAIVED = ("DUNG0", "DUNG143", "DUNG183", "DUNG19", "DU220", "DU221", "DU2
 _GATES = {"DUNG": Gate.CORRECT, "DU": Gate.COMPLETE, "SACH": Gate.CLEAN, "SONG": Gate.CURRENT}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where a rule is broken.
+_NO_VALUES: Mapping[str, object] = {}
+
+
+class Hit(NamedTuple):
+    """A place where a rule is broken; a tuple, for one text may have a hundred thousand of them.
 
     Attributes:
         pointer: JSON Pointer.
@@ -36,7 +38,7 @@ class Hit:
     """
 
     pointer: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = _NO_VALUES
     file: str | None = None
     mark: str = ""
 

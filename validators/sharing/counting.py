@@ -39,7 +39,7 @@ def letters(text: str) -> int:
 
 
 def printed_texts(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every text of blocks that stands on the paper, once for each time it does, in order."""
+    """Every text of blocks that stands in the source, once for each time it does, in order."""
     for block in blocks:
         yield from _texts(block)
 
@@ -52,7 +52,7 @@ def _texts(block: Block) -> Iterator[str]:  # one branch a kind of block
             yield block.caption or ""
             yield from (cell for row in block.rows for cell in row)
         case Figure():
-            yield block.caption or ""
+            yield from (block.alt or "", block.caption or "")
         case Division() | Question() | Situation() | Aside():
             yield from _nested(block)
         case Letterhead() | Closing():

@@ -36,7 +36,8 @@ def refusals(record: dict[str, Any], said: Sequence[str]) -> Iterator[tuple[str,
         said: Their pointers; what breaks the schema elsewhere is not told, for it did so before.
     """
     for fault in schema_faults(record) if said else ():
-        pointer = next((one for one in said if _touches(fault.pointer, one)), None)
+        place = below(fault.pointer, fault.detail) if fault.kind == "required" else fault.pointer
+        pointer = next((one for one in said if _touches(place, one)), None)
         if pointer:
             yield pointer, _told(fault)
 

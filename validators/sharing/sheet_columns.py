@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from validators.language.days import UnreadableDay, read_day
 from validators.problems import Message, say
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import parts_of, value_at
@@ -223,9 +224,6 @@ def _read_text(cell: Cell, column: Column) -> str:
     return str(cell)
 
 
-_PRINTED_DATE = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
-
-
 def _read_date(cell: Cell, column: Column) -> str:
     del column
     if isinstance(cell, dt.datetime):
@@ -235,12 +233,12 @@ def _read_date(cell: Cell, column: Column) -> str:
     if isinstance(cell, int | float) and cell in _DAYS:  # a day that somebody formatted as a number
         return (_FIRST_DAY + dt.timedelta(days=int(cell))).isoformat()
     try:
-        if printed := _PRINTED_DATE.fullmatch(str(cell)):
-            day, month, year = (int(part) for part in printed.groups())
-            return dt.date(year, month, day).isoformat()
-        return dt.date.fromisoformat(str(cell).strip()).isoformat()
-    except ValueError:
-        raise UnreadableCell(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell)) from None
+        day = read_day(cell)
+    except UnreadableDay:
+        day = None  # its words are about lists of acts
+    if day is None:
+        raise UnreadableCell(say("“{value}” is not a date; write DD/MM/YYYY.", value=cell))
+    return day.isoformat()
 
 
 _PRINTED_MONTH = re.compile(r"\s*(?:[Tt]háng\s+)?(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})\s*")
@@ -254,7 +252,7 @@ def _read_issue_date(cell: Cell, column: Column) -> str:
         if _ISO_MONTH.fullmatch(str(cell)):
             return IssueDate.of(str(cell).strip()).isoformat()
         return _read_date(cell, column)
-    except ValueError:
+    except (ValueError, UnreadableCell):
         raise UnreadableCell(say("“{value}” is not a date; write DD/MM/YYYY, or MM/YYYY.", value=cell)) from None
 
 
@@ -279,7 +277,8 @@ def _read_words(cell: Cell, column: Column) -> list[str]:
 
 
 def _parts(cell: Cell) -> list[str]:
-    return [part.strip() for part in str(cell).split(";") if part.strip()]
+    """Values between semicolons, or each on a line of its own, as Alt+Enter makes them."""
+    return [part.strip() for part in re.split(r"[;\n]", str(cell)) if part.strip()]
 
 
 def _read_yes_no(cell: Cell, column: Column) -> bool:

@@ -29,8 +29,8 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 5, "video": 5, "audio": 3, "loudspeaker": 3, "loudspeaker-script": 3,
-        "epub": 2, "web": 3, "quiz": 3, "slides": 3, "social": 3,
+        "infographic": 6, "video": 6, "audio": 4, "loudspeaker": 4, "loudspeaker-script": 4,
+        "epub": 3, "web": 4, "quiz": 4, "slides": 4, "social": 4, "ai-summary": 1, "ai-easy": 1,
     }
 )  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""

@@ -148,6 +148,11 @@ def was_reviewed(record: Record) -> bool:
     return standing(record) is not Standing.DRAFT or claims_approval(record)
 
 
+def possible_steps(record: Record) -> tuple[Standing, ...]:
+    """Where the material may go from where it stands, in the order in which people take the steps."""
+    return tuple(state for state in Standing if state in _MOVES[standing(record)])
+
+
 def next_step(record: Record) -> Message:
     """What a person does next to bring the material on, with the command."""
     return _NEXT[standing(record)]

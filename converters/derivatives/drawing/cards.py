@@ -5,7 +5,8 @@ Two shapes: a wide card has a coloured side with icon and number, a narrow one h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from converters.derivatives.drawing.icons import icon_of_subject
@@ -195,9 +196,10 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
     left = (width - icon) // 2
     items: list[SceneItem] = [*_badge(point, Rectangle(left, 0, left + icon, icon), WHITE, accent, look)]
     if point.emphasis:
-        figure = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
-        for text, style in ((point.emphasis.figure, figure), (point.emphasis.unit, look.style(UNIT))):
-            lines = look.typeface.wrap(text, style, width - look.pixels(_GAP))
+        figure, figures = _fitting_figure(point.emphasis.figure, width - look.pixels(2 * _GAP), look)
+        unit = _unit_beside(figure, look)
+        units = look.typeface.wrap(point.emphasis.unit, unit, width - look.pixels(_GAP))
+        for lines, style in ((figures, figure), (units, unit)):
             top = bottom(items, 0) + (look.pixels(6) if style is figure else 0)
             box = Rectangle(0, top, width, top + style.line_height * len(lines))
             items.append(TextItem(lines, box, style, WHITE, accent, centred=True))
@@ -205,12 +207,29 @@ def _side(point: KeyPoint, width: int, look: CardDesign) -> tuple[SceneItem, ...
     return tuple(moved(item, 0, -height // 2) for item in items)
 
 
-def _fitting_figure(figure: str, width: int, look: CardDesign) -> Style:
+def _fitting_figure(figure: str, width: int, look: CardDesign) -> tuple[Style, tuple[str, ...]]:
+    """As large as fits, and its lines: one where it is not smaller than its unit then, else a range in two."""
+    for lines, smallest in (((figure,), look.style(UNIT).size), (re.split(r"(?<=[–-]) ", figure), BODY_LEAST)):
+        if (style := _largest(lines, width, look, smallest)) is not None:
+            return style, tuple(lines)
+    least = Style(BODY_LEAST, FIGURE.bold, FIGURE.leading)  # whatever the scale: smaller rather than broken
+    return least, look.typeface.wrap(figure, least, width)
+
+
+def _unit_beside(figure: Style, look: CardDesign) -> Style:
+    """The unit is never larger than its number."""
+    unit = look.style(UNIT)
+    return unit if unit.size <= figure.size else Style(figure.size, unit.bold, unit.leading)
+
+
+def _largest(lines: Sequence[str], width: int, look: CardDesign, smallest: float) -> Style | None:
+    """The largest style in which all lines fit; None where that is below `smallest` pixels."""
     style = look.style(FIGURE)
-    smallest = BODY_LEAST  # whatever the scale: a number is set smaller rather than broken
-    while style.size > smallest and look.typeface.width(figure, style) > width:
+    while style.size >= smallest:
+        if all(look.typeface.width(line, style) <= width for line in lines):
+            return style
         style = Style(style.size - 2, style.bold, style.leading)
-    return style
+    return None
 
 
 def _head(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:
@@ -234,17 +253,20 @@ def figure_and_unit(point: KeyPoint, place: tuple[int, int, int], look: CardDesi
     """The number large and what it counts smaller beside it, or below it where the two are too wide."""
     assert point.emphasis is not None  # noqa: S101  (the caller's case)
     left, top, width = place
-    accent, unit = look.palette.accent, look.style(UNIT)
-    figure = _fitting_figure(point.emphasis.figure, width, look)
-    lines = look.typeface.wrap(point.emphasis.figure, figure, width)
+    accent = look.palette.accent
+    figure, lines = _fitting_figure(point.emphasis.figure, width, look)
+    unit = _unit_beside(figure, look)
     first = TextItem(lines, text_box(look.typeface, lines, figure, left, top), figure, accent, WHITE)
     beside = first.box.right + round(figure.size * 0.2)
     if len(lines) > 1 or beside + look.typeface.width(point.emphasis.unit, unit) > left + width:
-        return first, look.text(point.emphasis.unit, UNIT, (left, first.box.bottom, width), accent)
+        lines = look.typeface.balanced(point.emphasis.unit, unit, width)
+        box = text_box(look.typeface, lines, unit, left, first.box.bottom)
+        return first, TextItem(lines, box, unit, accent, WHITE)
     # Both on one baseline.
     caps = look.typeface.cap_height(figure) - look.typeface.cap_height(unit)
     drop = (figure.line_height - unit.line_height + caps) // 2
-    return first, look.text(point.emphasis.unit, UNIT, (beside, top + drop, width), accent)
+    lines = (point.emphasis.unit,)
+    return first, TextItem(lines, text_box(look.typeface, lines, unit, beside, top + drop), unit, accent, WHITE)
 
 
 def _words(point: KeyPoint, place: tuple[int, int, int], look: CardDesign, *, beside: bool) -> tuple[SceneItem, ...]:

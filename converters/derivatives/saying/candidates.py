@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.own_articles import OwnArticles, is_ruling, opens_part_of_ruling, own_act
 from converters.derivatives.saying.passages import (
     MOST_FEET,
     Candidate,
@@ -18,6 +19,7 @@ from converters.derivatives.saying.passages import (
     is_foot,
     is_lead,
     led_in,
+    sources_a_procedure,
     texts_of,
 )
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
@@ -25,10 +27,10 @@ from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
 from converters.derivatives.wording.columns import Columns, header_rows
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
+from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
     limits_what_precedes,
-    opening_with,
     sentences,
     takes_back,
     tidy,
@@ -36,8 +38,17 @@ from converters.derivatives.wording.excerpts import (
     without_citation,
     without_marks,
 )
-from validators.language import legal_paper
-from validators.sharing.pointer import below
+from converters.derivatives.wording.leaning import LEANS, belongs_to_what_precedes, says_nothing_alone
+from converters.derivatives.wording.lines import (
+    ANSWER_WORD,
+    MARKER,
+    as_heading,
+    asked_in,
+    is_no_statement,
+    is_torn_off,
+)
+from converters.exports.attached import attached_texts
+from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
     Aside,
     Block,
@@ -55,39 +66,11 @@ from validators.sharing.record import (
     Table,
 )
 
-_MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")
-_NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:)/]\s*", re.IGNORECASE)
-_SCRAP = re.compile(r"^[^\w“\"(]+(?:\d{1,2}\s+(?=[^\W\d]))?")  # what is left of a drawing beside a heading
-_QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
-_ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
-
-# What an issuer prints about itself and its paper: never what the law says.
-_IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
-_ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)", "trên đây là")
-_CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
-_PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, r"ngày \d", *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
-_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
-
-# A sentence that opens with one of these says nothing without the one before it.
-_CONNECTIVES = ("ngoài ra", "đồng thời", "tuy nhiên", "nhưng", "do đó", "vì vậy", "như vậy", "bên cạnh đó")
-_POINTERS_BACK = ("theo đó", "trong đó", "khi đó", "việc này", "điều này", "hành vi này", "trường hợp này")
-_PLURALS_BACK = ("những trường hợp này", "mức này", "các mức phạt trên")
-_PRONOUNS = ("người này", "họ", "nó", "đây")
-_REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS)
-# One that opens with these can stand alone, but belongs to the sentence before it where there is one.
-_LEANS = opening_with(
-    "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy"
-)  # fmt: skip
-_POINTS_BACK = re.compile(
-    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) "
-    r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
-    re.IGNORECASE,
-)
-# "Người vi phạm bị phạt …" does not say what for; under a question it does.
-_NO_BEHAVIOUR = opening_with(
-    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
-    "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
-)  # fmt: skip
+_PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
+_BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
+_SHORTEST_SAID = 3  # words; fewer only answer a question
+_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
+_STEPS = re.compile(r"\b(?:các bước|theo bước|trình tự|quy trình)\b", re.IGNORECASE)
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -99,7 +82,10 @@ def candidates(record: Record) -> Iterator[Candidate]:
 def walked(record: Record) -> Iterator[Found]:
     """What each passage of a record is: a statement with its source, a condition, or left out, in order."""
     sources = ProvisionFinder(record)
-    walk = _Walk(sources, tidy(record.title).casefold(), StructuredBlocks(sources))
+    structured, act = StructuredBlocks(sources), own_act(record, sources)
+    own = OwnArticles(act, structured.spots) if act is not None else None
+    attached = frozenset(json_pointer("content", at) for at in attached_texts(record)) if own else frozenset()
+    walk = _Walk(sources, tidy(record.title).casefold(), structured, own, attached)
     yield from walk.blocks(record.content, Place("/content", section="/content"))
 
 
@@ -108,6 +94,8 @@ class _Walk:
     sources: ProvisionFinder
     title: str
     structured: StructuredBlocks
+    own: OwnArticles | None = None
+    attached: frozenset[str] = frozenset()
 
     def blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Found]:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
@@ -126,6 +114,8 @@ class _Walk:
                 here = Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
                 here = replace(here, source=opening[1] or here.source, lead=opening[0])
+            if isinstance(block, ListBlock | Table) and here.source is None:
+                here = replace(here, source=self._closing_source(blocks[index + 1 : index + 2], here))
             opening = self._opening(block, here)
             if isinstance(block, Paragraph) and index > taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
@@ -141,9 +131,10 @@ class _Walk:
         asks = (
             isinstance(block, Paragraph) and block.text.rstrip().endswith("?") and len(block.text) < _LONGEST_QUESTION
         )
-        if not asks and not isinstance(block, Heading):
+        parts = isinstance(block, Paragraph) and self._of_ruling and opens_part_of_ruling(block.text)
+        if not asks and not parts and not isinstance(block, Heading):
             return None
-        depth = block.level if isinstance(block, Heading) else above[-1][0] + 1
+        depth = block.level if isinstance(block, Heading) else 1 if parts else above[-1][0] + 1
         # A question after a question stands beside it, whatever the headings.
         if asks and above[-1][1].asked and len(above) > 1:
             depth = above[-1][0]
@@ -152,18 +143,24 @@ class _Walk:
         text = tidy(getattr(block, "text", ""))
         if text.casefold() == self.title:
             return [above[0], *held]
-        source = self.sources.within(text, over.scope)
+        ruling = self.own if self.own is not None and self._of_ruling and is_ruling(text) else None
+        source = ruling.source() if ruling else self.sources.within(text, over.scope)
         shown = without_citation(text, source.printed) if source else text
         under = replace(
             over,
-            heading=_as_heading(shown if len(shown.split()) > 1 else text),
+            heading=as_heading(shown if len(shown.split()) > 1 else text),
             source=source or over.source,
             kind="answer" if asks else over.kind,
             asked=asks,
             scope=self._entered(text, over.scope),
             section=pointer,
+            ruling=ruling is not None,
         )
         return [above[0], *held, (depth, under)]
+
+    @property
+    def _of_ruling(self) -> bool:
+        return self.own is not None and self.own.is_ruling
 
     def _entered(self, text: str, scope: Scope) -> Scope:
         """The scope of a section whose heading says `text`."""
@@ -188,10 +185,18 @@ class _Walk:
         named = frozenset().union(*map(self.sources.acts_in, texts_of(block)))
         return replace(place, scope=replace(place.scope, named=place.scope.named | named))
 
+    def _closing_source(self, following: Sequence[Block], place: Place) -> Provision | None:
+        """The provision that stands alone in brackets below a list or table: it is of all of it."""
+        block = next(iter(following), None)
+        if not isinstance(block, Paragraph) or not block.text.startswith("(") or not is_foot(block.text):
+            return None
+        source = self.sources.within(block.text, place.scope)
+        return source if source is not None and source.precise and not holds_money(block.text) else None
+
     def _opening(self, block: Block, place: Place) -> tuple[str, Provision | None] | None:
         """The lead-in of a list and its provision: "Theo Điều 9 …, hòa giải viên có quyền:"."""
         if isinstance(block, Paragraph) and block.text.rstrip().endswith(":"):
-            said = sentences(_ANSWER_WORD.sub("", tidy(block.text)))[-1]
+            said = sentences(ANSWER_WORD.sub("", tidy(block.text)))[-1]
             return said, self.sources.within(said, place.scope)
         return None
 
@@ -230,10 +235,13 @@ class _Walk:
 
     def _paragraph(self, text: str, place: Place) -> Iterator[Found]:
         self.structured.spots.append(Spot(tidy(text), place))
-        if is_lead(text) and self.sources.lead(text):
+        if self.own is not None and self.own.is_ruling:
+            if place.ruling and not is_no_statement(tidy(text)):
+                yield from self.own.said(_PARAGRAPH_NUMBER.sub("", tidy(text)), place)
+        elif is_lead(text) and self.sources.lead(text):
             if is_condition(text):
                 yield self._condition(text, place)
-        elif _is_torn_off(text):
+        elif is_torn_off(text):
             yield LeftOut(place.pointer, Reason.UNCLEAR, text)
         else:
             yield from self._prose(text, place)
@@ -254,11 +262,11 @@ class _Walk:
         self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
         if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
             for item, one in zip(block.items, places, strict=True):
-                yield from self._prose(*led_in(item, one))
+                yield from self._prose(*led_in(item, replace(one, whole=True)))
             return
         rest = []
         for item, one in zip(block.items, places, strict=True):
-            words = _MARKER.sub("", tidy(item)).rstrip(" ;,.")
+            words = MARKER.sub("", tidy(item)).rstrip(" ;,.")
             if is_condition(words):
                 yield self._condition(f"{words}.", one)
             else:
@@ -266,6 +274,9 @@ class _Walk:
         if not rest or not all(rest):
             return
         joined = "; ".join(rest) + "."
+        if place.source is None and len(rest) > 1 and place.heading and _STEPS.search(place.heading):
+            yield self._steps(rest, [one.pointer for one in places], place)
+            return
         text = capitalised(f"{place.lead} {joined}" if place.lead else joined)
         if place.source is not None:
             also = tuple(one.pointer for one in places)
@@ -274,6 +285,15 @@ class _Walk:
             )
         else:
             yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
+
+    def _steps(self, steps: Sequence[str], also: Sequence[str], place: Place) -> Candidate:
+        """What to do one after another, where no act is printed for it: the material says so, and no act is shown."""
+        title = place.heading or ""
+        text = f"{title}: {'; '.join(steps)}."
+        source, said = self.sources.material, tuple(f"{step}." for step in steps)
+        return Candidate(
+            "procedure", text, source, "own", place.pointer, None, None, place.section, tuple(also), False, title, said
+        )
 
     def _table(self, block: Table, place: Place) -> Iterator[Found]:
         """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
@@ -308,23 +328,26 @@ class _Walk:
         elif source is None:
             yield LeftOut(place.pointer, _why_no_source(cell if cell is not None else whole), whole)
         else:
+            if _FINE_ROW.search(place.lead) and not columns.tells_what_was_done:
+                text, led = led_in(text, replace(place, heading=None if len(columns.telling) > 2 else heading))
+                heading = led.heading
             kind = "sanction" if _FINE_ROW.search(f"{heading} {text}") else place.kind
             yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
 
     def _prose(self, text: str, place: Place) -> Iterator[Found]:
         """Each statement of a passage that names a provision; the whole when its source stands above."""
-        whole = _ANSWER_WORD.sub("", without_bullets(_MARKER.sub("", tidy(text))))
-        if not whole or _is_no_statement(whole):
+        whole = ANSWER_WORD.sub("", without_bullets(MARKER.sub("", tidy(text))))
+        if not whole or is_no_statement(whole):
             return
         parts: list[str] = []
         said = sentences(whole)
         for part, following in itertools.zip_longest(said, said[1:], fillvalue=""):
             held = is_condition(part) and not _OPENS_FINE.search(part) and not (parts and _OF_THE_LAST.search(part))
             if held:
-                yield self._condition(part, place)
+                yield self._condition(part, place, self.sources.acts_in(whole))
             if says_no_more(part):
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, part)
-            elif not held or _LEANS.search(following):
+            elif not held or LEANS.search(following):
                 parts.append(part)
         also: tuple[str, ...] = ()
         if place.after:
@@ -338,6 +361,11 @@ class _Walk:
             if number < free:
                 continue
             start, end = _statement(parts, number, free)
+            if (place.whole or place.kind == "answer") and len(named) == 1 and _closes_the_passage(parts):
+                start = free
+                asked = place.heading is not None and place.heading.endswith("?")
+                while not asked and start < number and len(parts[start].split()) <= _SHORTEST_SAID:
+                    start += 1  # "Không hoàn toàn." answers a question that is not shown
             yield from self._unsaid(parts[free:start], place)
             free = end
             said = capitalised(" ".join(parts[start:end]))
@@ -346,8 +374,8 @@ class _Walk:
                 yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
             elif self._leans(parts[start], place):
                 yield LeftOut(place.pointer, Reason.LEANS, said)
-            elif not source.precise and is_foot(said):
-                yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # an act and nothing about it
+            elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
+                yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
                 yield self._candidate(said, of_all, "own", place, beyond)
@@ -374,9 +402,7 @@ class _Walk:
     def _leans(self, text: str, place: Place) -> bool:
         """Whether a statement says nothing without what stands before it; a question above it may be that."""
         first = sentences(text)[0]
-        if _REFERS_BACK.search(first) or _POINTS_BACK.search(first):
-            return True
-        return place.kind != "answer" and _NO_BEHAVIOUR.search(first) is not None
+        return says_nothing_alone(first, under_a_question=place.kind == "answer")
 
     def _candidate(self, text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
         return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
@@ -386,26 +412,32 @@ class _Walk:
             said = " ".join(parts)
             yield LeftOut(place.pointer, _why_no_source(said), said)
 
-    def _condition(self, text: str, place: Place) -> Condition:
+    def _condition(self, text: str, place: Place, beside: frozenset[str] = frozenset()) -> Condition:
+        """What holds for others: of the act it names, else of the one its passage names, or the section."""
         acts = self.sources.acts_in(text)
         reach, names_act = reach_of(text), bool(acts)
-        if not acts:
+        if not acts and len(beside) == 1:
+            acts = beside
+        elif not acts:
             act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
             own = self.sources.key_of(act) if act else acts
             acts = own if place.scope.named <= own else acts
-        said = re.sub(r"\s*:$", ".", capitalised(without_marks(_MARKER.sub("", text))))
+        said = re.sub(r"\s*:$", ".", capitalised(without_marks(MARKER.sub("", text))))
         return Condition(place.pointer, said, place.section, acts, reach, names_act)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""
-        asked = _as_heading(question) if member == "answer" else place.heading
+        asked = as_heading(question if member == "answer" else asked_in(question)) or place.heading
         scope = self._entered(question, place.scope)
         source = self.sources.within(question, place.scope)
         inside = Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
         yield from self.blocks(answer, inside)
 
     def _division(self, block: Division, place: Place) -> Iterator[Found]:
-        title = _as_heading(block.title) if block.title else place.heading
+        if self.own is not None and place.pointer not in self.attached:
+            yield from self.own.told(block, place)
+            return
+        title = as_heading(block.title) if block.title else place.heading
         over = f"{block.title or ''} {block.text or ''}".strip()
         source = self.sources.within(over, place.scope)
         scope = self._entered(block.title, place.scope) if block.title else place.scope
@@ -426,11 +458,6 @@ def _why_no_source(text: str) -> Reason:
     return Reason.UNSURE_PROVISION if names_a_place(text) else Reason.NO_PROVISION
 
 
-def _is_no_statement(text: str) -> bool:
-    """Whether it is a letterhead or imprint, a question, the opening of a list, or a line in capitals."""
-    return _FURNITURE.search(text) is not None or text.endswith(("?", ":")) or text.isupper()
-
-
 def _drawn_apart(blocks: Sequence[Block]) -> int:
     """Index from which on structured blocks only repeat what the text says, under no heading; the length if none do.
 
@@ -443,29 +470,20 @@ def _drawn_apart(blocks: Sequence[Block]) -> int:
     return len(blocks) if start == 0 or isinstance(blocks[start - 1], Heading) else start
 
 
-def _is_torn_off(text: str) -> bool:
-    """Whether it is the rest of a list that came apart: "75.000.000 đồng trong …", "hoặc người …"."""
-    if _MARKER.match(text):
-        return False
-    letters = text.lstrip(" “\"'(")
-    return letters[:1].islower() or re.match(r"\d[\d.,]*\s+\w", letters) is not None
-
-
 def _statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
     """The sentences that belong to the one that names a provision, as a range.
 
     Those before it when it leans on them ("Nếu gây thiệt hại …"), those after it when they limit it ("Trừ …").
     """
     start, end = number, number + 1
-    while start > free and (_REFERS_BACK.search(parts[start]) or _LEANS.search(parts[start])):
+    while start > free and belongs_to_what_precedes(parts[start]):
         start -= 1
     while end < len(parts) and limits_what_precedes(parts[end]):
         end += 1
     return start, end
 
 
-def _as_heading(text: str) -> str | None:
-    """A heading without its number; None when what is left is a scrap of a broken line."""
-    shown = _NUMBERING.sub("", _QUESTION_NUMBER.sub("", _SCRAP.sub("", tidy(text)))).strip(" .:;")
-    whole = shown.count("(") == shown.count(")") and sum(letter.isalpha() for letter in shown) * 2 > len(shown)
-    return capitalised(shown) if whole else None
+def _closes_the_passage(parts: Sequence[str]) -> bool:
+    """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
+    whole = " ".join(parts)
+    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole

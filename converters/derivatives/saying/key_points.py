@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ FEWEST_POINTS = 3  # fewer look like an accident; a note says so
 MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, and a minute of video
 _SHORTEST = 12  # letters; less is a label, not a statement
 _LONGEST_TEXT = 170  # letters; more fills a narrow card below the size a phone still shows
+_LONGEST_UNCUT = 260  # letters of a text that is shown whole rather than in part
 _LONGEST_WHOLE = 420  # letters of a text that no cut leaves true: a wide card, with few others on its sheet
 
 
@@ -73,6 +74,7 @@ class KeyPoint:
         also: Pointers of other passages it says.
         pinned: Whether it must be shown: a fine among fines, or what a plan pins.
         aside: Whether it stands in a note beside the text, and is shown only where a plan chooses it.
+        of_act: Whether an act lays it down; steps may be the material's own.
         title: What is done by the steps; empty where there are none.
         steps: What is to be done one after another, whole, whatever of it `text` has room for; with its number.
     """
@@ -88,6 +90,7 @@ class KeyPoint:
     also: tuple[str, ...] = ()
     pinned: bool = False
     aside: bool = False
+    of_act: bool = True
     title: str = ""
     steps: tuple[tuple[int, str], ...] = ()
 
@@ -213,6 +216,7 @@ def whole_choice(
     from converters.derivatives.saying.candidates import walked  # the patterns of citations take long to load
 
     found = list(walked(record))
+    order = {id(one): at for at, one in enumerate(found)}
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
     for candidate in (one for one in found if not isinstance(one, LeftOut | Condition)):
@@ -223,8 +227,8 @@ def whole_choice(
             left_out += (replace(made, pointer=pointer) for pointer in (made.pointer, *candidate.also))
         else:
             left_out += _cut_away(candidate, made)
-    conditions = [one for one in found if isinstance(one, Condition)]
-    usable = _under_conditions(usable, conditions)
+    conditions = [replace(one, at=order[id(one)]) for one in found if isinstance(one, Condition)]
+    usable = _under_conditions(usable, conditions, order)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
     ordered = sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place))
     chosen = _chosen(ordered, [point for _, point in usable], most)
@@ -285,8 +289,9 @@ def nothing_to_show(account: Account) -> NothingToShow:
 
 def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
     whole = without_citation(candidate.text, candidate.source.printed)
-    text = safe_excerpt(whole, longest)
-    if text is None or holds_money(whole[len(text) :]):
+    uncut = len(candidate.steps) > 1 or len(whole) <= _LONGEST_UNCUT
+    text = safe_excerpt(whole, _LONGEST_WHOLE if uncut else longest)
+    if text is None or holds_money(whole[len(text) :]) or len(text) < _SHORTEST:
         text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
     if text is None:
         return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
@@ -304,9 +309,10 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         candidate.source.place,
         candidate.pointer,
         heading,
-        candidate.emphasis or emphasis_of(whole),
+        candidate.emphasis or (None if len(candidate.steps) > 1 else emphasis_of(whole)),
         also=candidate.also,
         aside=candidate.aside,
+        of_act=bool(candidate.source.keys),
         title=candidate.title,
         steps=tuple(enumerate(candidate.steps, 1)),
     )
@@ -320,13 +326,18 @@ def _cut_away(candidate: Candidate, point: KeyPoint) -> list[LeftOut]:
     return [LeftOut(candidate.pointer, Reason.TOO_LONG, rest)] if rest else []
 
 
+_PENAL_CODE = "Bộ luật Hình sự"
+
+
 def _under_conditions(
-    usable: Sequence[tuple[Candidate, KeyPoint]], conditions: Sequence[Condition]
+    usable: Sequence[tuple[Candidate, KeyPoint]], conditions: Sequence[Condition], order: Mapping[int, int]
 ) -> list[tuple[Candidate, KeyPoint]]:
     """Each point with the conditions that hold for it."""
-    held = holding(
-        conditions, [Held(candidate.section, candidate.source.keys, point.is_fine) for candidate, point in usable]
-    )
+    statements = [
+        Held(one.section, one.source.keys, point.is_fine, _PENAL_CODE in point.citation, order[id(one)])
+        for one, point in usable
+    ]
+    held = holding(conditions, statements)
     return [(candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)]
 
 
@@ -384,7 +395,7 @@ _WANTS_MORE = (
     "các", "những", "của", "và", "hoặc", "là", "được", "cho", "với", "theo", "tại", "có", "một", "bị", "để", "khi",
     "mà", "như", "từ", "đến", "trong", "về", "số",
 )  # fmt: skip
-_TORN_END = re.compile(rf"\b(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
+_TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
 _TORN_HEAD = re.compile(r"^[\d.]+ đồng\b")  # the rest of a list of sums
 _TORN = (_TORN_HEAD, _STRAY_LETTER, _TORN_END)
 

@@ -25,6 +25,13 @@ _FOOT_WORDS = re.compile(
     r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|quy định|tại|cảnh cáo|hoặc|của|và)\b|[\d.,;:()–/\s-]",
     re.IGNORECASE,
 )
+_OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)
+_SAYING_WHERE = (
+    "thủ tục", "trình tự", "các", "bước", "quy trình", "này", "trên", "sau", "đây", "dưới", "nêu", "được", "thực hiện",
+    "áp dụng", "theo", "tại", "của", "ở", "và", "căn cứ", "quy định", "hướng dẫn", "hồ sơ", "thời hạn", "thời gian",
+    "giải quyết", "là",
+)  # fmt: skip
+_PROCEDURE_WORDS = re.compile(rf"\b(?:{'|'.join(_SAYING_WHERE)})\b|[.,;:()“”/\s-]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class Place:
         below: Lines below a paragraph that only give a sum or a provision.
         after: What the next paragraph takes back from this one, and its pointer.
         asked: Whether a question printed as a paragraph opened the section.
+        ruling: Whether it stands in what an án lệ holds.
+        whole: Whether it is an item of a list, which its provision at its end is of.
     """
 
     pointer: str
@@ -90,6 +99,8 @@ class Place:
     below: tuple[str, ...] = ()
     after: tuple[str, str] | None = None
     asked: bool = False
+    ruling: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,8 @@ class Spot:
 def is_lead(text: str) -> bool:
     """Whether a line is no sentence but says of which act the lines below it are: "Mức phạt theo Nghị định số …"."""
     said = text.strip()
+    if said.startswith("(") and is_condition(said):
+        said = said.strip("()")  # "(Nghị định số …; mức phạt áp dụng với tổ chức)"
     if not said or len(said) > _LONGEST_LEAD or said.endswith((".", ";", "!", "?")):
         return False
     mention = next(iter(find_mentions(said)), None)
@@ -114,12 +127,22 @@ def is_lead(text: str) -> bool:
 
 def is_foot(text: str) -> bool:
     """Whether a line gives only a sum or a provision: "Từ 2.000.000 đồng đến 5.000.000 đồng", "khoản 1 Điều 37"."""
+    return bool(text.strip()) and not _FOOT_WORDS.sub("", _without_citations(text))
+
+
+def sources_a_procedure(text: str) -> bool:
+    """Whether a line only says where a procedure is laid down: "(Trình tự theo khoản 2 Điều 28 Luật …)"."""
+    rest = _without_citations(text)
+    return _OF_A_PROCEDURE.search(rest) is not None and not _PROCEDURE_WORDS.sub("", rest)
+
+
+def _without_citations(text: str) -> str:
     rest = tidy(text)
     spans = [(one.start, one.end) for one in find_citations(rest)]
     spans += [(group.start, group.end) for group in find_locators(level(rest))]
     for start, end in sorted(spans, reverse=True):
         rest = f"{rest[:start]} {rest[end:]}"
-    return bool(text.strip()) and not _FOOT_WORDS.sub("", rest)
+    return rest
 
 
 def texts_of(block: Block) -> list[str]:

@@ -33,6 +33,7 @@ from converters.derivatives.saying.citation_labels import (
     is_precise,
     locator_label,
 )
+from converters.derivatives.saying.words import GUIDE, GUIDE_OF
 from converters.derivatives.wording.excerpts import capitalised, tidy
 from validators.citations.acts.act_types import LAWS
 from validators.citations.acts.numbers import number_key
@@ -44,6 +45,11 @@ from validators.citations.repair import level
 from validators.sharing.record import Act, Citation, Record
 
 _FINED = re.compile(r"\b(?:phạt|đồng)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:[\da-zđ]{1,2}[.)]\s*)?(?:(?:theo|căn cứ(?: vào)?|tại|trong)\s+)?"
+    r"(?:(?:các )?quy định (?:tại|của|trong)\s+)?",
+    re.IGNORECASE,
+)
 _MOST_ACTS = 2  # provisions of different acts that fit the foot of a card
 _LONGEST_PLACE = 60  # letters; longer lists of clauses do not fit the foot of a card
 
@@ -100,6 +106,13 @@ class ProvisionFinder:
         """The record's legal basis."""
         return self.record.legal_basis
 
+    @property
+    def material(self) -> Provision:
+        """The material itself, for steps that no act is printed for: it names who says so, and no act."""
+        publisher = self.record.publisher
+        by = GUIDE_OF.format(name=tidy(publisher.name)) if publisher else GUIDE
+        return Provision("", "", "", by, precise=False)
+
     def of_index(self, index: int) -> Provision:
         """The source an entry of `legal_basis` stands for."""
         citation = self.citations[index]
@@ -130,12 +143,15 @@ class ProvisionFinder:
         return together(acts) if len(acts) > 1 else next(iter(acts), None)
 
     def _of_its_own_act(self, text: str, said: str, found: Sequence[Provision]) -> Provision | None:
-        """The place a statement prints apart from the one act it names: "Theo Nghị định …, phạt … (khoản 3 Điều 38)".
+        """The place a statement prints apart from the act it opens with: "Theo Nghị định …, phạt … (khoản 3 Điều 38)".
 
-        "Vi phạm Luật X bị phạt … (khoản 1 Điều 30)" is of the decree that is not named: it has none.
+        "Vi phạm Luật X bị phạt … (khoản 1 Điều 30)" is of the decree that is not named: it has none. Neither has "người
+        hưởng trợ cấp theo Luật X tiếp tục được hưởng (khoản 2 Điều 30)": that is of the act that says so.
         """
         act = self.lead(text)
         if act is None or len(found) > 1 or (act.type in LAWS and _FINED.search(said)):
+            return None
+        if not _OPENING.fullmatch(text[: find_mentions(text)[0].start]):
             return None
         places = [text[group.start : group.end] for group in find_locators(level(text))]
         if len(places) != 1 or _folded(places[0]) in self._taken_out or not self._agrees(places[0], act):
@@ -342,6 +358,11 @@ def _stands_in(words: str, folded: str) -> bool:
 
 def _uncapitalised(label: str) -> str:
     return label[:1].lower() + label[1:] if label.startswith(("Điểm", "Khoản")) else label
+
+
+def provision_of(act: Act, place: str) -> Provision:
+    """A place of an act, where nothing of it is printed in the passage itself."""
+    return _source(place, act, "")
 
 
 def _source(place: str, act: Act, printed: str) -> Provision:

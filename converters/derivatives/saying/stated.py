@@ -116,7 +116,7 @@ def _reached(blocks: Sequence[Block], statement: _Statement) -> range:
         case Side.ABOVE:
             return range(start, at + 1)
         case Side.BELOW:
-            return range(at, end)
+            return range(at, end if end > at + 1 else _end_of_following(blocks, end))
         case Side.TABLE if at > start and isinstance(blocks[at - 1], Table):
             return range(at - 1, at + 1)
         case Side.TABLE if at + 1 < end and isinstance(blocks[at + 1], Table):
@@ -140,6 +140,15 @@ def _section(blocks: Sequence[Block], at: int) -> tuple[int, int]:
         start, level = index, above.level
     following = range(at + 1, len(blocks))
     return start, next((at for at in following if _opens(blocks[at]) and _level(blocks[at]) <= level), len(blocks))
+
+
+def _end_of_following(blocks: Sequence[Block], end: int) -> int:
+    """Where the sections end that follow a statement with nothing of its own below it: "dưới đây" are those."""
+    if end == len(blocks):
+        return end
+    level = _level(blocks[end])
+    following = range(end + 1, len(blocks))
+    return next((at for at in following if _opens(blocks[at]) and _level(blocks[at]) < level), len(blocks))
 
 
 _OPEN_LEVEL = 99  # of what opens a section without being a heading

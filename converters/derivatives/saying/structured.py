@@ -7,13 +7,13 @@ stand on lines of their own is put together from them. What no passage says was 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
-from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie
-from converters.derivatives.saying.provisions import Provision, ProvisionFinder
-from converters.derivatives.wording.emphasis import Emphasis, dotted, emphasis_of_deadline, emphasis_of_sanction
+from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie, sources_a_procedure
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, names_a_place
+from converters.derivatives.wording.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
 from converters.derivatives.wording.excerpts import capitalised, tidy, without_bullets
 from validators.sharing.pointer import below
 from validators.sharing.record import Deadline, Procedure, RightOrDuty, Sanction
@@ -21,6 +21,15 @@ from validators.sharing.record import Deadline, Procedure, RightOrDuty, Sanction
 _ALTERNATIVE = "Cảnh cáo hoặc phạt tiền"
 _WARNED_OR = re.compile(r"cảnh cáo\s+hoặc", re.IGNORECASE)
 _WARNED = re.compile(r"\bcảnh cáo\b", re.IGNORECASE)
+# The name of a part of the paper, which says nothing of what was done.
+_SECTIONS = (
+    "chú ý", "lưu ý", "ghi chú", "khuyến cáo", "(?:các |những )?(?:mức|khung|hình thức) (?:xử )?phạt", "xử phạt",
+    "xử phạt vi phạm", "xử lý", "xử lý vi phạm", "chế tài", "vi phạm", "quy định", "nội dung",
+)  # fmt: skip
+_NO_BEHAVIOUR = re.compile(rf"\W*(?:[\dIVX]{{1,4}}[.)]\s*)?(?:{'|'.join(_SECTIONS)})\W*$", re.IGNORECASE)
+_SUMS = re.compile(r"(?<![\d.,])(\d[\d.]*(?:,\d{1,3})?)(?:\s*(nghìn|ngàn|triệu|tỷ|tỉ)\b)?", re.IGNORECASE)
+_SIZES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,5})\s*[.):/]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +56,38 @@ class StructuredBlocks:
             reason = Reason.ASIDE if all(spot.aside for spot in spots) else Reason.REPEATS
             yield LeftOut(place.pointer, reason, words)
             return
+        if isinstance(block, Procedure) and block.steps:
+            yield from self._procedure(block, place)
+        else:
+            yield from self._of_its_own(block.type, block.basis, _wording(block), place)
+
+    def _procedure(self, block: Procedure, place: Place) -> Iterator[Found]:
+        """The steps of a procedure with what lays them down: beside them, or the material itself and no act."""
+        spots = [spot for step in block.steps for spot in self._spots_with(step)[:1]]
+        if spots and all(spot.aside for spot in spots):
+            yield LeftOut(place.pointer, Reason.ASIDE, block.title)
+            return
+        source, also = self._laid_down(spots) if block.basis is None else (None, ())
+        if source is not None:
+            place = replace(place, source=source, section=spots[0].place.section)
         for found in self._of_its_own(block.type, block.basis, _wording(block), place):
-            if isinstance(found, Candidate) and isinstance(block, Procedure) and block.steps:
-                title = capitalised(without_bullets(tidy(block.title)))
-                yield replace(found, title=title, steps=tuple(map(tidy, block.steps)))
+            if isinstance(found, Candidate):
+                title, steps = _title(block), tuple(map(tidy, block.steps))
+                yield replace(found, title=title, steps=steps, also=(*(spot.place.pointer for spot in spots), *also))
             else:
                 yield found
+
+    def _laid_down(self, spots: Sequence[Spot]) -> tuple[Provision | None, tuple[str, ...]]:
+        """What lays down the steps at some places, and the lines that say so."""
+        if not spots or any(names_a_place(spot.text) or self.sources.acts_in(spot.text) for spot in spots):
+            return None, ()
+        section = spots[0].place.section
+        lines = [spot for spot in self.spots if spot.place.section == section and sources_a_procedure(spot.text)]
+        found = {source.label: source for one in lines if (source := self.sources.within(one.text, one.place.scope))}
+        if lines:
+            source = next(iter(found.values())) if len(found) == 1 else None
+            return source, tuple(one.place.pointer for one in lines)
+        return spots[0].place.source or (self.sources.material if len(spots) > 1 else None), ()
 
     def _of_its_own(
         self, kind: str, basis: int | None, said: tuple[str, Emphasis | None], place: Place
@@ -73,9 +108,12 @@ class StructuredBlocks:
             yield LeftOut(place.pointer, Reason.ASIDE, block.behaviour)
             return
         spots = [spot for spot in spots if not spot.aside]
-        sums = [dotted(amount) for amount in (block.amount_min, block.amount_max) if amount is not None]
-        if any(all(_has_sum(spot.text, one) for one in sums) for spot in spots):
+        sums = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
+        if any(sums <= _sums_in(spot.text) for spot in spots):
             yield LeftOut(place.pointer, Reason.REPEATS, block.behaviour)
+            return
+        if not spots and _NO_BEHAVIOUR.match(block.behaviour):
+            yield LeftOut(place.pointer, Reason.UNCLEAR, block.behaviour)
             return
         printed = " ".join(text for spot in spots for text in (spot.place.lead, *spot.place.below))
         if (text := _fine_text(block, printed)) is None:
@@ -114,8 +152,15 @@ def _with_feet(place: Place) -> Iterator[str]:
     yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
 
 
-def _has_sum(text: str, digits: str) -> bool:
-    return re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)", text) is not None
+def _sums_in(text: str) -> set[int]:
+    """All sums of a text in đồng; the first of "5 đến 7 triệu" has the size of the second."""
+    found: set[int] = set()
+    size = 1
+    for figure, word in reversed(_SUMS.findall(text)):
+        size = _SIZES.get(word.casefold(), size if not word and "." not in figure else 1)
+        whole, _, decimals = figure.replace(".", "").partition(",")
+        found.add(int(whole + decimals) * size // 10 ** len(decimals))
+    return found
 
 
 def _fine_text(block: Sanction, printed: str) -> str | None:
@@ -130,6 +175,10 @@ def _fine_text(block: Sanction, printed: str) -> str | None:
     return " ".join(_ended(text) for text in (behaviour, other) if text)
 
 
+def _title(block: Procedure) -> str:
+    return capitalised(_NUMBERED.sub("", without_bullets(tidy(block.title))))
+
+
 def _wording(block: RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis | None]:
     """What a structured block says, in its own words, and its number."""
     match block:
@@ -137,7 +186,7 @@ def _wording(block: RightOrDuty | Deadline | Procedure) -> tuple[str, Emphasis |
             return block.text, emphasis_of_deadline(block)
         case Procedure():
             steps = "; ".join(step.rstrip(" ;.") for step in block.steps)
-            return f"{block.title}: {steps}" if steps else block.title, None
+            return f"{_title(block)}: {steps}" if steps else block.title, None
         case RightOrDuty():
             return block.text, None
 

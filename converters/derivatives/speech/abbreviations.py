@@ -43,8 +43,9 @@ class Abbreviations:
         return met.pop() if len(met) == 1 else None
 
     def could_say(self, written: str, words: str) -> bool:
-        """Whether one of the meanings is these words."""
-        return any(row.words == words for row in self.rows.get(written, ()))
+        """Whether one of the meanings is these words; a word of the table may stand in capitals."""
+        known = self.rows.get(written) or (self.rows.get(written.lower(), ()) if written.isupper() else ())
+        return any(row.words == words for row in known)
 
     def with_rows(self, text: str) -> Abbreviations:
         """This table and another; what the other says of an abbreviation replaces what this one says.

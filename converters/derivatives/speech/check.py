@@ -48,6 +48,7 @@ _ACCOUNT = re.compile(
 )
 _PLATE_OR_ADDRESS = re.compile(r"\d{2}[A-ZĐ]{1,2}\d?\s?-?\s?\d{0,3}$|\S*(?:@|://)\S*$")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_IN_BRACKETS = re.compile(r"\(([^\W\d_]+(?: [^\W\d_]+)*)\)")
 _GROUP_BEFORE, _GROUP_AFTER = re.compile(r"[\dA-ZĐ)][ .-]?$"), re.compile(r"[ .-]?\d")
 _NEAR = 30  # words in which a sentence says itself what a symbol of a document number stands for
 _SCALES = {"trăm": 2, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
@@ -226,6 +227,9 @@ def _unsaid_between(
         if footnote := _FOOTNOTE.match(text, place, end):
             place = footnote.end()
             continue
+        if again := _said_again(text, place, end):
+            place = again
+            continue
         symbol = _SYMBOL.match(text, place, end)
         if symbol and (text[place - 1 : place] in ("-", "/", " ", ".")) and _said_near(symbol, script, table):
             place = symbol.end()
@@ -234,6 +238,16 @@ def _unsaid_between(
             yield Difference(text[place:end], "", place)
             return
         place += 1
+
+
+def _said_again(text: str, place: int, end: int) -> int | None:
+    """Where brackets end that only repeat the figure before them in words: "03 (ba) ngày"; None for others."""
+    found = _IN_BRACKETS.match(text, place, end)
+    figure = re.search(r"(?<![\w.,/])\d[\d.]*\s?$", text[max(0, place - 20) : place])
+    if found is None or figure is None:
+        return None
+    again = reader.read_whole(found[1].lower().replace("mươi bốn", "mươi tư"))
+    return found.end() if again == int(figure.group().replace(".", "")) else None
 
 
 def _matters(text: str, place: int, quantities: list[Quantity]) -> bool:

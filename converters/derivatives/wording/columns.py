@@ -15,6 +15,8 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
+_PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
+_SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
 
@@ -24,8 +26,13 @@ def header_rows(table: Table) -> int:
     if table.header_rows or len(table.rows) < 2:  # a head and a row below it
         return table.header_rows
     labels = [tidy(cell).strip(" .:") for cell in table.rows[0]]
-    named = all(labels) and not any(re.search(r"\d", label) for label in labels)
-    return int(named and any(map(_FINED.fullmatch, labels)) and any(_DONE.match(label) for label in labels))
+    if not all(labels) or any(re.search(r"\d", label) for label in labels):
+        return 0
+    if any(map(_FINED.fullmatch, labels)) and any(_DONE.match(label) for label in labels):
+        return 1
+    # "Mức phạt cá nhân" over nothing but sums is no row of them.
+    priced = [at for at, label in enumerate(labels) if _PRICED.search(label)]
+    return int(any(all(_SUM.search(row[at]) for row in table.rows[1:] if len(row) > at) for at in priced))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,11 @@ class Columns:
             at for at, label in enumerate(labels) if at != source and not _NUMBERS.fullmatch(label.strip(" ."))
         )
         return cls(labels, telling, source) if telling else None
+
+    @property
+    def tells_what_was_done(self) -> bool:
+        """Whether its first column that says something is of acts: "Hành vi", not "Số người lao động"."""
+        return _DONE.match(self.labels[self.telling[0]]) is not None
 
     def said(self, row: Sequence[str]) -> tuple[str | None, str | None]:
         """What a row says, and what it stands under; no text where a cell is empty, for then it spans rows."""

@@ -18,6 +18,8 @@ _ABOVE_AND_BELOW = "trên|nêu trên|trên đây|dưới đây|sau đây|trong (
 _ALL_OF_IT = f"(?:này|{_ABOVE_AND_BELOW})"
 _WHAT = "(?:quy định|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
 _ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
+_UP = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:nêu |nói |ở )?trên(?: đây)?\b", re.IGNORECASE)
+_DOWN = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:dưới|sau) đây\b", re.IGNORECASE)
 _FINES = re.compile(r"\bphạt\b", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
@@ -49,7 +51,8 @@ CONDITIONS = DetectorTable(
         ),
         wording(
             "what individuals pay of it",
-            r"(?i:\b(?:cá nhân|hộ (?:gia đình|kinh doanh))\b[^.;]{0,80}?\b(?:bằng|như)\s(?:một nửa|½|1/2|cá nhân|mức))",
+            r"(?i:\b(?:cá nhân|hộ (?:gia đình|kinh doanh)|cộng đồng dân cư|tổ hợp tác)\b[^.;]{0,80}?"
+            r"\b(?:bằng|như)\s(?:đối với )?(?:một nửa|½|1/2|cá nhân|mức))",
             source="Laws whose sums are meant for organisations, and decrees that count households as individuals.",
             gains="The sum for an organisation is not taken for that of a person.",
             positive=(
@@ -60,12 +63,38 @@ CONDITIONS = DetectorTable(
             how="search",
         ),
         wording(
+            "what minors pay of it",
+            r"(?i:\bngười (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,80}?\b(?:không quá|bằng|giảm)\s"
+            r"(?:một nửa|½|1/2|50\s?%)(?: (?:so với )?mức)?)",
+            source="The law on administrative sanctions halves the fines of minors; leaflets say it below their sums.",
+            gains="A sum for adults is not told to the young as theirs.",
+            positive=(
+                "Người dưới 18 tuổi vi phạm bị phạt không quá một nửa mức trên.",
+                "Người từ đủ 16 tuổi đến dưới 18 tuổi bị phạt bằng 1/2 mức của người thành niên.",
+            ),
+            negative=("Người dưới 16 tuổi không bị phạt tiền.", "Người từ đủ 18 tuổi được giảm 50 nghìn đồng."),
+            how="search",
+        ),
+        wording(
             "from when it holds",
             r"(?i:\b(?:hiệu lực|áp dụng|thi hành)\b[^.;]{0,30}?\btừ (?:ngày )?\d{1,2}\b)",
             source="The last article of every act; leaflets say it at their end.",
             gains="What does not hold yet is not followed yet.",
             positive=("Nghị định có hiệu lực từ ngày 15 tháng 12 năm 2025.", "Áp dụng từ 01/7/2026."),
             negative=("Người vi phạm phải nộp phạt từ ngày nhận quyết định.", "Áp dụng với cá nhân."),
+            how="search",
+        ),
+        wording(
+            "from when it is another",
+            r"(?i:^\W*(?:kể )?từ (?:ngày )?\d{1,2}[^,;.]{1,40},[^.;]{0,60}?\b(?:được|sẽ) (?:được )?"
+            r"(?:điều chỉnh|thay đổi|thay thế|tăng|giảm|bãi bỏ|áp dụng)\b)",
+            source="Leaflets on sums that follow the base salary, and on acts that come into force in parts.",
+            gains="A sum that will be another one soon is not passed on as if it would stay.",
+            positive=(
+                "Từ ngày 01/01/2027, mức tiền ăn được điều chỉnh theo lương cơ sở.",
+                "Kể từ ngày 01 tháng 7 năm 2026, các mức trên sẽ được thay đổi.",
+            ),
+            negative=("Từ ngày 01/7/2026 đến nay, xã đã mở 3 lớp.", "Từ 22 giờ, không được mở loa."),
             how="search",
         ),
         wording(
@@ -104,6 +133,7 @@ class Condition:
         acts: Keys of the acts it is about; empty when that is not known.
         reach: How far it reaches where that is not known.
         names_act: Whether it names its act itself, so that it is true beside statements of other acts, too.
+        at: Its place in the order of the material.
     """
 
     pointer: str
@@ -112,6 +142,7 @@ class Condition:
     acts: frozenset[str] = frozenset()
     reach: Reach = Reach.SECTION_OR_ALL
     names_act: bool = False
+    at: int = 0
 
 
 def is_condition(sentence: str) -> bool:
@@ -130,11 +161,21 @@ def reach_of(sentence: str) -> Reach:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a condition is held against: where a statement stands, the acts it rests on, whether it is of a fine."""
+    """What a condition is held against.
+
+    Attributes:
+        section: Where the statement stands.
+        acts: The acts it rests on.
+        fine: Whether it is of a fine.
+        criminal: Whether it rests on the Penal Code, whose fines no rule on administrative fines speaks of.
+        at: Its place in the order of the material.
+    """
 
     section: str
     acts: frozenset[str]
     fine: bool = True
+    criminal: bool = False
+    at: int = 0
 
 
 def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list[tuple[Condition, ...]]:
@@ -146,11 +187,21 @@ def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list
     return [tuple(one for one in conditions if _holds(one, statement, sections)) for statement in statements]
 
 
+def _points_away(condition: Condition, statement: Held) -> bool:
+    """Whether a condition speaks of what stands above it and the statement stands below it, or the other way round."""
+    up, down = _UP.search(condition.text) is not None, _DOWN.search(condition.text) is not None
+    return up != down and (statement.at > condition.at if up else statement.at < condition.at)
+
+
 def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
     if _FINES.search(condition.text) and not statement.fine:
         return False
     if condition.acts:
         return bool(condition.acts & statement.acts)
-    if condition.reach is Reach.ALL or condition.section == statement.section:
+    if condition.section == statement.section:
         return True
+    if statement.criminal and _FINES.search(condition.text):
+        return False
+    if condition.reach is Reach.ALL:
+        return not _points_away(condition, statement)
     return condition.reach is Reach.SECTION_OR_ALL and condition.section not in sections

@@ -40,8 +40,9 @@ _RANGE = re.compile(rf"{_BEGINS}({_DIGITS})\s*(?:{_DONG})?{_TO}({_DIGITS})\s*{_D
 _SUM = re.compile(rf"{_QUALIFIER}{_BEGINS}({_DIGITS})\s*{_DONG}{_PER}", re.IGNORECASE)
 
 # "đồng/học sinh giỏi": how far the unit reaches is not known, and a part of it would be another rule.
+_GOES_ON = r"\s+(?:được|bị|đang|đã|có|thuộc|là|nghèo|dân tộc|nước ngoài|khuyết tật|cao tuổi)(?![^\W\d_])"
 _UNIT_OPEN = re.compile(
-    rf"{_DONG}(?:(?!(?:{_EACH_OF})+(?!\s*/))\s*/|\s+(?:cho\s+)?(?:mỗi|một)\s+(?!{_COUNTED}))", re.IGNORECASE
+    rf"{_DONG}(?:(?!(?:{_EACH_OF})+(?!\s*/|{_GOES_ON}))\s*/|\s+(?:cho\s+)?(?:mỗi|một)\s+(?!{_COUNTED}))", re.IGNORECASE
 )
 # "không phải nộp 200.000 đồng", "gấp 02 lần mức 3.000.000 đồng": the number alone would say something else.
 _TURNED = re.compile(r"(?:\b(?:không|chưa|chẳng|miễn|lần)\b|%)(?!.*\bphạt\b)(?:\s+[^\W\d_]+){0,4}\s*$", re.IGNORECASE)
@@ -60,6 +61,7 @@ _TIME_UNIT = r"(ngày làm việc|ngày|giờ|tháng|năm|tuần)(?!\s*\d)(?![^\
 _TIME = re.compile(rf"{_QUALIFIER}{_COUNT}{_IN_WORDS}\s+{_TIME_UNIT}{_PER}", re.IGNORECASE)
 _COMPOUND_TIME = re.compile(r"\d\s+(?:năm|tháng|tuần|ngày|giờ)\s+(?:và\s+)?\d", re.IGNORECASE)  # 02 năm 06 tháng
 _LIMIT_WORDS = re.compile(r"thời hạn|thời hiệu|chậm nhất|trong vòng|không quá|tối đa|ít nhất|tước quyền", re.IGNORECASE)
+_EVERY = re.compile(r"\s+(?:một|1|hai|2|mấy) lần\b", re.IGNORECASE)  # "06 tháng một lần" is no limit
 _LIMIT_REACH = 40  # letters before a time in which a word must say that it is a limit: about half a line
 _UNITS = {
     "hour": "giờ", "day": "ngày", "working-day": "ngày làm việc", "week": "tuần", "month": "tháng", "year": "năm",
@@ -206,8 +208,10 @@ def _spaced(per: str) -> str:
 
 def _time_limit(text: str) -> Emphasis | None:
     times = list(_TIME.finditer(text))
-    if len(times) != 1 or _COMPOUND_TIME.search(text):
+    if len(times) != 1 or holds_money(text) or _COMPOUND_TIME.search(text) or _EVERY.match(text, times[0].end()):
         return None
+    if ";" in text[: times[0].start()]:
+        return None  # it is not what the sentence is about: "đổi khi đủ 14 tuổi; thẻ cấp trong 02 năm trước đó …"
     if not _LIMIT_WORDS.search(text[max(0, times[0].start() - _LIMIT_REACH) : times[0].end()]):
         return None
     qualifier, figure, unit, per = times[0].groups()

@@ -13,12 +13,22 @@ from converters.reading.paging.letter_spacing import without_letter_spacing
 from converters.reading.paging.values import is_value
 from converters.reading.symbols import as_signs
 
-_RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
+_RULE = re.compile(r"^[-–—_=*.─━═\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
 _LONGEST_HEADING = 250  # characters; styles for headings are often used for whole clauses
 _FOLDED = 6  # paragraphs in the one row of a table that sets columns; fewer may be a head and a signature
 _SPACES = re.compile(r"[^\S\n]+")
 _SHEET = re.compile(r"(?:sheet|trang[ _]?tính|feuil|tabelle|bảng|table)[ _]?\d{0,3}", re.IGNORECASE)
+
+_FEWEST_WORDS = 2  # of a description; one word names a drawing rather than saying what it shows
+_BY_A_PROGRAM = re.compile(
+    r"""
+    .{0,300}\.(?:png|jpe?g|gif|bmp|tiff?|webp|svg|wmf|emf)          # the name of a file
+    | (?:picture|image|img|photo|graphic|shape|text[ ]box|rectangle|hình|ảnh|hình[ ]ảnh|đồ[ ]họa)[ _]?\d{0,6}
+    | .*(?:automatically[ ]generated|AI-generated|được[ ]tạo[ ]tự[ ]động|do[ ]AI[ ]tạo).*
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,13 @@ def block_of(paragraph: RichParagraph, findings: Findings) -> Block | None:
     if paragraph.label and paragraph.depth is not None and kind is BlockKind.PARAGRAPH:
         kind, level, marker = BlockKind.LIST_ITEM, paragraph.depth, paragraph.label
     return Block(kind, lines, level=level, marker=marker, emphasis=strong)
+
+
+def description_of(text: str | None) -> Block | None:
+    """What an author says a picture shows; None where a program wrote it, or it says next to nothing."""
+    flat = " ".join((text or "").split())
+    worded = sum(any(map(str.isalpha, word)) for word in flat.split()) >= _FEWEST_WORDS
+    return Block(BlockKind.DESCRIPTION, lines_of_text(flat)) if worded and not _BY_A_PROGRAM.fullmatch(flat) else None
 
 
 def _heading_level(text: str, paragraph: RichParagraph) -> int | None:

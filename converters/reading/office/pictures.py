@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from converters.reading.document import Block, BlockKind, Line, Page, Word
 from converters.reading.finding.sniff import EXTENSIONS, PICTURES
+from converters.reading.office.flow import description_of
 from converters.reading.paging.read_pages import ReadPages
 from converters.reading.pictures import load_picture
 from validators.problems import Message, Problem, say
@@ -41,6 +42,12 @@ class PictureReader:
         self._known: dict[str, tuple[Line, ...]] = {}
         self._unread: list[str] = []
         self._with_text = 0
+
+    def blocks(self, picture: Picture) -> list[Block]:
+        """The picture and what its author says it shows; nothing for a copy of one that was there before."""
+        figure = self.block(picture)
+        described = None if figure is None else description_of(picture.described)
+        return [block for block in (figure, described) if block is not None]
 
     def block(self, picture: Picture) -> Block | None:
         """The picture as a figure, with the lines of text in it; None for a copy of one that was there before."""

@@ -132,11 +132,15 @@ class _Slide:
         return [_labelled(items[place], named.get(place)) for place in kept]
 
     def _blocks(self, items: Iterable[RichParagraph | RichTable | Picture]) -> list[Block]:
-        return [block for item in items if (block := self._block(item)) is not None]
+        blocks: list[Block] = []
+        for item in items:
+            if isinstance(item, Picture):
+                blocks += self._pictures.blocks(item)
+            elif (block := self._block(item)) is not None:
+                blocks.append(block)
+        return blocks
 
-    def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
-        if isinstance(item, Picture):
-            return self._pictures.block(item)
+    def _block(self, item: RichParagraph | RichTable) -> Block | None:
         if isinstance(item, RichTable):
             self._tally.kept += sum(bool(_text(paragraph)) for cell in item.cells for paragraph in cell.paragraphs)
             return table_of(item, self._tally.findings)

@@ -118,8 +118,8 @@ class _WordReader:
             if isinstance(item, PageEnd):
                 if pages[-1]:
                     pages.append([])
-            elif (block := self._block(item)) is not None:
-                pages[-1].append(block)
+            else:
+                pages[-1] += self._blocks(item)
         pages = [blocks for blocks in pages if blocks]
         headers, footers = self._running()
         if not pages and (headers or footers):
@@ -131,12 +131,13 @@ class _WordReader:
             Page(number, None, None, None, tuple(blocks), Method.OFFICE) for number, blocks in enumerate(pages, start=1)
         )
 
-    def _block(self, item: RichParagraph | RichTable | Picture | Block) -> Block | None:
+    def _blocks(self, item: RichParagraph | RichTable | Picture | Block) -> list[Block]:
         if isinstance(item, Block):
-            return item
+            return [item]
         if isinstance(item, Picture):
-            return self._pictures.block(item)
-        return table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
+            return self._pictures.blocks(item)
+        made = table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
+        return [] if made is None else [made]
 
     def _items(self, container: Element) -> Iterator[FlowItem]:
         """Everything below a container, in order."""
@@ -188,8 +189,8 @@ class _WordReader:
         """What is anchored in a paragraph: text boxes, pictures, charts, notes."""
         for box in text.boxes:
             yield from (_boxed(item) for item in self._items(box) if not isinstance(item, PageEnd))
-        for identity in text.pictures:
-            if (picture := self._picture(identity)) is not None:
+        for identity, described in text.pictures:
+            if (picture := self._picture(identity, described)) is not None:
                 yield picture
         for identity in text.charts:
             relation = self._relations.get(identity)
@@ -239,11 +240,11 @@ class _WordReader:
             elif not isinstance(item, PageEnd):
                 yield item
 
-    def _picture(self, identity: str) -> Picture | None:
+    def _picture(self, identity: str, described: str | None) -> Picture | None:
         relation = self._relations.get(identity)
         if relation is None or relation.external or not self._package.has(relation.target):
             return None
-        return Picture(self._package.read(relation.target), relation.target)
+        return Picture(self._package.read(relation.target), relation.target, described)
 
     def _table(self, element: Element) -> Iterator[FlowItem]:
         rows = [row for row in _rows(element) if not _is_deleted(row)]

@@ -32,7 +32,7 @@ class ParagraphText:
     Attributes:
         runs: Its own text.
         boxes: Contents of text boxes anchored in it (`w:txbxContent` elements).
-        pictures: Relationship ids of pictures in it.
+        pictures: Relationship ids of pictures in it, each with what its author says it shows.
         charts: Relationship ids of charts in it.
         notes: Ids of footnotes and endnotes it refers to, in order: ("footnote", "3").
         breaks: Page breaks before its first text, and after.
@@ -41,7 +41,7 @@ class ParagraphText:
 
     runs: list[RichRun] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str | None]] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     breaks_before: int = 0
@@ -257,8 +257,24 @@ def outermost_boxes(item: Element) -> Iterator[Element]:
             yield from outermost_boxes(child)
 
 
-def pictures_in(item: Element) -> list[str]:
-    """Relationship ids of the pictures below an element."""
-    blips = [blip.get(f"{_R}embed") for blip in item.iter(f"{_A}blip")]
-    images = [image.get(f"{_R}id") for image in item.iter(f"{_V}imagedata")]
-    return [str(identity) for identity in (*blips, *images) if identity]
+def pictures_in(item: Element) -> list[tuple[str, str | None]]:
+    """Relationship ids of the pictures below an element, each with what its author says it shows."""
+    blips = [(blip.get(f"{_R}embed"), _described(blip)) for blip in item.iter(f"{_A}blip")]
+    images = [(image.get(f"{_R}id"), _parent_text(image)) for image in item.iter(f"{_V}imagedata")]
+    return [(str(identity), said) for identity, said in (*blips, *images) if identity]
+
+
+def _described(blip: Element) -> str | None:
+    """From the properties of the picture itself, else of the drawing it stands in (ECMA-376-1, 20.1.2.2.8)."""
+    for around in blip.iterancestors():
+        for properties in (*around.iterfind("{*}nvPicPr/{*}cNvPr"), *around.iterfind("{*}docPr")):
+            if said := properties.get("descr"):
+                return str(said)
+        if around.tag == f"{W}drawing":
+            return None
+    return None
+
+
+def _parent_text(image: Element) -> str | None:
+    shape = image.getparent()
+    return None if shape is None else shape.get("alt")

@@ -124,11 +124,15 @@ class _Reader:
 
     def _blocks(self, items: Iterable[Item]) -> list[Block]:
         parts = (part for item in items for part in ((isinstance(item, RichTable) and unframed(item)) or (item,)))
-        return [block for part in parts if (block := self._block(part)) is not None]
+        return [block for part in parts for block in self._made_of(part)]
 
-    def _block(self, item: RichParagraph | RichTable | Picture) -> Block | None:
+    def _made_of(self, item: RichParagraph | RichTable | Picture) -> list[Block]:
         if isinstance(item, Picture):
-            return self._pictures.block(item)
+            return self._pictures.blocks(item)
+        block = self._block(item)
+        return [] if block is None else [block]
+
+    def _block(self, item: RichParagraph | RichTable) -> Block | None:
         return table_of(item, self._findings) if isinstance(item, RichTable) else block_of(item, self._findings)
 
     def title(self) -> str | None:

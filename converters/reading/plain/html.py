@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page
-from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable, block_of, table_of, unframed
+from converters.reading.office.flow import (
+    RichCell,
+    RichParagraph,
+    RichRun,
+    RichTable,
+    block_of,
+    description_of,
+    table_of,
+    unframed,
+)
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import worthy_title
 from converters.reading.office.word_numbering import format_number
@@ -21,6 +32,7 @@ from validators.problems import say
 _MAX_BYTES = 50_000_000
 _MAX_DEPTH = 400
 LEAST_TEXT = 0.3  # of the letters of a page that are no menu, foot or the like
+_FEWEST_LINKS = 3  # and nothing else in a cell that sets a page: a menu
 _PIECE = 1_000_000  # characters
 _LONGEST_TAG = 24_000_000  # characters: a picture written into the page
 _LONGEST_END = 200_000  # characters
@@ -35,21 +47,9 @@ _PARAGRAPHS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "body", "title", "tr",
 }  # fmt: skip
 _SKIPPED = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "title",
-    "select",
-    "option",
-    "svg",
-    "math",
-    "object",
-    "iframe",
-    "s",
-    "strike",
-    "del",
-}
+    "script", "style", "noscript", "template", "title", "select", "option", "svg", "math", "object", "iframe", "s",
+    "strike", "del",
+}  # fmt: skip
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
 _FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
 _AROUND = {"header": BlockKind.HEADER, "aside": BlockKind.FOOTER}  # of a page that says where its text stands
@@ -60,6 +60,7 @@ _ROLES = {
 }  # fmt: skip
 _TEXT = {"article", "main", "h1", "h2", "h3", "table"}  # what stands in one is text, whatever it is called
 _BOXES = {"div", "ul", "ol", "section", "aside", "p", "span", "form", "header"}
+_OF_TABLES = {"table", "tr", "td"}  # a table may set the page, and a cell of it be its menu or foot
 _NAMES = re.compile(r"[a-z]{2,30}")
 _NAMED = (
     ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip",
@@ -69,6 +70,12 @@ _NAMED = (
       "related"},
      BlockKind.FOOTER),
 )  # fmt: skip
+_OTHER_PAGES = re.compile(
+    r"(?:các )?(?:tin|bài)(?: bài| viết| tức)? (?:liên quan|khác|cùng chuyên mục|mới hơn|cũ hơn|mới nhất|đọc nhiều)"
+    r"|xem thêm|đọc thêm|có thể bạn quan tâm",
+    re.IGNORECASE,
+)
+_ANYWHERE = {"share", "social", "pagination", "comments", "related"}  # no text even inside an article
 _LIST_SIGN = re.compile(r"mso-list:\s?Ignore", re.IGNORECASE)  # Word writes the sign of an item as text
 _WORD_BULLETS = frozenset("·§oØüvq")  # as the fonts Symbol, Wingdings and Courier hold them
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -86,6 +93,7 @@ class _Open:
     furniture: BlockKind | None = None
     position: str | None = None
     label: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +104,29 @@ class _Placed:
     kind: BlockKind | None
 
 
+_Item = RichParagraph | _Placed
+
+
 @dataclass(slots=True)
 class _Table:
-    """A table being read."""
+    """A table being read.
+
+    Attributes:
+        cells: So far, each with its own paragraphs and those of tables inside it.
+        contents: What stands in each of them, tables inside it whole.
+        cell: What stands in the one under way.
+        ruled: Drawn with lines, so that what is inside its cells belongs to them.
+        nests: Another table stands inside it.
+    """
 
     cells: list[RichCell] = field(default_factory=list)
+    contents: list[list[_Item]] = field(default_factory=list)
     row: int = -1
     column: int = 0
     taken: set[tuple[int, int]] = field(default_factory=set)
-    cell: list[RichParagraph] | None = None
+    cell: list[_Item] | None = None
+    ruled: bool = False
+    nests: bool = False
     spans: tuple[int, int] = (1, 1)
     header: bool = False
     header_rows: int = 0
@@ -210,6 +232,9 @@ class _Parser(HTMLParser):
         self._label: str | None = None
         self._heading: int | None = None
         self._kind: BlockKind | None = None
+        self._descriptions: list[RichParagraph] = []
+        self._all_linked = True  # the paragraph under way is nothing but links
+        self._links: set[int] = set()  # the identities of such paragraphs
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """An element opens."""
@@ -223,7 +248,15 @@ class _Parser(HTMLParser):
             self._end_paragraph()
         if tag not in _VOID and len(self._stack) < _MAX_DEPTH:
             self._stack.append(self._inherited(tag, given))
+        if tag == "img":
+            self._describe(given.get("alt"))
         self._structure(tag, given)
+
+    def _describe(self, said: str | None) -> None:
+        """What the author says a picture in the text shows; it stands behind the paragraph the picture stands in."""
+        place = self._stack[-1]
+        if said and not place.skipped and place.furniture is None and description_of(said) is not None:
+            self._descriptions.append(RichParagraph((RichRun(said),), kind=BlockKind.DESCRIPTION))
 
     def _inherited(self, tag: str, given: dict[str, str]) -> _Open:
         above = self._stack[-1]
@@ -240,6 +273,7 @@ class _Parser(HTMLParser):
             above.furniture or self._furniture(tag, given),
             tag if tag in {"sup", "sub"} else above.position,
             above.label or _LIST_SIGN.search(style) is not None,
+            above.linked or (tag == "a" and "href" in given),
         )
 
     def _furniture(self, tag: str, given: dict[str, str]) -> BlockKind | None:
@@ -252,9 +286,12 @@ class _Parser(HTMLParser):
         role = given.get("role", "").lower()
         if role in _ROLES:
             return _ROLES[role]
-        if inside or tag not in _BOXES or not self._by_names:
+        in_text = any(item.tag in _TEXT - _OF_TABLES for item in self._stack)
+        if tag not in _BOXES | _OF_TABLES or not self._by_names:
             return None
         names = set(_NAMES.findall(f"{given.get('class', '')} {given.get('id', '')}".lower()))
+        if in_text if tag in _OF_TABLES else inside:
+            return BlockKind.FOOTER if names & _ANYWHERE else None
         return next((kind for words, kind in _NAMED if names & words), None)
 
     def _structure(self, tag: str, given: dict[str, str]) -> None:
@@ -269,7 +306,7 @@ class _Parser(HTMLParser):
         elif tag == "figcaption" or tag == "caption":
             self._kind = BlockKind.CAPTION
         elif tag == "table":
-            self._tables.append(_Table())
+            self._tables.append(_Table(ruled=given.get("border", "0").strip() not in {"", "0"}))
         elif self._tables:
             self._table_tag(tag, given)
 
@@ -330,10 +367,12 @@ class _Parser(HTMLParser):
             text = (raised if place.position == "sup" else lowered)(text) or text
         if not place.skipped:
             self._runs.append(RichRun(text, place.font, place.bold))
+            self._all_linked = self._all_linked and (place.linked or not text.strip())
 
     def _end_paragraph(self) -> None:
         runs, self._runs = tuple(self._runs), []
         if not any(run.text.strip() for run in runs):
+            self._put_descriptions()
             return
         depth = max(len(self._lists) - 1, 0) if self._label else None
         paragraph = RichParagraph(
@@ -345,11 +384,18 @@ class _Parser(HTMLParser):
             kind=self._stack[-1].furniture or self._kind,
         )
         self._label = self._heading = self._kind = None
+        self._all_linked, all_linked = True, self._all_linked
         cell = self._tables[-1].cell if self._tables else None
-        if cell is None:
-            self.items.append(paragraph)
-        else:
-            cell.append(paragraph)
+        if all_linked:
+            self._links.add(id(paragraph))
+        (self.items if cell is None else cell).append(paragraph)
+        self._put_descriptions()
+
+    def _put_descriptions(self) -> None:
+        """Behind the paragraph or table that is complete."""
+        if not self._tables:
+            self.items += self._descriptions
+            self._descriptions = []
 
     def _end_cell(self) -> None:
         self._end_paragraph()
@@ -357,7 +403,9 @@ class _Parser(HTMLParser):
         if table.cell is None:
             return
         row_span, column_span = table.spans
-        table.cells.append(RichCell(table.row, table.column, tuple(table.cell), row_span, column_span))
+        table.contents.append(table.cell)
+        inside = tuple(_paragraphs_in(table.cell))
+        table.cells.append(RichCell(table.row, table.column, inside, row_span, column_span))
         if row_span > 1:
             table.taken |= {
                 (table.row + down, table.column + across)
@@ -373,20 +421,68 @@ class _Parser(HTMLParser):
         self._end_cell()
         table = self._tables.pop()
         outer = self._tables[-1].cell if self._tables else None
-        if outer is not None:  # a table that sets a page: its text goes on in the cell around it
-            outer += [paragraph for cell in table.cells for paragraph in cell.paragraphs]
+        into = self.items if outer is None else outer
+        made = RichTable(tuple(table.cells), table.header_rows)
+        if self._tables:
+            self._tables[-1].nests = True
+        if _sets_page(made) or (table.nests and not table.ruled and _is_lopsided(made)):
+            for content in table.contents:
+                into += self._as_menu(content)
         else:
-            made = RichTable(tuple(table.cells), table.header_rows)
-            if _sets_page(made):
-                self.items += [paragraph for cell in made.cells for paragraph in cell.paragraphs]
-            else:
-                self.items.append(_Placed(made, self._stack[-1].furniture))
+            into.append(_Placed(made, self._stack[-1].furniture))
+
+    def _as_menu(self, content: list[_Item]) -> list[_Item]:
+        """What stands in a cell that sets a page; several links and nothing else are the page's menu."""
+        if len(content) < _FEWEST_LINKS or not all(id(item) in self._links for item in content):
+            return content
+        return [replace(item, kind=BlockKind.HEADER) for item in content if isinstance(item, RichParagraph)]
 
     def finish(self) -> None:
-        """The file ends here, whatever is still open."""
+        """The file ends here, whatever is still open; descriptions that only say again what stands there go."""
         self._end_paragraph()
         while self._tables:
             self._end_table()
+        self._put_descriptions()
+        self._put_aside_other_pages()
+        said = {_key(item) for item in self.items if isinstance(item, RichParagraph) and not _describes(item)}
+        said.add("".join(self.title.casefold().split()))
+        self.items = [item for item in self.items if not (_describes(item) and _key(item) in said)]
+
+    def _put_aside_other_pages(self) -> None:
+        """A heading for other pages ("Tin liên quan") and the links below it are no text of this one."""
+        for place, item in enumerate(self.items):
+            named = isinstance(item, RichParagraph) and _OTHER_PAGES.fullmatch(_said(item).rstrip(":"))
+            linked = [*takewhile(lambda below: id(below) in self._links, self.items[place + 1 :])] if named else []
+            for one, paragraph in enumerate((item, *linked), place) if linked else ():
+                if isinstance(paragraph, RichParagraph):
+                    self.items[one] = replace(paragraph, kind=BlockKind.FOOTER)
+
+
+def _said(item: RichParagraph) -> str:
+    return " ".join("".join(run.text for run in item.runs).split())
+
+
+def _describes(item: RichParagraph | _Placed) -> bool:
+    return isinstance(item, RichParagraph) and item.kind is BlockKind.DESCRIPTION
+
+
+def _key(item: RichParagraph | _Placed) -> str:
+    """The words of a paragraph, to be held against others."""
+    return "".join(_said(item).casefold().split()) if isinstance(item, RichParagraph) else ""
+
+
+def _is_lopsided(table: RichTable) -> bool:
+    """Whether most of the text stands in one cell, as beside a menu."""
+    letters = [sum(len(run.text) for item in cell.paragraphs for run in item.runs) for cell in table.cells]
+    return bool(letters) and max(letters) > sum(letters) / 2
+
+
+def _paragraphs_in(content: list[_Item]) -> Iterator[RichParagraph]:
+    for item in content:
+        if isinstance(item, RichParagraph):
+            yield item
+        else:
+            yield from (paragraph for cell in item.table.cells for paragraph in cell.paragraphs)
 
 
 def _sets_page(table: RichTable) -> bool:

@@ -124,6 +124,7 @@ class _Printed:
         return PrintedActs(
             cell=cell,
             sentence=() if bare.passage.cells else self._in_sentence(bare),
+            paragraph=() if bare.passage.cells else [one.resolved.act for one in self._here(bare.passage)],
             row=row,
             column=column,
             stated=self._stated(place, box, fine=fine),

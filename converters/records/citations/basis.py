@@ -11,6 +11,7 @@ from converters.records.citations.cited import Cited, act_key
 from converters.records.citations.continued import find_in_passages
 from converters.records.passages.passage import Passage
 from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
+from validators.citations.laws.titles import known_title
 from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.citations.resolve import resolve
@@ -58,6 +59,14 @@ def legal_basis(cited: Iterable[Cited]) -> tuple[Entry, ...]:
     return tuple(entries[:_MOST_CITATIONS])
 
 
+def _title(act: ActName, cites: Sequence[Cited]) -> str | None:
+    """As the text writes it; a headline in capitals says less of a title than the text or the law itself does."""
+    if act.title is None or not act.title.isupper():
+        return act.title
+    others = (one.resolved.act.title for one in cites)
+    return next((said for said in others if said and not said.isupper()), known_title(act.title) or act.title)
+
+
 def _entry(locator: PlaceInAct, cites: Sequence[Cited]) -> Entry:
     first = cites[0]
     act = first.resolved.act
@@ -69,7 +78,7 @@ def _entry(locator: PlaceInAct, cites: Sequence[Cited]) -> Entry:
             year=act.year if act.year is not None and FIRST_YEAR <= act.year <= LAST_YEAR else None,
             organ=act.organ,
             date=act.date,
-            title=act.title,
+            title=_title(act, cites),
             amended_in=act.amended_in,
         ),
         locator=model.Locator(**asdict(locator)),

@@ -27,6 +27,7 @@ class PrintedActs:
     Attributes:
         cell: In its table cell.
         sentence: In its sentence.
+        paragraph: In its paragraph, outside tables.
         row: In its table row.
         column: In the head of its table column.
         stated: Said to govern all that stands above or below ("Các mức phạt trên theo …").
@@ -40,6 +41,7 @@ class PrintedActs:
 
     cell: Acts = ()
     sentence: Acts = ()
+    paragraph: Acts = ()
     row: Acts = ()
     column: Acts = ()
     stated: Acts = ()
@@ -62,10 +64,9 @@ def _can_fine(act: ActName) -> bool:
     return act.type not in LAWS - {"bo-luat"} or title_key(act.title or "") in _LAWS_THAT_FINE
 
 
-def _in_sentence(printed: PrintedActs) -> ActName | None:
-    if printed.fine and (printed.stated or printed.announced):
-        return None
-    return printed.only(printed.sentence)
+def _unless_announced(printed: PrintedActs, acts: Acts) -> ActName | None:
+    """The act of the words around a place; a fine rests on what is said of all fines here, where anything is."""
+    return None if printed.fine and (printed.stated or printed.announced) else printed.only(acts)
 
 
 def _in_title(printed: PrintedActs) -> ActName | None:
@@ -76,6 +77,7 @@ def _in_title(printed: PrintedActs) -> ActName | None:
 
 _LAW = ActName("luat", "1/2020/QH14")
 _DECREE = ActName("nghi-dinh", "2/2020/NĐ-CP")
+_CODE = ActName("bo-luat", "3/2020/QH14")
 _LEAFLETS = "leaflets and outlines of provincial departments of justice"
 
 GROUNDS: DetectorTable[PrintedActs, ActName] = DetectorTable(
@@ -99,7 +101,19 @@ GROUNDS: DetectorTable[PrintedActs, ActName] = DetectorTable(
                 PrintedActs(sentence=(_LAW,), fine=True),
                 PrintedActs(sentence=(_DECREE,), announced=(ActName("nghi-dinh", "3/2020/NĐ-CP"),), fine=True),
             ),
-            find=_in_sentence,
+            find=lambda printed: _unless_announced(printed, printed.sentence),
+        ),
+        Detector(
+            name="paragraph",
+            source=_LEAFLETS,
+            gains="a place in the sentence after the one that names the only act of the paragraph",
+            positive=(PrintedActs(paragraph=(_CODE, _CODE), box=(_CODE, _DECREE), fine=True),),
+            negative=(
+                PrintedActs(paragraph=(_LAW, _DECREE)),
+                PrintedActs(paragraph=(_LAW,), fine=True),
+                PrintedActs(sentence=(_LAW, _DECREE), paragraph=(_LAW, _DECREE)),
+            ),
+            find=lambda printed: _unless_announced(printed, printed.paragraph),
         ),
         Detector(
             name="row",

@@ -12,7 +12,7 @@ from validators.language.detector import Detector, DetectorTable, WordingTable, 
 from validators.language.legal_paper import one_of
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
-_LETTER = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
+LETTER_HEADING = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\s{0,2}[.)]?\s{1,3}(?=\S)")
 _LONGEST = 160  # characters of a heading
 _FEWEST_WORDS = 4  # in capitals beside a number with a stroke; fewer are a paper's own number
@@ -32,7 +32,9 @@ _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Z
 _COUNTED = re.compile(r"(?:Bài|BÀI|Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Phần|PHẦN)\s[IVX\d]{1,5}\W{0,2}")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
 _SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
-_HANGING = re.compile(r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại))$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:[,–-]|\b(?:và|về|của|cho|trong|với|theo|từ|đến|các|những|hoặc|bằng|tại|giữa))$", re.IGNORECASE
+)
 
 
 _PARTIES = (
@@ -51,6 +53,9 @@ _ORGANS = (
     "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
 )  # fmt: skip
 _UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
+_NAMES_ORGAN = re.compile(
+    r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]"
+)
 _SAYS = one_of("CÓ", "PHẢI", "ĐƯỢC", "LÀ", "CẤP", "TRONG", "KHÔNG", "VÀ")
 NO_HEADINGS = WordingTable(
     "content/no-headings",
@@ -130,6 +135,22 @@ NO_HEADINGS = WordingTable(
             negative=("BÁO CÁO VIÊN PHÁP LUẬT LÀ AI",),
         ),
         wording(
+            "place and date",
+            r"(?:[A-ZĐ][^,.:;]{1,40}, )?(?:ngày|tháng|Tháng|Ngày)\s[\d….\s]{1,8}(?:/|tháng|năm)[^;:?!]{0,40}$",
+            source="NĐ 30/2020/NĐ-CP Annex I, II.4; covers",
+            gains="when and where a material was made is no heading",
+            positive=("Mẫu Thủy, tháng 02 năm 2026", "Tháng 7 năm 2026", "Hà Nội, ngày 20 tháng 11 năm 2025"),
+            negative=("Tháng hành động vì trẻ em", "Ngày Pháp luật Việt Nam"),
+        ),
+        wording(
+            "person",
+            r"(?:Luật sư|LS|ThS|TS|PGS|GS|Thẩm phán|Ông|Bà)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]{0,7}){2,5}$",
+            source="articles and letters: who answered them",
+            gains="the name below a text is no heading",
+            positive=("Luật sư Vũ Mẫu Long", "ThS. Trần Thị Mẫu"),
+            negative=("Luật sư bào chữa", "Bà con cần biết"),
+        ),
+        wording(
             "signer",
             rf"(?:{one_of(*_SIGNERS)}(?:\s[^.:()]{{0,40}})?|{legal_paper.OFFICE}|HẾT\W{{0,3}})\s*$",
             source="forms, minutes and contracts: who signs",
@@ -143,7 +164,7 @@ NO_HEADINGS = WordingTable(
 
 def begins_anew(text: str) -> bool:
     """Whether a line bears a number or a letter of its own ("II. …", "A. …", "1.2 …")."""
-    return any(opening.match(text) for opening in (ROMAN_HEADING, _LETTER, _NUMBERED))
+    return any(opening.match(text) for opening in (ROMAN_HEADING, LETTER_HEADING, _NUMBERED))
 
 
 def goes_on(above: str, text: str) -> bool:
@@ -153,6 +174,8 @@ def goes_on(above: str, text: str) -> bool:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
     """
+    if _NAMES_ORGAN.match(text) and not _HANGING.search(above.rstrip()):
+        return False  # who issues it stands below the title of a slide
     if begins_anew(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
     wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
@@ -176,7 +199,9 @@ def _by_style(passage: Passage) -> int:
 
 def _lettered(passage: Passage) -> int:
     text = passage.text
-    return 2 if ROMAN_HEADING.match(text) or (_LETTER.match(text) and not _ended(passage)) else 0
+    if _LEADERS.search(text):
+        return 0  # of a table of contents, or to be filled in
+    return 2 if ROMAN_HEADING.match(text) or (LETTER_HEADING.match(text) and not _ended(passage)) else 0
 
 
 def _numbered(passage: Passage) -> int:

@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converters.reading.document import BlockKind
-from converters.records.content.heading_levels import ROMAN_HEADING, begins_anew, goes_on, heading_level
+from converters.records.content.heading_levels import (
+    LETTER_HEADING,
+    ROMAN_HEADING,
+    begins_anew,
+    goes_on,
+    heading_level,
+)
 from converters.records.content.openers import (
     LARGE_DIVISIONS,
     NEW_PARTS,
@@ -81,6 +87,9 @@ class TreeBuilder:
     def _add(self, passage: Passage, part: Sequence[Passage | Node], place: int) -> None:
         quoted = self._quoted > 0
         self._quoted = max(0, self._quoted - 1)
+        if passage.kind is BlockKind.DESCRIPTION:
+            self._append(Node("figure", [PassageSpan(passage)]))
+            return
         above, self._heading = self._heading, None
         if passage.kind is BlockKind.TABLE:
             self._wants_title = None
@@ -272,6 +281,7 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     _unheaded(builder.nodes)
     _calling(builder.nodes)
     _signed(builder.nodes)
+    _lettered(builder.nodes)
     return builder.nodes
 
 
@@ -379,6 +389,24 @@ def _counted(node: Node) -> int:
 def _roman(numeral: str) -> int:
     values = [_ROMAN_DIGITS[letter] for letter in numeral]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _lettered(nodes: Sequence[Node]) -> None:
+    """Put headings "A." below those "I." where they stand between them, and what is numbered below "A." deeper still.
+
+    Elsewhere "A." is above "I." or beside it.
+    """
+    headings = [
+        node for node in nodes if node.type == "heading" and node.spans[0].passage.kind is not BlockKind.HEADING
+    ]
+    romans = [place for place, node in enumerate(headings) if ROMAN_HEADING.match(node.text)]
+    letters = [place for place, node in enumerate(headings) if LETTER_HEADING.match(node.text)]
+    if not romans or not letters or not romans[0] < letters[0] < romans[-1]:
+        return
+    below = False
+    for place, node in enumerate(headings):
+        below = place in letters or (below and place not in romans)
+        node.level += below
 
 
 def _signed(nodes: Sequence[Node]) -> None:

@@ -145,6 +145,8 @@ def _block(node: Node, pointer: str, evidence: EvidenceByPointer) -> model.Block
     if not text:
         return None
     _witness(evidence, pointer, node.spans, inferred=node.inferred)
+    if node.type == "figure":
+        return model.Figure(alt=text)
     if node.type == "heading":
         return model.Heading(level=min(max(node.level, 1), 6), text=text)
     return model.Paragraph(text=text, under=node.under)

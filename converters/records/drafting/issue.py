@@ -21,12 +21,17 @@ from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing.issue_date import IssueDate
 
-_ADOPTED_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "nghi-quyet", "hien-phap"})
+_PRECEDENT = "an-le"
+_ADOPTED_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "nghi-quyet", "hien-phap", _PRECEDENT})
 _OFTEN_UNNUMBERED = frozenset(
     {"hien-phap", "hop-dong", "bien-ban", "ban-thoa-thuan", "giay-moi", "quy-che", "quy-dinh"}
 )
 _ADOPTION = re.compile(
-    r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Hiến pháp) này (?:đã )?được .{0,160}?thông qua\s{1,3}(?=ngày)"
+    r"""
+    (?:Luật|Bộ[ ]luật|Nghị[ ]quyết|Pháp[ ]lệnh|Hiến[ ]pháp)[ ]này[ ](?:đã[ ])?được[ ].{0,160}?thông[ ]qua\s{1,3}(?=ngày)
+    | Được[ ](?P<organ>Hội[ ]đồng[ ]Thẩm[ ]phán[ ]Tòa[ ]án[ ]nhân[ ]dân[ ]tối[ ]cao)[ ]thông[ ]qua\s{1,3}(?=ngày)
+    """,
+    re.VERBOSE,
 )
 
 
@@ -111,10 +116,10 @@ def _date_doubt(value: IssueDate | None, head: Letterhead, today: dt.date, *, bl
 
 
 def _adopted(draft: DraftValues, head: Letterhead, text: Sequence[Passage]) -> None:
-    """Laws carry no date at their head: "Luật này được Quốc hội … thông qua ngày …" at their end gives it."""
+    """Laws and precedents carry no date at their head: "… được … thông qua ngày …" in their text gives it."""
     if "date_issued" in draft.values or head.type not in _ADOPTED_TYPES:
         return
-    for passage in text[head.end :]:
+    for passage in text[0 if head.type == _PRECEDENT else head.end :]:
         match = _ADOPTION.match(passage.text)
         printed = None if match is None else date_at(level(passage.text), match.end(), within=2)
         if printed is not None and printed.value is not None:
@@ -124,6 +129,7 @@ def _adopted(draft: DraftValues, head: Letterhead, text: Sequence[Passage]) -> N
 
 def _organs(draft: DraftValues, head: Letterhead, text: Sequence[Passage], title: ReadValue | None) -> None:
     organs = head.organs if head.official or title is None else _organs_around(text, title)
+    organs = organs or (_adopters(text) if head.type == _PRECEDENT else ())
     if organs:
         draft.put("publisher", {"name": organs[-1].value}, [organs[-1]])
     else:
@@ -142,6 +148,15 @@ def _organs(draft: DraftValues, head: Letterhead, text: Sequence[Passage], title
     place = find_place(reads, issued if isinstance(issued, IssueDate) else None)
     if place is not None:
         draft.put("place", {"code": place.code, "name": place.name}, [place.read], inferred=place.code is not None)
+
+
+def _adopters(text: Sequence[Passage]) -> tuple[ReadValue, ...]:
+    """Who adopted a precedent, which its head does not say."""
+    for passage in text:
+        match = _ADOPTION.match(passage.text)
+        if match is not None and match["organ"]:
+            return (ReadValue(match["organ"], passage, match.start("organ"), match.end("organ")),)
+    return ()
 
 
 def _organs_around(text: Sequence[Passage], title: ReadValue) -> tuple[ReadValue, ...]:

@@ -35,7 +35,7 @@ def cite_acts(draft: DraftValues, text: Sequence[Passage], head: Letterhead) -> 
     number = head.number or head.blank_number
     number_line = None if number is None else number[1]
     cited = [passage for passage in text if passage is not number_line or passage.lines > _NUMBER_LINES]
-    entries = legal_basis(cite(cited, own, str(draft.values["title"])))
+    entries = legal_basis(_without_own_year(cite(cited, own, str(draft.values["title"])), head))
     entries = tuple(
         entry for entry in entries if own is None or own.number is None or entry.citation.act.number != own.number
     )
@@ -49,6 +49,22 @@ def cite_acts(draft: DraftValues, text: Sequence[Passage], head: Letterhead) -> 
         for reason in _reasons_to_look(first):
             draft.doubt_at("citation", reason, pointer, first.passage, first.citation.start, first.citation.end)
     return entries
+
+
+def _without_own_year(cited: Sequence[Cited], head: Letterhead) -> Iterator[Cited]:
+    """Citations; the year at the end of a title ("Kế hoạch tuyên truyền Luật X năm 2026") is the plan's or the law's.
+
+    Where it is the year of the paper itself, the law is left without one: a wrong year would name another law.
+    """
+    day = head.date[0].value if head.date is not None else None
+    abstract = head.abstract
+    for one in cited:
+        act = one.resolved.act
+        in_title = abstract is not None and one.passage is abstract.passage and one.citation.mention.number is None
+        if in_title and day is not None and act.year == day.year and act.number is None:
+            yield replace(one, resolved=replace(one.resolved, act=replace(act, year=None)))
+        else:
+            yield one
 
 
 def _reasons_to_look(cited: Cited) -> Iterator[Message]:

@@ -17,6 +17,9 @@ _ORGANS = (
     "PHÒNG(?! (?:CHỐNG|CHÁY|NGỪA|VỆ|TRÁNH|BỆNH))", "TRƯỜNG(?! HỢP)", "ĐẠI HỌC", "HỌC VIỆN", "VIỆN", "KHOA(?! HỌC)",
     "BỘ MÔN", "TỔ BỘ MÔN", "CLB", "CÂU LẠC BỘ", "BAN(?! HÀNH)", "TỔNG CỤC", "CHI CỤC", "LIÊN ĐOÀN", "NHÀ XUẤT BẢN",
     "TÒA ÁN NHÂN DÂN", "(?:CỔNG|TRANG) THÔNG TIN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",
+    "TỔ (?:CÔNG NGHỆ|CÔNG TÁC|GIÚP VIỆC|CHUYÊN MÔN)", "ĐỘI (?:CẢNH SÁT|QUẢN LÝ)", "ĐỒN (?:BIÊN PHÒNG|CÔNG AN)",
+    "BỘ ĐỘI BIÊN PHÒNG", "HẠT KIỂM LÂM", "TRẠM (?:Y TẾ|KHUYẾN NÔNG)", "ĐÀI (?:TRUYỀN|PHÁT) THANH",
+    "CHI (?:BỘ|ĐOÀN|HỘI)", "LIÊN HIỆP", "BỆNH VIỆN", "NHÀ VĂN HÓA",
 )  # fmt: skip
 _HAMLETS = ("THÔN", "XÓM", "ẤP", "KHU PHỐ", "TỔ DÂN PHỐ")
 _UNIT = one_of(
@@ -89,8 +92,10 @@ NO_TITLES = WordingTable(
             any_case(rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]|{_UNIT}\s\S+(?:\s\S+){{0,3}}$"),
             source="NĐ 30/2020/NĐ-CP Annex I, II.2; covers of schools' material",
             gains="ministry, department, faculty and school are no title",
-            positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT", "THÔN MẪU", "KHU VỰC 2"),
-            negative=("SỞ HỮU TRÍ TUỆ", "BỘ LUẬT DÂN SỰ", "PHÒNG, CHỐNG MA TÚY", "TRƯỜNG HỢP KHẨN CẤP"),
+            positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT", "THÔN MẪU", "KHU VỰC 2",
+                      "TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", "TRẠM Y TẾ XÃ MẪU"),
+            negative=("SỞ HỮU TRÍ TUỆ", "BỘ LUẬT DÂN SỰ", "PHÒNG, CHỐNG MA TÚY", "TRƯỜNG HỢP KHẨN CẤP",
+                      "TỔ CHỨC HÒA GIẢI", "TỔ HÒA GIẢI VÀ CÔNG VIỆC", "ĐỘI MŨ BẢO HIỂM"),
         ),
         wording(
             "addressee",

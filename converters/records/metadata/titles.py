@@ -34,12 +34,16 @@ _FIRST_PASSAGES = 120  # in which a text writes its own title in small letters
 _NAMING_PASSAGES = 400  # in which a line may name the kind
 _TITLE_PASSAGES = 15  # in which a title is looked for by its look
 _TITLE_LINES = 3  # that may follow its first line
+_MUCH_SMALLER = 0.7  # of the height of a title's letters
 _TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
 _NEVER_TITLE = frozenset(
-    {BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.SHEET_NAME}
-)
+    {
+        BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.DESCRIPTION,
+        BlockKind.SHEET_NAME,
+    }
+)  # fmt: skip
 _LOWERED = frozenset({"Về", "Đối", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {
@@ -456,11 +460,22 @@ def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
             break
         if DIVISION.match(text) or begins_anew(text) or QUESTION.match(text) or SITUATION.match(text):
             break
+        if not bare and _is_set_smaller(taken[0], passage):
+            break
         below_kind = len(taken) == 1 and ((bare and len(text) < _LONGEST_AFTER_KIND) or _is_subtitle(taken[0], passage))
         if not _goes_on(taken[-1].text, text) and not below_kind:
             break
         taken.append(passage)
     return taken
+
+
+def _is_set_smaller(title: Passage, below: Passage) -> bool:
+    """Whether a line in capitals below a title is the first heading of the text: letters much smaller than its own."""
+    heights = [
+        max((word.word.box.height for word in passage.places if word.word.box is not None), default=0)
+        for passage in (title, below)
+    ]
+    return title.kind is BlockKind.HEADING and below.kind is not title.kind and heights[1] < heights[0] * _MUCH_SMALLER
 
 
 def _is_subtitle(above: Passage, below: Passage) -> bool:

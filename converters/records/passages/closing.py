@@ -47,7 +47,7 @@ _BELOW_OFFICE = 3  # passages in which the name follows
 _AUTHENTICATED = re.compile(legal_paper.tolerant("xác thực văn bản hợp"))  # "nhất" may stand below
 _REST_OF_LABEL = re.compile(legal_paper.tolerant("nhất"))
 _OF_AUTHENTICATION = re.compile(r"S[ốô]\s?:.{0,30}VBHN.{0,20}$|[^,:;]{2,40},\s{0,3}ngày\s.{0,30}năm\s?\d{0,4}\s*$")
-_AUTHENTICATION_LINES = 4  # passages from the organ above the label down to it
+_AUTHENTICATION_LINES = 6  # passages from the organ above the label, over up to four lines, down to it
 _STATE = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO_FIRST_HALF, legal_paper.PARTY))
 _HEAD_LINES = 4  # passages from the organ at the head of an annex down to the state's name
 
@@ -191,6 +191,7 @@ CLOSING_OPENERS: DetectorTable[TextEnd, bool] = DetectorTable(
             gains="who put a consolidated text together, with its number and day, is no heading of the text",
             positive=(
                 ("Điều 1.", "Điều 2.", "> BỘ VÍ DỤ", "Số: 11/VBHN-BVD", "XÁC THỰC VĂN BẢN HỢP NHẤT"),
+                ("Điều 1.", "> VĂN PHÒNG", "CƠ QUAN", "VÍ DỤ", "Số: 11/VBHN-VP", "XÁC THỰC VĂN BẢN HỢP NHẤT"),
                 ("Điều 1.", "> XÁC THỰC VĂN BẢN HỢP NHẤT"),
             ),
             negative=(

@@ -13,7 +13,7 @@ from validators.language.detector import Detector, DetectorTable
 
 _NUMBER_ONLY = re.compile(legal_paper.PAGE_NUMBER)
 _RULE = re.compile(
-    r"[-_–—=*~.…·\s]{3,400}|[☆★✦✧◆◇❖♦❀✿\s]{1,40}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}"
+    r"[-_–—=*~.…·─━═\s]{3,400}|[☆★✦✧◆◇❖♦❀✿\s]{1,40}|[-–—*~o0]{1,3}|[-_–—=*]{2,200}(?:o0o|oOo|&|\*\*\*|o)[-_–—=*]{2,200}"
 )
 _GAZETTE = re.compile(legal_paper.GAZETTE_LINE)
 _SIGNED_ELECTRONICALLY = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}.{{0,120}}")
@@ -65,7 +65,7 @@ FURNITURE: DetectorTable[EdgeLine, bool] = DetectorTable(
             name="rule",
             source="typed papers, and drawn rules in text layers",
             gains="rules are no text; what they part stays apart",
-            positive=("_______", "-----o0o-----", "***", "☆ ☆ ☆"),
+            positive=("_______", "-----o0o-----", "***", "☆ ☆ ☆", "───────"),
             negative=("- Như trên", "..., ngày"),
             find=lambda line: _RULE.fullmatch(line.text) is not None,
         ),

@@ -17,6 +17,9 @@ _FEWEST_LINES = 2  # of a block more of which tell its width
 _SHORTEST_HANGING = 12  # characters; a shorter line that ends in "-" is a bullet
 _LEVEL = 0.5  # of the lower of two lines that the other stands beside
 _FIELD = re.compile(r"(?:\d{1,2}\. )?[^\W\d_][^:.;?!]{1,40}:(?:\s|$)(?!.*[.;]$)")
+_GROUP = r"(?:[A-ZĐ][A-ZĐ&a-z\d]{0,9}[-/])"
+_NUMBER_BEGINS = re.compile(rf"\(?\d{{1,5}}/(?:\d{{4}}/{_GROUP}{{0,6}}|{_GROUP}{{1,6}})")
+_NUMBER_GOES_ON = re.compile(r"[A-ZĐ][A-ZĐ&]{0,9}[A-ZĐa-z\d]{0,3}(?:[-/][A-ZĐ&\d]{1,10}){0,5}[.,;:)]{0,2}")
 _SPACE = 0.5  # heights of a line: the space before a word
 HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
@@ -33,6 +36,16 @@ def is_broken(last: str, first: str) -> bool:
     head, tail = last[:-1], re.sub(r"\W+$", "", first)
     broken = last.endswith("-") and len(head) > 1 and f"{head}{tail}".isalpha() and tail.islower()
     return broken and not (is_syllable(head.lower()) and is_syllable(tail))
+
+
+def is_broken_number(last: str, first: str) -> bool:
+    """Whether a document's number goes on in the next line: its hyphen or stroke is part of it ("12/2026/HS-" / "ST").
+
+    Args:
+        last: The last word of a line.
+        first: The first of the next.
+    """
+    return _NUMBER_BEGINS.fullmatch(last) is not None and _NUMBER_GOES_ON.fullmatch(first) is not None
 
 
 class Verdict(StrEnum):

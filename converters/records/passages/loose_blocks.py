@@ -13,7 +13,7 @@ from validators.language import legal_paper
 _LAYOUT_TABLE = re.compile(
     legal_paper.one_of(legal_paper.MOTTO_FIRST_HALF, rf"{legal_paper.RECIPIENTS}\s?:", legal_paper.SIGNED_FOR)
 )
-_SIGNED_BELOW = re.compile(r"\((?:Ký|Đã ký)(?:[,;]| và | tên|\))")
+_SIGNED_BELOW = re.compile(r"\((?:Ký|Đã ký)(?:[,;]| và | tên|\))|ĐẠI DIỆN BÊN ")
 _MOST_SIGNERS = 2  # index of the last column of those who sign beside each other
 _MOST_HEAD_ROWS = 12  # of a table of two columns that lays out a head or a closing
 _MOST_WIDE_ROWS = 5  # of such a table with more columns

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from converters.reading.document import Block, BlockKind, Document, Line, Method
-from converters.records.passages.line_pair import LinePair, is_broken
+from converters.records.passages.line_pair import LinePair, is_broken, is_broken_number
 from converters.records.passages.paragraph_breaks import begins_paragraph
 from converters.records.passages.passage import Passage, PlacedWord
 from converters.records.passages.printed_lines import PrintedLine, printed_lines
@@ -78,12 +78,18 @@ def _placed(run: Sequence[PrintedLine]) -> tuple[PlacedWord, ...]:
     places: list[PlacedWord] = []
     for line in run:
         words = [word for word in line.line.words if word.text]
-        if places and words and is_broken(places[-1].word.text, words[0].text):
-            last = places[-1].word
-            places[-1] = PlacedWord(last.mended(last.text[:-1] + words[0].text), places[-1].page)
+        if places and words and (whole := _whole(places[-1].word.text, words[0].text)) is not None:
+            places[-1] = PlacedWord(places[-1].word.mended(whole), places[-1].page)
             words = words[1:]
         places += (PlacedWord(word, line.page) for word in words)
     return tuple(places)
+
+
+def _whole(last: str, first: str) -> str | None:
+    """The word that the last one of a line and the first of the next are halves of; None for two words."""
+    if is_broken(last, first):
+        return last[:-1] + first
+    return last + first if is_broken_number(last, first) else None
 
 
 def passages_in(lines: Sequence[Line], page: int, method: Method) -> Iterator[Passage]:

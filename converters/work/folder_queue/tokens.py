@@ -94,6 +94,10 @@ class Tray:
             return False
         return True
 
+    def holds(self, token: Token) -> bool:
+        """Whether a task still is whose the token says; a listing may be older than that."""
+        return self._taken(token).exists()
+
     def task(self, token: Token) -> bytes:
         """What is to be done, of a task that was taken."""
         return self._taken(token).read_bytes()
@@ -138,13 +142,17 @@ class Tray:
 
         Returns:
             The result; None when there is none to be read.
+
+        Raises:
+            FileNotFoundError: The token is not there either: the share is gone, and nothing is known of the result.
         """
-        beside = self._result(token)
+        beside, done = self._result(token), self.folder / "finished" / token.name
         try:
             result = beside.read_bytes()
         except FileNotFoundError:
             result = None
-        (self.folder / "finished" / token.name).unlink(missing_ok=True)
+            done.stat()
+        done.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         return result
 

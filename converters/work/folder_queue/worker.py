@@ -132,18 +132,31 @@ class Worker:
     def _take_of(self, tray: Tray) -> Token | None:
         """A task of one run; first one that is ours already, because the share did not say that we got it."""
         for token in tray.taken():
-            if token.worker == self.name and self._hold(token):
+            if token.worker == self.name and self._gets(token, tray.holds):
                 return token
         for token in tray.waiting():
             mine = replace(token, worker=self.name)
-            if self._hold(mine):
-                if tray.take(mine):
-                    return mine
-                self._let_go(mine)
+            if self._gets(mine, tray.take):
+                return mine
         return None
 
+    def _gets(self, token: Token, ask: Callable[[Token], bool]) -> bool:
+        """Whether a task is this slot's: no other slot of ours has it, and the share says so, asked after that.
+
+        A listing is older: what it shows as taken, another slot may have finished meanwhile. A share that does not
+        answer leaves the task to whoever asks next.
+        """
+        if not self._hold(token):
+            return False
+        got = False
+        try:
+            got = ask(token)
+        finally:
+            if not got:
+                self._let_go(token)
+        return got
+
     def _hold(self, token: Token) -> bool:
-        """Whether no other slot of ours has it."""
         with self._lock:
             free = token not in self._held
             self._held.add(token)
@@ -184,7 +197,10 @@ class Worker:
             )
 
     def _do(self, tray: Tray, token: Token) -> None:
-        page = self._read(tray, self._patience(lambda: self._task(tray, token)))
+        content = self._patience(lambda: self._task(tray, token))
+        if content is None:
+            return
+        page = self._read(tray, content)
         if self._over.is_set():
             with contextlib.suppress(OSError):
                 tray.give_back(token, lost=False)
@@ -206,18 +222,21 @@ class Worker:
             )  # fmt: skip
         return None if source is None else self.pool.submit(task.at(source)).result()
 
-    def _task(self, tray: Tray, token: Token) -> bytes:
+    def _task(self, tray: Tray, token: Token) -> bytes | None:
         self.share.require()
         try:
             return tray.task(token)
         except FileNotFoundError:
-            return b""  # it was taken from us, or its run is over
+            return None  # it was taken from us, or its run is over: there is nothing to hand in
 
     def _source(self, tray: Tray, task: RemoteTask) -> Path | None:
         self.share.require()
         try:
             return self._fetched.path_of(task, tray.sources)
         except FileNotFoundError:
+            self.share.require()
+            if (tray.sources / task.source).exists():
+                raise  # the share was gone for a moment, and is asked again
             return None  # its run is over
 
     def _hand_in(self, tray: Tray, token: Token, page: Page | None) -> bool:

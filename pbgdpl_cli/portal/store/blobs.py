@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,9 +22,9 @@ from typing import IO
 
 from pbgdpl_cli.portal.store import former
 from pbgdpl_cli.portal.store.limits import PortalLimits
+from pbgdpl_cli.portal.store.syncing import sync_files, sync_folders
 from pbgdpl_cli.state.database import Database, now
 from validators.packages.digests import sha256_of
-from validators.packages.durable import sync_folder
 from validators.problems import Problem, say
 
 COMMIT_EVERY = 1 << 20  # bytes; what a sudden end of the portal costs on a slow line
@@ -258,10 +258,7 @@ class BlobStore:
         if upload.expected_sha256 not in (None, sha256):
             self.end(upload.identifier)
             raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
-        target = self.path_of(sha256)
-        target.parent.mkdir(exist_ok=True)
-        part.replace(target)
-        sync_folder(target.parent)
+        self._put_in_place({part: self.path_of(sha256)})
         with self._database.transaction() as connection:
             connection.execute(_KEPT, (sha256, upload.length, now(), upload.office))
             connection.execute("UPDATE uploads SET sha256 = ? WHERE id = ?", (sha256, upload.identifier))
@@ -283,19 +280,29 @@ class BlobStore:
             raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
         fresh = [(sha256, content) for sha256, content in dict(files).items() if self.size_of(sha256) is None]
         self._check_room(sum(len(content) for _, content in fresh), office)
-        for sha256, content in fresh:
-            part, target = self._part(uuid.uuid4().hex), self.path_of(sha256)
-            with part.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            target.parent.mkdir(exist_ok=True)
-            part.replace(target)
-        for folder in sorted({self.path_of(sha256).parent for sha256, _ in fresh}):
-            sync_folder(folder)
+        parts = {self._part(uuid.uuid4().hex): self.path_of(sha256) for sha256, _ in fresh}
+        try:
+            for part, (_, content) in zip(parts, fresh, strict=True):
+                part.write_bytes(content)
+            sync_files(parts)
+            self._put_in_place(parts)
+        except BaseException:
+            for part in parts:
+                part.unlink(missing_ok=True)
+            raise
         with self._database.transaction() as connection:
             rows = [(sha256, len(content), now(), office) for sha256, content in fresh]
             connection.executemany(_KEPT, rows)
+
+    def _put_in_place(self, parts: Mapping[Path, Path]) -> None:
+        """Give files that are on the disk their names there; returns when the names are on the disk too."""
+        folders = {target.parent for target in parts.values()}
+        fresh = [folder for folder in folders if not folder.is_dir()]
+        for folder in fresh:
+            folder.mkdir(exist_ok=True)
+        for part, target in parts.items():
+            part.replace(target)
+        sync_folders([*folders, self._whole] if fresh else folders)
 
     def end(self, identifier: str) -> None:
         """Forget an upload and what has arrived of it; a whole file stays."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from validators.packages.durable import sync_folder
 
 FOLDER = "review"
+_PLACES = ".places"  # of one material: the folders in which it stood, with the names of what was kept for each
 
 
 def place_of(home: Path, package: Path, identifier: str, ending: str) -> Path:
@@ -25,6 +27,46 @@ def place_of(home: Path, package: Path, identifier: str, ending: str) -> Path:
     """
     name = hashlib.sha256(f"{package.resolve()}\n{identifier}".encode()).hexdigest()[:32]
     return home / FOLDER / f"{name}{ending}"
+
+
+def taken_along(home: Path, package: Path, identifier: str) -> Path | None:
+    """Take what is kept of a package along when its folder was moved: answers would be lost without a word.
+
+    Only what is kept for a place where no package stands any more is taken, and only by a package of which nothing is
+    kept at its own: a copy has answers of its own.
+
+    Args:
+        home: The program's own folder.
+        package: The package's folder.
+        identifier: As for `place_of`.
+
+    Returns:
+        Where it stood; None where nothing was taken.
+    """
+    own = place_of(home, package, identifier, "")
+    places = DurableLines(own.with_name(f"{hashlib.sha256(identifier.encode()).hexdigest()[:32]}{_PLACES}"))
+    with suppress(OSError, ValueError):  # whoever cannot write there is told so at the first answer
+        known = places.read()
+        if not any(one.get("name") == own.name for one in known):
+            places.append({"name": own.name, "path": str(package.resolve())})
+        if not _kept_as(own):
+            return next((at for one in reversed(known) if (at := _moved_here(one, own)) is not None), None)
+    return None
+
+
+def _moved_here(place: Mapping[str, Any], own: Path) -> Path | None:
+    at, name = Path(str(place.get("path"))), str(place.get("name"))
+    if name == own.name or at.exists():
+        return None
+    files = _kept_as(own.with_name(name))
+    for file in files:
+        file.rename(own.with_name(own.name + file.name.removeprefix(name)))
+    return at if files else None
+
+
+def _kept_as(place: Path) -> Sequence[Path]:
+    """The files of a package by the name they have in common."""
+    return sorted(place.parent.glob(f"{place.name}.*"))
 
 
 class DurableLines:

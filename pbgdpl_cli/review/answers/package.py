@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from converters.corrections.applying import Differing, Entry, corrected, told_of
+from converters.corrections.as_left import PutRight
 from converters.corrections.cited.said import CitationSaid
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement
@@ -21,7 +22,10 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 from converters.records.doubts.doubt import Doubt
 from converters.records.doubts.settled import read_settled, settled_json
+from pbgdpl_cli.errors import from_os_error
+from pbgdpl_cli.review.answers.begun import Begun
 from pbgdpl_cli.review.answers.cited import cited_in, is_about_citation, still_stands
+from pbgdpl_cli.review.answers.durable_lines import taken_along
 from pbgdpl_cli.review.answers.items import (
     ReviewItem,
     Said,
@@ -32,8 +36,8 @@ from pbgdpl_cli.review.answers.items import (
 )
 from pbgdpl_cli.review.answers.journal import Answer, Journal
 from pbgdpl_cli.review.answers.masking import apart
-from pbgdpl_cli.review.answers.put_in import added_by, corrections_by, settled_by
-from pbgdpl_cli.review.answers.state import LineAt, State
+from pbgdpl_cli.review.answers.put_in import Applied, added_by, corrections_by, settled_by
+from pbgdpl_cli.review.answers.state import LineAt, State, stamp_of
 from pbgdpl_cli.review.answers.values import Values, field_of_key, said_values, shown_value
 from pbgdpl_cli.review.lines.changes import change_of, changes_in, is_change
 from pbgdpl_cli.review.lines.on_page import Role
@@ -49,25 +53,9 @@ from pbgdpl_cli.version import software
 from validators.packages.changing import PackageChange, changing
 from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
-from validators.problems import Message, Problem, say
+from validators.problems import Message, OutputProblem, Problem, say
 from validators.sharing.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What became of the answers for a package.
-
-    Attributes:
-        count: How many are in the package now.
-        left: How many are kept, because something else stands at their places by now.
-        told: Places that are read otherwise than when they were corrected.
-        pairs: The places, and the answers that are in the package now.
-    """
-
-    count: int
-    left: int = 0
-    told: tuple[Message, ...] = ()
-    pairs: tuple[tuple[ReviewItem, Answer], ...] = ()
+from validators.sharing.standing import Standing
 
 
 class PackageUnderReview:
@@ -82,6 +70,8 @@ class PackageUnderReview:
         work: The same.
         tried: What is tried on its readers.
         marks: Places marked for the next person that are not in the package yet.
+        begun: What was typed and not sent yet.
+        moved_from: Where the package stood when answers were given that were taken along; None where none were.
 
     Raises:
         Problem: It cannot be reviewed, or what people did in it cannot be read.
@@ -96,10 +86,12 @@ class PackageUnderReview:
         self._answers: dict[str, Answer] = {}
         self._kept_for: str | None = None
         self._tasks = Tasks(work, home)
+        self.moved_from: Path | None = None
         self._look()
-        identifier = self.identifier
         reader = work.second_reader  # whose answers are to other questions
-        self.journal = Journal(home, path, identifier if reader is None else f"{identifier}\n{reader}")
+        identifier = self.identifier if reader is None else f"{self.identifier}\n{reader}"
+        self.moved_from = taken_along(home, path, identifier) or self.moved_from
+        self.journal = Journal(home, path, identifier)
         self._answers = dict(self.journal.answers())
         self._odd = dict(self.journal.odd())
         self._put_in_order()
@@ -117,7 +109,7 @@ class PackageUnderReview:
         return None if page is None else (page, [one.box for one in doubts if one is not None and one.box is not None])
 
     def _look(self) -> None:
-        self._stamp = _stamp(self.path)
+        self._stamp = stamp_of(self.path)
         self._state = read_unchanged(self.path, self._state_of)
         self._put_in_order()
 
@@ -126,8 +118,15 @@ class PackageUnderReview:
         record = package.record()
         if self._kept_for is None:
             self._kept_for = record.identifier
+            self.moved_from = taken_along(self.home, self.path, record.identifier)
             self.tried = Tryouts(self.home, self.path, record.identifier)
             self.marks = Marks(self.home, self.path, record.identifier)
+            self.begun = Begun(self.home, self.path, record.identifier)
+        if record.identifier != self._kept_for:  # answers to it would be kept under the name of the one before
+            raise OutputProblem(
+                say("Another material stands at {path} by now. What was answered is kept; open the review again.",
+                    path=self.path)
+            )  # fmt: skip
         return State(package.root, record, self._tasks, self.tried.not_moved)
 
     def _put_in_order(self) -> None:
@@ -141,13 +140,19 @@ class PackageUnderReview:
         A package that cannot be read now is shown as it was, with the `trouble`; nothing goes into it.
         """
         try:
-            if self.trouble is not None or _stamp(self.path) != self._stamp:
+            if self.trouble is not None or stamp_of(self.path) != self._stamp:
                 self._look()
             self.trouble = None
         except Problem as problem:
             self.trouble = problem.message
+        except FileNotFoundError:
+            self.trouble = say(
+                "The package is not at {path} any more: it was moved or taken away. What was answered is kept; open "
+                "the review where the package is now.",
+                path=self.path,
+            )
         except OSError as error:
-            self.trouble = say("{reason}", reason=error.strerror or str(error))
+            self.trouble = from_os_error(error).message
 
     def look_again(self) -> None:
         """Look for its places anew: what they are judged by was changed."""
@@ -248,6 +253,10 @@ class PackageUnderReview:
         doubt, line = self._state.doubts.get(key), line_of_key(key)
         return (0 if line is None else line[0]) if doubt is None else doubt.page or 0
 
+    def put_right(self) -> Sequence[PutRight]:
+        """The pages on which people put something right that is in the package."""
+        return list(self._state.pages.put_right())
+
     @property
     def stamp(self) -> tuple[int, int]:
         """What is another after every change of the package."""
@@ -257,6 +266,11 @@ class PackageUnderReview:
     def record(self) -> Record:
         """The record as it stands."""
         return self._state.record
+
+    @property
+    def standing(self) -> Standing:
+        """Where the material stands."""
+        return self._state.standing
 
     @property
     def values(self) -> Values:
@@ -483,9 +497,3 @@ class PackageUnderReview:
         self._look()
         if past := [key for key in self._odd if key not in self._state.doubts]:
             self.take_back(*past)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """What another program's change leaves no more alike: it puts another folder in this one's place."""
-    status = path.stat()
-    return status.st_ino, status.st_mtime_ns

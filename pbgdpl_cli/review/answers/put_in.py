@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from converters.corrections.correction import Correction
 from converters.corrections.lines.arrangement import Arrangement, Change
@@ -10,6 +11,24 @@ from converters.corrections.retyped import retyped, retyped_over
 from converters.records.doubts.settled import Settled, settled_now
 from pbgdpl_cli.review.answers.items import ReviewItem, folded
 from pbgdpl_cli.review.answers.journal import Answer
+from validators.problems import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of the answers for a package.
+
+    Attributes:
+        count: How many are in the package now.
+        left: How many are kept, because something else stands at their places by now.
+        told: Places that are read otherwise than when they were corrected.
+        pairs: The places, and the answers that are in the package now.
+    """
+
+    count: int
+    left: int = 0
+    told: tuple[Message, ...] = ()
+    pairs: tuple[tuple[ReviewItem, Answer], ...] = ()
 
 
 def settled_by(item: ReviewItem, answer: Answer) -> Settled | None:

@@ -34,6 +34,7 @@ from pbgdpl_cli.review.trying.tasks import Tasks
 from pbgdpl_cli.review.words.faces import face_of
 from pbgdpl_cli.review.words.scopes import Scope, scopes_of
 from validators.sharing.record import Record
+from validators.sharing.standing import Standing
 
 _PAGES_IN_ORDER = 8
 _PAGES_MEASURED = 3  # of which the typeface is told
@@ -82,6 +83,11 @@ class State:
     def scopes(self) -> Sequence[Scope]:
         """What the material belongs to; its typeface is measured on its first pages when somebody asks."""
         return scopes_of(self.record, face_of(islice(self.pages, _PAGES_MEASURED)))
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the material stands: of an approved one, whether its text is still the same."""
+        return self.record.standing
 
     @cached_property
     def values(self) -> Values:
@@ -161,3 +167,9 @@ def _places(page: Page, doubt: Doubt) -> tuple[WordPlace | None, tuple[WordPlace
             return None, ()
         place = found[0] if found else None
     return place, () if place is not None else places_over_lines(page, doubt.text, doubt.box)
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """What another program's change leaves no more alike: it puts another folder in this one's place."""
+    status = path.stat()
+    return status.st_ino, status.st_mtime_ns

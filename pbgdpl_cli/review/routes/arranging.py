@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -24,7 +25,7 @@ from pbgdpl_cli.review.lines.on_page import sign_of
 from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.views.changes import shape_of, table_page
+from pbgdpl_cli.review.views.changes import shape_of, table_key, table_page
 from pbgdpl_cli.review.views.frame import title_beside
 from validators.problems import Message, say
 
@@ -114,8 +115,15 @@ class ArrangingRoutes:
             return self._back(request, _TOLD[Outcome.IMPOSSIBLE])
         places = [at for at, line in enumerate(every) if any(line is one for one in chosen)]
         lines, cells = (places[0], places[-1]), grid_of(page, chosen)
-        numbers = self._hidden(request, page)
+        numbers, begun = self._hidden(request, page), self._begun(request, page, lines)
+        if begun:
+            return self._grid(request, page, lines, _typed(begun, cells), {})
         return self._grid(request, page, lines, [replace(one, text=masked(one.text, numbers)) for one in cells], {})
+
+    def _begun(self, request: Request, page: Page, lines: tuple[int, int]) -> Mapping[str, str]:
+        """What the same person has typed of this table before, where the page is still the same."""
+        begun = self._sitting.package(request).begun.of(table_key(page.number, *lines), self._sitting.who)
+        return begun if begun.get("seen") == sign_of(page) else {}
 
     async def _picture(self, request: Request) -> Response:
         """A part of the picture of a page: around some lines."""
@@ -154,6 +162,8 @@ class ArrangingRoutes:
             return to("/")
         if form.get("seen") != sign_of(page) or lines is None:
             return self._back(request, _MEANWHILE)
+        with suppress(OSError):  # it would only come back once more
+            self._sitting.package(request).begun.sent(table_key(page.number, *lines))
         chosen = list(lines_of(page))[lines[0] : lines[1] + 1]
         read = grid_of(page, chosen)
         cells = _typed(form, read)

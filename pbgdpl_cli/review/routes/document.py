@@ -17,6 +17,8 @@ from pbgdpl_cli.review.views.document import PageLook, document_page, line_wante
 _LAYOUT = "review-layout"  # cookie
 _A_YEAR = 365 * 24 * 3600  # seconds
 _LONGEST_NUMBER = 7  # digits of a page number
+_LARGEST_BEGUN = 1 << 20  # bytes of what is typed and not sent yet: a table
+_LONGEST_KEY = 200  # characters of the name of a place
 
 
 class DocumentRoutes:
@@ -36,6 +38,7 @@ class DocumentRoutes:
             Route("/p/{package:int}/page/{page:int}.jpg", self._picture),
             Route("/p/{package:int}/page/{page:int}", self._page),
             Route("/p/{package:int}/page/{page:int}/layout", self._choose_layout, methods=["POST"]),
+            Route("/p/{package:int}/begun", self._keep, methods=["POST"]),
         ]
 
     async def _turn(self, request: Request) -> RedirectResponse:
@@ -45,6 +48,19 @@ class DocumentRoutes:
         wanted = int(typed) if typed.isdecimal() and len(typed) < _LONGEST_NUMBER else 1
         number = min(package.page_numbers, key=lambda one: abs(one - wanted), default=1)
         return to(f"/p/{request.path_params['package']}/page/{number}")
+
+    async def _keep(self, request: Request) -> Response:
+        """Keep what is typed somewhere and not sent yet; the script of the page asks for it at every pause."""
+        sent, package = await fields_of(request, _LARGEST_BEGUN), self._sitting.package(request)
+        key, start = sent.get("key", ""), "field."
+        fields = {name.removeprefix(start): text for name, text in sent.items() if name.startswith(start)}
+        if not self._sitting.who or not key or len(key) > _LONGEST_KEY:
+            return Response(status_code=400)
+        try:
+            package.begun.keep(key, self._sitting.who, fields)
+        except OSError:
+            return Response(status_code=507)
+        return Response(status_code=204)
 
     async def _page(self, request: Request) -> Response:
         page = self._sitting.package(request).page(request.path_params["page"])

@@ -13,7 +13,7 @@ from pbgdpl_cli.errors import from_os_error
 from pbgdpl_cli.review.alike.batches import take_back
 from pbgdpl_cli.review.alike.suggestions import learn_from
 from pbgdpl_cli.review.answers.items import folded
-from pbgdpl_cli.review.answers.package import Applied
+from pbgdpl_cli.review.answers.put_in import Applied
 from pbgdpl_cli.review.lines.changes import change_of, undo_change
 from pbgdpl_cli.review.routes.http import fields_of, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting, address_of_key

@@ -67,6 +67,7 @@ class PlaceRoutes:
         if form.get("known", "") != mark_of(answer) and not _says_the_same(item, said, answer):
             return self._sitting.show_again(index, item, Shown.MEANWHILE, said)
         try:
+            package.begun.sent(item.key)
             decided = package.weigh(item, said, self._sitting.who)
             if decided is Verdict.TAKEN and not _is_unchanged_line(item, said, answer):
                 package.answer(answered(item, said, self._sitting.who))

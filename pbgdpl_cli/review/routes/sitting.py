@@ -19,6 +19,7 @@ from pbgdpl_cli.review.metadata.findings import Findings
 from pbgdpl_cli.review.pictures import PicturesAhead
 from pbgdpl_cli.review.routes.http import html, not_found, to
 from pbgdpl_cli.review.tiles import Tiles
+from pbgdpl_cli.review.trust.steps import TakeStep
 from pbgdpl_cli.review.views.anew import Anew
 from pbgdpl_cli.review.views.frame import Frame
 from pbgdpl_cli.review.views.overview import overview
@@ -40,9 +41,11 @@ class Sitting:
         tell: The language of the pages.
         who: Who reviews; empty to ask.
         checks: Tells how validation judges, when somebody wants to know; None for today, without an office's settings.
+        take_step: Takes a step with a package; None where none can be taken.
 
     Attributes:
         queue: All packages.
+        take_step: The same.
         findings: What validation says of them.
         who: Who reviews; empty while nobody has said so.
         anew: Places that are read anew.
@@ -51,9 +54,15 @@ class Sitting:
     """
 
     def __init__(
-        self, queue: ReviewQueue, tell: PageLanguage, who: str, checks: Callable[[], CheckOptions] | None = None
+        self,
+        queue: ReviewQueue,
+        tell: PageLanguage,
+        who: str,
+        checks: Callable[[], CheckOptions] | None = None,
+        take_step: TakeStep | None = None,
     ) -> None:
         self.queue = queue
+        self.take_step = take_step
         self.findings = Findings(checks)
         self.who = who
         self._tell = tell

@@ -185,6 +185,44 @@ def _page(page: int | None, tell: PageLanguage) -> str:
     return "–" if page is None else tell(say("page {page}", page=page))
 
 
+def basis_lines(basis: Basis, tell: PageLanguage) -> tuple[Message, ...]:
+    """What a step rests on, in sentences."""
+    return (_looked(basis), *left_lines(basis, tell), *_in_spite_of(basis))
+
+
+def _in_spite_of(basis: Basis) -> Iterator[Message]:
+    """What a step is taken in spite of."""
+    if basis.citations:
+        yield say(
+            "Nobody decided about {count} citations, {doubted} of them in doubt; the sheet lists them.",
+            count=len(basis.citations),
+            doubted=sum(one.in_doubt for one in basis.citations),
+        )
+    if basis.items:
+        yield say(
+            "{count} fines, duties or time limits rest on doubted places; the sheet lists them.", count=len(basis.items)
+        )
+
+
+def _looked(basis: Basis) -> Message:
+    """What people did with a text, in a sentence."""
+    if not basis.readers:
+        return say("Nobody has settled or corrected anything in this text.")
+    seconds = sum(one.seconds for one in basis.readers)
+    people = ", ".join(one.name for one in basis.readers)
+    looked = say(
+        "Looked at: {settled} places were right, {corrected} were put right, {outside} of these without a doubt "
+        "about them. By: {people}.",
+        settled=basis.settled,
+        corrected=basis.corrected,
+        outside=len(basis.outside),
+        people=people,
+    )
+    if not any(one.timed for one in basis.readers):
+        return looked
+    return say("{looked} Time spent: at least {time}.", looked=looked, time=time_told(seconds))
+
+
 def left_lines(basis: Basis, tell: PageLanguage) -> list[Message]:
     """What is likely left, in a sentence for each way it was measured; where it was not, that is said."""
     return [

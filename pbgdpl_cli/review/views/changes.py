@@ -8,7 +8,7 @@ from types import MappingProxyType
 from converters.corrections.lines.arrangement import Change, TypedCell
 from converters.reading.document import Page
 from pbgdpl_cli.review.lines.on_page import sign_of
-from pbgdpl_cli.review.views.frame import Frame, button, form, heading, notice
+from pbgdpl_cli.review.views.frame import Frame, button, form, heading, kept_while_typed, notice
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -148,8 +148,14 @@ def table_page(
                 element("a", tell(say("Back to the page")), href=f"/p/{index}/page/{page.number}", id="later"),
                 class_="ways",
             ),
+            **kept_while_typed(frame, index, table_key(page.number, *lines), shown=True),
         ),
     )
+
+
+def table_key(page: int, first: int, last: int) -> str:
+    """The name of the table that is typed for some lines of a page."""
+    return f"table-{page}-{first}-{last}"
 
 
 def _hidden(name: str, value: str) -> Html:

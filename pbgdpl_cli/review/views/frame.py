@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,6 +41,7 @@ class Frame:
             element("link", rel="stylesheet", href="/static/carpet.css"),
             element("link", rel="icon", href="data:,"),
             element("script", src="/static/review.js", defer=True),
+            element("script", src="/static/begun.js", defer=True),
             element("script", src="/static/page.js", defer=True),
             element("script", src="/static/carpet.js", defer=True),
         )
@@ -89,6 +91,27 @@ def notice(*body: str | None) -> Html:
 def form(action: str, *body: str | None, **attributes: str | bool | None) -> Html:
     """A form that changes something."""
     return element("form", *body, action=action, method="post", **attributes)
+
+
+def kept_while_typed(frame: Frame, index: int, key: str, *, shown: bool = False) -> Mapping[str, str | None]:
+    """What a form bears so that the script keeps what is typed in it, and brings it back.
+
+    Args:
+        frame: What is around it.
+        index: Of the package.
+        key: Of the place that is typed at.
+        shown: What was begun stands in its fields already.
+    """
+    tell, begun = frame.tell, frame.queue.packages[index].begun.of(key, frame.who)
+    return {
+        "data_keep": f"/p/{index}/begun",
+        "data_key": key,
+        "data_begun": json.dumps(begun, ensure_ascii=False) if begun and not shown else None,
+        "data_back": "yes" if begun and shown else None,
+        "data_again": tell(say("What you had begun to type here was kept. It is not sent yet.")),
+        "data_kept": tell(say("Kept on this machine; not sent yet.")),
+        "data_lost": tell(say("It could not be kept: the program does not answer. What you typed is still here.")),
+    }
 
 
 def button(text: str, **attributes: str | None) -> Html:

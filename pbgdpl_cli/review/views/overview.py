@@ -23,6 +23,7 @@ from pbgdpl_cli.review.views.frame import (
     undo_form,
 )
 from pbgdpl_cli.review.views.metadata.deciding import decided_shown
+from pbgdpl_cli.review.views.steps import state_link
 from pbgdpl_cli.review.views.trust import tried_section
 from pbgdpl_cli.web.markup import Html, element, joined
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -138,11 +139,18 @@ def _package_row(tell: PageLanguage, index: int, package: PackageUnderReview) ->
     trouble = None if package.trouble is None else notice(tell(package.trouble))
     return element(
         "tr",
-        element("th", package.title, *_more_links(tell, index, package), trouble, scope="row"),
+        element("th", package.title, *_more_links(tell, index, package), _moved(tell, package), trouble, scope="row"),
         element("td", str(package.waiting_count)),
         element("td", str(answers), put if answers or package.has_looks else None),
         element("td", _page_links(tell, index, package)),
     )
+
+
+def _moved(tell: PageLanguage, package: PackageUnderReview) -> Html | None:
+    if package.moved_from is None:
+        return None
+    words = say("What was answered while this package stood at {path} was taken along.", path=package.moved_from)
+    return notice(tell(words))
 
 
 def _more_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> Sequence[str]:
@@ -151,6 +159,7 @@ def _more_links(tell: PageLanguage, index: int, package: PackageUnderReview) -> 
     citations = say("Citations ({count} undecided)", count=left) if left else say("Citations")
     ways = ((say("Metadata"), "form"), (citations, "citations"))
     links = [element("a", tell(words), href=f"/p/{index}/{place}", class_="count") for words, place in ways]
+    links.append(state_link(tell, index, package.standing))
     return [part for link in links for part in (" ", link)]
 
 

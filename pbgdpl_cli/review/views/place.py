@@ -18,6 +18,7 @@ from pbgdpl_cli.review.views.frame import (
     button,
     form,
     heading,
+    kept_while_typed,
     notice,
     shown_text,
     title_beside,
@@ -105,7 +106,7 @@ def item_page(
         element("p", element("span", kind, class_="kind"), None if reason is None else tell(reason), class_="reason"),
         _shown_again(tell, item, shown, typed, answer),
         _answer_form(
-            tell,
+            frame,
             index,
             item,
             answer,
@@ -191,8 +192,9 @@ def _picture(tell: PageLanguage, index: int, item: ReviewItem) -> Html:
 
 
 def _answer_form(
-    tell: PageLanguage, index: int, item: ReviewItem, answer: Answer | None, first: str | None, begun: str | None
+    frame: Frame, index: int, item: ReviewItem, answer: Answer | None, first: str | None, begun: str | None
 ) -> Html:
+    tell = frame.tell
     label = say("Type the number as it is printed") if item.is_number else say("What is printed there")
     said = masked(item.text if answer is None or answer.text is None else answer.text, item.hidden)
     return form(
@@ -222,6 +224,7 @@ def _answer_form(
         else None,
         element("p", tell(_HIDDEN), id="hidden-numbers", class_="count") if item.hidden else None,
         class_="answer",
+        **kept_while_typed(frame, index, item.key),
     )
 
 

@@ -24,6 +24,7 @@ from converters.reading.page_choice import PageChoice
 from converters.work.batch import Outcome, ReadPages, work_through
 from converters.work.cluster.address import Cluster
 from converters.work.failures import KINDS, FailureKind
+from converters.work.far_sources import address_of, fetched
 from converters.work.kept_pages import FOLDER, KeptPages, PageStore
 from converters.work.page_reader import PageReader
 from converters.writing.leftovers import at_work, sweep_workspaces
@@ -197,7 +198,7 @@ class SourceBatch:
         """
         require_writable(self.out)
         with _workspace() as workspace, at_work(self.out), WorkLedger(self.home) as ledger:
-            found = _with_readable_names(find_sources(inputs, workspace=workspace), workspace)
+            found = _with_readable_names(self._found(inputs, workspace), workspace)
             work, known = prepare(found), Remembered(ledger, memory, self.out, self.home)
             found = self._retried(found, known)
             outcomes = [] if self.again else list(known.outcomes(found.sources))
@@ -233,12 +234,27 @@ class SourceBatch:
             The sources that are left, how many are done, and a folder for temporary files.
         """
         with _workspace() as workspace, ledger_if_there(self.home) as ledger:
-            found, done = find_sources(inputs, workspace=workspace), []
+            found, done = self._found(inputs, workspace), []
             if ledger is not None:
                 known = Remembered(ledger, memory, self.out, self.home)
                 found = self._retried(found, known)
                 done = [] if self.again else list(known.outcomes(found.sources))
             yield _without(found, done), len(done), workspace
+
+    def _found(self, inputs: Sequence[Path], workspace: Path) -> FoundSources:
+        """Sources here, and copies of those that are named by the address of another computer."""
+        near = list(map(self._near, inputs))
+        found = find_sources([place for place, _ in near if place is not None], workspace=workspace)
+        return replace(found, problems=(*(one for _, problems in near for one in problems), *found.problems))
+
+    def _near(self, path: Path) -> tuple[Path | None, tuple[Problem, ...]]:
+        address = address_of(path)
+        if address is None:
+            return path, ()
+        try:
+            return fetched(address, self.home)
+        except Problem as problem:
+            return None, (problem,)
 
     def _retried(self, found: FoundSources, known: Remembered[Product]) -> FoundSources:
         """The sources that are to be tried again; all of them when nothing was said of that."""

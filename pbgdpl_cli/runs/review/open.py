@@ -11,6 +11,7 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.server import serve
+from pbgdpl_cli.review.trust.steps import StepAsked
 from pbgdpl_cli.review.trying.work import Work
 from pbgdpl_cli.runs.each_package import Failures
 from pbgdpl_cli.runs.review.settings import review_policy, share_of
@@ -115,8 +116,15 @@ def _serve(session: Session, queue: ReviewQueue, choice: OpenChoice) -> str:
 
     try:
         who, checks = (choice.by or "").strip(), partial(checks_of, session, choice.paths)
-        serve(queue, session.settings.language, who, choice.port, started, checks)
+        serve(queue, session.settings.language, who, choice.port, started, checks, partial(_take, session))
     except KeyboardInterrupt:
         if not addresses:
             raise
     return addresses[0]
+
+
+def _take(session: Session, package: Path, asked: StepAsked) -> None:
+    """Take a step; what it needs is loaded when somebody takes one."""
+    from pbgdpl_cli.runs.review.steps import take_one
+
+    take_one(session, package, asked)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.review.trust.basis import Basis, basis_of
-from pbgdpl_cli.review.trust.sheet import Step, left_lines, sheet_files, time_told
+from pbgdpl_cli.review.trust.sheet import Step, basis_lines, sheet_files
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.packages.package import MaterialPath, PackageForm
 from validators.packages.reading import read_unchanged
-from validators.problems import Message, say
+from validators.problems import Message
 from validators.sharing.record import Record
 from validators.sharing.standing import Standing, recorded_standing
 
@@ -40,7 +40,7 @@ def show(session: Session, paths: Sequence[Path]) -> OperationResult[SheetPayloa
             shown.append(read_unchanged(found.path, lambda package: basis_of(package.root, package.record(), home)))
     lines: list[Message | Table | str] = []
     for one in shown:
-        lines += (one.title, *basis_lines(one, session.settings.language))
+        lines += (one.title, *basis_lines(one, PageLanguage(session.settings.language)))
     return OperationResult(
         "review sheet",
         SheetPayload(tuple(shown)),
@@ -74,41 +74,3 @@ def files_for(basis: Basis | None, after: Record, when: dt.datetime, language: s
         event.note,
     )
     return sheet_files(step, basis, PageLanguage(language))
-
-
-def basis_lines(basis: Basis, language: str) -> tuple[Message, ...]:
-    """What a step rests on, in sentences."""
-    return (_looked(basis), *left_lines(basis, PageLanguage(language)), *_undecided(basis))
-
-
-def _undecided(basis: Basis) -> Iterator[Message]:
-    """What a step is taken in spite of."""
-    if basis.citations:
-        yield say(
-            "Nobody decided about {count} citations, {doubted} of them in doubt; the sheet lists them.",
-            count=len(basis.citations),
-            doubted=sum(one.in_doubt for one in basis.citations),
-        )
-    if basis.items:
-        yield say(
-            "{count} fines, duties or time limits rest on doubted places; the sheet lists them.", count=len(basis.items)
-        )
-
-
-def _looked(basis: Basis) -> Message:
-    """What people did with a text, in a sentence."""
-    if not basis.readers:
-        return say("Nobody has settled or corrected anything in this text.")
-    seconds = sum(one.seconds for one in basis.readers)
-    people = ", ".join(one.name for one in basis.readers)
-    looked = say(
-        "Looked at: {settled} places were right, {corrected} were put right, {outside} of these without a doubt "
-        "about them. By: {people}.",
-        settled=basis.settled,
-        corrected=basis.corrected,
-        outside=len(basis.outside),
-        people=people,
-    )
-    if not any(one.timed for one in basis.readers):
-        return looked
-    return say("{looked} Time spent: at least {time}.", looked=looked, time=time_told(seconds))

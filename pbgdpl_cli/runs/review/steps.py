@@ -13,18 +13,22 @@ from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.review.answers.durable_lines import taken_along
 from pbgdpl_cli.review.answers.journal import Journal
 from pbgdpl_cli.review.trust.basis import Basis
+from pbgdpl_cli.review.trust.sheet import basis_lines
+from pbgdpl_cli.review.trust.steps import StepAsked
 from pbgdpl_cli.review.trust.undecided import unread_numbers
 from pbgdpl_cli.review.trying.work import same_person
 from pbgdpl_cli.review.words.listed_places import places_of_package
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
 from pbgdpl_cli.runs.review.settings import review_policy
-from pbgdpl_cli.runs.review.sheets import basis_for, basis_lines, files_for
-from pbgdpl_cli.runs.review.under_review import refuse_unchangeable
+from pbgdpl_cli.runs.review.sheets import basis_for, files_for
+from pbgdpl_cli.runs.review.under_review import one_package, refuse_unchangeable
 from pbgdpl_cli.runs.validate import ValidateChoice, check_options, day_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
+from pbgdpl_cli.web.page_language import PageLanguage
 from validators.check import check_paths
 from validators.options import known_codes
 from validators.packages.changing import BRIEFLY
@@ -140,9 +144,7 @@ def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload
         WrongUsage: No name, or a day that is none or has not come yet.
         UnknownCode: No rule has an allowed code.
     """
-    when = _checked_moment(choice)
-    two_persons = choice.two_persons or review_policy(choice.paths).two_persons
-    choice = replace(choice, allowed=known_codes(choice.allowed), two_persons=two_persons)
+    choice, when = _prepared(choice)
     taken: list[_Taken] = []
     failures = Failures(session.settings.home)
     packages = list(each_package(choice.paths, failures, forms=ALL_FORMS))
@@ -158,6 +160,40 @@ def run(session: Session, choice: ReviewChoice) -> OperationResult[ReviewPayload
         errors=tuple(failures.errors),
         succeeded=len(taken),
     )
+
+
+def take_one(session: Session, path: Path, asked: StepAsked) -> None:
+    """Take a step with one package, as the page asks for it.
+
+    Args:
+        session: Of the program.
+        path: The package's folder.
+        asked: The step.
+
+    Raises:
+        Problem: It cannot be taken.
+    """
+    choice, when = _prepared(
+        ReviewChoice(
+            (path,),
+            asked.state.value,
+            asked.state,
+            asked.by,
+            asked.day.strip() or None,
+            asked.note.strip() or None,
+            asked.despite_doubts,
+            position=asked.position,
+            document=asked.document,
+        )
+    )
+    _take(session, one_package(path), choice, when)
+
+
+def _prepared(choice: ReviewChoice) -> tuple[ReviewChoice, dt.datetime]:
+    """The step with what the office's settings ask for, and when it is taken."""
+    when = _checked_moment(choice)
+    two_persons = choice.two_persons or review_policy(choice.paths).two_persons
+    return replace(choice, allowed=known_codes(choice.allowed), two_persons=two_persons), when
 
 
 def _checked_moment(choice: ReviewChoice) -> dt.datetime:
@@ -223,6 +259,7 @@ def _checked_for_approval(session: Session, found: MaterialPath, record: Record,
 def _checked_places(home: Path, found: MaterialPath, record: Record, choice: ReviewChoice) -> list[str]:
     """What the history has to say of places that nobody has decided about, or whose answers are elsewhere."""
     waiting = places_of_package(found.path, record, home).waiting
+    taken_along(home, found.path, record.identifier)  # answers given before the folder was moved count as well
     answers = len(Journal(home, found.path, record.identifier).answers())
     if answers and not choice.despite_doubts:
         raise AnswersNotInPackage(
@@ -311,7 +348,7 @@ def _lines(taken: Sequence[_Taken], language: str) -> tuple[Message | Table, ...
     lines: list[Message | Table] = [_table(taken)] if taken else []
     for one in taken:
         if one.data.basis is not None:
-            lines += basis_lines(one.data.basis, language)
+            lines += basis_lines(one.data.basis, PageLanguage(language))
             sheet = one.data.path / "data" / "review" / f"{recorded_standing(one.record).value}.md"
             lines.append(say("The sheet to file: {path}", path=sheet))
     return tuple(lines)

@@ -14,7 +14,8 @@ from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.review.answers.cited import key_in
 from pbgdpl_cli.review.answers.items import ReviewItem, Said, answered, folded
-from pbgdpl_cli.review.answers.package import Applied, PackageUnderReview
+from pbgdpl_cli.review.answers.package import PackageUnderReview
+from pbgdpl_cli.review.answers.put_in import Applied
 from pbgdpl_cli.review.lists.answers import ListedAnswer, said_of
 from pbgdpl_cli.review.lists.citations import decide, says_the_same
 from pbgdpl_cli.review.lists.places import base_of

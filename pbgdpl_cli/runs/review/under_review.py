@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,21 @@ def packages_under_review(
     """
     for found in each_package(paths, failures):
         with failures.of(found.path):
-            if to_change:
-                refuse_unchangeable(found)
-            yield PackageUnderReview(found.path, session.settings.home, work)
+            yield (
+                _opened(found, session.settings.home, work)
+                if to_change
+                else PackageUnderReview(found.path, session.settings.home, work)
+            )
+
+
+def _opened(found: MaterialPath, home: Path, work: Work) -> PackageUnderReview:
+    """A package to answer in; its seal is looked at while it is read, for a hundred scanned pages take a while."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        seal = beside.submit(refuse_unchangeable, found)
+        try:
+            return PackageUnderReview(found.path, home, work)
+        finally:
+            seal.result()  # of two things that are wrong with it, what was done to it is told
 
 
 def checks_of(session: Session, paths: Sequence[Path]) -> CheckOptions:

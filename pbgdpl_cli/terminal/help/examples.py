@@ -11,6 +11,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "": ("pbgdpl demo", "pbgdpl convert quet/ -o goi", "pbgdpl --lang en validate --help"),
     "demo": ("pbgdpl demo", "pbgdpl demo quet/ -o ket-qua --port 0"),
     "doctor": ("pbgdpl doctor", "pbgdpl --json doctor"),
+    "diagnose": ("pbgdpl diagnose", "pbgdpl diagnose -o loi.zip"),
     "ocr": (
         "pbgdpl ocr to-gap.pdf anh-chup.jpg",
         "pbgdpl ocr quet/ -o ket-qua -j 2",

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pbgdpl_cli.i18n import _
+from pbgdpl_cli.terminal.help.placeholders import name_values, placeholder
 from pbgdpl_cli.terminal.help.plain_values import make_plain
 from validators.problems import Message, say
 
@@ -22,11 +23,13 @@ class _Translated:
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         make_plain(self.params)  # type: ignore[attr-defined]  # of the class this is mixed into
+        name_values(self.params)  # type: ignore[attr-defined]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of the class this is mixed into
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+        # Names of arguments were put into the language when they were made; the library's own words were not.
+        formatter.write_usage(ctx.command_path, placeholder(" ".join(pieces)), prefix=_("Usage: "))
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """The examples, each on its own line however narrow the terminal is: they are there to be copied."""

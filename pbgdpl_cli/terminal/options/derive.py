@@ -53,7 +53,18 @@ def jobs_option() -> Any:
 def reviewed_by_option() -> Any:
     """`--reviewed-by`, in the language of this run."""
     return typer.Option(
-        "--reviewed-by", metavar="NAME", help=_("Who looked at the wrong answers of a quiz; the quiz says so.")
+        "--reviewed-by",
+        metavar="NAME",
+        help=_("Who looked at the wrong answers of a quiz or read what a model wrote; it says so."),
+    )
+
+
+def model_option() -> Any:
+    """`--model`, in the language of this run."""
+    return typer.Option(
+        "--model",
+        metavar="NAME[:DETAIL]",
+        help=_("Which model drafts ai-summary or ai-easy; none comes with this program."),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,10 +84,23 @@ def write_report(place: Path, lines: tuple[Line, ...], listed: PackageList | Non
     headings = [*own, *_OURS, *_OF_RECEIPT]
     rows = [[*_own(line), *_result(line), *_receipt(line)] for line in lines]
     if place.suffix.lower() == ".json":
-        told_rows = [dict(zip(headings, row, strict=True)) for row in rows]
+        told_rows = [dict(zip(_each_once(headings), row, strict=True)) for row in rows]
         write_text(place, json.dumps(told_rows, ensure_ascii=False, indent=1) + "\n")
     else:
         write_table(place, "report", headings, rows)
+
+
+def _each_once(headings: Sequence[str]) -> list[str]:
+    """Headings as names of members, each there once: of two columns "Ghi chú" the second is "Ghi chú (2)"."""
+    names: list[str] = []
+    taken = set(headings)
+    for heading in headings:
+        name, count = heading, 1
+        while name in names or (count > 1 and name in taken):
+            count += 1
+            name = f"{heading} ({count})"
+        names.append(name)
+    return names
 
 
 def write_failed(place: Path, lines: tuple[Line, ...], listed: PackageList | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.upload.transports.token_file import token_in
 from pbgdpl_cli.web.access import TOKEN_VARIABLE
 from pbgdpl_cli.web.sockets import is_on_this_machine
 from validators.problems import say
@@ -39,16 +40,16 @@ def portal_address(target: str) -> str:
 
 
 def token_for(address: str, environ: Mapping[str, str]) -> str | None:
-    """The token for a portal: from the environment, else from the system's key store.
+    """The token for a portal: from the environment or the file it names, else from the system's key store.
 
     Args:
         address: As `portal_address` gives it.
-        environ: Variables; the token is in `PBGDPL_PORTAL_TOKEN`.
+        environ: Variables; see `token_in`.
 
     Raises:
-        WrongUsage: It would leave this machine unencrypted.
+        WrongUsage: It would leave this machine unencrypted, or others may read its file.
     """
-    token = environ.get(TOKEN_VARIABLE) or _from_keyring(address)
+    token = token_in(environ) or _from_keyring(address)
     if token and address.startswith("http:") and not is_on_this_machine(address):
         raise WrongUsage(
             say("The token would be sent unencrypted to {address}.", address=address),

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.upload.transports.portal_address import portal_address
+from pbgdpl_cli.upload.transports.token_file import token_in, without_token
 from pbgdpl_cli.web.access import TOKEN_VARIABLE
 from pbgdpl_cli.web.sockets import is_on_this_machine
 from validators.packages.durable import write_text
@@ -41,8 +42,7 @@ def environ_for(target: str, home: Path, environ: Mapping[str, str], *, own_port
     Raises:
         WrongUsage: It was made for another portal.
     """
-    token = environ.get(TOKEN_VARIABLE)
-    if not token or not _WEB.match(target):
+    if not _WEB.match(target) or (token := token_in(environ)) is None:
         return environ
     here = portal_address(target)
     origin = _HERE if own_portal else _origin(here)
@@ -56,7 +56,7 @@ def environ_for(target: str, home: Path, environ: Mapping[str, str], *, own_port
                 say("The token was made for {owner}, not for {address}.", owner=owner, address=here),
                 hint=say("Check --to. If it is this portal's: {name}={origin}", name=OWNER_VARIABLE, origin=origin),
             )
-        return {name: value for name, value in environ.items() if name != TOKEN_VARIABLE}
+        return without_token(environ)
     return environ
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 
@@ -22,19 +23,25 @@ from validators.packages.digests import sha256_of
 from validators.problems import say
 
 _SMALLEST_PIECE = 128 << 10
-_LARGEST_PIECE = 64 << 20
+# A piece is left only by being answered, and meanwhile nothing travels; one this large arrives in a second or two.
+_LARGEST_PIECE = 256 << 20
 _FIRST_PIECE = 1 << 20
 _BLOCK = 256 << 10  # bytes read at a time; with a limit less, so that it is kept evenly
 _LIMITED_BLOCK = 32 << 10
 _QUICK_SECONDS = 2.0
 
 _DAMAGED = 460
+_TOO_LARGE = 413
 # Plone answers programs only if they say that they are one.
 _TUS = {"Tus-Resumable": "1.0.0", "Accept": "application/json"}
 
 
 class UploadLost(Exception):
     """The portal does not know the upload: it expired, or it was finished and put away."""
+
+
+class PieceRefused(Exception):
+    """Something on the way takes no request as large as this piece; nobody knows what arrived of it."""
 
 
 class UploadDamaged(Exception):
@@ -55,6 +62,13 @@ class PieceSize:
     def broken(self) -> None:
         """A piece broke off."""
         self.bytes = max(self.bytes // 2, _SMALLEST_PIECE)
+
+    def refused(self, length: int) -> bool:
+        """A piece of this length was too large for whatever stands before the portal; whether a smaller one may do."""
+        if length <= _SMALLEST_PIECE:
+            return False
+        self.bytes = self.largest = max(length // 2, _SMALLEST_PIECE)
+        return True
 
 
 class TusSender:
@@ -159,6 +173,7 @@ class TusSender:
 
         Raises:
             TemporaryFailure: It broke off; the offset is not known now.
+            PieceRefused: It was too large; the next one is smaller.
         """
         length = min(self._piece.bytes, file.bytes - transfer.sent)
         headers = _TUS | {
@@ -189,6 +204,8 @@ class TusSender:
         if response.status_code in (404, 410):
             self._connection.after_missing()
             raise UploadLost
+        if response.status_code == _TOO_LARGE and self._piece.refused(length):
+            raise PieceRefused
         offset = response.headers.get("Upload-Offset", "")
         if not response.is_success or not offset.isdecimal():
             raise refusal(response, self._connection.address)
@@ -251,10 +268,11 @@ class _Step:
         self._check_unchanged()
         # Until this one is answered nobody knows how much of it arrives.
         self._known = False
-        self.transfer = self._sender.send_piece(
-            self._file, self.transfer, self._sent, with_checksum=self._with_checksums
-        )
-        self._known = True
+        with suppress(PieceRefused):
+            self.transfer = self._sender.send_piece(
+                self._file, self.transfer, self._sent, with_checksum=self._with_checksums
+            )
+            self._known = True
 
     def _check_unchanged(self) -> None:
         present = self._file.source.stat()

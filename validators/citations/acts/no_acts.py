@@ -12,9 +12,10 @@ from validators.language.detector import WordingTable, wording
 
 NO_ACT_CODES = frozenset(
     {"GCN", "GCNQSD", "GCNQSDĐ", "QSDĐ", "GP", "GPXD", "GPKD", "HĐ", "HĐTD", "HĐTC", "HĐLĐ", "HĐMB", "HĐKT", "HĐCN",
-     "HĐTN", "HĐTL", "LAV", "LDS", "TLST", "TLPT", "TLGĐT", "HSST", "SHK", "UNC", "HĐGTGT"}
+     "HĐTN", "HĐTL", "LAV", "LDS", "TLST", "TLPT", "TLGĐT", "HSST", "SHK", "UNC", "HĐGTGT",
+     "TĐG", "HĐGD", "SCC", "VPCC"}
 )  # fmt: skip
-"""Abbreviations in the symbols of such papers, by the habits of land offices, banks and court registries."""
+"""Abbreviations in the symbols of such papers, by the habits of land offices, banks, courts, notaries and valuers."""
 NO_ACT_TYPES = frozenset({"hop-dong", "giay-moi", "giay-gioi-thieu", "giay-nghi-phep", "ban-thoa-thuan"})
 """Administrative documents of NĐ 30/2020/NĐ-CP Annex III that bind or address single persons."""
 _REACH = 70  # characters before a number in which the paper is named
@@ -36,7 +37,7 @@ NO_ACTS = WordingTable(
         wording(
             "certificate or licence",
             rf"(?<!\w)(?i:gcn\w{{0,6}}|giấy (?:cn\w{{0,6}}|chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận)"
-            rf"|chứng chỉ|thẻ|bằng lái){_TO_NUMBER}",
+            rf"|chứng chỉ|chứng thư|vi bằng|thẻ|bằng lái){_TO_NUMBER}",
             source="Luật Đất đai 31/2024/QH15 Điều 3.21 and its like for other papers",
             gains="the numbers of certificates and licences are not cited as law",
             positive=("Giấy chứng nhận quyền sử dụng đất số ", "giấy phép xây dựng "),

@@ -1,4 +1,4 @@
-"""Standards and technical regulations: "TCVN 6909:2001", "QCVN 06:2022/BXD".
+"""Standards and technical regulations: "TCVN 6909:2001", "QCVN 06:2022/BXD", before 2000 "TCVN 4513-1988".
 
 Source: NĐ 127/2007/NĐ-CP Điều 11 as amended by NĐ 78/2018/NĐ-CP (symbols of national standards and regulations); a
 standard taken over from another body keeps that body's number ("TCVN ISO 9001:2015").
@@ -14,11 +14,11 @@ from validators.citations.mentions import ActMention, ActName
 
 _STANDARD = re.compile(
     r"""
-    (?<!\w)(?P<type>TCVN|QCVN)\s{0,2}(?:số\s)?
+    (?<!\w)(?P<type>TCVN|QCVN|TCXDVN)\s{0,2}(?:số\s)?
     (?P<number>
      (?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:\s?-\s?\d{1,3}){0,2}
-     (?:\s?:\s?(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?)?
-    )(?!\w|\s?:)
+     (?:\s?:\s?(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?|-(?P<old>19\d\d))?
+    )(?!\w|\s?:|-\d)
     """,
     re.VERBOSE,
 )
@@ -30,10 +30,11 @@ def find_standards(levelled: str) -> Iterator[ActMention]:
     Args:
         levelled: A text after `repair.level`.
     """
-    if "CVN" not in levelled:
+    if "CVN" not in levelled and "CXDVN" not in levelled:
         return
     for match in _STANDARD.finditer(levelled):
-        year = int(match["year"]) if match["year"] else None
+        said = match["year"] or match["old"]
+        year = int(said) if said else None
         organ = organ_of(match["organ"]) if match["organ"] else None
         number = re.sub(r"\s?([:-])\s?", r"\1", match["number"])
         name = ActName(match["type"].lower(), number, year, organ.name if organ else None)

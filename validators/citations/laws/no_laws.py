@@ -19,6 +19,15 @@ NO_LAW_BEFORE = WordingTable(
             how="search",
         ),
         wording(
+            "several",
+            r"(?:của|các|những|về) \d{1,2} $",
+            source="titles of acts that amend many (“của 11 luật về an ninh mạng”)",
+            gains="the number of laws is followed by no title of one",
+            positive=("của 11 ", "các 3 "),
+            negative=("Điều 5 của ", "Điều 5 ", "của Điều 5 "),
+            how="search",
+        ),
+        wording(
             "school",
             r"(?i:đại học|học viện|khoa|trường|viện|ngành|bộ môn|môn|lớp|khóa|khoá|giáo trình)(?: [Kk]inh tế -)? $",
             source="names of schools of law and their subjects",
@@ -64,10 +73,11 @@ NO_LAW_AFTER = WordingTable(
         wording(
             "common word",
             r"\s{1,3}(?:trên (?:cơ sở|địa bàn|toàn|thực tế|tinh thần|thế giới)|cũ|mới|được|đã|giao cho|giao [A-ZĐ]"
-            r"|cho phép|quy định|gốc|khung|nào|gì|phải|có|là|thì)(?!\w)",
+            r"|cho phép|quy định|gốc|khung|nào|gì|phải|có|là|thì)(?!\w)"
+            r"|\s{1,3}(?i:cùng|với|cho|và|của|để|hay|hoặc|trong|đến|vào|sẽ|đang)(?!\w)",
             source="Luật 64/2025/QH15, which speaks of “luật” throughout",
-            gains="a sentence about law in general names no law",
-            positive=(" trên cơ sở", " được Quốc hội", " cũ không", " giao cho"),
+            gains="a sentence about law in general names no law, nor does a headline (“HỎI LUẬT CÙNG BÁO MẪU”)",
+            positive=(" trên cơ sở", " được Quốc hội", " cũ không", " giao cho", " CÙNG NÔNG DÂN", " với đời sống"),
             negative=(" Giao thông đường bộ", " Đấu giá tài sản"),
         ),
     ),

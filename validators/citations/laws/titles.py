@@ -168,6 +168,20 @@ def _beginnings() -> frozenset[str]:
     return frozenset(" ".join(row[:count]) for row in rows for count in range(1, len(row) + 1))
 
 
+@functools.cache
+def _as_written() -> Mapping[str, str]:
+    return MappingProxyType({loose_key(line): line for line in lines()})
+
+
+def known_title(title: str) -> str | None:
+    """A known title as it is written; None for one unknown to this project.
+
+    Args:
+        title: As printed, in capitals maybe.
+    """
+    return _as_written().get(loose_key(title))
+
+
 def is_known(title: str) -> bool:
     """Whether a law of this title is known to this project."""
     return loose_key(title) in _known()

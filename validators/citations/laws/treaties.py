@@ -58,10 +58,13 @@ def find_treaties(levelled: str) -> Iterator[ActMention]:
     """
     if not any(name in levelled for name in _NAMES):
         return
-    for match in _TREATY.finditer(levelled):
+    match = _TREATY.search(levelled)
+    while match is not None:
         mention = _mention(levelled, match)
         if mention is not None:
             yield mention
+        # What was read past the end of a title may name the next treaty ("Hiệp định EVFTA và Hiệp định RCEP").
+        match = _TREATY.search(levelled, match.end() if mention is None else mention.end)
 
 
 def _mention(levelled: str, match: re.Match[str]) -> ActMention | None:

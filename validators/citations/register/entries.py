@@ -16,9 +16,9 @@ from validators.citations.acts.act_types import BY_SLUG, type_named
 from validators.citations.acts.numbers import ActNumber, find_numbers, number_key, parse_number
 from validators.citations.laws.titles import title_key
 from validators.citations.register.acts import EVENTS, Event
-from validators.citations.register.days import NOTHING, UnreadableDay, read_day
 from validators.citations.register.lists import ListedRow
 from validators.citations.register.texts import PlaceText, UnreadablePlace, text_at
+from validators.language.days import NOTHING, UnreadableDay, read_day
 from validators.problems import Message, say
 
 _WHOLE = frozenset({"toàn bộ", "toàn bộ văn bản", "cả văn bản", "toàn văn bản", "whole", "the whole", "all"})

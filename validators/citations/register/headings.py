@@ -16,7 +16,7 @@ _SPELLINGS: Mapping[str, str] = {
     "number": "number | act number | số, ký hiệu | số và ký hiệu | số hiệu | số hiệu văn bản | số ký hiệu văn bản"
     " | số văn bản | ký hiệu | văn bản số | số kh",
     "type": "type | act type | loại văn bản | loại | tên loại | hình thức văn bản | loại vb",
-    "title": "title | name | tên văn bản | trích yếu | tên, trích yếu | trích yếu nội dung | nội dung | tên gọi"
+    "title": "title | name | tên | tên văn bản | trích yếu | tên, trích yếu | trích yếu nội dung | nội dung | tên gọi"
     " | tên vb"
     " | trích yếu văn bản | tiêu đề",
     "organ": "organ | issuer | issued by | cơ quan ban hành | cơ quan | nơi ban hành | đơn vị ban hành | cqbh",

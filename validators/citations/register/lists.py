@@ -90,7 +90,10 @@ def read_list(path: Path) -> ActList:
 _HINT = say("It needs a heading row with at least: number, date, in_force_from, expired_on.")
 
 
-def _unlike(path: Path, reason: object) -> WrongRegister:
+_TOO_MANY = say("The list has more than {count} rows.", count=_MOST_ROWS)
+
+
+def _unlike(path: Path, reason: Message) -> WrongRegister:
     return WrongRegister(say("The list of acts cannot be read: {reason}", reason=reason), hint=_HINT, path=path)
 
 
@@ -119,23 +122,23 @@ def _csv_rows(text: str, path: Path) -> list[tuple[int, list[object]]]:
     known = -1
     for delimiter in _DELIMITERS:
         try:
-            rows = list(_parted(text, delimiter))
-        except csv.Error as error:
-            raise _unlike(path, str(error)) from None
+            rows = list(_parted(text, delimiter, path))
+        except csv.Error:
+            raise _unlike(path, say("it is no table")) from None
         found = find_headings([cells for _, cells in rows[:50]])
         if (count := len(found.columns) if found else 0) > known:
             best, known = rows, count
     return best
 
 
-def _parted(text: str, delimiter: str) -> Iterator[tuple[int, list[object]]]:
+def _parted(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[object]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for cells in reader:
         yield line, list(cells)
         line = reader.line_num + 1
         if line > _MOST_ROWS:
-            raise csv.Error(f"> {_MOST_ROWS} lines")
+            raise WrongRegister(_TOO_MANY, path=path)
 
 
 def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
@@ -148,15 +151,34 @@ def _sheets(path: Path) -> dict[str, list[tuple[int, list[object]]]]:
             hint=say("Install it: {line}", line='pip install "pbgdpl-cli[sheet]"'),
         ) from None
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        sheets = {sheet.title: list(_numbered(sheet)) for sheet in book.worksheets}
-        book.close()
-    except Exception as error:  # noqa: BLE001  (the library stumbles over broken files in many ways)
-        raise _unlike(path, str(error) or type(error).__name__) from None
-    return sheets
+        sheets, written = (
+            {sheet.title: list(_numbered(sheet, path)) for sheet in book.worksheets}
+            for book in (load_workbook(path, read_only=True, data_only=values) for values in (True, False))
+        )
+    except WrongRegister:
+        raise
+    except Exception:  # noqa: BLE001  (the library stumbles over broken files in many ways)
+        raise _unlike(path, say("the workbook is damaged")) from None
+    return {name: _with_formulas(rows, dict(written[name])) for name, rows in sheets.items()}
 
 
-def _numbered(sheet: Any) -> Iterator[tuple[int, list[object]]]:
+def _with_formulas(
+    rows: list[tuple[int, list[object]]], written: dict[int, list[object]]
+) -> list[tuple[int, list[object]]]:
+    """Rows with the formula where no program has worked out its value: an empty cell would say that there is none."""
+    known = dict(rows)
+    return [
+        (line, [said if value is None and _is_formula(said) else value
+                for value, said in zip(known.get(line) or [None] * len(cells), cells, strict=True)])
+        for line, cells in sorted(written.items())
+    ]  # fmt: skip
+
+
+def _is_formula(cell: object) -> bool:
+    return isinstance(cell, str) and cell.startswith("=")
+
+
+def _numbered(sheet: Any, path: Path) -> Iterator[tuple[int, list[object]]]:
     """The rows that say anything: a stray cell at the end of a sheet makes a million empty ones."""
     width, count = min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS), 0
     sheet.reset_dimensions()  # without a last column, rows the file does not hold come without cells to look at
@@ -164,7 +186,7 @@ def _numbered(sheet: Any) -> Iterator[tuple[int, list[object]]]:
         if row and any(map(_filled, row[:width])):
             count += 1
             if count > _MOST_ROWS:
-                raise ValueError(f"> {_MOST_ROWS} lines")
+                raise WrongRegister(_TOO_MANY, path=path)
             yield line, [*row[:width], *[None] * (width - len(row))]
 
 
@@ -232,6 +254,8 @@ def _row(line: int, cells: Sequence[object], headings: HeadingRow) -> ListedRow:
         ),
         None,
     )
+    if doubt is None and any(map(_is_formula, values.values())):
+        doubt = say("a cell holds a formula without its value; open the list and save it again")
     if doubt is None and any(map(_filled, cells[headings.width :])):
         doubt = say("it has more cells than there are headings")
     return ListedRow(line, values, doubt=doubt)
@@ -240,13 +264,16 @@ def _row(line: int, cells: Sequence[object], headings: HeadingRow) -> ListedRow:
 def _of_json(text: str, path: Path) -> ActList:
     try:
         body = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise _unlike(path, str(error)) from None
+    except json.JSONDecodeError as error:  # its words are English, its place is what helps
+        what = say("it is no valid JSON, at line {line}, column {column}", line=error.lineno, column=error.colno)
+        raise _unlike(path, what) from None
+    except (ValueError, RecursionError):
+        raise _unlike(path, say("it is no valid JSON")) from None
     acts = body.get("acts") if isinstance(body, dict) else body
     if not isinstance(acts, list):
         raise _unlike(path, say("it is no list of acts"))
     if len(acts) > _MOST_ROWS:
-        raise _unlike(path, f"> {_MOST_ROWS} acts")
+        raise WrongRegister(_TOO_MANY, path=path)
     halves = "\\ud" in text.casefold()
     rows = tuple(_json_row(place, act, halves=halves) for place, act in enumerate(acts, start=1))
     return ActList(rows, () if rows else (say("The list has headings and no rows."),))

@@ -102,8 +102,8 @@ class Register:
                 register = cls(_readable(path))
                 register._know_refused(kept(register._connection))
                 return register
-        except _DAMAGED as error:
-            raise WrongRegister(say("This is no register: {reason}", reason=str(error)), path=path) from None
+        except _DAMAGED:
+            raise WrongRegister(say("This is no register."), path=path) from None
         register = cls.empty()
         register.enter(read_list(path))
         return register
@@ -117,9 +117,15 @@ class Register:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if path.is_file() and path.stat().st_size:
+                _refuse_foreign(path)
             return cls(_prepared(sqlite3.connect(path, check_same_thread=False)))
-        except sqlite3.DatabaseError as error:
-            raise WrongRegister(say("This is no register: {reason}", reason=str(error)), path=path) from None
+        except sqlite3.DatabaseError:
+            raise WrongRegister(
+                say("This is no register, and nothing was written into it."),
+                hint=say("Choose another name for the register."),
+                path=path,
+            ) from None
 
     @classmethod
     def empty(cls) -> Self:
@@ -381,6 +387,20 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
         if all(row[1] != column for row in connection.execute(f"PRAGMA table_info({table})")):
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     return connection
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Nothing is written into a database that is somebody else's.
+
+    Raises:
+        sqlite3.DatabaseError: It is no database, or holds something and no register.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            connection.execute("SELECT key, title_key, date FROM act LIMIT 1")
+    finally:
+        connection.close()
 
 
 def _readable(path: Path) -> sqlite3.Connection:

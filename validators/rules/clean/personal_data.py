@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from validators.language.sought import Headed, Hinted, Searched, Sought, matches_at, spots, stretches
 from validators.rules.clean.numbers import digits_of, is_dummy, labelled
@@ -39,8 +39,7 @@ class PersonalDataKind(StrEnum):
     LICENCE = "licence"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalDatum:
+class PersonalDatum(NamedTuple):
     """One datum found, with its place in the text."""
 
     kind: PersonalDataKind
@@ -235,7 +234,7 @@ def find_personal_data(
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
             found.append(datum)
     if searched is not text:
-        found = [replace(datum, text=text.text[datum.start : datum.end]) for datum in found]
+        found = [datum._replace(text=text.text[datum.start : datum.end]) for datum in found]
     return sorted(found, key=attrgetter("start"))
 
 
@@ -244,8 +243,8 @@ def _found_in_seen(plain: str, text: str, public_phones: Iterable[str], *, trust
     hidden = {place for found in UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
     seen = [place for place in range(len(plain)) if place not in hidden]
     return [
-        replace(datum, start=seen[datum.start], end=seen[datum.end - 1] + 1,
-                text=text[seen[datum.start] : seen[datum.end - 1] + 1])
+        datum._replace(start=seen[datum.start], end=seen[datum.end - 1] + 1,
+                       text=text[seen[datum.start] : seen[datum.end - 1] + 1])
         for datum in find_personal_data("".join(plain[place] for place in seen), public_phones, trusting=trusting)
     ]  # fmt: skip
 

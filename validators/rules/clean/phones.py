@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from validators.language.sought import Headed, Hinted, Searched
 from validators.rules.clean.numbers import digits_of, is_dummy, labelled
@@ -75,9 +74,9 @@ _DIALLED = Hinted(_DIALLING, _DIALLING)
 _APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
 _AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
 _DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])([ .\-])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)")  # "07.01.2026 16:32"
-_LETTER = re.compile(r"[^\W\d_]")
 _AMOUNT_REACH = 40  # signs before a number in which words say that it is an amount
 _LONGEST_DAY = 12  # signs of a day, and what tells that it is over
+_COUNTRY = re.compile(r"^(?:00)?840?")
 _WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
 
 
@@ -142,21 +141,21 @@ def _is_a_persons(text: str, start: int, end: int, allowed: frozenset[str], *, t
     )
 
 
-@lru_cache(maxsize=4096)
 def _may_be_a_persons(digits: str, before: str, number: str, *, trusting: bool) -> bool:
     """By what stands before it, and by its beginning and what comes next."""
-    if is_dummy(digits) or _DAY.match(number):
+    if is_dummy(digits) or (not number[2:3].isdecimal() and _DAY.match(number)):
         return False
-    if not _LETTER.search(before):
-        return True  # no word says what it is
+    if before.lower() == before.upper():
+        return True  # no word says what it is: quicker than looking for a letter
     return not (_of_an_organ(before, trusting=trusting) or _is_amount(before))
 
 
-@lru_cache(maxsize=4096)
 def _at_home(number: str) -> str:
     """The digits of a phone number as it is dialled within the country."""
     digits = digits_of(number)
-    return "0" + digits if len(digits) == _WITHOUT_NOUGHT else re.sub(r"^(?:00)?840?", "0", digits)
+    if len(digits) == _WITHOUT_NOUGHT:
+        return "0" + digits
+    return _COUNTRY.sub("0", digits) if digits.startswith(("84", "0084")) else digits
 
 
 def _is_amount(before: str) -> bool:

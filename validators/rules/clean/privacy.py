@@ -24,10 +24,11 @@ _CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalD
 
 
 def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
+    pointer_at, of_organs = subject.composed.pointer_at, kind in _CONTACTS
     for datum in _found(subject):
         if datum.kind is kind:
-            pointer = subject.composed.pointer_at(datum.start)
-            if kind not in _CONTACTS or not pointer.startswith(_OFFICIAL):
+            pointer = pointer_at(datum.start)
+            if not (of_organs and pointer.startswith(_OFFICIAL)):
                 yield hit(pointer, mark=datum.text, text=masked(datum.text))
     for pointer, datum in _beside(subject):
         if datum.kind is kind:

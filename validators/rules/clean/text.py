@@ -121,11 +121,9 @@ def _control(subject: Subject) -> Iterator[Hit]:
     searched = subject.prose.searched
     if searched.is_plainly_spaced and not _CONTROL.search(searched.signs):
         return
-    seen = set()
-    for match in _CONTROL.finditer(searched.text):
-        pointer = subject.prose.pointer_at(match.start())
-        if pointer not in seen and not is_of_a_picture(subject.prose.text, match.start()):
-            seen.add(pointer)
+    for pointer, piece in subject.prose.pieces:
+        match = next((one for one in _CONTROL.finditer(piece) if not is_of_a_picture(piece, one.start())), None)
+        if match:
             yield hit(pointer, sign=f"U+{ord(match.group()):04X}")
 
 
@@ -324,7 +322,7 @@ def _ai_not_said(subject: Subject) -> Iterator[Hit]:
 _CONVERT_TEXT = say(
     "Convert the source again, which turns old fonts into Unicode: pbgdpl convert SOURCE -o FOLDER --again"
 )
-_FIX = say("--fix does it.")
+_FIX = say("Repair it with: pbgdpl validate PACKAGE --fix")
 
 RULES = (
     Rule("SACH301", "not-nfc", ERROR, WARNING, say("The letters are not in composed form (NFC)."), UNICODE, _FIX,

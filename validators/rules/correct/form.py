@@ -110,11 +110,13 @@ RULES = (
     ),
     Rule(
         "DUNG010", "json-byte-order-mark", WARNING, WARNING, say("The file starts with a byte-order mark."), JSON_FORM,
-        say("Save it as UTF-8 without a mark; --fix does it."), _byte_order_mark, fixable=True,
+        say("Save it as UTF-8 without a mark, or repair it with: pbgdpl validate PACKAGE --fix"),
+        _byte_order_mark, fixable=True,
     ),
     Rule(
         "DUNG011", "json-encoding", ERROR, ERROR, say("The file is not UTF-8 ({detail})."), JSON_FORM,
-        say("Save it as UTF-8; --fix does it where the encoding is known."), _encoding, fixable=True,
+        say("Save it as UTF-8; where the encoding is known, this does it: pbgdpl validate PACKAGE --fix"),
+        _encoding, fixable=True,
     ),
     Rule(
         "DUNG012", "json-not-an-object", ERROR, ERROR, say("The file holds no record: it does not start with “{{”."),

@@ -105,7 +105,8 @@ RULES = (
     ),
     Rule(
         "DUNG028", "no-version", WARNING, WARNING, say("The record does not say which schema version it follows."),
-        SCHEMA, say("Add \"schema_version\": \"1.1\"; --fix does it."), _no_version, fixable=True,
+        SCHEMA, say("Add \"schema_version\": \"1.1\", or repair it with: pbgdpl validate PACKAGE --fix"),
+        _no_version, fixable=True,
     ),
     Rule(
         "DUNG029", "schema-violation", ERROR, ERROR, say("The schema is violated here ({detail})."), SCHEMA,

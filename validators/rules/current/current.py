@@ -137,6 +137,12 @@ def _derived_without_hash(subject: Subject) -> Iterator[Hit]:
             yield hit(json_pointer("files", index), name=entry.path, kind=_made_as(entry))
 
 
+def _unread(subject: Subject) -> Iterator[Hit]:
+    for index, entry in enumerate(subject.record.files if subject.record else ()):
+        if entry.made_by is not None and entry.made_by.needs_review:
+            yield hit(json_pointer("files", index), name=entry.path, kind=_made_as(entry))
+
+
 _REVIEW = say(
     "Review the material and set the days in the sheet: pbgdpl sheet export PACKAGE -o SHEET, then: "
     "pbgdpl sheet import SHEET PACKAGE --reopen"
@@ -165,4 +171,7 @@ RULES = (
     Rule("SONG441", "derivative-without-hash", WARNING, NOTE,
          say("It is not known from which text “{name}” was made."), LIVING,
          say("Make it again: pbgdpl derive {kind} PACKAGE"), _derived_without_hash),
+    Rule("SONG442", "unread-derivative", WARNING, NOTE,
+         say("“{name}” holds words of the program's own or of a model, and waits for a person to look at it."), LIVING,
+         say("Read it, then say who did: pbgdpl derive {kind} PACKAGE --reviewed-by NAME"), _unread),
 )  # fmt: skip

@@ -65,6 +65,9 @@ def _asked(points: Sequence[KeyPoint], held: Sequence[Figure]) -> Iterator[tuple
     """A question a point: of its figure; of every second fine which act it is for; else where an answer stands."""
     fines = 0
     for point in points:
+        if not point.of_act:
+            yield point, None
+            continue
         fines += point.is_fine
         by_act = asks_for_the_act(point, points) if point.is_fine and fines % 2 == 0 else None
         yield point, by_act or _question(point, held) or asks_for_the_source(point, points)
@@ -86,7 +89,7 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
     statement = said(point)
     for figure in figures(statement):
         rest = with_held(f"{statement[: figure.start]}{BLANK}{statement[figure.end :]}", point)
-        if is_half_of_a_range(figure, statement) or _told(figure, rest):
+        if is_half_of_a_range(figure, statement) or _told(figure, rest) or _is_asked_with(figure, point):
             continue
         wrong = wrong_answers(figure, held, point.pointer)
         if wrong is None:
@@ -97,6 +100,11 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
         right = options.index(figure.text)
         return QuizQuestion("", stem, tuple(options), right, statement, point.citation, point.pointer)
     return None
+
+
+def _is_asked_with(figure: Figure, point: KeyPoint) -> bool:
+    """Whether a figure stands in the question above an answer: what is asked about is not what is asked for."""
+    return point.is_answer and figure.end <= len(point.heading or "")
 
 
 def _told(figure: Figure, rest: str) -> bool:

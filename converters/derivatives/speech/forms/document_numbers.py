@@ -29,7 +29,7 @@ ORGANS = {
     "VPQH": "văn phòng quốc hội", "STP": "sở tư pháp", "STC": "sở tài chính", "SNV": "sở nội vụ", "SYT": "sở y tế",
     "SXD": "sở xây dựng", "SGDĐT": "sở giáo dục và đào tạo", "HĐPH": "hội đồng phối hợp",
     "TTCP": "thanh tra chính phủ", "PTP": "phòng tư pháp", "UBDT": "ủy ban dân tộc", "KTNN": "kiểm toán nhà nước",
-    "BDTTG": "bộ dân tộc và tôn giáo",
+    "BDTTG": "bộ dân tộc và tôn giáo", "TP": "tư pháp",
 }  # fmt: skip
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,11}\d{0,2}"
 NUMBER = re.compile(

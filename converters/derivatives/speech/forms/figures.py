@@ -10,6 +10,7 @@ from converters.derivatives.speech.forms.times import month_name
 from converters.derivatives.speech.letters import spelled
 from converters.derivatives.speech.numerals import GROUPED, NUMERAL, digits, numeral, whole
 from converters.derivatives.speech.script import Pause, Said
+from validators.language.number_words import from_words
 from validators.language.quantities import phone_value
 
 UNITS = {
@@ -102,6 +103,16 @@ def _digit_groups(text: str, start: int) -> list[Said]:
         Said("cộng" if group.group() == "+" else digits(group.group()), start + group.start(), start + group.end())
         for group in _GROUP_OF_DIGITS.finditer(text)
     ]
+
+
+_FIGURE_BEFORE = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d{1,9})\s?$")
+
+
+def _said_again(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The words behind a figure that say it once more: "03 (ba) ngày" would be heard as thirty-three."""
+    figure = _FIGURE_BEFORE.search(before(match))
+    again = figure is not None and from_words(match["words"].lower()) == int(figure[1].replace(".", ""))
+    return [Said("", match.start(), match.end())] if again else None
 
 
 def _plate(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -252,6 +263,7 @@ FIGURES = (
     Form("0", re.compile(rf"(?<![\d,])(?<!\d\.)(?>{NUMERAL})(?:(?<=,\d)|(?<=,\d\d)|(?!\s?/\s?\d))"), _figure),
     Form("a-", re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
     Form("a", re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
+    Form("-", re.compile(r"\((?P<words>[^\W\d]{2,12}(?: [^\W\d]{2,12}){0,15})\)"), _said_again),
     Form("-", re.compile(r"\s?[-–—]\s?(?=\d)"), _range),
     Form("-", re.compile(r"(?<![\w-])[-−](?=\d)"), _minus),
     Form("-", re.compile(r"/"), _stroke),

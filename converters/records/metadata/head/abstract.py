@@ -29,7 +29,9 @@ _STAMP = re.compile(
 _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
 _ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
-_NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+_NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.DESCRIPTION})
+_NOTE = re.compile(r"\((?:mẫu|dùng|dành|tài liệu|lưu hành|áp dụng|phát sóng|bản)\b[^()]*\)\s*$", re.IGNORECASE)
+"""What a form or a leaflet says of itself below its title: "(Mẫu tham khảo)"."""
 _MOST_LINES = 8  # passages of a summary
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
 _LONGEST_LINE = 250  # characters; a longer passage is text
@@ -53,7 +55,7 @@ def find_abstract(head: Sequence[Passage], title: int, number: NumberRead | None
     own = _OWN_NUMBER.sub("", own).strip()
     lines, end = _below(head, title, number)
     if lines and _SUBJECT.match(lines[0].text):
-        subject = _subject(lines[0], lines[1:])
+        subject, _ = _subject(lines[0], lines[1:])
         return (None if subject is None else replace(subject, value=f"về việc {subject.value}")), end
     if own and (not lines or not opens_with_type(head[title].text) or len(own) > _LONGEST_ON_TITLE or own.isupper()):
         text = _without_issuer(" ".join([own, *(line.text for line in lines)]).strip())
@@ -73,23 +75,30 @@ def find_subject(head: Sequence[Passage], limit: int) -> tuple[ReadValue | None,
     """
     for place, passage in enumerate(head[: limit + _LINES_BELOW]):
         if _SUBJECT.search(passage.text) is not None:
-            return _subject(passage, head[place + 1 : place + _MOST_SUBJECT_LINES]), place + 1
+            subject, lines = _subject(passage, head[place + 1 : place + _MOST_SUBJECT_LINES])
+            return subject, place + lines
     return None, limit
 
 
-def _subject(passage: Passage, below: Sequence[Passage]) -> ReadValue | None:
-    """What follows "V/v", and the lines in small letters that go on with it past the other column of the head."""
+def _subject(passage: Passage, below: Sequence[Passage]) -> tuple[ReadValue | None, int]:
+    """What follows "V/v", and the lines in small letters that go on with it past the other column of the head.
+
+    Returns:
+        The subject, and how many passages it reaches over.
+    """
     match = _SUBJECT.search(passage.text)
     start = match.end() if match is not None else 0
     parts = [_own_column(passage.text[start:])]
-    for line in below:
+    reach = 1
+    for place, line in enumerate(below, start=1):
         if _stands_in_head(line.text):
             continue
         if not line.text[:1].islower():
             break
         parts.append(_own_column(line.text))
+        reach = place + 1
     text = " ".join(part for part in parts if part)
-    return ReadValue(text, passage, start, start + max(1, len(parts[0]))) if text else None
+    return (ReadValue(text, passage, start, start + max(1, len(parts[0]))) if text else None), reach
 
 
 def _own_column(text: str) -> str:
@@ -135,7 +144,9 @@ def _left_column(head: Sequence[Passage], title: int, number: NumberRead | None)
 
 def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     longest = _LONGEST_NAMED if passage.text.startswith("Về việc ") and not lines else _LONGEST_LINE
-    if passage.kind in _NO_ABSTRACT or len(passage.text) > longest or _opens_text(passage, lines):
+    if passage.kind in _NO_ABSTRACT or len(passage.text) > longest or _NOTE.match(passage.text):
+        return True
+    if _opens_text(passage, lines):
         return True
     if lines and is_capitals(passage.text) and not lines[-1].text.isupper():
         return True  # a heading of the text: a summary does not change to capitals

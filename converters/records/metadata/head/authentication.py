@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, find_own_date, find_own_place
 from converters.records.metadata.head.own_number import NumberRead, find_own_number
 from converters.records.passages.passage import Passage, ReadValue
+from validators.language import legal_paper
 from validators.language.legal_paper import tolerant
 
 _LABEL = re.compile(tolerant("xác thực văn bản hợp"))  # a narrow column breaks it before "nhất"
+_SIGNERS = re.compile(legal_paper.SIGNED_FOR_OR_ACTING + "|" + legal_paper.OFFICE)
+_ORGAN_LINES = 4  # printed lines over which a narrow column names an organ, the one above it included
 _LINES_AROUND = 6  # passages above and below the label that may belong to its block
 CONSOLIDATED = "VBHN"  # in the number of every such text
 
@@ -38,6 +42,12 @@ class Authentication:
     place: ReadValue | None
 
 
+def _may_name(passage: Passage) -> bool:
+    """Whether a line above the number may name its organ: in capitals, and neither the label nor a signer's office."""
+    text = passage.text.strip()
+    return text.isupper() and not _LABEL.match(text) and not _SIGNERS.match(text)
+
+
 def find_authentication(passages: Sequence[Passage]) -> Authentication | None:
     """The block at the end of a consolidated text; None for other papers.
 
@@ -52,5 +62,7 @@ def find_authentication(passages: Sequence[Passage]) -> Authentication | None:
     if number is None or CONSOLIDATED not in (number[0].text or ""):
         return None
     place = next(place for place, passage in enumerate(block) if passage is number[1])
-    organs = find_organs(OrganLines(block[max(0, place - 2) : place + 1], place + 1, number, None))
+    above = list(takewhile(_may_name, reversed(block[max(0, place - _ORGAN_LINES) : place])))
+    column = [*reversed(above), block[place]]
+    organs = find_organs(OrganLines(column, len(column), number, None))
     return Authentication(number, find_own_date(block, len(block)), organs, find_own_place(block, len(block)))

@@ -133,7 +133,8 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
             break
         if DATE_LINE.search(passage.text) and not rest.isupper():
             continue
-        if len(rest) < _SHORTEST or not (is_organ(rest) or (last == place - 1 and _is_rest_of_name(rest))):
+        names = len(rest) >= _SHORTEST and is_organ(rest)
+        if not names and not (last == place - 1 and rest and _is_rest_of_name(rest)):
             continue
         last = place
         start = max(0, passage.text.find(rest))

@@ -20,6 +20,7 @@ _OF_OTHER = re.compile(r"\s{0,3}ngày\s[^.;]{5,40}?\scủa\s")  # "Luật số �
 _ISSUED_WITH = ("ban hành kèm", "kèm theo")
 _OPENING = 60  # characters in which "(Ban hành kèm theo …" stands
 _SURE = 0.6  # confidence of the least certain word: printed numbers have more, those written by hand 0.3 to 0.5
+_NO_ACTS_REST = re.compile(r"(?:[/-][\dA-ZĐ]{1,10}){1,3}(?![\w/])")  # "11/HĐ-IN/2026": contracts put the year last
 _SPARE = 2  # characters beside a number that is alone on its line
 NumberRead = tuple[ActNumber, Passage]
 
@@ -32,11 +33,13 @@ class NumberLine:
         passage: The line.
         following: The line after it, where a long number goes on.
         official: State name, motto or Party heading stand in the head.
+        above: The line before it.
     """
 
     passage: Passage
     following: Passage | None = None
     official: bool = True
+    above: Passage | None = None
 
     @property
     def label(self) -> re.Match[str] | None:
@@ -51,12 +54,18 @@ class NumberLine:
     @property
     def is_attached(self) -> bool:
         """Whether the number is that of the act this one was issued with ("(Ban hành kèm theo …)")."""
-        return self.passage.text[:_OPENING].lower().lstrip("(").startswith(_ISSUED_WITH)
+        if _is_issued_with(self.passage):
+            return True
+        return self.above is not None and _is_issued_with(self.above) and not any(map(str.isdigit, self.above.text))
+
+
+def _is_issued_with(passage: Passage) -> bool:
+    return passage.text[:_OPENING].lower().lstrip("(").startswith(_ISSUED_WITH)
 
 
 def _labelled(line: NumberLine) -> ActNumber | None:
     label = line.label
-    if label is None:
+    if label is None or line.is_attached:
         return None
     text = line.passage.text
     numbers = (one for one in find_numbers(text) if one.start == label.end() and not _OF_OTHER.match(text, one.end))
@@ -64,7 +73,7 @@ def _labelled(line: NumberLine) -> ActNumber | None:
 
 
 def _alone(line: NumberLine) -> ActNumber | None:
-    if not line.official:
+    if not line.official or line.is_attached:
         return None
     text = line.passage.text
     return next((_completed(one, line) for one in find_numbers(text) if _is_all_of(text, one)), None)
@@ -91,8 +100,11 @@ def _unreadable(line: NumberLine) -> ActNumber | None:
 
 
 def _completed(number: ActNumber, line: NumberLine) -> ActNumber:
-    """A number that goes on in the next line ("01/2022/TTLT-VKSNDTC-" / "TANDTC-BCA")."""
+    """A number that goes on in the next line ("01/2022/TTLT-VKSNDTC-" / "TANDTC-BCA"), or in what no act has."""
     text, following = line.passage.text, line.following
+    rest = _NO_ACTS_REST.match(level(text), number.end)
+    if rest is not None and number.text is not None:
+        return replace(number, text=number.text + rest.group(), end=rest.end())
     if following is None or level(text[number.end :]).strip() not in {"-", "/"}:
         return number
     whole = next(find_numbers(f"{level(text)[number.start :].strip()}{following.text}"), None)
@@ -102,8 +114,12 @@ def _completed(number: ActNumber, line: NumberLine) -> ActNumber:
 
 
 def _written(text: str) -> NumberLine:
-    first, _, following = text.partition("\n")
-    return NumberLine(written(first), written(following) if following else None)
+    """A line, the one below it, and before "^" the one above."""
+    above, _, lines = text.rpartition("^")
+    first, _, following = lines.partition("\n")
+    return NumberLine(
+        written(first), written(following) if following else None, above=written(above) if above else None
+    )
 
 
 PRINTED_NUMBERS: DetectorTable[NumberLine, ActNumber] = DetectorTable(
@@ -113,10 +129,16 @@ PRINTED_NUMBERS: DetectorTable[NumberLine, ActNumber] = DetectorTable(
             name="labelled",
             source="NĐ 30/2020/NĐ-CP Annex I, II.3",
             gains="the number of nearly every paper since 1976",
-            positive=("Số: 72/KH-UBND", "SỞ TƯ PHÁP Số: 12/BC-STP", "Số: 01/2022/TTLT-VKSNDTC-\nTANDTC-BCA"),
+            positive=(
+                "Số: 72/KH-UBND",
+                "SỞ TƯ PHÁP Số: 12/BC-STP",
+                "Số: 01/2022/TTLT-VKSNDTC-\nTANDTC-BCA",
+                "Số: 11/HĐ-IN/2026",
+            ),
             negative=(
                 "Theo Công văn số 12/BC-STP",
                 "Số: /KH-UBND",
+                "Ban hành kèm theo Thông tư^số 99/2025/TT-BTP",
                 "Luật số 99/2025/QH15 ngày 10 tháng 12 năm 2025 của Quốc hội",
             ),
             find=_labelled,
@@ -181,7 +203,8 @@ def find_own_number(
         The number as read, and the number as far as a blank one says anything; at most one of them.
     """
     for place, passage in enumerate(head[:limit]):
-        line = NumberLine(passage, head[place + 1] if place + 1 < len(head) else None, official)
+        below = head[place + 1] if place + 1 < len(head) else None
+        line = NumberLine(passage, below, official, head[place - 1] if place else None)
         number = PRINTED_NUMBERS.first(line)
         if number is not None:
             return (number, passage), None

@@ -30,6 +30,8 @@ _LECTURES = (
     "bài tập tham khảo",
 )  # fmt: skip
 _LECTURE = re.compile(any_case(one_of(*_LECTURES)))
+_GREETING = re.compile(any_case(r"(?:Kính thưa|Thưa|Kính chào|Xin chào) .{0,40}(?:bà con|quý vị|thính giả|các bạn)"))
+_THANKS = re.compile(any_case(r"(?:lắng nghe|theo dõi (?:chương trình|bản tin)|nghe đài)"))
 _NAMED_QUESTIONS = re.compile(any_case(r"hỏi\s?[-–,]?\s?(?:và\s)?đáp"))
 _FORMS = (
     "ĐƠN", "BẢN KHAI", "TỜ KHAI", "PHIẾU", "DANH SÁCH", "GIẤY", "MẪU", "BIỂU MẪU", "THÔNG BÁO THAY ĐỔI",
@@ -76,6 +78,14 @@ def _slides(content: Content) -> KindFound | None:
     if PRESENTATION not in content.document.media_type:
         return None
     return KindFound("bai-giang", say("The source is a presentation."))
+
+
+def _broadcast(content: Content) -> KindFound | None:
+    greeted = next((passage for passage in content.passages[:_HEAD] if _GREETING.match(passage.text)), None)
+    thanked = any(_THANKS.search(passage.text) for passage in content.passages[-_OPENING:])
+    if greeted is None or not thanked:
+        return None
+    return KindFound("ban-tin-truyen-thanh", say("It greets listeners and thanks them for listening."), greeted)
 
 
 def _lecture(content: Content) -> KindFound | None:
@@ -137,6 +147,17 @@ CONTENT_KINDS: DetectorTable[Content, KindFound] = DetectorTable(
             positive=(("▭ Luật Đất đai", 0, 0, ()),),
             negative=(("Luật Đất đai", 0, 0, ()),),
             find=_slides,
+        ),
+        Detector(
+            name="broadcast",
+            source="scripts of loudspeaker stations: listeners are greeted, and thanked at the end",
+            gains="such scripts under any title",
+            positive=(("BẢN TIN SỐ 3\nKính thưa bà con và các bạn!\nTin.\nCảm ơn bà con đã lắng nghe!", 0, 0, ()),),
+            negative=(
+                ("Kính thưa các đồng chí!\nTin.\nXin cảm ơn!", 0, 0, ()),
+                ("Lắng nghe dân", 0, 0, ()),
+            ),
+            find=_broadcast,
         ),
         Detector(
             name="lecture",

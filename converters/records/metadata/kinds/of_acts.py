@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from converters.records.metadata.head.authentication import CONSOLIDATED
 from converters.records.metadata.head.letterhead import Letterhead
 from converters.records.metadata.kinds.kind_found import KindFound
 from validators.citations.acts.act_types import BY_SLUG
@@ -21,6 +22,9 @@ def kind_of_act(head: Letterhead) -> KindFound | None:
     kind = BY_SLUG.get(head.type or "")
     if kind is not None and kind.slug == _CONTRACT and head.number is None and not head.organs:
         return None  # between private parties, or a form for them
+    if head.number is not None and CONSOLIDATED in (head.number[0].text or ""):
+        reason = say("It puts an act and its amendments together.")
+        return KindFound("van-ban-quy-pham", reason, head.number[1])
     if kind is None:
         if head.number is None:
             return None

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pbgdpl_cli.review.answers.cited import answer_key
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.metadata.acts_offered import ActsOffered
 from pbgdpl_cli.review.metadata.cited import CitedPlace, citations_of, taken_out, undecided_behind
@@ -21,6 +22,7 @@ from pbgdpl_cli.review.pictures import place_picture
 from pbgdpl_cli.review.routes.http import fields_of, html, jpeg, not_found, not_kept, to
 from pbgdpl_cli.review.routes.sitting import Sitting
 from pbgdpl_cli.review.views.metadata.citations import CitationsLook, Told, citations_page
+from pbgdpl_cli.review.views.metadata.deciding import ADDED
 from pbgdpl_cli.web.cited_names import act_name, place_name
 from validators.problems import Message, Problem, say
 
@@ -105,6 +107,8 @@ class CitationRoutes:
             return to(f"/p/{index}/citations")
         try:
             became, told = decide(Deciding(package, self._register()[1], self._sitting.who), one, typed)
+            if became is not Became.REFUSED:
+                package.begun.sent(answer_key(one.key))
         except OSError as error:
             became, told = Became.REFUSED, not_kept(error)
         if became is Became.SAVED:
@@ -119,6 +123,8 @@ class CitationRoutes:
             return to("/")
         try:
             key, told = Deciding(package, self._register()[1], self._sitting.who).add(typed)
+            if key:
+                package.begun.sent(ADDED)
         except OSError as error:
             key, told = "", not_kept(error)
         if told is not None:

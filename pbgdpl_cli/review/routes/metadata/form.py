@@ -75,6 +75,8 @@ class FormRoutes:
         typed = Typed(sent.get("value", ""), sent.get("known", ""), sent.get("base", ""), sent.get("first"))
         try:
             state, refusal = save(package, one, typed, self._sitting.who)
+            if state is not Saved.REFUSED:
+                package.begun.sent(one.key)
         except OSError as error:
             state, refusal = Saved.REFUSED, not_kept(error)
         told = refusal or TOLD[state]

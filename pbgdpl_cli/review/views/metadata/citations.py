@@ -83,10 +83,10 @@ def citations_page(frame: Frame, index: int, look: CitationsLook, hide: Callable
         notice(tell(told.message)) if told is not None and not told.key else None,
         element("p", tell(looked_up if look.has_register else none), class_="count"),
         _left(tell, look.cited),
-        *(_citation(tell, index, one, look, hide) for one in look.cited),
+        *(_citation(frame, index, one, look, hide) for one in look.cited),
         None if look.cited else element("p", tell(say("This material cites no act."))),
         taken_out_section(tell, index, look.gone),
-        add_form(tell, index, look.page, look.text, None if told is None or told.key else told.typed),
+        add_form(frame, index, look.page, look.text, None if told is None or told.key else told.typed),
         element("div", _apply(tell, index) if package.answers else None,
                 undo_form(tell) if answered_count(frame.queue) else None, class_="ways"),
     )  # fmt: skip
@@ -108,7 +108,8 @@ def _left(tell: PageLanguage, cited: Sequence[CitedPlace]) -> Html | None:
     return element("p", words, " ", link, class_="count")
 
 
-def _citation(tell: PageLanguage, index: int, one: CitedPlace, look: CitationsLook, hide: Callable[[str], str]) -> Html:
+def _citation(frame: Frame, index: int, one: CitedPlace, look: CitationsLook, hide: Callable[[str], str]) -> Html:
+    tell = frame.tell
     told = look.told if look.told is not None and look.told.key == one.key else None
     shown = one.citation if one.waiting is None or one.waiting.after is None else one.waiting.after
     standing = in_register(tell, one.standing) if look.has_register else ""
@@ -130,7 +131,7 @@ def _citation(tell: PageLanguage, index: int, one: CitedPlace, look: CitationsLo
             None if one.is_hidden or not look.has_register else text_of(tell, shown, one.standing),
             *_to_read(tell, index, one),
             notice(tell(told.message)) if told is not None else None,
-            *deciding_forms(tell, index, one, None if told is None else told.typed,
+            *deciding_forms(frame, index, one, None if told is None else told.typed,
                             again=told is not None and told.again),
             class_="control",
         ),

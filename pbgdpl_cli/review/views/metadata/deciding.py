@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from converters.corrections.cited.said import CitationSaid, Decision
+from pbgdpl_cli.review.answers.cited import answer_key
 from pbgdpl_cli.review.metadata.cited import CitedPlace
 from pbgdpl_cli.review.metadata.deciding import TypedCitation, base_of
-from pbgdpl_cli.review.views.frame import button, form
+from pbgdpl_cli.review.views.frame import Frame, button, form, kept_while_typed
 from pbgdpl_cli.web.cited_names import act_name, place_name
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
@@ -26,6 +27,8 @@ _NAMES: Mapping[Decision, Message] = MappingProxyType({
     Decision.REMOVED: say("Citation taken out"), Decision.ADDED: say("Citation added"),
     Decision.OPEN: say("Decision about a citation taken back"),
 })  # fmt: skip
+ADDED = "citation-added"
+"""Where a citation that was missed is being typed."""
 _BEGIN = "begin-here"
 """The control of a citation that has the focus when one comes to it."""
 _WAITS: Mapping[Decision, Message] = MappingProxyType({
@@ -44,17 +47,18 @@ _DONE: Mapping[Decision, Message] = MappingProxyType({
 
 
 def deciding_forms(
-    tell: PageLanguage, index: int, one: CitedPlace, typed: TypedCitation | None, *, again: bool
+    frame: Frame, index: int, one: CitedPlace, typed: TypedCitation | None, *, again: bool
 ) -> Sequence[Html | None]:
     """What can be done with a citation.
 
     Args:
-        tell: Says things.
+        frame: What is around it.
         index: Of the package.
         one: The citation.
         typed: What was typed and not taken; None for nothing.
         again: What was typed differs from the reading, and is asked for once more.
     """
+    tell = frame.tell
     return (
         _state(tell, one),
         _back(tell, index, one),
@@ -62,7 +66,7 @@ def deciding_forms(
         element(
             "details",
             element("summary", tell(say("Type what is cited") if one.is_hidden else say("Put it right"))),
-            _correct(tell, index, one, typed, again=again),
+            _correct(frame, index, one, typed, again=again),
             open=one.is_hidden or typed is not None,
         ),
     )
@@ -123,7 +127,8 @@ def _marks(one: CitedPlace) -> Sequence[Html]:
     )
 
 
-def _correct(tell: PageLanguage, index: int, one: CitedPlace, typed: TypedCitation | None, *, again: bool) -> Html:
+def _correct(frame: Frame, index: int, one: CitedPlace, typed: TypedCitation | None, *, again: bool) -> Html:
+    tell = frame.tell
     shown = one.citation if one.waiting is None or one.waiting.after is None else one.waiting.after
     act, place, role = ("", "", shown.role or "") if one.is_hidden else _values(shown)
     if typed is not None:
@@ -138,6 +143,7 @@ def _correct(tell: PageLanguage, index: int, one: CitedPlace, typed: TypedCitati
         *_fields(tell, index, one.key, (act, place, role), _BEGIN if one.is_hidden or typed is not None else None),
         button(tell(say("Save")), class_="first"),
         class_="cite",
+        **kept_while_typed(frame, index, answer_key(one.key)),
     )
 
 
@@ -168,17 +174,17 @@ def _text(name: str, field: str, value: str, **attributes: str | None) -> Html:
     return element("input", type="text", id=name, name=field, value=value, autocomplete="off", **attributes)
 
 
-def add_form(tell: PageLanguage, index: int, page: str, text: str, typed: TypedCitation | None) -> Html:
+def add_form(frame: Frame, index: int, page: str, text: str, typed: TypedCitation | None) -> Html:
     """Adds a citation that was missed.
 
     Args:
-        tell: Says things.
+        frame: What is around it.
         index: Of the package.
         page: Its page; empty where nobody said.
         text: Its words; likewise.
         typed: What was typed and not taken.
     """
-    given = typed or TypedCitation(page=page, text=text)
+    tell, given = frame.tell, typed or TypedCitation(page=page, text=text)
     return element(
         "details",
         element("summary", tell(say("Add a citation that was missed")), id="add"),
@@ -192,6 +198,7 @@ def add_form(tell: PageLanguage, index: int, page: str, text: str, typed: TypedC
             *_fields(tell, index, "new", (given.act, given.place, given.role if typed else "basis")),
             button(tell(say("Add")), class_="first"),
             class_="cite",
+            **kept_while_typed(frame, index, ADDED),
         ),
         open=typed is not None or bool(page),
         class_="order",

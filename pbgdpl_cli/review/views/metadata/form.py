@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.review.metadata.choices import PLACE_CODE, Offer, offers_something
 from pbgdpl_cli.review.metadata.form import FormField, Saved, mark_of, without_numbers
-from pbgdpl_cli.review.views.frame import Frame, answered_count, button, form, heading, notice, shown_text, undo_form
+from pbgdpl_cli.review.views.frame import (
+    Frame,
+    answered_count,
+    button,
+    form,
+    heading,
+    kept_while_typed,
+    notice,
+    shown_text,
+    undo_form,
+)
 from pbgdpl_cli.web.markup import Html, element
 from pbgdpl_cli.web.page_language import PageLanguage
 from validators.problems import Message, say
@@ -53,7 +62,7 @@ def form_page(
         notice(tell(package.trouble)) if package.trouble is not None else None,
         _missing(tell, missing),
         _apply_form(tell, index) if package.answers else None,
-        *(_field(tell, package, index, one, told if told and told[0] == one.key else None) for one in fields),
+        *(_field(frame, index, one, told if told and told[0] == one.key else None) for one in fields),
         *more,
         element("div", undo_form(tell) if answered_count(frame.queue) else None, class_="ways"),
     )
@@ -73,21 +82,18 @@ def _apply_form(tell: PageLanguage, index: int) -> Html:
     return form(f"/p/{index}/apply", button(tell(say("Put them into the package"))), class_="answer")
 
 
-def _field(
-    tell: PageLanguage, package: PackageUnderReview, index: int, one: FormField, told: tuple[str, Message, str] | None
-) -> Html:
+def _field(frame: Frame, index: int, one: FormField, told: tuple[str, Message, str] | None) -> Html:
     return element(
         "section",
-        element("div", *_control(tell, package, index, one, told), class_="control"),
-        element("div", *_where(tell, index, one), class_="read-at"),
+        element("div", *_control(frame, index, one, told), class_="control"),
+        element("div", *_where(frame.tell, index, one), class_="read-at"),
         id=one.key,
         class_="field",
     )
 
 
-def _control(
-    tell: PageLanguage, package: PackageUnderReview, index: int, one: FormField, told: tuple[str, Message, str] | None
-) -> Sequence[Html | None]:
+def _control(frame: Frame, index: int, one: FormField, told: tuple[str, Message, str] | None) -> Sequence[Html | None]:
+    tell, package = frame.tell, frame.queue.packages[index]
     if one.bears is not None and one.answer is None:
         link = element("a", tell(say("Read the number first")), href=f"/p/{index}/item/{one.bears}")
         return (
@@ -96,14 +102,15 @@ def _control(
             element("p", tell(say("A number in it is still to be read.")), " ", link),
         )
     return (
-        _form(tell, index, one, told),
+        _form(frame, index, one, told),
         _state(tell, one, told),
         _conflict(tell, index, one),
         _drop(tell, index, one),
     )
 
 
-def _form(tell: PageLanguage, index: int, one: FormField, told: tuple[str, Message, str] | None) -> Html:
+def _form(frame: Frame, index: int, one: FormField, told: tuple[str, Message, str] | None) -> Html:
+    tell = frame.tell
     first = told[2] if told is not None and told[1] is TOLD[Saved.DIFFERS] else None
     label = f"{label_of(tell, one)}{' *' if one.field.required else ''}"
     return form(
@@ -119,6 +126,7 @@ def _form(tell: PageLanguage, index: int, one: FormField, told: tuple[str, Messa
         if one.field.pointer == PLACE_CODE
         else None,
         class_="answer",
+        **kept_while_typed(frame, index, one.key),
     )
 
 

@@ -36,9 +36,13 @@ _MOST_ASKED = 400  # identifiers a question: 20 kB, below what servers and proxi
 def open_transport(target: str, settings: TransportSettings) -> EmbeddedTransport:
     """The transport for `https://…` and `http://…`."""
     address = portal_address(target)
-    token = token_for(address, settings.environ)
     return EmbeddedTransport(
-        address, token=token, patience=settings.patience, bandwidth=settings.bandwidth, told=settings.told
+        address,
+        token=token_for(address, settings.environ),
+        patience=settings.patience,
+        bandwidth=settings.bandwidth,
+        told=settings.told,
+        renewed=lambda: token_for(address, settings.environ),
     )
 
 
@@ -58,8 +62,11 @@ class EmbeddedTransport:
         patience: Patience | None = None,
         bandwidth: Bandwidth | None = None,
         told: Callable[[Message], None] | None = None,
+        renewed: Callable[[], str | None] | None = None,
     ) -> None:
-        self._connection = HttpConnection(address, f"Bearer {token}" if token else None, patience, told)
+        """`renewed` gives the token as it is kept now; it is asked where the portal does not take `token` any more."""
+        present = None if renewed is None else lambda: _bearer(renewed())
+        self._connection = HttpConnection(address, _bearer(token), patience, told, present)
         self._bandwidth = bandwidth or Bandwidth()
         self._sender = TusSender(self._connection, "/uploads", self._bandwidth)
         self._portal = ""
@@ -245,6 +252,10 @@ class EmbeddedTransport:
     def page(self, identifier: str) -> str:
         """The page people visit."""
         return f"{self._connection.address}/materials/{quote(identifier, safe=':')}"
+
+
+def _bearer(token: str | None) -> str | None:
+    return f"Bearer {token}" if token else None
 
 
 def _place(identifier: str) -> str:

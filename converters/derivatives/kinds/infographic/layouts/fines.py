@@ -27,6 +27,8 @@ _PRICE, _LEAST_PRICE = 0.33, 0.24  # of the width: "10.000.000 – 20.000.000" i
 _ABOVE, _BAND = 15, 9  # pixels above and below the words of a row and of a band, at least: rows grow into spare room
 _SMALLEST_SUM = Style(BODY_LEAST, bold=True)
 _OF_THE_PRICE = re.compile(r"(?:cảnh cáo hoặc )?phạt tiền|cảnh cáo", re.IGNORECASE)  # a heading that belongs to the sum
+# A heading that says no more than the head of the table does.
+_SAYS_NO_MORE = re.compile(r"(?:các |những )?(?:mức|khung|hình thức) (?:tiền )?(?:xử )?phạt(?: tiền)?", re.IGNORECASE)
 
 
 def _table(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator[Row]:
@@ -60,15 +62,20 @@ def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign, price: int) 
     """Rows below what they stand under; sums stand in a column `price` wide, or above the words where it is 0."""
     before = None
     for point in points:
-        section = None if point.heading is None or _OF_THE_PRICE.fullmatch(point.heading) else point.heading
+        section = None if point.heading is None or _is_plain(point.heading, headed=price > 0) else point.heading
         if section and section != before:
             yield (_band(section, width, look),)
         before = section
-        of_the_price = point.heading if section is None else None
+        of_the_price = point.heading if point.heading and _OF_THE_PRICE.fullmatch(point.heading) else None
         if price and point.emphasis:
             yield (_row(point, (width, price), look, of_the_price),)
         else:
             yield (_stacked_row(point, width, look, of_the_price),)
+
+
+def _is_plain(heading: str, *, headed: bool) -> bool:
+    """Whether a heading makes no band: it stands with the sum, or is what the column of sums is called at its head."""
+    return _OF_THE_PRICE.fullmatch(heading) is not None or (headed and _SAYS_NO_MORE.fullmatch(heading) is not None)
 
 
 def _head(width: int, price: int, look: CardDesign) -> Card:

@@ -1,0 +1,209 @@
+"""The articles of a material that is an act itself, or an extract of one: each told with its own place in that act.
+
+What an article says rests on the article, whatever other places it names: "Người vi phạm khoản 1 Điều 5 bị phạt …" in
+Điều 9 is of Điều 9. A clause that opens a list is told with all its points; where that is too long and any one of the
+points is enough ("phạt tiền … đối với một trong các hành vi sau đây"), once for each point. What an article says of
+itself ("Mức phạt quy định tại Điều này …") holds for all of the article. Texts attached to the act, and articles that
+change another act, are not told: their articles are not the act's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.passages import Candidate, Found, Place, Spot
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, provision_of
+from converters.derivatives.wording.conditions import CONDITIONS, Condition, Reach, is_condition
+from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, opening_with, takes_back, tidy
+from validators.citations.acts.act_types import BY_SLUG, type_named
+from validators.citations.acts.numbers import number_key, parse_number
+from validators.citations.locators import PlaceInAct
+from validators.sharing.pointer import below
+from validators.sharing.record import Act, Block, Division, ListBlock, Paragraph, Record
+
+NOWHERE_IN_IT = PlaceInAct()
+_LONGEST_JOINED = 400  # letters of a list told on one card
+_ABOUT_THE_ACT = opening_with(
+    "phạm vi điều chỉnh", "đối tượng áp dụng", "giải thích từ ngữ", "tổ chức thực hiện", "trách nhiệm thi hành",
+    "trách nhiệm tổ chức thực hiện", "điều khoản thi hành", "căn cứ",
+)  # fmt: skip
+_CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
+_ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
+_EXTRACT = re.compile(r"^\W*trích\b", re.IGNORECASE)
+_RULING = re.compile(r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:khái quát )?nội dung(?: của)? án lệ\W*$", re.IGNORECASE)
+_PARTS = ("nguồn án lệ", "vị trí nội dung án lệ", "nội dung vụ án", "nhận định của tòa án", "quyết định")
+_OPEN_PARTS = (r"quy định của pháp luật[^.]{0,60}", r"từ khóa[^.]{0,40}")
+_PART_OF_RULING = re.compile(
+    rf"^\W*(?:[IVX\d]{{1,4}}[.)]\s*)?(?:{'|'.join((*_PARTS, *_OPEN_PARTS))})\W*$", re.IGNORECASE
+)
+_RULING_NUMBER = re.compile(r"án lệ(?: số)?\s{1,3}(\d{1,3}/\d{4}/AL)\b", re.IGNORECASE)
+
+
+def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
+    """The act a material is, or is an extract of; None for what only speaks of acts."""
+    if ruling := _RULING_NUMBER.search(f"{record.title} {record.number or ''}"):
+        return Act(type="an-le", number=ruling[1].upper())
+    if _EXTRACT.match(record.title):
+        return sources.principal_act
+    if record.kind != "van-ban-quy-pham" or not record.number:
+        return None
+    key = number_key(record.number)
+    listed = (one.act for one in record.legal_basis if one.act.number and number_key(one.act.number) == key)
+    if (found := next(listed, None)) is not None and found.type:
+        return found
+    number = parse_number(record.number)
+    named = _type_of_title(record.title) or (number.type if number else None)
+    if named is None:
+        return None
+    title = tidy(record.title)[len(BY_SLUG[named].name) :].strip()
+    return Act(type=named, number=record.number, title=title or None)
+
+
+def _type_of_title(title: str) -> str | None:
+    """The type a title opens with: "Bộ luật Lao động" → "bo-luat"."""
+    words = tidy(title).split()
+    return next((slug for count in (3, 2, 1) if (slug := type_named(" ".join(words[:count])))), None)
+
+
+def is_ruling(heading: str) -> bool:
+    """Whether a heading of an án lệ opens what it holds, rather than the case it comes from."""
+    return _RULING.match(heading) is not None
+
+
+def opens_part_of_ruling(line: str) -> bool:
+    """Whether a line of an án lệ is the name of one of its parts."""
+    return is_ruling(line) or _PART_OF_RULING.match(line) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnArticles:
+    """Tells the divisions of an act.
+
+    Attributes:
+        act: The act.
+        spots: Where passages walked by are noted, for structured blocks that repeat them.
+    """
+
+    act: Act
+    spots: list[Spot] = field(default_factory=list)
+
+    @property
+    def is_ruling(self) -> bool:
+        """Whether the act is an án lệ, of which only what it holds is told, not the case."""
+        return self.act.type == "an-le"
+
+    def source(self, at: PlaceInAct = NOWHERE_IN_IT) -> Provision:
+        """A place of the act."""
+        return provision_of(self.act, str(at))
+
+    def told(self, block: Division, place: Place, at: PlaceInAct = NOWHERE_IN_IT) -> Iterator[Found]:
+        """What a division says, and those inside it.
+
+        Args:
+            block: The division.
+            place: Its pointer, what stands above it, its section.
+            at: The place of what it stands in.
+        """
+        at = _inside(at, block)
+        text, title = tidy(block.text or ""), tidy(block.title or "")
+        if block.type == "article":
+            heading = capitalised(title) if 0 < len(title) <= LONGEST_HEADING else None
+            place = replace(place, heading=heading, section=place.pointer)
+            if _ABOUT_THE_ACT.match(title):
+                yield from (replace(one, section=place.section) for one in self._held_in(block, place))
+                return
+        if at.article is not None and (_CHANGES.match(title) or _CHANGES.match(text)):
+            yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, title or text)
+            return
+        if text:
+            self.spots.append(Spot(text, place))
+        if text.endswith(":") and block.children:
+            yield from self._listed(text, block.children, place, at)
+            return
+        if text and at.article:
+            yield from self.said(text, place, at)
+        yield from self._children(block, place, at)
+
+    def _held_in(self, block: Division, place: Place) -> Iterator[Condition]:
+        """What holds for all of the act in an article that says no more than that."""
+        if block.text and is_condition(tidy(block.text)):
+            yield Condition(place.pointer, tidy(block.text), place.section, self.source().keys)
+        for index, child in enumerate(block.children):
+            inside = replace(place, pointer=below(place.pointer, "children", index))
+            if isinstance(child, Division):
+                yield from self._held_in(child, inside)
+            elif isinstance(child, Paragraph) and is_condition(tidy(child.text)):
+                yield Condition(inside.pointer, tidy(child.text), place.section, self.source().keys)
+
+    def said(
+        self, text: str, place: Place, at: PlaceInAct = NOWHERE_IN_IT, also: Sequence[str] = ()
+    ) -> Iterator[Found]:
+        """One passage: a statement of its place, or what holds for others of the act or its article."""
+        if is_condition(text):
+            source = self.source(at)
+            yield Condition(place.pointer, text, place.section, source.keys)
+        elif _OF_ITSELF.search(text) and (CONDITIONS.first(text) is not None or takes_back(text)):
+            yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
+        elif text.startswith(("“", '"')):
+            yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, text)
+        else:
+            yield self._candidate(text, place, at, also)
+
+    def _candidate(self, text: str, place: Place, at: PlaceInAct, also: Sequence[str]) -> Candidate:
+        whole, section = capitalised(text), place.section
+        return Candidate(
+            "rule", whole, self.source(at), "own", place.pointer, place.heading, None, section, tuple(also)
+        )
+
+    def _listed(self, lead: str, children: Sequence[Block], place: Place, at: PlaceInAct) -> Iterator[Found]:
+        """A lead-in with what it opens: together, or one by one where each is enough."""
+        items = list(_items(children, place.pointer))
+        self.spots.extend(Spot(item, replace(place, pointer=pointer)) for pointer, item, _ in items)
+        joined = f"{lead} {'; '.join(item.rstrip(' ;.,') for _, item, _ in items)}."
+        if len(joined) > _LONGEST_JOINED and _ANY_ONE.search(lead):
+            for pointer, item, own in items:
+                where = _inside(at, own) if own is not None else at
+                yield from self.said(f"{lead} {item.rstrip(' ;.,')}.", replace(place, pointer=pointer), where)
+            return
+        yield from self.said(joined, place, at, [pointer for pointer, _, _ in items])
+
+    def _children(self, block: Division, place: Place, at: PlaceInAct) -> Iterator[Found]:
+        for index, child in enumerate(block.children):
+            inside = replace(place, pointer=below(place.pointer, "children", index))
+            if isinstance(child, Division):
+                yield from self.told(child, inside, at)
+            elif isinstance(child, Paragraph) and at.article:
+                self.spots.append(Spot(tidy(child.text), inside))
+                yield from self.said(tidy(child.text), inside, at)
+
+
+def _inside(at: PlaceInAct, block: Division) -> PlaceInAct:
+    match block.type:
+        case "article":
+            return PlaceInAct(article=block.label)
+        case "clause":
+            return replace(at, clause=block.label, point=None)
+        case "point":
+            return replace(at, point=block.label)
+        case _:
+            return at
+
+
+def _items(children: Sequence[Block], pointer: str) -> Iterator[tuple[str, str, Division | None]]:
+    """Pointer, words and division of all that a lead-in opens."""
+    for index, child in enumerate(children):
+        at = below(pointer, "children", index)
+        match child:
+            case Division():
+                yield at, tidy(child.text or child.title or ""), child
+                yield from _items(child.children, at)
+            case ListBlock():
+                yield from ((below(at, "items", number), tidy(item), None) for number, item in enumerate(child.items))
+            case Paragraph():
+                yield at, tidy(child.text), None
+            case _:
+                continue

@@ -1,0 +1,42 @@
+"""Sentences that say nothing, or not enough, without what stands before them: "Ngoài ra …", "Vi phạm bị phạt …"."""
+
+from __future__ import annotations
+
+import re
+
+from converters.derivatives.wording.excerpts import opening_with
+
+# A sentence that opens with one of these says nothing without the one before it.
+_CONNECTIVES = ("ngoài ra", "đồng thời", "tuy nhiên", "nhưng", "do đó", "vì vậy", "như vậy", "bên cạnh đó")
+_POINTERS_BACK = ("theo đó", "trong đó", "khi đó", "việc này", "điều này", "hành vi này", "trường hợp này")
+_PLURALS_BACK = ("những trường hợp này", "mức này", "các mức phạt trên")
+_PRONOUNS = ("người này", "họ", "nó", "đây")
+REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS)
+# One that opens with these can stand alone, but belongs to the sentence before it where there is one.
+LEANS = opening_with(
+    "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
+    "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị", "[^,;]{0,40}?\\b(?:vẫn|cũng) (?:được|phải|bị|không)"
+)  # fmt: skip
+POINTS_BACK = re.compile(
+    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) "
+    r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
+    re.IGNORECASE,
+)
+# "Người vi phạm bị phạt …" does not say what for; under a question it does.
+NO_BEHAVIOUR = opening_with(
+    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
+    "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị",
+    "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
+)  # fmt: skip
+
+
+def belongs_to_what_precedes(sentence: str) -> bool:
+    """Whether a sentence is told with the one before it, where there is one."""
+    return REFERS_BACK.search(sentence) is not None or LEANS.search(sentence) is not None
+
+
+def says_nothing_alone(sentence: str, *, under_a_question: bool) -> bool:
+    """Whether a sentence cannot stand alone on a card; a question above it says what it is about."""
+    if REFERS_BACK.search(sentence) or POINTS_BACK.search(sentence):
+        return True
+    return not under_a_question and NO_BEHAVIOUR.search(sentence) is not None

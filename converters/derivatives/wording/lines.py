@@ -1,0 +1,53 @@
+"""What a line of a paper is by its words: a heading, a question, an imprint, the rest of a list that came apart."""
+
+from __future__ import annotations
+
+import re
+
+from converters.derivatives.wording.excerpts import capitalised, sentences, tidy
+from validators.language import legal_paper
+
+MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")
+_NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:)/]\s*", re.IGNORECASE)
+_SCRAP = re.compile(r"^[^\w“\"(]+(?:\d{1,2}\s+(?=[^\W\d]))?")  # what is left of a drawing beside a heading
+_QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
+ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
+
+# What an issuer prints about itself and its paper: never what the law says.
+_IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
+_ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)", "trên đây là")
+_CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
+_DATE_ALONE = r"ngày \d[^,;.:]{0,40}\W*$"  # "Ngày 27 tháng 6 năm 2025, Quốc hội thông qua Luật …" says something
+_PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, _DATE_ALONE, *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
+_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
+
+
+def is_no_statement(text: str) -> bool:
+    """Whether it is a letterhead or imprint, a question, the opening of a list, or a line in capitals."""
+    return _FURNITURE.search(text) is not None or text.endswith(("?", ":")) or text.isupper()
+
+
+def is_torn_off(text: str) -> bool:
+    """Whether it is the rest of a list that came apart: "75.000.000 đồng trong …", "hoặc người …"."""
+    if MARKER.match(text):
+        return False
+    letters = text.lstrip(" “\"'(")
+    return letters[:1].islower() or re.match(r"\d[\d.,]*\s+\w", letters) is not None
+
+
+_OF_THE_STORY = re.compile(
+    r"\b(?:ông|bà|anh|chị|em|cháu|cô|chú|bác|họ|này|đó|trên|vậy|bên|A|B|C|M|N|H)\b", re.IGNORECASE
+)
+
+
+def asked_in(story: str) -> str:
+    """The question a case story ends with, where it can be understood without the story; empty if not."""
+    last = sentences(tidy(story))[-1]
+    return last if last.endswith("?") and not _OF_THE_STORY.search(last) else ""
+
+
+def as_heading(text: str) -> str | None:
+    """A heading without its number; None when what is left is a scrap of a broken line."""
+    shown = _NUMBERING.sub("", _QUESTION_NUMBER.sub("", _SCRAP.sub("", tidy(text)))).strip(" .:;")
+    whole = shown.count("(") == shown.count(")") and sum(letter.isalpha() for letter in shown) * 2 > len(shown)
+    return capitalised(shown) if whole else None
