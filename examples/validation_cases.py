@@ -47,7 +47,46 @@ DRAFTED = {
     "path": "derivatives/ai-summary.txt", "role": "social", "media_type": "text/plain", "sha256": "0" * 64, "bytes": 4,
 }  # fmt: skip
 
+# As of a record that was read from a source, which agrees with its own text.
+READ: Changes = {"/schema_version": "1.1", "/word_count": {"read": 0}}
+NAMED = (
+    "Phòng Phổ biến, giáo dục pháp luật, Sở Tư pháp tỉnh Hưng Yên biên soạn; tài liệu số 15/TL-STP; người tổ chức tảo "
+    "hôn bị phạt đến 1.000.000 đồng."
+)
+
+
+def answered(text: str) -> Changes:
+    """The answer says so, of a record that was read."""
+    return {**READ, "/content/4/answer/0/text": text}
+
+
+FINED = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn bị phạt tiền từ 1.000.000 đồng đến {} đồng."
+RESTING = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn: {} Nghị định số 82/2020/NĐ-CP."
+
+
+def entitled(holder: str) -> Changes:
+    """A right of somebody, in the words of the second block."""
+    words = "Nam từ đủ 20 tuổi có quyền kết hôn khi hai người tự nguyện quyết định."
+    return {
+        **answered(FINED.format("3.000.000")),
+        **paragraph(words),
+        "/content/5": {"type": "right", "text": words, "holder": holder},
+    }
+
+
 FAILS: dict[str, Changes] = {
+    # The record and its own text
+    "DUNG126": answered("Theo Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018, hồ sơ được nộp tại một nơi."),
+    "DUNG127": {**READ, "/legal_basis/1/found": "number"},
+    "DUNG128": answered(RESTING.format("khoản 2 Điều 58")),
+    "DUNG129": {"/schema_version": "1.1", "/legal_basis/1/act/replaced_by": ["30/2019/NĐ-CP"]},
+    "DUNG155": answered(FINED.format("5.000.000")),
+    "DUNG156": entitled("Người từ đủ 16 tuổi"),
+    "DUNG172": {**READ, "/content/5/text": NAMED, "/publisher/name": "Sở Tư pháp tỉnh Thái Bình"},
+    "DUNG173": {"/rights/license": "CC BY 4.0", "/rights/statement": "Cấm sao chép dưới mọi hình thức."},
+    "DUNG174": {"/keywords": ["kết hôn", "Kết hôn"]},
+    "DUNG188": READ,
+    "SACH314": {"/language": "vn"},
     # What could not be checked
     "DUNG018": {"/kind": 5},
     "DUNG019": {"/content": [{"type": "question", "text": f"Câu {number}?", "answer": []} for number in range(1010)]},
@@ -269,6 +308,13 @@ FAILS: dict[str, Changes] = {
 # Good records that come near to breaking a rule.
 PASSES: dict[str, Changes] = {
     "SONG442": {"/files/1": {**DRAFTED, "made_by": {"program": "ai-summary 1", "needs_review": False}}},
+    "DUNG126": answered("Theo Nghị định số 82/2020/NĐ-CP ngày 15 tháng 7 năm 2020, người tảo hôn bị phạt tiền."),
+    "DUNG127": {**answered(RESTING.format("khoản 1 Điều 58")), "/legal_basis/1/found": "number"},
+    "DUNG128": answered(RESTING.format("khoản 1 Điều 58")),
+    "DUNG155": answered(FINED.format("3.000.000")),
+    "DUNG156": entitled("Nam từ đủ 20 tuổi"),
+    "DUNG172": {**READ, "/content/5/text": NAMED},
+    "DUNG188": {**READ, "/content/5/text": NAMED},
     "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ."),
     "DUNG154": paragraph("Hồ sơ nộp trước ngày 30 tháng 4 năm 2026, lúc 16 giờ 30."),
     "DUNG121": paragraph("Trước đây hồ sơ được nộp tại Sở Giao thông vận tải; nay nộp tại Sở Xây dựng."),

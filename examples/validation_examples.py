@@ -16,10 +16,11 @@ import shutil
 import struct
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from examples.validation_cases import DRAFT, FAILS, PASSES, REGISTER, REMOVE, Changes
+from examples.validation_cases import DRAFT, FAILS, PASSES, READ, REGISTER, REMOVE, Changes
 from validators.packages.changing import changing
 from validators.packages.durable import walk
 from validators.rules.catalogue import RULES
@@ -112,7 +113,7 @@ def write_packages(folder: Path, code: str) -> bool:
     """Examples that are packages; False where the rule needs none."""
     fails = folder / "fails"
     record = base()
-    makers = {
+    makers: dict[str, Callable[[], object]] = {
         "DUNG070": (fails / "bagit.txt").unlink,
         "DUNG071": (fails / "data/source/to-gap.pdf").unlink,
         "DUNG072": lambda: (fails / "data/thumbs.db").write_bytes(b"x"),
@@ -120,6 +121,7 @@ def write_packages(folder: Path, code: str) -> bool:
         "DUNG074": lambda: _lie_about_size(fails),
         "DUNG076": lambda: (fails / "data/link").symlink_to("record.json"),
         "DUNG077": lambda: _name_outside(fails),
+        "DUNG086": lambda: _label(fails, {"Source-Organization": "Sở Tài chính tỉnh Hưng Yên"}),
         "DUNG080": lambda: _reseal(fails, lambda made: made["files"].append(
             {"path": "access/gone.pdf", "role": "access", "media_type": "application/pdf", "sha256": "0" * 64,
              "bytes": 4})),
@@ -150,6 +152,7 @@ def _boxed_words() -> str:
 _ALTO = """<?xml version="1.0" encoding="UTF-8"?>
 <alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>
 <Page ID="page-1" PHYSICAL_IMG_NR="1" WIDTH="1000" HEIGHT="1400"><PrintSpace><TextBlock ID="b1"><TextLine ID="l1">
+<String CONTENT="15/TL-STP" HPOS="130" VPOS="41" WIDTH="90" HEIGHT="18"/>
 {words}</TextLine></TextBlock></PrintSpace></Page>
 <Page ID="page-2" PHYSICAL_IMG_NR="2" WIDTH="1000" HEIGHT="1400"/>
 </Layout></alto>
@@ -162,6 +165,13 @@ def _picture(width: int) -> bytes:
 
 
 _PNG, _PNG_END = _picture(640), b"IEND\xaeB`\x82"
+
+
+def _read_from(digest: str) -> bytes:
+    """The head of pages as they were read from a file."""
+    return gzip.compress(json.dumps({"version": 1, "sha256": digest}).encode() + b"\n{}\n", mtime=0)
+
+
 _CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:04.000\nMot\n\n00:04.000 --> 00:08.000\nHai\n"
 _BOXES = {"path": "ocr/to-gap.alto.xml", "role": "ocr", "media_type": "application/alto+xml"}
 _WEB_PAGE = b"<!DOCTYPE html>\n<html lang='vi'><head><title>Loi</title></head><body><p>Mot</p></body></html>\n"
@@ -171,6 +181,7 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
     "DUNG186": (_BOXES, _ALTO, _ALTO, {"/evidence/~1title/0/box": [120, 88, 1940, 132]}),
     "DU237": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG,
               b"\xff\xd8\xff" * 9, {}),
+    "DUNG189": (_BOXES, _ALTO, _ALTO, {"/evidence/~1title/0/box": [120, 388, 940, 432]}),
     "DU217": (_BOXES, _ALTO, b"<?xml version='1.0'?>\n<alto><Layout/></alto>\n", {}),
     "DU239": ({"path": "access/bia.png", "role": "thumbnail", "media_type": "image/png"}, _PNG + _PNG_END,
               _PNG, {}),
@@ -186,6 +197,10 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
     "DU245": (_BOXES, _ALTO, _ALTO.replace(b"CONTENT=", b"CONTENT='x' WAS="), {}),
     "DUNG187": ({"path": "review/pages.jsonl.gz", "role": "transcript", "media_type": "application/gzip"},
                 gzip.compress(b"{}", mtime=0), gzip.compress(b"{}", mtime=0), {"/evidence": {}}),
+    "DU246": ({"path": "review/pages.jsonl.gz", "role": "transcript", "media_type": "application/gzip"},
+              _read_from(hashlib.sha256(_PICTURE_PDF).hexdigest()), _read_from("0" * 64), {}),
+    "DU247": ({"path": "content.md", "role": "content", "media_type": "text/markdown"}, b"Nam 20\n", b"Nam 20\n",
+              READ),
     "SACH362": ({"path": "source/ban-ve.dwg", "role": "source", "media_type": "application/octet-stream"}, b"AC 1",
                 b"AC1032\0\0\0\0\x01", {}),
     "DU243": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _CAPTIONS,
@@ -218,6 +233,13 @@ def _reseal(root: Path, change: Any, files: dict[str, bytes] | None = None) -> N
                     entry |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
         resealed.write_record(dumped(record))
         resealed.info = (("Bagging-Date", DAY),)
+
+
+def _label(root: Path, members: dict[str, str]) -> None:
+    """The bag says something of itself, and is sealed with it."""
+    with changing(root) as resealed:
+        resealed.write_record((root / "data/record.json").read_bytes())
+        resealed.describe(members)
 
 
 def _lie_about_size(root: Path) -> None:

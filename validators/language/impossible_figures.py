@@ -36,6 +36,41 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<!\w)(?:miễn,\s{1,3})?(?:miễn|giảm)\s(?:[^\W\d_]+\s){0,3}(?P<share>\d{3})\s?%", re.IGNORECASE)
+_PART = re.compile(
+    r"""
+    (?<!\w)(?:chiếm|đạt\s{1,3}tỷ\s{1,3}lệ)\s{1,3}(?:tỷ\s{1,3}lệ\s{1,3})?(?:(?:khoảng|gần|trên)\s{1,3})?
+    (?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:(?:trong\s|của\s)?tổng|số)(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_EVERY = re.compile(
+    r"""
+    (?<!\w)(?P<share>\d{3})(?:,\d{1,3})?\s?%\s(?:(?:tổng\s)?số\s|các\s)?
+    (?:thôn|xã|phường|hộ|người|cán\sbộ|công\schức|học\ssinh|cơ\squan|đơn\svị|tổ\sdân|khu\sdân|trường|địa\sphương)(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_MONTH = re.compile(
+    r"(?<!\w)tháng\s{1,3}(?P<month>\d{1,2})(?:\s{0,2}/\s{0,2}|\s{1,3}năm\s{1,3})(?:19|20)\d\d(?!\d)", re.IGNORECASE
+)
+_ONE_DAY = (
+    r"(?:\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}\s{0,2}[/.-]\s{0,2}(?:19|20)\d\d"
+    r"|\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}(?:19|20)\d\d)(?!\d)"
+)
+_SPAN = re.compile(
+    rf"(?<!\w)từ\s{{1,3}}(?:ngày\s{{1,3}})?(?P<first>{_ONE_DAY})\s{{1,3}}"
+    rf"(?:cho\s{{1,3}})?đến\s{{1,3}}(?:hết\s{{1,3}})?(?:ngày\s{{1,3}})?(?P<last>{_ONE_DAY})",
+    re.IGNORECASE,
+)
+# An act is passed first and comes into force then; what stands between is of the same sentence and speaks of no other.
+_IN_FORCE = re.compile(
+    rf"""
+    (?<!\w)(?:thông\s{{1,3}}qua|ban\s{{1,3}}hành|ký)\s{{1,3}}(?:vào\s{{1,3}})?ngày\s{{1,3}}(?P<first>{_ONE_DAY})
+    [^.;\d\n]{{0,40}}có\s{{1,3}}hiệu\s{{1,3}}lực(?:\s{{1,3}}thi\s{{1,3}}hành)?\s{{1,3}}(?:kể\s{{1,3}})?từ\s{{1,3}}
+    ngày\s{{1,3}}(?P<last>{_ONE_DAY})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _IN_WORDS = re.compile(
     r"""
     (?<![\d.,])(?P<digits>\d{1,3}(?:\.\d{3}){1,4})\s{0,2}(?:đồng|đ)\s{0,2}
@@ -65,12 +100,18 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
     words = searched.words
     if "ngày" in words or "Ngày" in words or "/" in searched.signs:
         yield from _told(_DAY, text, _no_day)
+        yield from _told(_SPAN, text, _no_span)
+        yield from _told(_IN_FORCE, text, _no_beginning)
+    if "tháng" in words or "Tháng" in words:
+        yield from _told(_MONTH, text, _no_month)
     if "lúc" in words or ":" in searched.signs or "giờ" in words or "h" in searched.signs:
         yield from _told(_HOUR, text, _no_hour)
     if "tù" in words:
         yield from _told(_TERM, text, _no_term)
     if "%" in searched.signs:
         yield from _told(_SHARE, text, _no_share)
+        yield from _told(_PART, text, _no_part)
+        yield from _told(_EVERY, text, _no_part)
     if "đ" in searched.signs or "VNĐ" in searched.signs:
         yield from _told(_GROUPS, text, _no_threes)
     if "(" in searched.signs and "đ" in searched.signs:
@@ -108,6 +149,36 @@ def _no_term(found: re.Match[str]) -> Message | None:
 
 def _no_share(found: re.Match[str]) -> Message | None:
     return say("nothing is reduced by more than the whole") if int(found["share"]) > _WHOLE else None
+
+
+def _no_part(found: re.Match[str]) -> Message | None:
+    return say("no part is more than the whole") if int(found["share"]) > _WHOLE else None
+
+
+def _no_month(found: re.Match[str]) -> Message | None:
+    return None if 1 <= int(found["month"]) <= _LAST_MONTH else say("there is no such month")
+
+
+def _no_span(found: re.Match[str]) -> Message | None:
+    first, last = _day_of(found["first"]), _day_of(found["last"])
+    return say("the last day is before the first") if first and last and last < first else None
+
+
+def _no_beginning(found: re.Match[str]) -> Message | None:
+    first, last = _day_of(found["first"]), _day_of(found["last"])
+    return say("it would hold before it was passed") if first and last and last < first else None
+
+
+def _day_of(written: str) -> dt.date | None:
+    """A day as written; None where there is no such one, which is told by itself."""
+    day, month, year = map(int, re.findall(r"\d+", written))
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+_LAST_MONTH = 12
 
 
 def _no_threes(found: re.Match[str]) -> Message | None:

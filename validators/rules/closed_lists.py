@@ -78,7 +78,7 @@ _OF_PROVINCE = re.compile(
 )
 _FOREIGN = re.compile(
     r"""
-    (?:nước|Liên\sbang|Vương\squốc|Cộng\shòa|Cộng\shoà)\s(?!ta|Việt\sNam|xã\shội|[a-zđ])|nước\sngoài|các\snước
+    (?:nước|Liên\sbang|Vương\squốc|Cộng\shòa|Cộng\shoà)\s(?!ta|Việt\sNam|xã\shội|Cộng\s(?:hòa|hoà)\sxã|[a-zđ])|nước\sngoài|các\snước
     |Hoa\sKỳ|Nhật\sBản|Trung\sQuốc|Hàn\sQuốc|Triều\sTiên|(?<!\w)Lào(?!\s[Cc]ai)|Cam-?pu-?chia|Thái\sLan|Xin-?ga-?po|Singapore
     |Ma-?lai-?xi-?a|Malaysia|Ấn\sĐộ|Ô-?xtrây|Ca-?na-?đa|Cu\s?Ba|Phi-?líp|In-?đô|Mi-?an-?ma|Liên\sXô|Sài\sGòn|Việt\sNam\sCộng
     """,
@@ -150,7 +150,7 @@ def _short_fields() -> frozenset[str]:
 @functools.cache
 def _longer_fields() -> frozenset[str]:
     """What ministries and departments are named after where “và” stands in it."""
-    every = (*FORMER, *(organ.name for organ in ORGANS), *_DEPARTMENT_FIELDS)
+    every = (*FORMER, *(organ.name for organ in ORGANS), *_DEPARTMENT_FIELDS, *_HALF_ABBREVIATED)
     return frozenset(_compared(name.removeprefix("Bộ ")) for name in every if " và " in name)
 
 
@@ -195,11 +195,14 @@ def _is_known(kind: str, name: str) -> bool:
     return any(name == known or name.startswith(known + " ") for known in _known(kind))
 
 
+_HALF_ABBREVIATED = ("Nông nghiệp và PTNT", "Lao động TB và XH", "Tài nguyên và MT", "Giáo dục và ĐT")
+
+
 @functools.cache
 def _known(kind: str) -> frozenset[str]:
     """Beginnings of names that there are or were, without their first word, as they are compared."""
     ministries = (*(FORMER if kind == "bộ" else ()), *(organ.name for organ in ORGANS if organ.name.startswith("Bộ ")))
-    fields = {name.removeprefix("Bộ ") for name in ministries}
+    fields = {name.removeprefix("Bộ ") for name in ministries}.union(_HALF_ABBREVIATED)
     return frozenset(
         map(_compared, fields.union(_NO_MINISTRIES if kind == "bộ" else (*_DEPARTMENT_FIELDS, *_NO_DEPARTMENTS)))
     )

@@ -76,7 +76,7 @@ _INTERNAL = re.compile(
     rf"""
     (?:{_BORNE_BY}(?:này)?(?:mật)?)?
     (?:
-        (?:chỉ)?(?:được)?(?:để)?(?:lưuhành|phổbiến|pháthành|sửdụng|dùng|thamkhảo|đọc|xem)(?:hạnchế)?
+        (?:chỉ)?(?:được)?(?:để)?(?:lưuhành|phổbiến|pháthành|phụcvụ|sửdụng|dùng|thamkhảo|đọc|xem)(?:hạnchế)?
             (?:trong|cho)?(?:phạmvi)?nộibộ(?:cơquan|đơnvị|ngành|đảng|sở)?
         | nộibộ | (?:lưuhành|pháthành|phổbiến)hạnchế | hạnchế(?:lưuhành|pháthành|phổbiến)
         | (?:(?:tuyệtđối|nghiêm)?(?:cấm|không)(?:được|phép|tự|tùy|tuỳ|tiện|ý)*{_DEEDS}

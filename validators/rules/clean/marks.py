@@ -68,7 +68,7 @@ _GRADED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
-_BRACKETED = re.compile(r"[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?:[^\W\d_]{2,10}\s){0,4}[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
 _INTERNAL = Sought(
     re.compile(
         r"""
@@ -89,12 +89,19 @@ _INTERNAL = Sought(
         |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}người[ ]{1,3}có[ ]{1,3}tên[ ]{1,3}mới[ ]{1,3}được[ ]{1,3}bóc[ ]{1,3}bì)
           [^\w\n]{0,6}$
         |^[^\w\n]{0,6}NỘI[ ]{1,3}BỘ[^\w\n]{0,6}(?:$|KHÔNG|BẢN)
+        |^[^\w\n]{0,6}(?i:chỉ[ ]{1,3}(?:(?:được|để)[ ]{1,3}){0,2}
+          (?:sử[ ]{1,3}dụng|dùng|phổ[ ]{1,3}biến|tham[ ]{1,3}khảo)
+          [ ]{1,3}trong[ ]{1,3}(?:ngành|lực[ ]{1,3}lượng|cơ[ ]{1,3}quan|đơn[ ]{1,3}vị))[^\n.;:]{0,30}[^\w\n]{0,6}$
         """,
         re.VERBOSE | re.MULTILINE,
     ),
     needs=(
         (
             "nội bộ",
+            "trong ngành",
+            "trong lực lượng",
+            "trong cơ quan",
+            "trong đơn vị",
             "lưu hành trong",
             "xem xong",
             "không phổ biến",
@@ -192,6 +199,9 @@ _FEW_WORDS = 2
 
 def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
     """Lines of head, end, stamps and watermarks with their pointers: no sentence stands there that speaks of honey."""
+    kept = subject.record.retention if subject.record else None
+    if kept and kept.use:
+        yield "/retention/use", kept.use
     for pointer, block in subject.blocks:
         if isinstance(block, Letterhead | Closing):
             yield from ((below(pointer, "lines", index), line) for index, line in enumerate(block.lines))

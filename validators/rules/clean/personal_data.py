@@ -106,7 +106,7 @@ _VEILED_MAIL = Hinted(
     re.compile(
         r"""
         (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
-        ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?)[A-Za-z0-9-]{1,63}){1,4})
+        ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?|\s(?:dot|chấm)\s)[A-Za-z0-9-]{1,63}){1,4})
         """,
         re.IGNORECASE | re.VERBOSE,
     ),
@@ -179,7 +179,7 @@ _UNIT = (
 )
 # "cư trú", "thường trú", "chỗ ở" and "nơi ở" end in words of this list.
 _LIVES = (
-    r"(?<!\w)(?i:số nhà|nhà số|(?:trú|ngụ|HKTT|quê quán|địa chỉ|ở)"
+    r"(?<!\w)(?i:số nhà|nhà số|(?:trú|ngụ|HKTT|quê quán|địa chỉ|[Nn]hà riêng|ở)"
     r"[ ]?(?:(?:tại|hiện nay|:|là)[ ]?){0,3}(?:số[ ])?)"
 )
 _LANE = r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}"
@@ -211,22 +211,25 @@ def is_citizen_number(digits: str) -> bool:
     return len(digits) == 12 and digits.isdigit() and digits[:3] in citizen_codes() and digits[3] in "0123"
 
 
-def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) -> list[PersonalDatum]:
+def find_personal_data(
+    text: str | Searched, public_phones: Iterable[str] = (), *, trusting: bool = True
+) -> list[PersonalDatum]:
     """Every datum, in order; where two overlap, the more specific kind is kept.
 
     Args:
         text: Any text; as it is searched, where others look through it too.
         public_phones: Numbers of organs that look like a person's mobile.
+        trusting: Whether a mobile's number behind the name of an organ is the organ's.
     """
     if isinstance(text, str):
         text = Searched(text)
     plain = undressed(text)
     if UNSEEN.search(text.signs):
-        return _found_in_seen(plain, text.text, public_phones)
+        return _found_in_seen(plain, text.text, public_phones, trusting=trusting)
     searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(digits_of, public_phones))
     found, taken = [], bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
-    for datum in _candidates(searched, allowed):
+    for datum in _candidates(searched, allowed, trusting=trusting):
         if taken.find(1, datum.start, datum.end) < 0:
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
             found.append(datum)
@@ -235,18 +238,18 @@ def find_personal_data(text: str | Searched, public_phones: Iterable[str] = ()) 
     return sorted(found, key=attrgetter("start"))
 
 
-def _found_in_seen(plain: str, text: str, public_phones: Iterable[str]) -> list[PersonalDatum]:
+def _found_in_seen(plain: str, text: str, public_phones: Iterable[str], *, trusting: bool) -> list[PersonalDatum]:
     """What a reader sees between signs nobody sees; the places are those of the text with them."""
     hidden = {place for found in UNSEEN.finditer(plain) for place in range(found.start(), found.end())}
     seen = [place for place in range(len(plain)) if place not in hidden]
     return [
         datum._replace(start=seen[datum.start], end=seen[datum.end - 1] + 1,
                        text=text[seen[datum.start] : seen[datum.end - 1] + 1])
-        for datum in find_personal_data("".join(plain[place] for place in seen), public_phones)
+        for datum in find_personal_data("".join(plain[place] for place in seen), public_phones, trusting=trusting)
     ]  # fmt: skip
 
 
-def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[PersonalDatum]:
+def _candidates(searched: Searched, allowed: frozenset[str], *, trusting: bool) -> Iterator[PersonalDatum]:
     text = searched.text
     numbers = _long_numbers(searched)
     windows = list(_windows(text, numbers))
@@ -255,7 +258,7 @@ def _candidates(searched: Searched, allowed: frozenset[str]) -> Iterator[Persona
         yield from _identity(searched, start, end)
     yield from (
         PersonalDatum(PersonalDataKind.PHONE, start, end, text[start:end])
-        for start, end in find_phones(searched, windows, numbers, allowed)
+        for start, end in find_phones(searched, windows, numbers, allowed, trusting=trusting)
     )
     yield from _life(searched)
     yield from _home(searched)
@@ -370,6 +373,7 @@ def _life(searched: Searched) -> Iterator[PersonalDatum]:
 
 
 _HOME_WORDS = (
+    "nhà riêng", "Nhà riêng",
     "trú", "Trú", "ngụ", "Ngụ", "ở ", "Ở ", "ở:", "HKTT", "quê quán", "Quê quán", "địa chỉ", "Địa chỉ", "số nhà",
     "Số nhà", "nhà số",
 )  # fmt: skip

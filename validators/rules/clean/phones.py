@@ -40,9 +40,10 @@ _HEADED_SHORT = Headed(
 _SHORT_LINE = re.compile(rf"[^\d\n]{{0,60}}(?:\d{{1,3}}[.)\t][^\d\n]{{1,60}})?({_SHORT})[^\d\n]{{0,60}}(?:\n|$)")
 _WITHOUT_NOUGHT = 9  # digits of a mobile's number
 _MOST_LINES = 300  # under one heading
-_HOTLINE_NEAR = re.compile(
-    r"(?<!\w)(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|"
-    r"đoàn luật sư)(?!\w)[^\n]{0,40}$",
+_HOTLINES = "đường dây nóng|hotline|tổng đài|trực ban"
+_HOTLINE_NEAR = re.compile(rf"(?<!\w)(?:{_HOTLINES})(?!\w)[^\n]{{0,40}}$", re.IGNORECASE)
+_ORGAN_NEAR = re.compile(
+    rf"(?<!\w)(?:{_HOTLINES}|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|đoàn luật sư)(?!\w)[^\n]{{0,40}}$",
     re.IGNORECASE,
 )
 # A number told digit by digit: nothing else has nine of these words in a row.
@@ -80,7 +81,12 @@ _WORDS_BEFORE = 90  # signs before a number in which words say whose or what it 
 
 
 def find_phones(
-    searched: Searched, windows: Iterable[tuple[int, int]], numbers: Sequence[tuple[int, int]], allowed: frozenset[str]
+    searched: Searched,
+    windows: Iterable[tuple[int, int]],
+    numbers: Sequence[tuple[int, int]],
+    allowed: frozenset[str],
+    *,
+    trusting: bool = True,
 ) -> Iterator[tuple[int, int]]:
     """Where phone numbers of people stand.
 
@@ -88,6 +94,7 @@ def find_phones(
         searched: A text, its numbers as everybody writes them (`undressing`).
         windows: Stretches of it around long numbers that are no amounts.
         numbers: Where long numbers stand.
+        trusting: Whether a mobile's number behind the name of an organ is the organ's; a hotline's is in any case.
         allowed: Digits of those an office lists as public.
     """
     text = searched.text
@@ -95,11 +102,11 @@ def find_phones(
     for start, end in windows:
         for found in _MOBILE.finditer(text, start, end):
             weighed.add(found.start())
-            if _is_a_persons(text, *found.span(), allowed):
+            if _is_a_persons(text, *found.span(), allowed, trusting=trusting):
                 yield found.span()
     others = (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.each_in(searched), *_DIALLED.each_in(searched))
     for start, end in (*(found.span() for found in others), *(_short(searched) if numbers else ())):
-        if start not in weighed and _is_a_persons(text, start, end, allowed):
+        if start not in weighed and _is_a_persons(text, start, end, allowed, trusting=trusting):
             yield start, end
 
 
@@ -126,21 +133,21 @@ def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[r
         yield from _APART.finditer(text, start, end)
 
 
-def _is_a_persons(text: str, start: int, end: int, allowed: frozenset[str]) -> bool:
+def _is_a_persons(text: str, start: int, end: int, allowed: frozenset[str], *, trusting: bool) -> bool:
     """Whether a number is no organ's, no example's and no amount."""
     digits = _at_home(text[start:end])
     return digits not in allowed and _may_be_a_persons(
-        digits, text[max(start - _WORDS_BEFORE, 0) : start], text[start : start + _LONGEST_DAY]
+        digits, text[max(start - _WORDS_BEFORE, 0) : start], text[start : start + _LONGEST_DAY], trusting=trusting
     )
 
 
-def _may_be_a_persons(digits: str, before: str, number: str) -> bool:
+def _may_be_a_persons(digits: str, before: str, number: str, *, trusting: bool) -> bool:
     """By what stands before it, and by its beginning and what comes next."""
     if is_dummy(digits) or (not number[2:3].isdecimal() and _DAY.match(number)):
         return False
     if before.lower() == before.upper():
         return True  # no word says what it is: quicker than looking for a letter
-    return not (_of_an_organ(before) or _is_amount(before))
+    return not (_of_an_organ(before, trusting=trusting) or _is_amount(before))
 
 
 def _at_home(number: str) -> str:
@@ -155,5 +162,6 @@ def _is_amount(before: str) -> bool:
     return bool(_AMOUNT_BEFORE.search(before[-_AMOUNT_REACH:]))
 
 
-def _of_an_organ(before: str) -> bool:
-    return bool(_HOTLINE_NEAR.search(before.rpartition("\n")[2]))
+def _of_an_organ(before: str, *, trusting: bool) -> bool:
+    near = _ORGAN_NEAR if trusting else _HOTLINE_NEAR
+    return bool(near.search(before.rpartition("\n")[2]))

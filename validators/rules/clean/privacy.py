@@ -19,7 +19,7 @@ from validators.sharing.record import Block, Division, Heading, ListBlock, Parag
 _STORIES = frozenset({"tinh-huong", "tieu-pham", "cau-chuyen"})
 _SPOKEN = (Heading, Paragraph, Division, Question, Situation)
 # Where organs and authors say how they can be reached; their identity numbers do not belong there either.
-_OFFICIAL = ("/signer", "/approval", "/creator", "/publisher", "/rights", "/workflow")
+_OFFICIAL = ("/signer", "/approval", "/creator", "/publisher", "/rights")
 _CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalDataKind.ADDRESS})
 
 
@@ -52,15 +52,22 @@ def _beside(subject: Subject) -> list[tuple[str, PersonalDatum]]:
 
 
 def _in_files(subject: Subject) -> list[tuple[str, PersonalDatum]]:
-    """What stands in other files of the package and not in the record, where it is told already."""
+    """What stands in other files of the package and not in the record, where it is told already.
+
+    A number that the record has nowhere is nobody's public contact, whatever organ is named before it.
+    """
     cached = subject.__dict__.get("_personal_data_in_files")
     if cached is None:
         texts = [(text.path, text.searched) for text in subject.file_texts]
         found = [(path, datum) for path, text in texts
-                 for datum in find_personal_data(text, subject.policy.public_phones)]  # fmt: skip
+                 for datum in find_personal_data(text, subject.policy.public_phones, trusting=False)]  # fmt: skip
         known = [*_found(subject), *(datum for _, datum in _beside(subject))] if found else []
         told = {_essence(datum.text) for datum in known}
-        cached = [(path, datum) for path, datum in found if _essence(datum.text) not in told]
+        said = _essence(subject.composed.text) if found else ""
+        cached = [
+            (path, datum) for path, datum in found
+            if _essence(datum.text) not in (said if datum.kind in _CONTACTS else told)
+        ]  # fmt: skip
         subject.__dict__["_personal_data_in_files"] = cached
     return cached
 
@@ -135,6 +142,17 @@ def _licence(subject: Subject) -> Iterator[Hit]:
     return _data(subject, PersonalDataKind.LICENCE)
 
 
+_STORY_OF_HARM = re.compile(
+    r"""
+    (?<!\w)(?:
+      nạn\snhân|bị\shại|bỏ\shọc|phạm\stội|trộm|vi\sphạm
+      |bị\s(?:xâm\shại|bạo\shành|hành\shạ|dâm\sô|hiếp\sdâm|bóc\slột|mua\sbán)
+    )(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 def _health(subject: Subject) -> Iterator[Hit]:
     """In whatever kind of material: health, and what was done to a person, are sensitive data."""
     for offset, name in find_sick(subject.composed.text):
@@ -152,6 +170,15 @@ def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
             yield pointer, text
 
 
+def _texts_on_children(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Stories, and elsewhere what tells of harm that was done to somebody, or by somebody."""
+    stories = dict(_story_texts(subject))
+    yield from stories.items()
+    for pointer, block in subject.blocks:
+        if pointer not in stories and (text := _own_text(block)) and _STORY_OF_HARM.search(text):
+            yield pointer, text
+
+
 def _own_text(block: Block) -> str:
     if isinstance(block, ListBlock):
         return "\n".join(block.items)
@@ -165,7 +192,7 @@ def _full_name(subject: Subject) -> Iterator[Hit]:
 
 
 def _minor(subject: Subject) -> Iterator[Hit]:
-    for pointer, text in _story_texts(subject):
+    for pointer, text in _texts_on_children(subject):
         for _, _, words in find_minors(text, subject.issued_or_day.year):
             yield hit(pointer, mark=words, text=masked(words))
 

@@ -15,6 +15,7 @@ from validators.problems import say
 from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, TT24, UNICODE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.staleness import HANDED_OUT
+from validators.sharing.vocabulary import vocabulary
 
 # UTF-8 read as Windows-1252: "Ã¡", "áº¿", "Æ°", "Ä‘".
 _MOJIBAKE = re.compile(
@@ -48,6 +49,7 @@ _AS_DIGIT = re.compile(
     r"""
     (?<![\w.,/-])(?=[\d.,]{0,14}[lIO])(?:[lIO]{1,2}[.,]?\d|\d)[\dlIO.,]{0,15}
     (?=\s?(?:ngày|tháng|năm|giờ|tuổi|đồng|triệu|nghìn|tỷ|người|lần)(?!\w))
+    | (?<![^\W])(?:(?<=[Đđ]iều\s)|(?<=[Kk]hoản\s))(?:[lIO]\d{1,3}|\d{1,3}[lO]\d?|[lI](?=\s(?:Điều|khoản)\s))(?![\w.])
     """,
     re.VERBOSE,
 )
@@ -61,7 +63,7 @@ _RUSSIAN = re.compile(rf"[^\W\d_{_TWINS}{_LATIN}]")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SUSPECT = re.compile(rf"[{_FOREIGN_SIGNS}]|[^\D0-9]")
 _WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
-_ETH = re.compile(r"(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
+_ETH = re.compile(r"(?<!\w)ð(?=[a-zà-ỹ])|(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 # The sign of a lost letter, or beside letters a sign that only one font knows.
 _LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}|[^\W\d][\ue000-\uf8ff]|[\ue000-\uf8ff][^\W\d]")
 _LOST_SIGN = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -154,7 +156,16 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
 
 
 _TWIN = re.compile("[lIO]")
-_DIGIT_TWIN = re.compile(r"[\d.,][lIO]|[lIO][\d.,]")
+_DIGIT_TWIN = re.compile(r"[\d.,][lIO]|[lIO][\d.,]|(?<!\w)[lI](?!\w)")
+
+
+def odd_sign(text: str) -> str | None:
+    """The first invisible sign, or letter of another script inside a word, of a text; None where there is none."""
+    for found in _CONTROL.finditer(text):
+        if not is_of_a_picture(text, found.start()):
+            return found.group()
+    found_letter = _MIXED.search(text) or _twins(text)
+    return next(filter(_FOREIGN.match, text[found_letter.start() : found_letter.start() + 2])) if found_letter else None
 
 
 def _twins(piece: str) -> re.Match[str] | None:
@@ -164,7 +175,7 @@ def _twins(piece: str) -> re.Match[str] | None:
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:
-    if "Ð" not in subject.prose.searched.signs and "Ɖ" not in subject.prose.searched.signs:
+    if not any(sign in subject.prose.searched.signs for sign in "ÐƉð"):
         return
     seen = set()
     for match in _ETH.finditer(subject.prose.text):
@@ -174,7 +185,27 @@ def _eth(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer)
 
 
-_UNITS = frozenset({"kg", "mg", "km", "cm", "mm", "dm", "ml", "kw", "kwh"})  # TCVN 7870, as people type them
+_UNITS = frozenset(
+    {
+        "miligam",
+        "mililit",
+        "mililít",
+        "kilogam",
+        "kilomet",
+        "kilomét",
+        "centimet",
+        "milimet",
+        "kg",
+        "mg",
+        "km",
+        "cm",
+        "mm",
+        "dm",
+        "ml",
+        "kw",
+        "kwh",
+    }
+)  # TCVN 7870, as people type them
 
 
 @lru_cache(maxsize=100_000)
@@ -211,6 +242,23 @@ def _other_language(subject: Subject) -> Iterator[Hit]:
             yield hit("/language", language=record.language)
 
 
+def _unknown_language(subject: Subject) -> Iterator[Hit]:
+    """A tag of two letters that no language has; of three there are thousands, and nobody here can say."""
+    record = subject.record
+    primary = record.language.partition("-")[0] if record else ""
+    known = {term.code for term in vocabulary("languages").terms}
+    if record and len(primary) == _SHORT_TAG and primary not in _ISO_639_1.split() and record.language not in known:
+        yield hit("/language", language=record.language)
+
+
+_SHORT_TAG = 2  # letters
+_ISO_639_1 = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es
+et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki
+kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no
+nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te
+tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
 _FAR = frozenset({"en", "fr", "zh", "ru", "ja", "ko", "lo", "km", "th", "de", "es"})
 
 
@@ -248,8 +296,11 @@ def _edges(subject: Subject) -> Iterator[Hit]:
         return
     values = {"/title": record.title, "/identifier": record.identifier, "/number": record.number or ""}
     for pointer, value in values.items():
-        if value != value.strip() or "  " in value or "\n" in value:
+        if value != value.strip() or _LOOSE.search(value):
             yield hit(pointer)
+
+
+_LOOSE = re.compile(r"[ \u00a0]{2}|\n")
 
 
 def _ai_without_tool(subject: Subject) -> Iterator[Hit]:
@@ -296,6 +347,8 @@ RULES = (
          say("Compare with the original."), _impossible),
     Rule("SACH313", "other-language", ERROR, WARNING, say("The text is Vietnamese, not of the language “{language}”."),
          TT24, say("Write “vi”."), _other_language),
+    Rule("SACH314", "language-unknown", ERROR, WARNING, say("No language has the code “{language}”."), TT24,
+         say("Write a code of ISO 639: “vi” is Vietnamese."), _unknown_language),
     Rule("SACH308", "markup", WARNING, WARNING, say("“{text}” is left over from a web page."), UNICODE,
          say("Remove it."), _markup),
     Rule("SACH309", "loose-spaces", WARNING, NOTE,

@@ -11,6 +11,8 @@ from validators.problems import Message, say
 
 _TIME = r"(?:\d{2,3}:)?[0-5]\d:[0-5]\d[.,]\d{3}"
 _CUE = re.compile(rf"^[ \t]*({_TIME})[ \t]+-->[ \t]+({_TIME})(?![\d:])[^\n]*\n?([^\n]*)", re.MULTILINE)
+_OVERLAP = 0.5  # seconds two captions may stand together: programs let one fade into the next
+_LEAST_PART = 0.5  # of a video: music may follow the last word, hardly as long as all that was said
 _BEYOND = 1.0  # seconds a last cue may outlast its video: frames and cues are rounded
 
 
@@ -26,6 +28,8 @@ def caption_fault(path: Path, length: float | None = None) -> Message | None:
         return say("it does not begin with WEBVTT")
     if path.suffix.lower() == ".vtt" and any("," in found[1] + found[2] for found in _CUE.finditer(text)):
         return say("the times of one or more captions cannot be read")  # players of WebVTT take a point alone
+    if path.suffix.lower() == ".srt" and any("." in found[1] + found[2] for found in _CUE.finditer(text)):
+        return say("the times of one or more captions cannot be read")  # players of SubRip take a comma alone
     cues = [(_seconds(found[1]), _seconds(found[2]), found[3].strip()) for found in _CUE.finditer(text)]
     if not cues:
         return say("it holds no caption")
@@ -40,12 +44,16 @@ def _fault_of_cues(cues: Sequence[tuple[float, float, str]]) -> Message | None:
             return say("caption {number} ends before it begins", number=number)
         if number > 1 and start < cues[number - 2][0]:
             return say("caption {number} begins before the one above it", number=number)
+        if number > 1 and start < cues[number - 2][1] - _OVERLAP:
+            return say("caption {number} begins before the one above it is over", number=number)
         if not words:
             return say("caption {number} says nothing", number=number)
     return None
 
 
 def _beyond_the_video(end: float, length: float | None) -> Message | None:
+    if length and end < length * _LEAST_PART:
+        return say("they end at second {end}, the video goes on to {length}", end=round(end), length=round(length))
     if not length or end <= length + _BEYOND:
         return None
     return say("they go on to second {end}, the video ends at {length}", end=round(end), length=round(length))

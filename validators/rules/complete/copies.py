@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from validators.problems import say
+from validators.rules.agreeing.printed_text import letters_of, printed_text
+from validators.rules.clean.text import odd_sign
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.pointer import json_pointer, strings
+from validators.sharing.pointer import below, json_pointer, strings
+from validators.sharing.record import Heading, ListBlock, Paragraph
 
 _WORD = re.compile(r"\d+|[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://\S{1,500}")
@@ -17,8 +21,32 @@ _BOXED = re.compile(r"\sCONTENT=(?:\"([^\"]*)\"|'([^']*)')")
 _OF_NO_TEXT = ("/sha256", "/identifier")  # by chance any number stands in such a value
 _LARGEST = 64 << 20  # bytes of a copy that is looked through
 _LEAST_SHARE = 0.5  # of a text's words that stand in its word boxes: of another text hardly a third do
+_TOLD = 80  # signs of what was left out that are told
 _MANY = 6  # words nobody read: "Ghi chú" and its like head parts of a copy
 _ENOUGH = 30  # words of a text that tell whose it is
+
+
+def _copies_say_other(subject: Subject) -> Iterator[Hit]:
+    yield from _copy_says_other(subject)
+    yield from _captions_say_other(subject)
+    yield from _boxes_say_other(subject)
+
+
+def _boxes_say_other(subject: Subject) -> Iterator[Hit]:
+    """A long number of the word boxes that the record says nowhere, unless a person put the text right."""
+    read = subject.record.evidence if subject.record else {}
+    typed = any(item.method == "person" for name in read if name.startswith("/content") for item in read[name])
+    if printed_text(subject) is None or typed:
+        return
+    for pointer, name, text in _texts_of(subject, "ocr", "xml"):
+        boxed = html.unescape("\n".join(a or b for a, b in _BOXED.findall(text)))
+        said = " ".join(said for of, said in strings(subject.reading.value) if not of.endswith(_OF_NO_TEXT))
+        known = frozenset(map(letters_of, _LONG_NUMBER.findall(said)))
+        if odd := next((one for one in _LONG_NUMBER.findall(boxed) if letters_of(one) not in known), None):
+            yield hit(pointer, name=name, text=odd)
+
+
+_LONG_NUMBER = re.compile(r"\d[\d./]{2,30}\d")  # of an act, an amount, a day
 
 
 def _copy_says_other(subject: Subject) -> Iterator[Hit]:
@@ -27,9 +55,73 @@ def _copy_says_other(subject: Subject) -> Iterator[Hit]:
         known = frozenset(
             _words(" ".join(said for of, said in strings(subject.reading.value) if not of.endswith(_OF_NO_TEXT)))
         )
-        odd = [word for word in dict.fromkeys(_words(_ADDRESS.sub(" ", text))) if word not in known]
+        odd = [
+            word for word in dict.fromkeys(_words(_PAGE_TOLD.sub(" ", _ADDRESS.sub(" ", text)))) if word not in known
+        ]
         if any(map(str.isdigit, odd)) or len(odd) >= _MANY:
             yield hit(pointer, name=name, text=next(filter(str.isdigit, odd), odd[0]))
+        elif more := _told_more_often(subject, text):
+            yield hit(pointer, name=name, text=more)
+
+
+def _told_more_often(subject: Subject, text: str) -> str | None:
+    """A number that a copy says more often than the text it was made from, or a sign the text has nowhere."""
+    printed = printed_text(subject)
+    if printed is None:
+        return None
+    said = "\n".join(printed.pieces.values())
+    head = [value for of, value in strings(subject.reading.value) if not of.startswith(_OF_THE_TEXT)]
+    here, there = (
+        Counter(_numbers(_PAGE_TOLD.sub(" ", _ADDRESS.sub(" ", text)))),
+        Counter(_numbers("\n".join((said, *head)))),
+    )
+    if more := next((number for number in here if here[number] > there[number]), None):
+        return more
+    sign = odd_sign(text)
+    return f"U+{ord(sign):04X}" if sign and sign not in said else None
+
+
+_PAGE_TOLD = re.compile(r"\((?:trang|page) \d{1,5}\)")  # a copy tells so from which page notes are
+
+
+def _copy_leaves_out(subject: Subject) -> Iterator[Hit]:
+    """Headings and paragraphs that stand nowhere in the readable copy."""
+    for _, name, text in _texts_of(subject, "content", "markdown") if printed_text(subject) else ():
+        letters = letters_of(text)
+        for pointer, said in _paragraphs(subject) if letters else ():
+            if letters_of(said) not in letters:
+                yield hit(pointer, name=name, text=said[:_TOLD])
+
+
+def _paragraphs(subject: Subject) -> Iterator[tuple[str, str]]:
+    blocks: list[tuple[str, Heading | Paragraph]] = [*subject.blocks_of(Heading), *subject.blocks_of(Paragraph)]
+    if subject.record:
+        yield "/title", subject.record.title
+    yield from ((below(pointer, "text"), block.text) for pointer, block in blocks)
+    for pointer, listed in subject.blocks_of(ListBlock):
+        yield from ((below(pointer, "items", index), item) for index, item in enumerate(listed.items))
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+_OF_THE_TEXT = ("/content", "/evidence", "/files", "/word_count", "/workflow", "/legal_basis", "/identifier")
+
+
+def _captions_say_other(subject: Subject) -> Iterator[Hit]:
+    """A number of captions or a transcript that the record says nowhere; years and short counts aside."""
+    for role in ("captions", "transcript"):
+        for pointer, name, text in _texts_of(subject, role, "") if printed_text(subject) else ():
+            spoken = _CUE_TIMES.sub("", text)
+            known = frozenset(_numbers(" ".join(said for _, said in strings(subject.reading.value))))
+            if odd := next((number for number in _numbers(spoken) if number.lstrip("0") and number not in known), None):
+                yield hit(pointer, name=name, text=odd)
+
+
+_CUE_TIMES = re.compile(
+    r"^(?:\d{1,6}|[^\n]{0,40}-->[^\n]{0,80}|(?:NOTE|STYLE|WEBVTT)[^\n]{0,200})[ \t]*\r?$", re.MULTILINE
+)
 
 
 def _boxes_of_other_text(subject: Subject) -> Iterator[Hit]:
@@ -56,7 +148,9 @@ _AGAIN = say("Make it again: pbgdpl convert SOURCE -o FOLDER --again")
 
 RULES = (
     Rule("DU244", "copy-says-other", ERROR, WARNING, say("“{name}” says “{text}”, which the record does not."),
-         EVIDENCE, _AGAIN, _copy_says_other),
+         EVIDENCE, _AGAIN, _copies_say_other),
+    Rule("DU247", "copy-leaves-out", ERROR, WARNING, say("“{name}” lacks “{text}”."), EVIDENCE, _AGAIN,
+         _copy_leaves_out),
     Rule("DU245", "word-boxes-of-other-text", ERROR, WARNING,
          say("Most words of the text stand nowhere in the word boxes “{name}”."), EVIDENCE, _AGAIN,
          _boxes_of_other_text),

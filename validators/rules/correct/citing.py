@@ -63,6 +63,24 @@ def _type_and_number(subject: Subject) -> Iterator[Hit]:
         said = citation.act.type
         if said and (other := other_type(said, number)):
             yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=other)
+    yield from _own_type(subject)
+
+
+def _own_type(subject: Subject) -> Iterator[Hit]:
+    """The type an act's own title begins with, and the one its own number belongs to."""
+    record = subject.record
+    number = _parsed(record.number) if record and record.number else None
+    said = (
+        next((slug for slug, kind in BY_SLUG.items() if _begins_with(record.title, kind.name)), None)
+        if record
+        else None
+    )
+    if record and number and said and (other := other_type(said, number)):
+        yield hit("/number", type=_name(said), number=record.number, other=other)
+
+
+def _begins_with(title: str, name: str) -> bool:
+    return title.casefold().startswith(f"{name.casefold()} ")
 
 
 def other_type(said: str, number: ActNumber) -> str | None:
@@ -325,6 +343,15 @@ def _acts_disagree(subject: Subject) -> Iterator[Hit]:
         key, date = _same_act(citation.act), citation.act.date
         if key and date and dates.setdefault(key, date) != date:
             yield hit(below(pointer, "act", "date"), number=citation.act.number, date=date, other=dates[key])
+        elif date and (other := _date_said(citation)) and other != date:
+            yield hit(below(pointer, "act", "date"), number=citation.act.number, date=date, other=other)
+
+
+def _date_said(citation: Citation) -> dt.date | None:
+    """The date the words of a citation give its act."""
+    named = find_mentions(citation.text) if "ngày" in citation.text else ()
+    number = _same_act(citation.act)
+    return next((one.act.date for one in named if one.act.date and _plain(one.act.number or "") == number), None)
 
 
 _COMPARE = say("Compare with the original and with the act itself.")

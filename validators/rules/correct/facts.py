@@ -400,9 +400,15 @@ def _not_compared(subject: Subject) -> Iterator[Hit]:
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#~-]{0,199}")
 
 
+# RFC 9562; the one of noughts alone names nothing.
+_UUID = re.compile(r"urn:uuid:(?!0{8}-)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+
+
 def _identifier_form(subject: Subject) -> Iterator[Hit]:
-    if subject.record and not _IDENTIFIER.fullmatch(subject.record.identifier):
-        yield hit("/identifier", value=subject.record.identifier[:60])
+    said = subject.record.identifier if subject.record else ""
+    is_uuid = said.casefold().startswith("urn:uuid:")
+    if subject.record and not (_UUID.fullmatch(said) if is_uuid else _IDENTIFIER.fullmatch(said)):
+        yield hit("/identifier", value=said[:60])
 
 
 _CHECK_DATE = say("Check the date against the original.")

@@ -9,7 +9,7 @@ from validators.packages.bag import MANIFEST, PAYLOAD, is_escape, manifest_entri
 from validators.packages.digests import sha256_of
 from validators.packages.faults import FaultKind
 from validators.packages.package import OF_THE_REVIEW
-from validators.problems import say
+from validators.problems import Message, say
 from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
@@ -121,10 +121,30 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
         seen.add(entry.path)
         if _leads_back(entry.path, origins):
             yield hit(below(here, "derived_from"), name=entry.path, what=say("it was made from itself"))
+        if entry.media_type == "application/pdf" and (what := _claims_too_much(subject, entry)):
+            yield hit(here, name=entry.path, what=what)
         pages = subject.files_said.pages.get(f"data/{entry.path}")
         if pages is not None and entry.pages is not None and entry.pages != pages:
             what = say("it has {count} pages, not {said}", count=pages, said=entry.pages)
             yield hit(below(here, "pages"), name=entry.path, what=what)
+
+
+def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:
+    """What is said of a PDF that nothing in it bears out: a signature (ISO 32000-1, 12.8), or a part of PDF/A."""
+    path = subject.package.own_file(entry.path) if subject.package else None
+    asked = entry.signature in {"valid", "invalid", "unverified"} or entry.pdfa_part
+    if path is None or not asked or path.stat().st_size > _LARGEST_PDF:
+        return None
+    data = path.read_bytes()
+    if entry.signature in {"valid", "invalid", "unverified"} and b"/ByteRange" not in data:
+        return say("it bears no signature")
+    packed = b"/ObjStm" in data  # what it says of itself may then stand where it is not searched
+    if entry.pdfa_part and b"pdfaid" not in data and not packed:
+        return say("it does not say that it is PDF/A")
+    return None
+
+
+_LARGEST_PDF = 64 << 20  # bytes of a PDF that is looked through
 
 
 def _leads_back(path: str, origins: Mapping[str, str | None]) -> bool:

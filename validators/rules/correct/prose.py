@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from validators.citations.acts.assembly import may_be_numbered
 from validators.citations.acts.numbers import ActNumber
@@ -49,7 +50,7 @@ _found_mentions = lru_cache(maxsize=2048)(find_mentions)
 
 def _impossible_acts(subject: Subject) -> Iterator[Hit]:
     yield from _no_places(subject)
-    yield from _no_constitution(subject)
+    yield from _no_code(subject)
     for pointer, text in _texts(subject):
         later = any(int(year) > subject.issued_or_day.year + _PLANNED for year in _YEAR_NAMED.findall(text))
         for mention in _found_mentions(text) if later else _mentions(text):
@@ -83,7 +84,8 @@ def _why_not(text: str, mention: ActMention, subject: Subject) -> Message | None
 
 def _unfit_here(number: ActNumber, date: dt.date | None, subject: Subject) -> Message | None:
     """What speaks against an act in this material, or on its day."""
-    if number.year and number.year > subject.issued_or_day.year:
+    later = date is not None and date > subject.issued_or_day.last
+    if later or (number.year and number.year > subject.issued_or_day.year):
         return say("it is later than the material itself")
     other = _dates_of(subject).get(fold(number.text)) if date and number.text else None
     if other and other != date:
@@ -145,16 +147,36 @@ def _no_places(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, text=found.group(), why=say("no act has such a place"))
 
 
-_CONSTITUTIONS = frozenset({"1946", "1959", "1980", "1992", "2013"})
-_CONSTITUTION = re.compile(r"(?<!\w)Hiến\s{1,3}pháp\s{1,3}(?:năm\s{1,3})?((?:19|20)\d\d)(?!\d)")
+# Of every code the years in which it was passed anew; later ones are not known here, so years after are not told.
+_CODES = MappingProxyType({
+    "hiến pháp": frozenset({"1946", "1959", "1980", "1992", "2013"}),
+    "bộ luật dân sự": frozenset({"1995", "2005", "2015"}),
+    "bộ luật hình sự": frozenset({"1985", "1999", "2009", "2015", "2017", "2025"}),  # 2009, 2017, 2025: as amended
+    "bộ luật tố tụng dân sự": frozenset({"2004", "2011", "2015", "2025"}),
+    "bộ luật tố tụng hình sự": frozenset({"1988", "2003", "2015", "2021", "2025"}),
+    "bộ luật lao động": frozenset({"1994", "2002", "2006", "2007", "2012", "2019"}),
+    "bộ luật hàng hải": frozenset({"1990", "2005", "2015"}),
+})  # fmt: skip
+_LAST_KNOWN_YEAR = 2025
+_CODE_OF_YEAR = re.compile(
+    r"""
+    (?<!\w)(?P<name>Hiến\s{1,3}pháp|Bộ\s{1,3}luật\s{1,3}(?:Dân\s{1,3}sự|Hình\s{1,3}sự|Lao\s{1,3}động|Hàng\s{1,3}hải
+      |Tố\s{1,3}tụng\s{1,3}(?:dân|hình)\s{1,3}sự))
+    \s{1,3}(?:nước\s{1,3}Cộng\s{1,3}(?:hòa|hoà)\s{1,3}xã\s{1,3}hội\s{1,3}chủ\s{1,3}nghĩa\s{1,3})?
+    (?:(?:nước\s{1,3})?Việt\s{1,3}Nam\s{1,3})?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)(?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
-def _no_constitution(subject: Subject) -> Iterator[Hit]:
-    """Of a year in which our state passed none; a sentence on another state's is not told."""
-    for pointer, text in _texts(subject) if subject.searched.holds("hiến pháp") else ():
-        for found in _CONSTITUTION.finditer(text):
-            if found[1] not in _CONSTITUTIONS and not is_of_abroad(text, found):
-                yield hit(pointer, text=found.group(), why=say("no Constitution is of that year"))
+def _no_code(subject: Subject) -> Iterator[Hit]:
+    """A constitution or code of a year in which our state passed none; a sentence on another state's is not told."""
+    for pointer, text in _texts(subject) if any(map(subject.searched.holds, ("hiến pháp", "bộ luật"))) else ():
+        for found in _CODE_OF_YEAR.finditer(text):
+            name, year = " ".join(found["name"].casefold().split()), found["year"]
+            known = year in _CODES[name] or int(year) > _LAST_KNOWN_YEAR
+            if not known and not is_of_abroad(text, found):
+                yield hit(pointer, text=found.group(), why=say("none was passed in that year"))
 
 
 def _impossible_figures(subject: Subject) -> Iterator[Hit]:
@@ -189,6 +211,12 @@ _DEPARTMENTS = (
     "Sở Thông tin và Truyền thông", "Sở Kế hoạch và Đầu tư", "Sở Giao thông vận tải", "Sở Tài nguyên và Môi trường",
     "Sở Lao động - Thương binh và Xã hội", "Sở Nông nghiệp và Phát triển nông thôn",
 )  # fmt: skip
+# Those that ended with NĐ 13/2008/NĐ-CP at the latest, and gave their names to none of today.
+_FORMER_DEPARTMENTS = (
+    "Sở Địa chính", "Sở Địa chính - Nhà đất", "Sở Thủy sản", "Sở Bưu chính, Viễn thông", "Sở Văn hóa - Thông tin",
+    "Sở Thể dục thể thao",
+)  # fmt: skip
+_FEWER_DEPARTMENTS = dt.date(2008, 3, 1)
 _DISTRICT = Sought(
     re.compile(
         r"""
@@ -261,7 +289,8 @@ _OF_THE_PAST = re.compile(
     trước\s(?:đây|ngày|khi|năm|kia)
     |(?<!\w)(?:
       cũ|nay\slà|nguyên\slà|hợp\snhất|sáp\snhập|giải\sthể|không\scòn|chấm\sdứt|kết\sthúc|từng|bãi\sbỏ
-      |thay\s(?:thế|cho)|chuyển\s(?:về|sang|cho|giao)|đổi\stên
+      |thay\s(?:thế|cho)|đổi\stên|chuyển\sgiao
+      |(?:nhiệm\svụ|chức\snăng|thẩm\squyền|lĩnh\svực|quản\slý|công\sviệc)\s[^.;\n]{0,60}chuyển\s(?:về|sang|cho)
     )(?!\w)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -275,7 +304,7 @@ def _ended() -> tuple[tuple[Sought, dt.date], ...]:
     # A name that was abbreviated otherwise at other times stands in more rows than one: it ended with the last of them.
     ended = sorted((organ.until, organ.name) for organ in KNOWN_ORGANS if organ.until and organ.name not in still)
     names = {name: until for until, name in ended}
-    names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES)
+    names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES) | dict.fromkeys(_FORMER_DEPARTMENTS, _FEWER_DEPARTMENTS)
     return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER), (_GENERAL, _MINISTRIES),
             (_ABBREVIATED, _MINISTRIES))  # fmt: skip
 

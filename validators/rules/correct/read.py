@@ -12,7 +12,7 @@ from validators.language.syllables import base_key
 from validators.problems import say
 from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
-from validators.rules.pages import PageSize, pages_of
+from validators.rules.pages import READ_PAGES, PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
@@ -173,8 +173,15 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "quantity"), value=block.quantity, text=block.text[:200])
         unit = _UNITS.get(block.unit or "")
         words = block.text.casefold()
-        if unit and said and unit not in words and any(other in words for other in _UNITS.values()):
+        other = unit and said and unit not in words and any(other in words for other in _UNITS.values())
+        if other or (block.unit == "day" and _is_of_working_days(block)):
             yield hit(below(pointer, "unit"), value=block.unit, text=block.text[:200])
+
+
+def _is_of_working_days(block: Deadline) -> bool:
+    """Whether the words count the time limit in working days, which are longer."""
+    counted = rf"(?<![\d.,])0?{block.quantity}\s(?:\([^()\n]{{1,20}}\)\s)?ngày\s{{1,3}}làm\s{{1,3}}việc"
+    return block.quantity is not None and re.search(counted, block.text[:_LONGEST], re.IGNORECASE) is not None
 
 
 _UNITS = {"hour": "giờ", "day": "ngày", "working-day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
@@ -307,7 +314,7 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
 def _no_evidence(subject: Subject) -> Iterator[Hit]:
     """What the program read leads back to its page; where a file tells that it read, and nothing does, it was lost."""
     record, package = subject.record, subject.package
-    if record is None or package is None or not package.own_file(_READ_PAGES):
+    if record is None or package is None or not package.own_file(READ_PAGES):
         return
     if "/title" not in record.evidence:
         yield hit("/title", what=record.title[:_TOLD])
@@ -323,7 +330,6 @@ def _no_evidence(subject: Subject) -> Iterator[Hit]:
         yield hit(pointer, what=next((text for _, text in _own_words(pointer, block)), "")[:_TOLD])
 
 
-_READ_PAGES = "review/pages.jsonl.gz"
 _TOLD = 80  # signs of what was read that are told
 _TOP_LEVEL = 2  # strokes in the pointer of a block that stands in no other
 

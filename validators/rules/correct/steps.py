@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import MAXYEAR
 from difflib import SequenceMatcher
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from validators.citations.find import find_mentions
 from validators.language.syllables import base_key
-from validators.problems import say
+from validators.problems import Message, say
 from validators.rules.rule import (
     CITATIONS,
     COPYRIGHT,
@@ -21,6 +23,7 @@ from validators.rules.rule import (
     ORGANS,
     PBGDPL_LAW,
     QD14_WORKFLOW,
+    TT24,
     WARNING,
     Hit,
     Rule,
@@ -28,6 +31,7 @@ from validators.rules.rule import (
 )
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
+from validators.sharing.record import Citation
 from validators.sharing.standing import Standing, claims_approval, steps_since_draft
 from validators.sharing.vocabulary import name_of, vocabulary
 
@@ -82,7 +86,9 @@ _LEVELS: Mapping[str, str] = MappingProxyType({
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "thị trấn": "commune", "đặc khu": "commune", "phường": "commune", "xã": "commune",
 })  # fmt: skip
-_CENTRAL = re.compile(r"(?:Quốc hội|Chính phủ|Văn phòng (?:Quốc hội|Chính phủ|Chủ tịch nước))(?!\w)", re.IGNORECASE)
+_CENTRAL = re.compile(
+    r"(?:Quốc hội|Chính phủ|Văn phòng (?:Quốc hội|Chính phủ|Chủ tịch nước)|(?:Tổng cục|Cục|Vụ) .{3,120})", re.IGNORECASE
+)
 
 
 def _level_of(name: str) -> str | None:
@@ -103,6 +109,9 @@ def _level_and_publisher(subject: Subject) -> Iterator[Hit]:
     if not any(term.code == record.level and term.holds_on(day) for term in vocabulary("levels").terms):
         return  # DUNG165 tells it
     said = _level_of(record.publisher.name)
+    if said is None and record.level == "central" and record.place and record.place.code:
+        yield hit("/level", level=name_of("levels", record.level), name=record.place.name,
+                  other=name_of("levels", "province"))  # fmt: skip
     if said and said != record.level:
         yield hit("/level", level=name_of("levels", str(record.level)), name=record.publisher.name,
                   other=name_of("levels", said))  # fmt: skip
@@ -119,6 +128,85 @@ def _act_days(subject: Subject) -> Iterator[Hit]:
                 yield hit(below(pointer, "act", name), date=later, earlier=earlier)
 
 
+def _act_relations(subject: Subject) -> Iterator[Hit]:
+    """What is said of an act's life, and cannot be."""
+    for pointer, citation in subject.citations:
+        for name, why in _impossible_life(citation):
+            yield hit(below(pointer, *name), text=citation.text, why=why)
+
+
+def _impossible_life(citation: Citation) -> Iterator[tuple[tuple[str, ...], Message]]:
+    act, said = citation.act, citation.validity
+    year = _year_of(act.number) or act.year or (act.date.year if act.date else None)
+    for name, others in (("amended_by", act.amended_by), ("replaced_by", act.replaced_by)):
+        if any((_year_of(other) or MAXYEAR) < (year or 0) for other in others or ()):
+            yield ("act", name), say("the other act is older")
+        elif act.number and any(_bare(other) == _bare(act.number) for other in others or ()):
+            yield ("act", name), say("no act does that to itself")
+    if act.amended_in and year and act.amended_in < year:
+        yield ("act", "amended_in"), say("it was amended before it was issued")
+    if said.as_of and act.date and said.as_of < act.date:
+        yield ("validity", "as_of"), say("it was looked up before it was issued")
+    if said.state == "in-force" and said.as_of and act.expires_on and act.expires_on <= said.as_of:
+        yield ("validity", "state"), say("it had expired on the day it was looked up")
+    if said.state == "in-force" and said.as_of and act.in_force_from and act.in_force_from > said.as_of:
+        yield ("validity", "state"), say("it was not yet in force on the day it was looked up")
+    if said.state == "not-yet-in-force" and said.as_of and act.in_force_from and act.in_force_from <= said.as_of:
+        yield ("validity", "state"), say("it was in force on the day it was looked up")
+    if said.state == "expired" and said.as_of and act.expires_on and act.expires_on > said.as_of:
+        yield ("validity", "state"), say("it had not yet expired on the day it was looked up")
+
+
+def _year_of(number: str | None) -> int | None:
+    found = re.search(r"/(\d{4})/", number or "")
+    return int(found[1]) if found else None
+
+
+def _bare(number: str) -> str:
+    return "".join(base_key(number.casefold()).split())
+
+
+def _contradicting_rights(subject: Subject) -> Iterator[Hit]:
+    """A licence lets everybody copy: no terms of use and no class of sharing may say otherwise."""
+    record = subject.record
+    licence = record.rights.license if record else None
+    if record is None or licence is None or not _CC.match(licence):
+        return
+    statement = record.rights.statement or ""
+    if found := _FORBIDS.search(statement[:_LONGEST]):
+        yield hit("/rights/statement", licence=licence, other=" ".join(found.group().split()))
+    if record.sharing_class == "restricted" or (record.sharing_class == "open" and _LIMITED.search(licence)):
+        yield hit("/sharing_class", licence=licence, other=name_of("sharing-classes", record.sharing_class))
+
+
+_FORBIDS = re.compile(
+    r"""
+    (?<!\w)(?:cấm|không\s{1,3}được|nghiêm\s{1,3}cấm)\s{1,3}(?:mọi\s{1,3}hình\s{1,3}thức\s{1,3})?
+      (?:sao\s{1,3}(?:chép|chụp)|in\s{1,3}lại|phát\s{1,3}hành|phổ\s{1,3}biến|đăng\s{1,3}lại|chia\s{1,3}sẻ)
+    | (?:giữ|bảo\s{1,3}lưu)\s{1,3}(?:toàn|mọi|tất\s{1,3}cả)\s{1,3}(?:bộ\s{1,3})?quyền | all\s{1,3}rights\s{1,3}reserved
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIMITED = re.compile(r"(?<![A-Za-z])(?:NC|ND|NonCommercial|NoDerivatives)(?![A-Za-z])", re.IGNORECASE)
+
+
+def _told_twice(subject: Subject) -> Iterator[Hit]:
+    """Entries of a list in which each may stand once."""
+    record = subject.record
+    lists: dict[str, list[Any]] = (
+        {"keywords": record.keywords, "subjects": record.subjects, "audiences": record.audiences} if record else {}
+    )
+    cited = {"legal_basis": [one.text for one in record.legal_basis]} if record else {}
+    keys = {"legal_basis": [(one.text, one.locator.model_dump_json(), one.act.number) for one in record.legal_basis]
+            if record else []}  # fmt: skip
+    for name, entries in (*lists.items(), *cited.items()):
+        seen: set[object] = set()
+        for index, key in enumerate(keys.get(name) or [str(entry).casefold().strip() for entry in entries]):
+            if key in seen:
+                yield hit(json_pointer(name, index), value=entries[index])
+            seen.add(key)
+
+
 def _licence(subject: Subject) -> Iterator[Hit]:
     said = subject.record.rights.license if subject.record else None
     if said and _CC.match(said) and not _CC_LICENCE.fullmatch(said.strip()):
@@ -130,7 +218,7 @@ _CC_LICENCE = re.compile(
     r"""
     CC[ -]?0(?:[ -]1\.0)?
     | (?:CC|Creative\s+Commons)[ -](?:BY|Attribution)
-      (?:[ -](?:NC|ND|SA|NonCommercial|NoDerivatives|ShareAlike)){0,2}
+      (?:[ -](?:NC|NonCommercial))?(?:[ -](?:ND|SA|NoDerivatives|ShareAlike))?
     (?:[ -](?:[1-4]\.0|2\.5))?(?:\s\D.{0,60})?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -142,14 +230,14 @@ def _other_title(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         title = citation.act.title
         named = [mention.act.title for mention in find_mentions(citation.text[:_LONGEST])] if title else []
-        said = [base_key(other.casefold()) for other in named if other]
-        given = base_key((title or "").casefold())
-        if said and not any(_may_be_one(one, given) for one in said):
+        said = [other for other in named if other]
+        if said and title and not any(is_one_title(one, title) for one in said):
             yield hit(below(pointer, "act", "title"), title=title, text=citation.text)
 
 
-def _may_be_one(first: str, second: str) -> bool:
-    """Whether two titles may be one, written short or misread; both in small letters without marks."""
+def is_one_title(first: str, second: str) -> bool:
+    """Whether two titles may be one, written short or misread, with or without capitals and marks."""
+    first, second = base_key(first.casefold()), base_key(second.casefold())
     return first in second or second in first or SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
@@ -172,6 +260,13 @@ RULES = (
     Rule("DUNG145", "reviewed-before-issue", ERROR, WARNING,
          say("It was reviewed on {date}, before it was issued ({issued})."), PBGDPL_LAW,
          say("Check the date against the original."), _reviewed_before_issue),
+    Rule("DUNG129", "act-life-impossible", ERROR, WARNING,
+         say("What is said of “{text}” cannot be right: {why}."), PBGDPL_LAW, _COMPARE, _act_relations),
+    Rule("DUNG173", "rights-contradict", ERROR, WARNING,
+         say("The licence “{licence}” and “{other}” cannot both hold."), COPYRIGHT,
+         say("Choose the licence, or correct the terms of use and the class of sharing."), _contradicting_rights),
+    Rule("DUNG174", "told-twice", WARNING, WARNING, say("“{value}” stands in the list twice."), TT24,
+         say("Keep one of them."), _told_twice),
     Rule("DUNG171", "licence-unknown", ERROR, WARNING, say("There is no licence “{licence}”."), COPYRIGHT,
          say("Write it as its publisher does: CC BY 4.0."), _licence),
     Rule("DUNG169", "level-and-publisher", WARNING, WARNING,

@@ -11,10 +11,14 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from validators.citations.acts.act_types import LAWS
+from validators.citations.acts.dates import date_at
+from validators.citations.find import find_mentions
 from validators.citations.locators import PlaceInAct
 from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
 from validators.citations.register.entries import key_of
 from validators.problems import Message, Passing, say
+from validators.rules.correct.steps import is_one_title
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -149,11 +153,62 @@ def _row_refused(subject: Subject) -> Iterator[Hit]:
 
 
 def _register_disagrees(subject: Subject) -> Iterator[Hit]:
+    yield from _text_disagrees(subject)
     for pointer, citation, act, _ in _registered(subject):
         if citation.act.date and act.date and citation.act.date != act.date:
             yield hit(below(pointer, "act", "date"), said=citation.act.date, known=act.date, text=citation.text)
         if citation.act.type and act.type and citation.act.type != act.type:
             yield hit(below(pointer, "act", "type"), said=citation.act.type, known=act.type, text=citation.text)
+        if _is_of_other_title(citation, act):
+            yield hit(below(pointer, "act", "title"), said=citation.act.title, known=act.title, text=citation.text)
+        starts = {event.date for event in act.events if event.kind == "in-force"}
+        if citation.act.in_force_from and starts and citation.act.in_force_from not in starts:
+            yield hit(below(pointer, "act", "in_force_from"), said=citation.act.in_force_from,
+                      known=min(starts), text=citation.text)  # fmt: skip
+
+
+_BEGINS = re.compile(
+    r"[^.;\n]{0,120}?có\s{1,3}hiệu\s{1,3}lực(?:\s{1,3}thi\s{1,3}hành)?\s{1,3}(?:kể\s{1,3})?từ\s{1,3}(?=ngày)"
+)
+
+
+def _text_disagrees(subject: Subject) -> Iterator[Hit]:
+    """The day from which the text says an act is in force, right behind its number."""
+    if subject.register is None or not subject.searched.holds("có hiệu lực"):
+        return
+    for pointer, text in subject.composed.pieces:
+        for mention in find_mentions(text[:_LONGEST]) if pointer.startswith("/content/") and "/" in text else ():
+            act = subject.register.find(mention.act.number, mention.act.date, mention.act.title)
+            starts = (
+                {event.date for event in act.events if event.kind == "in-force"} if act and mention.number else set()
+            )
+            begins = _BEGINS.match(text, mention.end)
+            said = date_at(text, begins.end()) if begins and starts else None
+            if (
+                act
+                and said
+                and said.value
+                and said.value not in starts
+                and not _names_another(text, mention.end, begins)
+            ):
+                yield hit(pointer, text=act.name, said=said.value, known=min(starts))
+
+
+def _names_another(text: str, start: int, found: re.Match[str] | None) -> bool:
+    """Whether between an act and the day another act is named, of which the day may be."""
+    between = text[start : found.end()] if found else ""
+    return (
+        "/" in between or re.search(r"(?<!\w)(?:Điều|Khoản|khoản|điểm|Luật|Nghị|Thông|trừ)(?!\w)", between) is not None
+    )
+
+
+_LONGEST = 20_000  # signs of one piece that are looked through
+
+
+def _is_of_other_title(citation: Citation, act: RegisteredAct) -> bool:
+    """Of laws alone: what a decree is about is told in many ways."""
+    title, known = citation.act.title, act.title
+    return bool(title and known and act.type in LAWS) and not is_one_title(str(title), str(known))
 
 
 def _no_such_article(subject: Subject) -> Iterator[Hit]:

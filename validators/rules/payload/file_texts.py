@@ -201,6 +201,8 @@ def _text_of(part: Part, shared: Sequence[str] = ()) -> str:
         return _of_cells(text)
     if part.suffix in _LETTERS:
         return _of_letter(part.data)
+    if part.suffix in _CAPTIONS:
+        return f"{text}\n{' '.join(_CUE_HEAD.sub('', text).split())}"  # a number goes on from one caption to the next
     if part.suffix == ".json":
         return _of_json(text)
     if SHEET.search(part.name):
@@ -208,6 +210,8 @@ def _text_of(part: Part, shared: Sequence[str] = ()) -> str:
     return _of_markup(text, part) if part.suffix in _MARKED_UP else text
 
 
+_CAPTIONS = frozenset({".srt", ".vtt"})
+_CUE_HEAD = re.compile(r"^(?:\d{1,6}|[^\n]{0,40}-->[^\n]{0,80}|WEBVTT[^\n]{0,80})[ \t]*\r?$", re.MULTILINE)
 _LETTERS = frozenset({".eml", ".mht", ".mhtml"})
 
 

@@ -1,0 +1,160 @@
+"""Do fines, time limits, rights and duties say what the text says of them? They repeat it, so that it can be sorted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from validators.citations.acts.numbers import number_key
+from validators.citations.find import FoundCitation, find_citations
+from validators.citations.locators import PlaceInAct
+from validators.problems import say
+from validators.rules.agreeing.printed_text import CELLS_APART, PrintedText, letters_of, printed_text, words_of
+from validators.rules.correct.printed import amounts_in, fine_ranges, places_in, told_amount
+from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.pointer import below
+from validators.sharing.record import Citation, Deadline, Locator, Procedure, RightOrDuty, Sanction
+
+_LONGEST = 20_000  # signs of one piece that are looked through
+_TOLD = 120  # signs of what is named that are told
+_FINED = re.compile(r"(?<!\w)phạt(?!\w)", re.IGNORECASE)
+
+
+def _other_fine(subject: Subject) -> Iterator[Hit]:
+    """Amounts that stand nowhere in the text, or are of another conduct there."""
+    text, typed = printed_text(subject), printed_text(subject, typed=True)
+    for pointer, block in subject.blocks_of(Sanction) if typed else ():
+        wanted = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
+        if typed and wanted and not _is_said(typed, block.behaviour, wanted, by_hand=text is None):
+            amounts = " – ".join(f"{amount:,}".replace(",", ".") for amount in sorted(wanted))
+            yield hit(pointer, amounts=amounts, text=block.behaviour[:_TOLD])
+
+
+def _is_said(text: PrintedText, behaviour: str, wanted: set[int], *, by_hand: bool) -> bool:
+    """Whether the text says some amounts of a conduct; what people typed need not say them at all."""
+    holding = [(pointer, piece) for pointer, piece in text.holding(behaviour) if _tells_fine(pointer, piece)]
+    if by_hand and not holding:
+        return True
+    pieces = holding or list(text.pieces.items())
+    return any(wanted <= amounts_in(piece) for _, piece in pieces)
+
+
+def _tells_fine(pointer: str, piece: str) -> bool:
+    """Whether a piece says itself how much a fine is: a row of a table, or a sentence on a fine."""
+    ranges = any(told_amount(low) and told_amount(high) for low, high in fine_ranges(piece[:_LONGEST]))
+    return ranges and ("/rows/" in pointer or _FINED.search(piece) is not None)
+
+
+def _other_basis(subject: Subject) -> Iterator[Hit]:
+    """Words that name places in acts, none of which is the one the item is said to rest on."""
+    text, cited = (
+        printed_text(subject, typed=True),
+        dict(enumerate(subject.record.legal_basis if subject.record else ())),
+    )
+    for pointer, block, words in _resting(subject) if text else ():
+        basis = cited.get(block.basis) if block.basis is not None else None
+        if text is None or basis is None:
+            continue
+        pieces = text.holding(words)
+        named = [one for _, piece in pieces for one in find_citations(piece[:_LONGEST]) if one.locators]
+        if named and not any(_may_be(one, basis) for one in named):
+            yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=named[0].text[:_TOLD])
+        elif not named and (told := _bare_place(pieces, basis)):
+            yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=told[:_TOLD])
+
+
+def _bare_place(pieces: Sequence[tuple[str, str]], basis: Citation) -> str | None:
+    """The cell of a row that is nothing but a place in an act named elsewhere, where no such cell has the one given."""
+    cells = [cell for pointer, row in pieces if "/rows/" in pointer for cell in row.split(CELLS_APART)]
+    places = [(cell, place) for cell in cells if _PLACE_ALONE.match(cell) for place in places_in(cell)]
+    if not places or any(_is_place(place, basis.locator) for _, place in places):
+        return None
+    return places[0][0]
+
+
+_PLACE_ALONE = re.compile(r"\W{0,3}(?:điểm|khoản|điều)\s", re.IGNORECASE)
+
+
+_Item = Sanction | RightOrDuty | Deadline | Procedure
+
+
+def _resting(subject: Subject) -> Iterator[tuple[str, _Item, str]]:
+    """Items that name their basis, with the words by which they are found in the text."""
+    yield from ((pointer, block, block.behaviour) for pointer, block in subject.blocks_of(Sanction))
+    yield from ((pointer, block, block.text) for pointer, block in subject.blocks_of(RightOrDuty))
+    yield from ((pointer, block, block.text) for pointer, block in subject.blocks_of(Deadline))
+
+
+def _may_be(found: FoundCitation, basis: Citation) -> bool:
+    """Whether a place some words name may be the one of a citation; what neither says is believed."""
+    number, other = found.mention.act.number, basis.act.number
+    if number and other and number_key(number) != number_key(other):
+        return False
+    return any(_is_place(place, basis.locator) for place in found.locators)
+
+
+def _is_place(place: PlaceInAct, locator: Locator) -> bool:
+    return (place.article, place.clause, place.point) == (locator.article, locator.clause, locator.point)
+
+
+def _other_words(subject: Subject) -> Iterator[Hit]:
+    """Words that stand nowhere in the text, a holder whom they do not name, a right that they call a duty."""
+    text = printed_text(subject)
+    for pointer, _, words in _resting(subject) if text else ():
+        if text and letters_of(words) not in text.letters:
+            yield hit(pointer, said=words[:_TOLD], text=_nearest(words, text)[:_TOLD])
+    for pointer, block in subject.blocks_of(RightOrDuty) if text else ():
+        if text and block.holder and not _is_of(block.holder, block.text, text):
+            yield hit(below(pointer, "holder"), said=block.holder[:_TOLD], text=block.text[:_TOLD])
+        if _is_other(block):
+            yield hit(below(pointer, "type"), said=block.type, text=block.text[:_TOLD])
+
+
+def _nearest(words: str, text: PrintedText) -> str:
+    """The piece that has the most of some words."""
+    wanted = set(words_of(words))
+    return max(text.pieces.values(), key=lambda piece: len(wanted.intersection(words_of(piece))), default="")
+
+
+# Who has to or may do something, where a sentence begins with it and goes on so.
+_SUBJECT = re.compile(
+    r"""
+    (?!(?:Trước|Sau|Khi|Trong|Trường|Nếu|Theo|Ngoài|Đối|Từ|Để|Căn|Việc)(?!\w))
+    \w[^,.;:()\n]{2,45}\s(?:phải|có\s(?:quyền|trách\snhiệm|nghĩa\svụ))(?!\w)
+    """,
+    re.VERBOSE,
+)
+
+
+def _is_of(holder: str, words: str, text: PrintedText) -> bool:
+    """Whether words name a holder, or the text does where they name nobody themselves."""
+    if letters_of(holder) in letters_of(words):
+        return True
+    return _SUBJECT.match(words) is None and letters_of(holder) in text.letters
+
+
+_RIGHT = re.compile(r"(?<!\w)có\squyền(?!\w)", re.IGNORECASE)
+_DUTY = re.compile(r"(?<!\w)(?:phải|trách\snhiệm|nghĩa\svụ|không\sđược)(?!\w)", re.IGNORECASE)
+_FORBIDS = re.compile(r"(?<!\w)(?:cấm|buộc)(?!\w)", re.IGNORECASE)
+_MAY = re.compile(r"(?<!\w)(?:quyền|được|có\sthể)(?!\w)", re.IGNORECASE)
+
+
+def _is_other(block: RightOrDuty) -> bool:
+    """Whether words say plainly what an item is not."""
+    if block.type == "duty":
+        bound = _DUTY.search(block.text) or _FORBIDS.search(block.text)
+        return _RIGHT.search(block.text) is not None and not bound
+    return _DUTY.search(block.text) is not None and _MAY.search(block.text) is None
+
+
+_COMPARE = say("Compare with the original; correct the item or the text.")
+
+RULES = (
+    Rule("DUNG155", "fine-and-text", ERROR, WARNING,
+         say("The text does not say a fine of {amounts} đồng for “{text}”."), PBGDPL_LAW, _COMPARE, _other_fine),
+    Rule("DUNG128", "item-and-its-basis", ERROR, WARNING,
+         say("This is said to rest on “{basis}”, but its words name “{text}”."), PBGDPL_LAW, _COMPARE, _other_basis),
+    Rule("DUNG156", "item-and-its-words", WARNING, WARNING,
+         say("“{said}” is not what the words say: “{text}”."), PBGDPL_LAW, _COMPARE, _other_words),
+)  # fmt: skip

@@ -1,0 +1,109 @@
+"""The text of a record as its paper has it, without the items that say parts of it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from validators.language.syllables import base_key
+from validators.rules.subject import Subject
+from validators.sharing.counting import REPEATING
+from validators.sharing.record import Table
+
+
+@dataclass(frozen=True)
+class PrintedText:
+    """Pieces of a record's text: paragraphs, items of lists, rows of tables, lines.
+
+    Attributes:
+        pieces: Text by JSON Pointer, in order; of a table a row at a time.
+    """
+
+    pieces: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def letters(self) -> str:
+        """All of it, as it is compared: letters and digits alone."""
+        return "".join(self._letters)
+
+    @cached_property
+    def _letters(self) -> tuple[str, ...]:
+        return tuple(map(letters_of, self.pieces.values()))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, as they are compared."""
+        return frozenset(word for piece in self.pieces.values() for word in words_of(piece))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that follow each other."""
+        return frozenset(pair for piece in self.pieces.values() for pair in pairwise(words_of(piece)))
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Those with which a line or piece begins."""
+        return frozenset(words[0] for words in self._lines if words)
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """Those with which a line or piece ends."""
+        return frozenset(words[-1] for words in self._lines if words)
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(words_of(line) for piece in self.pieces.values() for line in piece.splitlines())
+
+    def holding(self, text: str) -> list[tuple[str, str]]:
+        """The pieces that hold some words, whatever their marks and spaces."""
+        wanted = letters_of(text)
+        return [
+            (pointer, piece)
+            for (pointer, piece), letters in zip(self.pieces.items(), self._letters, strict=True)
+            if wanted and wanted in letters
+        ]
+
+
+@lru_cache(maxsize=8192)
+def letters_of(text: str) -> str:
+    """Letters without marks and capitals, and digits: mended readings and old writings of one text are alike so."""
+    return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
+    """Words of letters and digits, as they are compared."""
+    plain = "".join(sign if sign.isalnum() else " " for sign in base_key(text.casefold()))
+    return tuple(plain.split())
+
+
+CELLS_APART = " ; "
+"""Between the cells of a row."""
+
+
+def printed_text(subject: Subject, *, typed: bool = False) -> PrintedText | None:
+    """The text of a record that was read from a source.
+
+    Args:
+        subject: The material.
+        typed: Whether of one that people typed, too; else there is None.
+    """
+    if subject.record is None or (subject.record.word_count is None and not typed):
+        return None
+    cached: PrintedText | None = subject.__dict__.get("_printed_text")
+    if cached is None:
+        cached = subject.__dict__["_printed_text"] = PrintedText(dict(_pieces(subject)))
+    return cached
+
+
+def _pieces(subject: Subject) -> Iterator[tuple[str, str]]:
+    """A piece inside an item that repeats the text is none of it."""
+    again = tuple(f"{pointer}/" for kind in REPEATING for pointer, _ in subject.blocks_of(kind))
+    rows = tuple(f"{pointer}/rows/" for pointer, _ in subject.blocks_of(Table))
+    for pointer, piece in subject.composed.pieces:
+        if pointer.startswith("/content/") and not pointer.startswith((*again, *rows)):
+            yield pointer, piece
+    for pointer, table in subject.blocks_of(Table):
+        yield from ((f"{pointer}/rows/{row}", CELLS_APART.join(cells)) for row, cells in enumerate(table.rows))

@@ -1,0 +1,68 @@
+"""Do a package's seal and the pages it was read from belong to its record?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from validators.packages.bag import read_bag_info
+from validators.problems import Message, say
+from validators.rules.agreeing.printed_text import letters_of
+from validators.rules.pages import READ_PAGES, read_from
+from validators.rules.rule import BAGIT, ERROR, EVIDENCE, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.pointer import json_pointer
+from validators.sharing.record import Record
+
+_INFO = "bag-info.txt"
+
+
+def _other_label(subject: Subject) -> Iterator[Hit]:
+    """What the bag says of itself (RFC 8493, 2.2.2), and the record does not."""
+    if subject.package is None or subject.record is None or subject.faults:
+        return
+    for name, value in read_bag_info(subject.package.place):
+        if (why := _why_not(name, value.strip(), subject.record, subject.day)) is not None:
+            yield hit("", file=_INFO, name=name, value=value[:120], why=why)
+
+
+def _why_not(name: str, value: str, record: Record, day: dt.date) -> Message | None:
+    if name == "External-Identifier" and value != record.identifier.strip():
+        return say("the record has the identifier “{identifier}”", identifier=record.identifier)
+    organ = record.publisher.name if record.publisher else ""
+    if name == "Source-Organization" and organ and letters_of(value) != letters_of(organ):
+        return say("the record names “{organ}”", organ=organ)
+    if name == "External-Description" and letters_of(value) != letters_of(record.title):
+        return say("the title is “{title}”", title=record.title)
+    if name == "Bagging-Date" and _is_after(value, day):
+        return say("that day is still to come")
+    return None
+
+
+def _is_after(value: str, day: dt.date) -> bool:
+    try:
+        return dt.date.fromisoformat(value) > day + dt.timedelta(days=1)  # elsewhere it may be tomorrow
+    except ValueError:
+        return False
+
+
+def _read_from_other(subject: Subject) -> Iterator[Hit]:
+    """The pages were read from a file that is none of the sources: it was exchanged, and nobody read the new one."""
+    record, package = subject.record, subject.package
+    if record is None or package is None or subject.faults:
+        return
+    digest = read_from(package)
+    sources = [(index, entry) for index, entry in enumerate(record.files) if entry.role == "source"]
+    if digest and sources and all(entry.sha256 != digest for _, entry in sources):
+        index, entry = sources[0]
+        yield hit(json_pointer("files", index), name=entry.path, pages=READ_PAGES)
+
+
+RULES = (
+    Rule("DUNG086", "bag-says-other", WARNING, WARNING,
+         say("The bag says “{value}” ({name}): {why}."), BAGIT,
+         say("Seal it again: change the record with the program, which writes both."), _other_label),
+    Rule("DU246", "read-from-other-file", ERROR, WARNING,
+         say("“{name}” is not the file that was read (“{pages}”)."), EVIDENCE,
+         say("Convert it again: pbgdpl convert SOURCE -o FOLDER --again"), _read_from_other),
+)  # fmt: skip
