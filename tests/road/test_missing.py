@@ -22,7 +22,7 @@ EXTRAS = {
     "portal": "starlette uvicorn httpx2 keyring PIL",
 }
 # Named where it is asked for; who never asked is not told that it is missing.
-UNASKED = {"cluster": "distributed", "dataset": "pyarrow"}
+UNASKED = {"cluster": "distributed", "dataset": "pyarrow", "remote": "fsspec paramiko s3fs"}
 HIDING = """
 import sys
 from importlib.machinery import PathFinder

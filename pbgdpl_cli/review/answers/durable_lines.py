@@ -60,7 +60,7 @@ def _moved_here(place: Mapping[str, Any], own: Path) -> Path | None:
         return None
     files = _kept_as(own.with_name(name))
     for file in files:
-        file.rename(own.with_name(own.name + file.name.removeprefix(name)))
+        file.replace(own.with_name(own.name + file.name.removeprefix(name)))
     return at if files else None
 
 
