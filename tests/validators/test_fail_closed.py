@@ -107,6 +107,26 @@ class TestRunning:
                     pass
         assert sum(range(10_000)) == 49_995_000
 
+    @pytest.mark.real
+    @pytest.mark.parametrize("late", [True, False])
+    def test_whoever_traces_afterwards_is_not_held_up(self, late: bool) -> None:
+        """Python 3.11 goes round for ever where something was sent to a thread that never came."""
+        program = (
+            "import contextlib, sys, threading, time\n"
+            "from validators.problems import TimeIsUp\n"
+            "from validators.rules.limits import time_limit\n"
+            "def judge(seconds, work):\n"
+            "    with contextlib.suppress(TimeIsUp), time_limit(seconds):\n"
+            "        until = time.monotonic() + work\n"
+            "        while time.monotonic() < until: pass\n"
+            f"thread = threading.Thread(target=judge, args={(0.01, 0.5) if late else (5.0, 0.01)})\n"
+            "thread.start(); thread.join()\n"
+            "sys.settrace(lambda *_: None)\n"
+            "print((lambda: 'went on')())\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+        assert done.stdout == "went on\n"
+
     def test_looking_for_cycles_is_as_often_as_before_once_a_material_was_looked_at(self, tmp_path: Path) -> None:
         before = gc.get_threshold()
         with rarely_collected():

@@ -93,8 +93,8 @@ def _time_is_up(number: int, frame: FrameType | None) -> None:
 
 @contextlib.contextmanager
 def _by_watching(seconds: float) -> Iterator[None]:
-    watched, done = threading.get_ident(), threading.Event()
-    watcher = threading.Thread(target=_watch, args=(watched, done, seconds), daemon=True)
+    watched, done, sent = threading.get_ident(), threading.Event(), threading.Event()
+    watcher = threading.Thread(target=_watch, args=(watched, done, sent, seconds), daemon=True)
     with _ended_at_last(seconds):
         watcher.start()
         try:
@@ -102,21 +102,35 @@ def _by_watching(seconds: float) -> Iterator[None]:
         finally:
             done.set()
             watcher.join()
-            _raise_in(watched, None)  # what was on its way and is not needed any more
+            if sent.is_set():
+                _take_back(watched)
 
 
-def _watch(watched: int, done: threading.Event, seconds: float) -> None:
+def _watch(watched: int, done: threading.Event, sent: threading.Event, seconds: float) -> None:
     """By the processor time of the whole process, which is the watched thread's where nothing else runs beside it."""
     worked, clock, limit = time.process_time(), time.monotonic(), seconds
     while not done.wait(min(_TICK, limit)):
         if time.process_time() - worked > limit or time.monotonic() - clock > limit * _WAITING:
+            sent.set()
             _raise_in(watched, TimeIsUp)
             worked, clock, limit = time.process_time(), time.monotonic(), _LONGEST_AFTER
 
 
-def _raise_in(thread: int, kind: type[Exception] | None) -> None:
-    """Raise in another thread when it next runs Python; None takes back what it has not raised yet."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind) if kind else None)
+def _raise_in(thread: int, kind: type[Exception]) -> None:
+    """Raise in another thread when it next runs Python."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind))
+
+
+def _take_back(own: int) -> None:
+    """Let what may still be on its way to this thread arrive, and nobody see it.
+
+    Python has a way to take it back, but keeps (up to 3.12) for ever that something is on its way: every thread then
+    looks for it at each step, and one that is traced looks without end.
+    """
+    with contextlib.suppress(TimeIsUp):
+        _raise_in(own, TimeIsUp)  # in the place of one that waits
+        while True:
+            time.sleep(0)
 
 
 @contextlib.contextmanager
