@@ -48,6 +48,13 @@ class TestActs:
     def test_capitals_and_marks_make_no_other_citation(self, text: str) -> None:
         assert hits("DUNG127", {**answered(text), "/legal_basis/1/found": "number"}) == []
 
+    @pytest.mark.parametrize(("number", "told"), [("40/QĐ-UBND", 0), ("41/QĐ-UBND", 1)])
+    def test_a_letter_read_for_a_zero_is_no_other_number(self, number: str, told: int) -> None:
+        citation = {"text": "Quyết định số 4O /QĐ-UBND", "act": {"type": "quyet-dinh", "number": number},
+                    "locator": {}, "role": "mentioned", "found": "number"}  # fmt: skip
+        changes = {**answered("Theo Quyết định số 4O /QĐ-UBND."), "/legal_basis/1": citation}
+        assert len(hits("DUNG127", changes)) == told
+
 
 class TestItems:
     @pytest.mark.parametrize("said", ["5.000.000", "300.000", "30 triệu"])

@@ -63,7 +63,7 @@ def _not_in_text(subject: Subject) -> Iterator[Hit]:
             continue
         if letters_of(citation.text) not in text.letters:
             yield hit(below(pointer, "text"), text=citation.text[:_TOLD])
-        elif (number := citation.act.number) and not _is_said(number, text):
+        elif (number := citation.act.number) and not (_is_said(number, text) or _is_read(number, citation.text)):
             yield hit(below(pointer, "act", "number"), text=number[:_TOLD])
 
 
@@ -71,6 +71,12 @@ def _is_said(number: str, text: PrintedText) -> bool:
     """Whether a text says a number, or what begins it where it was said shortly ("Nghị định 168")."""
     serial, year = (*number.split("/"), "")[:2]
     return letters_of(number) in text.letters or {letters_of(serial), letters_of(year[:4])} <= text.words
+
+
+def _is_read(number: str, words: str) -> bool:
+    """Whether words that stand in the text are read as a number: in "4O /QĐ-UBND" a letter stands for a zero."""
+    read = (mention.number for mention in _mentions(words[:_LONGEST]))
+    return number_key(number) in {one.key for one in read if one}
 
 
 _COMPARE = say("Compare with the original; correct the text or the legal basis.")
