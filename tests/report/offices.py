@@ -29,7 +29,7 @@ def package(folder: Path, number: int, **members: Any) -> Path:
     files = members.pop("files", [])
     record = {
         "schema_version": "1.1",
-        "identifier": f"urn:uuid:00000000-0000-4000-8000-{number:012d}",
+        "identifier": f"urn:uuid:5b1f0000-0000-4000-8000-{number:012d}",
         "title": f"Tài liệu mẫu {number}",
         "kind": "to-gap",
         **members,

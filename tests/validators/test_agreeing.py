@@ -24,6 +24,12 @@ def evidence(pointer: str, text: str, **more: Any) -> Changes:
     return {"/evidence": {pointer: [{"page": 1, "text": text, "method": "ocr", "confidence": 0.97, **more}]}}
 
 
+def read_as(pointer: str, text: str) -> Changes:
+    """The member was read so."""
+    member = pointer.removesuffix("/name").replace("/", "~1")
+    return {f"/evidence/{member}": [{"page": 1, "text": text, "method": "ocr", "confidence": 0.9}]}
+
+
 class TestActs:
     @pytest.mark.parametrize("number", ["61/2018/NĐ-CP", "61/2018/ND-CP", "07/2024/TT-BTP", "14/2019/QĐ-TTg"])
     def test_an_act_of_the_text_stands_in_the_legal_basis(self, number: str) -> None:
@@ -129,7 +135,10 @@ class TestNames:
         ],
     )
     def test_a_name_stands_in_the_text(self, pointer: str, value: str) -> None:
-        assert places("DUNG172", {**BASE, pointer: value}) == [pointer]
+        assert places("DUNG172", {**BASE, **read_as(pointer, value), pointer: value}) == [pointer]
+
+    def test_a_name_without_a_place_was_typed(self) -> None:
+        assert places("DUNG172", {**BASE, "/publisher/name": "Sở Tài chính tỉnh Hưng Yên"}) == []
 
     @pytest.mark.parametrize("name", ["SỞ TƯ PHÁP TỈNH HƯNG YÊN", "Sở Tư pháp, tỉnh Hưng Yên"])
     def test_capitals_and_signs_make_no_other_name(self, name: str) -> None:

@@ -59,9 +59,9 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _is_typed(evidence: dict[str, list[Evidence]], pointer: str) -> bool:
-    """Whether a person gave the value: the member itself or what it stands in."""
+    """Whether a person gave the value, the member itself or what it stands in: what was read has its place."""
     items = evidence.get(pointer) or evidence.get(pointer.rpartition("/")[0]) or ()
-    return any(item.method == "person" for item in items)
+    return not items or any(item.method == "person" for item in items)
 
 
 _READ = re.compile(
