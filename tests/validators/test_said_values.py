@@ -79,3 +79,11 @@ def test_nothing_typed_offers_something_and_nonsense_nothing() -> None:
 def test_places_are_those_of_the_day() -> None:
     assert place_of("20242", dt.date(2026, 1, 1)) is not None
     assert place_of("20242", dt.date(2020, 1, 1)) is None
+
+
+def test_a_position_without_a_name_is_refused_and_what_lacked_before_is_not_told() -> None:
+    said = with_said(RECORD, "/signer/position", "Giám đốc")
+    (told,) = refusals(said, ["/signer/position"])
+    assert told[0] == "/signer/position"
+    lacking = {name: value for name, value in with_said(RECORD, "/publisher/name", "Sở").items() if name != "title"}
+    assert list(refusals(lacking, ["/publisher/name"])) == []

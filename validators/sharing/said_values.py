@@ -36,8 +36,9 @@ def refusals(record: dict[str, Any], said: Sequence[str]) -> Iterator[tuple[str,
         said: Their pointers; what breaks the schema elsewhere is not told, for it did so before.
     """
     for fault in schema_faults(record) if said else ():
-        place = below(fault.pointer, fault.detail) if fault.kind == "required" else fault.pointer
-        pointer = next((one for one in said if _touches(place, one)), None)
+        lacking = (below(fault.pointer, fault.detail),) if fault.kind == "required" else ()
+        places = (*lacking, fault.pointer) if fault.pointer else lacking  # what lacks it may be what was said
+        pointer = next((one for place in places for one in said if _touches(place, one)), None)
         if pointer:
             yield pointer, _told(fault)
 
