@@ -8,7 +8,6 @@ draft that lies in the package into the text for others, asking no model again, 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -21,6 +20,7 @@ from converters.derivatives.models.support import addresses_a_model
 from converters.derivatives.models.writing import Borne, Draft
 from converters.derivatives.saying import words
 from converters.derivatives.saying.account import settled
+from converters.derivatives.text_recipe import recipe_in, recipe_line
 from converters.derivatives.wording.excerpts import tidy
 from converters.exports.passages import passages_of
 from validators.packages.durable import write_text
@@ -28,8 +28,6 @@ from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
-_RECIPE = re.compile(r"^Mã bản dựng: ([0-9a-f]{64})$", re.MULTILINE)
-_LARGEST = 1 << 20  # bytes; sixty sentences have a tenth of it
 _TITLES = {Task.SUMMARY: "Tóm tắt", Task.EASY_LANGUAGE: "Nói cho dễ hiểu"}
 _UNITS = {"point": "điểm", "clause": "khoản", "article": "Điều"}  # innermost first, as they are cited
 
@@ -115,7 +113,7 @@ def _text(kind: DerivativeKind, record: Record, draft: Draft, options: DeriveOpt
     told = [] if by or not refused else ["Câu bị loại vì tài liệu không nói như vậy:\n" + "\n".join(refused)]
     issuer = words.issuer(record)
     foot = [f"{issuer[0]}: {issuer[1]}."] if issuer else []
-    return "\n\n".join([*head, *said, *told, *foot, f"Mã bản dựng: {kind.recipe(record, options)}"]) + "\n"
+    return "\n\n".join([*head, *said, *told, *foot, recipe_line(kind.recipe(record, options))])
 
 
 def _sentence(one: Borne, *, read: bool) -> str:
@@ -125,17 +123,6 @@ def _sentence(one: Borne, *, read: bool) -> str:
         return told
     new = f"\n   Từ không có trong đoạn: {', '.join(one.new)}" if one.new else ""
     return f"{told}\n   {words.PASSAGE} ({one.source.pointer}): “{tidy(one.source.text)}”{new}"
-
-
-def recipe_in(path: Path) -> str | None:
-    """The recipe a text was made by; None when it is none of ours."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            return None
-        found = _RECIPE.search(path.read_text("utf-8"))
-    except (OSError, UnicodeError):
-        return None
-    return found[1] if found else None
 
 
 def _kind(task: Task) -> DerivativeKind:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.loudspeaker.settings import settings
 from converters.derivatives.saying import words
+from converters.derivatives.text_recipe import recipe_in, recipe_line
 from validators.packages.durable import write_text
 from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
-
-_RECIPE = re.compile(r"^Mã bản dựng: ([0-9a-f]{64})$", re.MULTILINE)
-_LARGEST = 1 << 20  # bytes of a script; an hour of reading has a tenth of it
 
 
 def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
@@ -38,19 +35,8 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
     title = record.title.strip()
     text = script_text(told, scripts_of(told.sections, options.speaking.table()), title)
     banner = f"{words.DRAFT_BANNER}\n\n" if options.draft else ""
-    write_text(target, f"{banner}{text}\nMã bản dựng: {KIND.recipe(record, options)}\n")
+    write_text(target, f"{banner}{text}\n{recipe_line(KIND.recipe(record, options))}")
     return Derived(KIND.name, target, draft=options.draft, notes=notes_of(told, options), account=told.points.account)
-
-
-def recipe_in(path: Path) -> str | None:
-    """The recipe a script was made by; None when it is none of ours."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            return None
-        found = _RECIPE.search(path.read_text("utf-8"))
-    except (OSError, UnicodeError):
-        return None
-    return found[1] if found else None
 
 
 KIND = DerivativeKind(

@@ -1,0 +1,25 @@
+"""The recipe of a derivative that is plain text, as its last line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_RECIPE = re.compile(r"^Mã bản dựng: ([0-9a-f]{64})$", re.MULTILINE)
+_LARGEST = 1 << 20  # bytes; the longest script or draft has a tenth of it
+
+
+def recipe_line(recipe: str) -> str:
+    """The line that names a recipe (SHA-256 in hexadecimal digits)."""
+    return f"Mã bản dựng: {recipe}\n"
+
+
+def recipe_in(path: Path) -> str | None:
+    """The recipe a text was made by; None when it is none of ours."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        found = _RECIPE.search(path.read_text("utf-8"))
+    except (OSError, UnicodeError):
+        return None
+    return found[1] if found else None
