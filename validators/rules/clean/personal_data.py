@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from validators.language.sought import Headed, Hinted, Searched, Sought, matches_at, spots, stretches
+from validators.rules.clean.drawn import is_drawn
 from validators.rules.clean.numbers import digits_of, is_dummy, labelled
 from validators.rules.clean.phones import SPELT, find_phones
 from validators.rules.clean.undressing import UNSEEN, undressed
@@ -230,7 +231,7 @@ def find_personal_data(
     allowed = frozenset(map(digits_of, public_phones))
     found, taken = [], bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
     for datum in _candidates(searched, allowed, trusting=trusting):
-        if taken.find(1, datum.start, datum.end) < 0:
+        if taken.find(1, datum.start, datum.end) < 0 and not is_drawn(plain, datum.start, datum.end):
             taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
             found.append(datum)
     if searched is not text:
