@@ -10,6 +10,7 @@ from functools import lru_cache
 from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import say
+from validators.rules.agreeing.readings import differing_readings
 from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
 from validators.rules.pages import READ_PAGES, PageSize, pages_of
@@ -62,6 +63,7 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
     """Where the value was taken over as it was read, and not worked out from it."""
     yield from _deadline_and_words(subject)
     yield from _blocks_and_words(subject)
+    yield from differing_readings(subject)
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         said = _said(items)
         if said.strip() and not any(item.inferred for item in items):
@@ -201,9 +203,9 @@ def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
                 amount = getattr(block, name)
                 if amount is not None and amounts and amount not in amounts:
                     yield hit(below(pointer, name), value=amount, text=said[:200])
-        elif not any(item.inferred for item in items):
+        elif not any(item.inferred for item in items) and any(item.method == "ocr" for item in items):
             for place, text in _own_words(pointer, block):
-                if odd := _odd_word(text, said, by_eye=any(item.method == "ocr" for item in items)):
+                if odd := _odd_word(text, said):
                     yield hit(place, value=odd, text=said[:200])
 
 
@@ -229,13 +231,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DENIALS = frozenset({"không", "chưa", "cấm", "trừ", "miễn"})
 
 
-def _odd_word(text: str, said: str, *, by_eye: bool) -> str | None:
-    """A number or word of a text that was not read, or a denial of one of them more; what eyes read is mended often.
+def _odd_word(text: str, said: str) -> str | None:
+    """A number of a text that was not read, a denial of one of them more, or words most of which were not read.
 
     Args:
         text: Of the record.
-        said: What it was read from.
-        by_eye: It was read from a picture: of such a text numbers and denials alone are compared.
+        said: What it was read from, by eye: its words are mended often, its numbers and denials hardly.
     """
     if number := _odd_number(_DIGITS.findall(text), _DIGITS.findall(said)):
         return number
@@ -245,10 +246,9 @@ def _odd_word(text: str, said: str, *, by_eye: bool) -> str | None:
             return denial
     if lost := _lost_denial(words, others):
         return lost
-    if by_eye or len(said) > _LONGEST:
-        return None
     known, letters = frozenset(map(_letters, others)), _letters(said)
-    return next((word for word in words if not (_letters(word) in known or _is_glued(_letters(word), letters))), None)
+    odd = [word for word in words if not (_letters(word) in known or _is_glued(_letters(word), letters))]
+    return " ".join(odd[:_WORDS_TOLD]) if len(said) <= _LONGEST and len(odd) > _MENDED * len(words) else None
 
 
 def _lost_denial(words: Sequence[str], others: Sequence[str]) -> str | None:
@@ -258,6 +258,7 @@ def _lost_denial(words: Sequence[str], others: Sequence[str]) -> str | None:
 
 
 _WORDS_TOLD = 12  # words of a text that are told
+_MENDED = 0.6  # of a text's words: no more are mended, or the text is another
 
 
 def _odd_number(written: Sequence[str], read: Sequence[str]) -> str | None:

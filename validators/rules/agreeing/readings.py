@@ -1,0 +1,60 @@
+"""Is what stands in the content, letter by letter, what its evidence was read as? Marks and spaces aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from validators.rules.agreeing.printed_text import letters_of, words_of
+from validators.rules.rule import Hit, hit
+from validators.rules.subject import Subject
+from validators.sharing.pointer import value_at
+from validators.sharing.record import Evidence
+
+_DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
+_TOLD = 200  # signs of what was read that are told
+_WORDS_TOLD = 8  # words from the first that differs
+
+
+def differing_readings(subject: Subject) -> Iterator[Hit]:
+    """Text that was taken over as it was read, and differs: a word more or less, another number, another order.
+
+    What eyes read is mended by what stands around it, and is compared by numbers and denials instead (`read`).
+    """
+    document = subject.reading.value
+    for pointer, items in subject.record.evidence.items() if subject.record and document else ():
+        if pointer.startswith("/content/") and not any(map(_is_no_copy, items)):
+            said, read = _words_at(document, pointer), "".join(letters_of(item.text) for item in items)
+            if said is not None and read and not _is_same(said, read):
+                yield hit(pointer, value=_from_the_first(said, items), text=" ".join(one.text for one in items)[:_TOLD])
+
+
+def _is_no_copy(item: Evidence) -> bool:
+    return item.inferred or item.method in {"person", "ocr"}
+
+
+def _words_at(document: Any, pointer: str) -> str | None:
+    """The words at a place as they are printed one after another; None for what is none: a table, an item."""
+    value = value_at(document, pointer)
+    if isinstance(value, str):
+        return value
+    kind = value.get("type") if isinstance(value, Mapping) else None
+    if kind == "list":
+        return " ".join(map(str, value.get("items", ())))
+    if kind in _DIVISIONS:
+        return " ".join(str(part) for name in ("marker", "title", "text") if (part := value.get(name)))
+    return str(value.get("text") or "") if kind in {"heading", "paragraph", "furniture", "stamp", "watermark"} else None
+
+
+def _is_same(said: str, read: str) -> bool:
+    """Whether words begin with what was read: the heading of an article may have been noted alone."""
+    letters = letters_of(said)
+    return letters == read or (len(read) < len(letters) and letters.startswith(read))
+
+
+def _from_the_first(said: str, items: Sequence[Evidence]) -> str:
+    """Some words from the first that differs."""
+    here, there = words_of(said), words_of(" ".join(item.text for item in items))
+    first = next((at for at, (one, other) in enumerate(zip_longest(here, there)) if one != other), 0)
+    return " ".join(said.split()[max(first - 1, 0) : first + _WORDS_TOLD]) or said[:_TOLD]
