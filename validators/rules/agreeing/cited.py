@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import find_mentions
+from validators.citations.find import find_citations, find_mentions
 from validators.problems import say
-from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text
+from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, words_of
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
-from validators.sharing.record import Citation
+from validators.sharing.record import Citation, Record
 
 _LONGEST = 20_000  # signs of one piece that are looked through
 _TOLD = 120  # signs of what is named that are told
 
 
 def _not_in_basis(subject: Subject) -> Iterator[Hit]:
-    """An act of law that the text names by its number, and the legal basis does not."""
+    """An act of law that the text names by its number, or a place in one, and the legal basis does not."""
     text = printed_text(subject)
     if text is None or subject.record is None:
         return
-    known = _numbers_known(subject)
-    told: set[str] = set()
+    known, places = _numbers_known(subject), _places_known(subject.record)
+    told: set[object] = set()
     for pointer, piece in text.pieces.items():
         is_of_text = "/" in piece and "/lines/" not in pointer  # a head names the material itself, in broken lines
         for mention in _mentions(piece[:_LONGEST]) if is_of_text else ():
@@ -34,6 +34,34 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
             if number.key not in known and number.key not in told:
                 told.add(number.key)
                 yield hit(pointer, text=piece[mention.start : mention.end][:_TOLD])
+            elif number.key in places and places[number.key]:
+                yield from _places_not_in_basis(pointer, piece, places, told)
+                break  # all of the piece were looked at
+
+
+def _places_known(record: Record) -> dict[str, set[_Place]]:
+    """The places the legal basis has in each act it numbers; an act of which none are given is cited as a whole."""
+    places: dict[str, set[_Place]] = {}
+    for citation in record.legal_basis:
+        if citation.act.number:
+            place = (citation.locator.article, citation.locator.clause, citation.locator.point)
+            places.setdefault(number_key(citation.act.number), set()).update({place} if any(place) else ())
+    return places
+
+
+_Place = tuple[str | None, str | None, str | None]
+
+
+def _places_not_in_basis(
+    pointer: str, piece: str, places: Mapping[str, set[_Place]], told: set[object]
+) -> Iterator[Hit]:
+    for found in find_citations(piece[:_LONGEST]):
+        key = number_key(found.mention.act.number or "")
+        for one in found.locators if places.get(key) else ():
+            place = (one.article, one.clause, one.point)
+            if place not in places[key] and (key, place) not in told:
+                told.add((key, place))
+                yield hit(pointer, text=found.text[:_TOLD])
 
 
 def _numbers_known(subject: Subject) -> frozenset[str]:
@@ -58,13 +86,28 @@ _mentions = lru_cache(maxsize=2048)(find_mentions)
 def _not_in_text(subject: Subject) -> Iterator[Hit]:
     """A citation that was found in the text, and whose words stand nowhere in it."""
     text = printed_text(subject)
-    for pointer, citation in subject.citations if text else ():
-        if text is None or citation.found in {None, "person"}:
+    for pointer, citation in subject.citations if text and subject.record else ():
+        if text is None or subject.record is None or citation.found in {None, "person"}:
             continue
-        if letters_of(citation.text) not in text.letters:
+        number = citation.act.number
+        if citation.found == "context" and number and number == subject.record.number:
+            if (article := citation.locator.article) and letters_of(f"Điều {article}") not in text.letters:
+                yield hit(below(pointer, "locator", "article"), text=citation.text[:_TOLD])  # a place of its own
+        elif letters_of(citation.text) not in text.letters:
             yield hit(below(pointer, "text"), text=citation.text[:_TOLD])
-        elif (number := citation.act.number) and not (_is_said(number, text) or _is_read(number, citation.text)):
+        elif number and not (_is_said(number, text) or _is_read(number, citation.text)):
             yield hit(below(pointer, "act", "number"), text=number[:_TOLD])
+        else:
+            yield from _title_or_day_not_in_text(pointer, citation, text)
+
+
+def _title_or_day_not_in_text(pointer: str, citation: Citation, text: PrintedText) -> Iterator[Hit]:
+    """What is said of an act besides its number, where no words say it."""
+    title, day = citation.act.title, citation.act.date
+    if title and not {*words_of(title)} <= text.words:
+        yield hit(below(pointer, "act", "title"), text=title[:_TOLD])
+    if day and (day.day, day.month, day.year) not in text.days:
+        yield hit(below(pointer, "act", "date"), text=day.isoformat())
 
 
 def _is_said(number: str, text: PrintedText) -> bool:

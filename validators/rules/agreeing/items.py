@@ -14,7 +14,7 @@ from validators.rules.correct.printed import amounts_in, fine_ranges, places_in,
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
-from validators.sharing.record import Citation, Deadline, Locator, Procedure, RightOrDuty, Sanction
+from validators.sharing.record import Citation, Deadline, Locator, Procedure, Record, RightOrDuty, Sanction
 
 _LONGEST = 20_000  # signs of one piece that are looked through
 _TOLD = 120  # signs of what is named that are told
@@ -48,20 +48,53 @@ def _tells_fine(pointer: str, piece: str) -> bool:
 
 def _other_basis(subject: Subject) -> Iterator[Hit]:
     """Words that name places in acts, none of which is the one the item is said to rest on."""
-    text, cited = (
-        printed_text(subject, typed=True),
-        dict(enumerate(subject.record.legal_basis if subject.record else ())),
-    )
+    text = printed_text(subject, typed=True)
     for pointer, block, words in _resting(subject) if text else ():
-        basis = cited.get(block.basis) if block.basis is not None else None
-        if text is None or basis is None:
+        basis = _cited(subject, block.basis)
+        if text is None or subject.record is None or basis is None:
             continue
-        pieces = text.holding(words)
-        named = [one for _, piece in pieces for one in find_citations(piece[:_LONGEST]) if one.locators]
-        if named and not any(_may_be(one, basis) for one in named):
-            yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=named[0].text[:_TOLD])
-        elif not named and (told := _bare_place(pieces, basis)):
+        if told := _elsewhere(subject.record, pointer, block):
             yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=told[:_TOLD])
+        elif not _is_own(basis, subject.record):
+            if told := _other_place(text.holding(words), basis):
+                yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=told[:_TOLD])
+
+
+def _cited(subject: Subject, index: int | None) -> Citation | None:
+    cited = subject.record.legal_basis if subject.record else ()
+    return cited[index] if index is not None and index < len(cited) else None
+
+
+def _is_own(basis: Citation, record: Record) -> bool:
+    """Whether an act of law rests an item on a place of its own: what its words name are exceptions and conditions."""
+    return basis.found == "context" and basis.act.number is not None and basis.act.number == record.number
+
+
+def _elsewhere(record: Record, pointer: str, block: _Item) -> str | None:
+    """The citation that was read where an item was, where the one it is said to rest on was not read there."""
+    items = record.evidence.get(pointer, ())
+    read = "".join(letters_of(item.text) for item in items)
+    if not read or block.basis is None or any(item.method == "person" for item in items):
+        return None
+    if _was_read_in(record, block.basis, read):
+        return None
+    there = (index for index in range(len(record.legal_basis)) if _was_read_in(record, index, read))
+    return next((record.legal_basis[index].text for index in there), None)
+
+
+def _was_read_in(record: Record, index: int, read: str) -> bool:
+    """Whether the words of a citation stand among some that were read, or those among its own."""
+    noted = record.evidence.get(f"/legal_basis/{index}", ())
+    own = (letters_of(item.text) for item in noted)
+    return record.legal_basis[index].found == "person" or any(one and (one in read or read in one) for one in own)
+
+
+def _other_place(pieces: Sequence[tuple[str, str]], basis: Citation) -> str | None:
+    """The first place some pieces name, where none of those they name may be the one of a citation."""
+    named = [one for _, piece in pieces for one in find_citations(piece[:_LONGEST]) if one.locators]
+    if named:
+        return None if any(_may_be(one, basis) for one in named) else named[0].text
+    return _bare_place(pieces, basis)
 
 
 def _bare_place(pieces: Sequence[tuple[str, str]], basis: Citation) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -43,6 +44,12 @@ class PrintedText:
         return frozenset(pair for piece in self.pieces.values() for pair in pairwise(words_of(piece)))
 
     @cached_property
+    def days(self) -> frozenset[tuple[int, int, int]]:
+        """Every day it names, as day, month and year: "12/3/2026", "ngày 12 tháng 3 năm 2026"."""
+        found = (_DAY.findall(piece) for piece in self.pieces.values())
+        return frozenset((int(day), int(month), int(year)) for days in found for day, month, year in days)
+
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """Those with which a line or piece begins."""
         return frozenset(words[0] for words in self._lines if words)
@@ -64,6 +71,9 @@ class PrintedText:
             for (pointer, piece), letters in zip(self.pieces.items(), self._letters, strict=True)
             if wanted and wanted in letters
         ]
+
+
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\D{1,12}?(\d{1,2})\D{1,9}?((?:19|20)\d\d)(?!\d)")
 
 
 @lru_cache(maxsize=8192)
