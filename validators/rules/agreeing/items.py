@@ -1,16 +1,17 @@
-"""Do fines, time limits, rights and duties say what the text says of them? They repeat it, so that it can be sorted."""
+"""Do typed items rest on what their words name, and say what the text says? They repeat it, so that it can be sorted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations
 from validators.citations.locators import PlaceInAct
 from validators.problems import say
 from validators.rules.agreeing.printed_text import CELLS_APART, PrintedText, letters_of, printed_text, words_of
-from validators.rules.correct.printed import amounts_in, fine_ranges, places_in, told_amount
+from validators.rules.correct.printed import places_in
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -18,32 +19,6 @@ from validators.sharing.record import Citation, Deadline, Locator, Procedure, Re
 
 _LONGEST = 20_000  # signs of one piece that are looked through
 _TOLD = 120  # signs of what is named that are told
-_FINED = re.compile(r"(?<!\w)phạt(?!\w)", re.IGNORECASE)
-
-
-def _other_fine(subject: Subject) -> Iterator[Hit]:
-    """Amounts that stand nowhere in the text, or are of another conduct there."""
-    text, typed = printed_text(subject), printed_text(subject, typed=True)
-    for pointer, block in subject.blocks_of(Sanction) if typed else ():
-        wanted = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
-        if typed and wanted and not _is_said(typed, block.behaviour, wanted, by_hand=text is None):
-            amounts = " – ".join(f"{amount:,}".replace(",", ".") for amount in sorted(wanted))
-            yield hit(pointer, amounts=amounts, text=block.behaviour[:_TOLD])
-
-
-def _is_said(text: PrintedText, behaviour: str, wanted: set[int], *, by_hand: bool) -> bool:
-    """Whether the text says some amounts of a conduct; what people typed need not say them at all."""
-    holding = [(pointer, piece) for pointer, piece in text.holding(behaviour) if _tells_fine(pointer, piece)]
-    if by_hand and not holding:
-        return True
-    pieces = holding or list(text.pieces.items())
-    return any(wanted <= amounts_in(piece) for _, piece in pieces)
-
-
-def _tells_fine(pointer: str, piece: str) -> bool:
-    """Whether a piece says itself how much a fine is: a row of a table, or a sentence on a fine."""
-    ranges = any(told_amount(low) and told_amount(high) for low, high in fine_ranges(piece[:_LONGEST]))
-    return ranges and ("/rows/" in pointer or _FINED.search(piece) is not None)
 
 
 def _other_basis(subject: Subject) -> Iterator[Hit]:
@@ -142,6 +117,37 @@ def _other_words(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "holder"), said=block.holder[:_TOLD], text=block.text[:_TOLD])
         if _is_other(block):
             yield hit(below(pointer, "type"), said=block.type, text=block.text[:_TOLD])
+    yield from _other_steps(subject, text) if text else ()
+
+
+def _other_steps(subject: Subject, text: PrintedText) -> Iterator[Hit]:
+    """Steps of a procedure in another order than the text has, or with one left out that the text numbers."""
+    for pointer, block in subject.blocks_of(Procedure):
+        pieces = list(text.pieces.values())
+        letters = [letters_of(piece) for piece in pieces]
+        places = [next((at for at, one in enumerate(letters) if letters_of(step) in one), None) for step in block.steps]
+        found = [place for place in places if place is not None]
+        odd = next((at for at, (one, other) in enumerate(pairwise(found)) if other < one), None)
+        if odd is not None:
+            yield hit(below(pointer, "steps", odd), said=block.steps[odd][:_TOLD], text=pieces[found[odd + 1]][:_TOLD])
+        elif missing := _step_left_out(pieces, found):
+            yield hit(below(pointer, "steps"), said=block.title[:_TOLD], text=missing[:_TOLD])
+
+
+_STEP = re.compile(r"\W{0,3}Bước\s{1,3}(\d{1,2})", re.IGNORECASE)
+
+
+def _step_left_out(pieces: Sequence[str], found: Sequence[int]) -> str | None:
+    """The first step by number, beside or between those of a procedure, that is none of them."""
+    numbered = [at for at, piece in enumerate(pieces) if _STEP.match(piece)] if found else []
+    if not set(numbered) & set(found):
+        return None
+    first, last = min(found), max(found)
+    while first - 1 in numbered:
+        first -= 1
+    while last + 1 in numbered:
+        last += 1
+    return next((pieces[at] for at in numbered if first <= at <= last and at not in found), None)
 
 
 def _nearest(words: str, text: PrintedText) -> str:
@@ -184,8 +190,6 @@ def _is_other(block: RightOrDuty) -> bool:
 _COMPARE = say("Compare with the original; correct the item or the text.")
 
 RULES = (
-    Rule("DUNG155", "fine-and-text", ERROR, WARNING,
-         say("The text does not say a fine of {amounts} đồng for “{text}”."), PBGDPL_LAW, _COMPARE, _other_fine),
     Rule("DUNG128", "item-and-its-basis", ERROR, WARNING,
          say("This is said to rest on “{basis}”, but its words name “{text}”."), PBGDPL_LAW, _COMPARE, _other_basis),
     Rule("DUNG156", "item-and-its-words", WARNING, WARNING,

@@ -100,6 +100,11 @@ def fine_ranges(text: str) -> Iterator[tuple[str, str]]:
         yield " ".join(filter(None, (low, scale))), " ".join(filter(None, (high, other)))
 
 
+def without_ranges(text: str) -> str:
+    """Some words without the ranges of money in them."""
+    return _FINE_RANGE.sub(" ", text)
+
+
 def is_grouped(amount: str) -> bool:
     """Whether the digits of an amount stand in threes: a digit was lost or doubled where they do not."""
     return _GROUPED.fullmatch(amount.partition(" ")[0].partition(",")[0]) is not None

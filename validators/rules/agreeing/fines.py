@@ -1,0 +1,121 @@
+"""Does every fine say what the text says of it, and does every fine of the text stand among the items?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from validators.problems import say
+from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text
+from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
+from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.pointer import below
+from validators.sharing.record import Deadline, RightOrDuty, Sanction
+
+_LONGEST = 20_000  # signs of one piece that are looked through
+_TOLD = 120  # signs of what is named that are told
+_FINED = re.compile(r"(?<!\w)phạt(?!\w)", re.IGNORECASE)
+_IS_FINED = re.compile(r"(?<!\w)(?:phạt\stiền|bị\sphạt)(?!\w)", re.IGNORECASE)
+_DENIED = re.compile(r"(?<!\w)(?:không|chưa|cấm)\s{1,3}\Z", re.IGNORECASE)
+
+
+def _other_fine(subject: Subject) -> Iterator[Hit]:
+    """Amounts that stand nowhere in the text, or are of another conduct there."""
+    text, typed = printed_text(subject), printed_text(subject, typed=True)
+    for pointer, block in subject.blocks_of(Sanction) if typed else ():
+        wanted = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
+        if typed and wanted and not _is_said(typed, block.behaviour, wanted, by_hand=text is None):
+            yield hit(pointer, amounts=_dong(*sorted(wanted)), text=block.behaviour[:_TOLD])
+
+
+def _dong(*amounts: int) -> str:
+    return " – ".join(f"{amount:,}".replace(",", ".") for amount in amounts)
+
+
+def _is_said(text: PrintedText, behaviour: str, wanted: set[int], *, by_hand: bool) -> bool:
+    """Whether the text says some amounts of a conduct; what people typed need not say them at all."""
+    holding = [(pointer, piece) for pointer, piece in text.holding(behaviour) if _tells_fine(pointer, piece)]
+    if by_hand and not holding:
+        return True
+    if len(wanted) == 1 and holding:  # one end of a range is not the fine
+        return any(wanted <= amounts_in(without_ranges(piece[:_LONGEST])) for _, piece in holding)
+    pieces = holding or list(text.pieces.items())
+    return any(wanted <= amounts_in(piece) for _, piece in pieces)
+
+
+def _tells_fine(pointer: str, piece: str) -> bool:
+    """Whether a piece says itself how much a fine is: a row of a table, or a sentence on a fine."""
+    return bool(_amounts_told(piece)) and ("/rows/" in pointer or _FINED.search(piece) is not None)
+
+
+def _amounts_told(piece: str) -> list[tuple[int, int]]:
+    """The ranges of money in a piece, in đồng."""
+    told = ((told_amount(low), told_amount(high)) for low, high in fine_ranges(piece[:_LONGEST]))
+    return [(low, high) for low, high in told if low and high]
+
+
+def _fine_without_item(subject: Subject) -> Iterator[Hit]:
+    """A fine the text says from an amount to another, which no item has though others are there."""
+    text, fines = printed_text(subject), subject.blocks_of(Sanction)
+    known = {(block.amount_min, block.amount_max) for _, block in fines}
+    for pointer, piece in text.pieces.items() if text and fines else ():
+        if _IS_FINED.search(piece):
+            missing = [ends for ends in _amounts_told(piece) if ends not in known]
+            yield from (hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD]) for ends in missing)
+
+
+def _other_conduct(subject: Subject) -> Iterator[Hit]:
+    """Conduct the text names only with a denial before it; what else a fine brings, or for whom it is, said nowhere."""
+    text = printed_text(subject)
+    for pointer, block in subject.blocks_of(Sanction) if text else ():
+        if text is None or subject.record is None:
+            continue
+        pieces = [piece for _, piece in text.holding(block.behaviour)]
+        if pieces and all(_is_denied(block.behaviour, piece) for piece in pieces):
+            yield hit(below(pointer, "behaviour"), said=block.behaviour[:_TOLD], text=pieces[0][:_TOLD])
+        read = "".join(letters_of(item.text) for item in subject.record.evidence.get(pointer, ()))
+        for name, said, known in (("other", block.other, read or text.letters), ("subject", block.subject, text.letters)):
+            if said and letters_of(said) not in known:
+                yield hit(below(pointer, name), said=said[:_TOLD], text=block.behaviour[:_TOLD])
+
+
+def _is_denied(behaviour: str, piece: str) -> bool:
+    spots = [found.start() for found in re.finditer(re.escape(behaviour[:_TOLD]), piece, re.IGNORECASE)]
+    return bool(spots) and all(_DENIED.search(piece, max(spot - 10, 0), spot) for spot in spots)
+
+
+def _item_twice(subject: Subject) -> Iterator[Hit]:
+    """An item that stands more often than the text says its words."""
+    items = [(pointer, _words(block), block) for kind in (Sanction, RightOrDuty, Deadline)
+             for pointer, block in subject.blocks_of(kind)]  # fmt: skip
+    often = Counter(block.model_dump_json() for _, _, block in items) if len(items) > 1 else Counter()
+    text = printed_text(subject, typed=True) if any(count > 1 for count in often.values()) else None
+    seen: Counter[str] = Counter()
+    for pointer, words, block in items if text else ():
+        key = block.model_dump_json()
+        seen[key] += 1
+        if text and seen[key] > max(text.letters.count(letters_of(words)), 1):
+            yield hit(pointer, said=words[:_TOLD])
+
+
+def _words(block: Sanction | RightOrDuty | Deadline) -> str:
+    return block.behaviour if isinstance(block, Sanction) else block.text
+
+
+_COMPARE = say("Compare with the original; correct the item or the text.")
+
+
+RULES = (
+    Rule("DUNG155", "fine-and-text", ERROR, WARNING,
+         say("The text does not say a fine of {amounts} đồng for “{text}”."), PBGDPL_LAW, _COMPARE, _other_fine),
+    Rule("DUNG157", "fine-without-item", ERROR, WARNING,
+         say("The text says a fine of {amounts} đồng which no item has: “{text}”."), PBGDPL_LAW, _COMPARE,
+         _fine_without_item),
+    Rule("DUNG158", "item-twice", WARNING, WARNING,
+         say("“{said}” stands among the items more often than in the text."), PBGDPL_LAW,
+         say("Keep one of them."), _item_twice),
+    Rule("DUNG159", "conduct-and-text", ERROR, WARNING,
+         say("“{said}” is not what the text says of this fine: “{text}”."), PBGDPL_LAW, _COMPARE, _other_conduct),
+)  # fmt: skip
