@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations
@@ -122,16 +121,20 @@ def _other_words(subject: Subject) -> Iterator[Hit]:
 
 def _other_steps(subject: Subject, text: PrintedText) -> Iterator[Hit]:
     """Steps of a procedure in another order than the text has, or with one left out that the text numbers."""
-    for pointer, block in subject.blocks_of(Procedure):
-        pieces = list(text.pieces.values())
-        letters = [letters_of(piece) for piece in pieces]
-        places = [next((at for at, one in enumerate(letters) if letters_of(step) in one), None) for step in block.steps]
-        found = [place for place in places if place is not None]
-        odd = next((at for at, (one, other) in enumerate(pairwise(found)) if other < one), None)
-        if odd is not None:
-            yield hit(below(pointer, "steps", odd), said=block.steps[odd][:_TOLD], text=pieces[found[odd + 1]][:_TOLD])
-        elif missing := _step_left_out(pieces, found):
-            yield hit(below(pointer, "steps"), said=block.title[:_TOLD], text=missing[:_TOLD])
+    procedures = subject.blocks_of(Procedure)
+    letters = [letters_of(piece) for piece in text.pieces.values()] if procedures else []
+    for pointer, block in procedures:
+        found: list[int] = []
+        for at, step in enumerate(map(letters_of, block.steps)):
+            holding = [place for place, piece in enumerate(letters) if step in piece]
+            behind = [place for place in holding if not found or place >= found[-1]]
+            if holding and not behind:
+                yield hit(below(pointer, "steps", at), said=block.steps[at][:_TOLD], text=block.steps[at - 1][:_TOLD])
+                break
+            found += behind[:1]
+        else:
+            if missing := _step_left_out(list(text.pieces.values()), found):
+                yield hit(below(pointer, "steps"), said=block.title[:_TOLD], text=missing[:_TOLD])
 
 
 _STEP = re.compile(r"\W{0,3}Bước\s{1,3}(\d{1,2})", re.IGNORECASE)

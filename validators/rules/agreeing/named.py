@@ -23,10 +23,20 @@ def _not_named(subject: Subject) -> Iterator[Hit]:
     if text is None or record is None:
         return
     for pointer, name in _names(record):
+        if pointer.startswith("/keywords/") and pointer not in record.evidence:
+            if _is_foreign(name, text, record):
+                yield hit(pointer, name=name[:_TOLD], word=name[:_TOLD])
+            continue
         if _is_typed(record.evidence, pointer) or (pointer == "/title" and pointer not in record.evidence):
             continue  # DUNG187 tells of a title that was read nowhere
         if letters_of(name) not in text.letters and (odd := _odd_words(words_of(name), text)):
             yield hit(pointer, name=name[:_TOLD], word=odd)
+
+
+def _is_foreign(keyword: str, text: PrintedText, record: Record) -> bool:
+    """Whether no word of a keyword that was not read stands in the text, nor in the title: it is of something else."""
+    known = text.words | {*words_of(record.title)}
+    return bool(words_of(keyword)) and not known.intersection(words_of(keyword))
 
 
 def _odd_words(name: Sequence[str], text: PrintedText) -> str | None:
@@ -54,8 +64,7 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
     if record.description and "/description" in record.evidence:
         yield "/description", record.description
     for index, keyword in enumerate(record.keywords):
-        if f"/keywords/{index}" in record.evidence:
-            yield f"/keywords/{index}", keyword
+        yield f"/keywords/{index}", keyword
 
 
 def _is_typed(evidence: dict[str, list[Evidence]], pointer: str) -> bool:

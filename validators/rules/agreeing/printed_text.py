@@ -46,8 +46,7 @@ class PrintedText:
     @cached_property
     def days(self) -> frozenset[tuple[int, int, int]]:
         """Every day it names, as day, month and year: "12/3/2026", "ngày 12 tháng 3 năm 2026"."""
-        found = (_DAY.findall(piece) for piece in self.pieces.values())
-        return frozenset((int(day), int(month), int(year)) for days in found for day, month, year in days)
+        return frozenset(day for piece in self.pieces.values() for day in days_in(piece))
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -74,6 +73,11 @@ class PrintedText:
 
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\D{1,12}?(\d{1,2})\D{1,9}?((?:19|20)\d\d)(?!\d)")
+
+
+def days_in(text: str) -> list[tuple[int, int, int]]:
+    """The days some words name, as day, month and year."""
+    return [(int(day), int(month), int(year)) for day, month, year in _DAY.findall(text)]
 
 
 @lru_cache(maxsize=8192)
