@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import zip_longest
 from typing import Any
 
@@ -28,6 +28,35 @@ def differing_readings(subject: Subject) -> Iterator[Hit]:
             said, read = _words_at(document, pointer), "".join(letters_of(item.text) for item in items)
             if said is not None and read and not _is_same(said, read):
                 yield hit(pointer, value=_from_the_first(said, items), text=" ".join(one.text for one in items)[:_TOLD])
+
+
+def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
+    """Evidence no source can give, by its pointer and place: read in a way its sources are not read, or behind all.
+
+    A value of the head was read no later than the last text; a text layer is of a PDF, and an office text of none.
+    """
+    record = subject.record
+    if record is None or not record.evidence:
+        return
+    media = {entry.media_type for entry in record.files if entry.role == "source"}
+    last = max(
+        (item.page or 0 for pointer, items in record.evidence.items() if pointer.startswith("/content/") for item in items),
+        default=0,
+    )
+    for pointer, items in record.evidence.items():
+        for at, item in enumerate(items):
+            behind = item.page is not None and 0 < last < item.page and not pointer.startswith("/content/")
+            if (behind and item.method != "person") or _cannot_be_read(item.method, media):
+                yield pointer, at, item
+
+
+def _cannot_be_read(method: str, media: Set[str]) -> bool:
+    if not media:
+        return False
+    pages = {kind for kind in media if kind == "application/pdf" or kind.startswith("image/")}
+    if method == "office":
+        return media == pages
+    return method == "text-layer" and "application/pdf" not in media
 
 
 def _is_no_copy(item: Evidence) -> bool:

@@ -13,7 +13,7 @@ from validators.rules.clean.text import odd_sign
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer, strings
-from validators.sharing.record import Heading, ListBlock, Paragraph
+from validators.sharing.record import Division, Heading, ListBlock, Paragraph, Question, Situation, Table
 
 _WORD = re.compile(r"\d+|[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://\S{1,500}")
@@ -85,21 +85,43 @@ _PAGE_TOLD = re.compile(r"\((?:trang|page) \d{1,5}\)")  # a copy tells so from w
 
 
 def _copy_leaves_out(subject: Subject) -> Iterator[Hit]:
-    """Headings and paragraphs that stand nowhere in the readable copy."""
+    """Texts that stand nowhere in the readable copy, or stand there in another order."""
     for _, name, text in _texts_of(subject, "content", "markdown") if printed_text(subject) else ():
-        letters = letters_of(text)
-        for pointer, said in _paragraphs(subject) if letters else ():
-            if letters_of(said) not in letters:
+        letters, last = letters_of(text), -1
+        for pointer, said in _passages(subject) if letters else ():
+            wanted = letters_of(said)
+            place = letters.find(wanted)
+            if place < 0 or (place < last and len(wanted) >= _TELLING and letters.rfind(wanted) < last):
                 yield hit(pointer, name=name, text=said[:_TOLD])
+            if len(wanted) >= _TELLING and place == letters.rfind(wanted):
+                last = max(place, last)
+        yield from _rows_left_out(subject, letters, name)
 
 
-def _paragraphs(subject: Subject) -> Iterator[tuple[str, str]]:
-    blocks: list[tuple[str, Heading | Paragraph]] = [*subject.blocks_of(Heading), *subject.blocks_of(Paragraph)]
+_TELLING = 40  # letters of a text that stands once in most papers
+
+
+def _passages(subject: Subject) -> Iterator[tuple[str, str]]:
+    """What a copy repeats, in its order."""
     if subject.record:
         yield "/title", subject.record.title
-    yield from ((below(pointer, "text"), block.text) for pointer, block in blocks)
-    for pointer, listed in subject.blocks_of(ListBlock):
-        yield from ((below(pointer, "items", index), item) for index, item in enumerate(listed.items))
+    for pointer, block in subject.blocks:
+        if isinstance(block, Heading | Paragraph | Division | Question | Situation) and block.text:
+            yield below(pointer, "text"), block.text
+        elif isinstance(block, ListBlock):
+            yield from ((below(pointer, "items", index), item) for index, item in enumerate(block.items))
+
+
+def _rows_left_out(subject: Subject, letters: str, name: str) -> Iterator[Hit]:
+    """Rows of a table of which the copy has most: one it cannot draw is drawn otherwise as a whole."""
+    for pointer, table in subject.blocks_of(Table):
+        rows = [(at, " ".join(row)) for at, row in enumerate(table.rows) if at >= table.header_rows and any(row)]
+        lost = [(at, row) for at, row in rows if letters_of(row) not in letters]
+        if len(lost) * 2 < len(rows) or (len(lost) == len(rows) == _SWAPPED):
+            yield from (hit(below(pointer, "rows", at), name=name, text=row[:_TOLD]) for at, row in lost)
+
+
+_SWAPPED = 2  # rows two cells changed places between
 
 
 def _numbers(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -123,6 +124,7 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
             yield hit(below(here, "derived_from"), name=entry.path, what=say("it was made from itself"))
         if entry.media_type == "application/pdf" and (what := _claims_too_much(subject, entry)):
             yield hit(here, name=entry.path, what=what)
+        yield from (hit(below(here, name), name=entry.path, what=what) for name, what in _out_of_place(entry, origins))
         pages = subject.files_said.pages.get(f"data/{entry.path}")
         if pages is not None and entry.pages is not None and entry.pages != pages:
             what = say("it has {count} pages, not {said}", count=pages, said=entry.pages)
@@ -130,19 +132,50 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
 
 
 def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:
-    """What is said of a PDF that nothing in it bears out: a signature (ISO 32000-1, 12.8), or a part of PDF/A."""
+    """What is said of a PDF and it does not bear out: a signature (ISO 32000-1, 12.8), a part of PDF/A, a version."""
     path = subject.package.own_file(entry.path) if subject.package else None
-    asked = entry.signature in {"valid", "invalid", "unverified"} or entry.pdfa_part
+    asked = entry.signature in _SIGNED or entry.pdfa_part or entry.pdf_version or entry.dpi
     if path is None or not asked or path.stat().st_size > _LARGEST_PDF:
         return None
     data = path.read_bytes()
-    if entry.signature in {"valid", "invalid", "unverified"} and b"/ByteRange" not in data:
+    if entry.signature in _SIGNED and b"/ByteRange" not in data:
         return say("it bears no signature")
+    if entry.dpi and not _PICTURE.search(data):
+        return say("it shows no picture, and has no dpi")
     packed = b"/ObjStm" in data  # what it says of itself may then stand where it is not searched
-    if entry.pdfa_part and b"pdfaid" not in data and not packed:
-        return say("it does not say that it is PDF/A")
+    parts = frozenset((part + level).decode().casefold() for part, level in _PDFA.findall(data))
+    if entry.pdfa_part and (parts or not packed) and entry.pdfa_part.casefold() not in parts:
+        return say("it does not say that it is PDF/A") if not parts else say("it says PDF/A-{part}", part=max(parts))
+    versions = frozenset(one.decode() for one in _PDF_VERSION.findall(data))
+    if entry.pdf_version and versions and entry.pdf_version not in versions and entry.pdf_version < (
+        "9" if not packed else max(versions)
+    ):
+        return say("it says PDF {version}", version=max(versions))
     return None
 
+
+_SIGNED = frozenset({"valid", "invalid", "unverified"})
+_PICTURE = re.compile(rb"/Subtype\s{0,4}/Image|\sBI\s|/DCTDecode")
+_PDFA = re.compile(
+    rb"""
+    pdfaid:part(?:>|=["'])(\d) [^\0]{0,200}? pdfaid:conformance(?:>|=["'])([A-Za-z])
+    """,
+    re.VERBOSE,
+)
+_PDF_VERSION = re.compile(rb"(?:%PDF-|/Version\s{0,4}/)([12]\.\d)")
+def _out_of_place(entry: FileEntry, origins: Mapping[str, str | None]) -> Iterator[tuple[str, Message]]:
+    """What cannot be of a file of its role: an origin that was made itself, a page behind its last."""
+    origin = entry.derived_from
+    if entry.role in _MADE_FROM_SOURCES and origin in origins and origins[origin] is not None:
+        yield "derived_from", say("it was made from a source, not from “{name}”", name=origin)
+    if entry.role == "source" and origin is not None:
+        yield "role", say("it was made from “{name}”, and is no source", name=origin)
+    last = max((facts.page for facts in entry.page_facts or ()), default=0)
+    if entry.pages is not None and last > entry.pages:
+        yield "page_facts", say("it has {count} pages, not {said}", count=entry.pages, said=last)
+
+
+_MADE_FROM_SOURCES = frozenset({"access", "ocr", "content"})  # convert makes them, and nothing else does
 
 _LARGEST_PDF = 64 << 20  # bytes of a PDF that is looked through
 

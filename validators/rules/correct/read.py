@@ -10,7 +10,7 @@ from functools import lru_cache
 from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import say
-from validators.rules.agreeing.readings import differing_readings
+from validators.rules.agreeing.readings import differing_readings, misplaced_readings
 from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
 from validators.rules.pages import READ_PAGES, PageSize, pages_of
@@ -26,6 +26,7 @@ from validators.sharing.record import (
     ListBlock,
     Paragraph,
     Question,
+    Record,
     Sanction,
     Situation,
     Table,
@@ -70,6 +71,11 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
             for place, value in _values(subject, pointer):
                 if not _supports(place, value, said):
                     yield hit(pointer, value=value, text=said[:200])
+
+
+def _misplaced(subject: Subject) -> Iterator[Hit]:
+    for pointer, at, item in misplaced_readings(subject):
+        yield hit(json_pointer("evidence", pointer, at), text=item.text[:200], page=item.page or "–", method=item.method)
 
 
 def _values(subject: Subject, pointer: str) -> Iterator[tuple[str, str]]:
@@ -319,6 +325,7 @@ def _no_evidence(subject: Subject) -> Iterator[Hit]:
         return
     if "/title" not in record.evidence:
         yield hit("/title", what=record.title[:_TOLD])
+    yield from _unread_citations(record)
     blocks = [
         (pointer, block) for pointer, block in subject.blocks
         if pointer.count("/") == _TOP_LEVEL and isinstance(block, Heading | Paragraph | ListBlock | Table)
@@ -329,6 +336,18 @@ def _no_evidence(subject: Subject) -> Iterator[Hit]:
         yield hit("/content", what=record.title[:_TOLD])
     for pointer, block in unread if len(unread) < len(blocks) else ():
         yield hit(pointer, what=next((text for _, text in _own_words(pointer, block)), "")[:_TOLD])
+
+
+def _unread_citations(record: Record) -> Iterator[Hit]:
+    """Citations the program found, of which nothing tells where, or that were read where no word of them stands."""
+    for index, citation in enumerate(record.legal_basis):
+        here = f"/legal_basis/{index}"
+        items = record.evidence.get(here, ())
+        if citation.found in {None, "person"} or any(item.inferred or item.method == "person" for item in items):
+            continue
+        words = {word for word in citation.text.casefold().split() if len(word) > 1}
+        if not words.intersection(_said(items).casefold().split()):
+            yield hit(here, what=citation.text[:_TOLD])
 
 
 _TOLD = 80  # signs of what was read that are told
@@ -343,6 +362,9 @@ RULES = (
          say("The record says “{value}”, but what was read is “{text}”."), EVIDENCE, _LOOK, _evidence_says_other),
     Rule("DUNG185", "evidence-page", ERROR, WARNING,
          say("There is no page {page}: the source has {count}."), EVIDENCE, _LOOK, _no_such_page),
+    Rule("DUNG176", "evidence-misplaced", ERROR, WARNING,
+         say("“{text}” cannot have been read so from this source: page {page}, {method}."), EVIDENCE, _LOOK,
+         _misplaced),
     Rule("DUNG187", "without-evidence", ERROR, WARNING,
          say("Nothing tells where “{what}” was read."), EVIDENCE, _LOOK, _no_evidence),
     Rule("DUNG186", "evidence-beside-page", ERROR, WARNING,
