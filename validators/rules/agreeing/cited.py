@@ -9,6 +9,7 @@ from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_citations, find_mentions
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, words_of
+from validators.rules.correct.printed import places_in
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -101,6 +102,59 @@ def _not_in_text(subject: Subject) -> Iterator[Hit]:
             yield from _title_or_day_not_in_text(pointer, citation, text)
 
 
+def _typed_and_not_in_text(subject: Subject) -> Iterator[Hit]:
+    """Of what people typed: an act the text never names, where the text names another of its type that is not cited."""
+    text, record = printed_text(subject, typed=True), subject.record
+    if text is None or record is None or printed_text(subject) is not None or not record.legal_basis:
+        return
+    known = _numbers_known(subject)
+    numbers = (mention.number for piece in text.pieces.values() for mention in _mentions(piece[:_LONGEST]))
+    kinds = {one.type for one in numbers if one and one.type and one.key and one.year and one.key not in known}
+    for pointer, citation in subject.citations if kinds else ():
+        number = citation.act.number
+        if number and not _is_said(number, text) and citation.act.type in kinds:
+            yield hit(below(pointer, "act", "number"), text=number[:_TOLD])
+
+
+_CHANGED = {
+    "repealed": ("bai bo", "het hieu luc", "huy bo", "cham dut", "thay the"),
+    "replaced": ("thay the", "thay cho", "het hieu luc", "bai bo"),
+    "amended": ("sua doi", "bo sung", "thay the"),
+    "amending": ("sua doi", "bo sung"),
+    "replacing": ("thay the", "thay cho"),
+}
+"""What the text says of an act that is cited for its change, in small letters without marks."""
+
+
+def _role_not_in_text(subject: Subject) -> Iterator[Hit]:
+    """An act said to be repealed, replaced or amended, of which the text tells no such thing."""
+    text = printed_text(subject)
+    for pointer, citation in subject.citations if text else ():
+        signs = _CHANGED.get(citation.role or "")
+        if text is None or not signs or citation.found in {None, "person"}:
+            continue
+        if not any(letters_of(sign) in text.letters for sign in signs):
+            yield hit(below(pointer, "role"), text=f"{citation.role}: {citation.text}"[:_TOLD])
+
+
+def _place_not_in_words(subject: Subject) -> Iterator[Hit]:
+    """A place that is none of those the words of a citation that was found name, nor the whole act."""
+    for pointer, citation in subject.citations:
+        named = places_in(citation.text) if citation.found not in {None, "person", "context"} else ()
+        locator = citation.locator
+        given = (locator.article, locator.clause, locator.point)
+        if named and given not in {(one.article, one.clause, one.point) for one in named}:
+            label = " ".join(part for part in given if part) or "–"
+            yield hit(below(pointer, "locator"), text=f"{label}: {citation.text}"[:_TOLD])
+
+
+def _basis_not_in_text(subject: Subject) -> Iterator[Hit]:
+    yield from _not_in_text(subject)
+    yield from _typed_and_not_in_text(subject)
+    yield from _role_not_in_text(subject)
+    yield from _place_not_in_words(subject)
+
+
 def _title_or_day_not_in_text(pointer: str, citation: Citation, text: PrintedText) -> Iterator[Hit]:
     """What is said of an act besides its number, where no words say it."""
     title, day = citation.act.title, citation.act.date
@@ -128,5 +182,5 @@ RULES = (
     Rule("DUNG126", "act-not-in-basis", WARNING, WARNING,
          say("The text names “{text}”, the legal basis does not."), PBGDPL_LAW, _COMPARE, _not_in_basis),
     Rule("DUNG127", "basis-not-in-text", ERROR, WARNING,
-         say("“{text}” is said to be cited, and stands nowhere in the text."), PBGDPL_LAW, _COMPARE, _not_in_text),
+         say("“{text}” is said to be cited, and stands nowhere in the text."), PBGDPL_LAW, _COMPARE, _basis_not_in_text),
 )  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from validators.rules.agreeing.printed_text import letters_of, words_of
 from validators.rules.rule import Hit, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import value_at
-from validators.sharing.record import Evidence
+from validators.sharing.record import Evidence, Paragraph
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
 _TOLD = 200  # signs of what was read that are told
@@ -48,6 +48,23 @@ def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
             behind = item.page is not None and 0 < last < item.page and not pointer.startswith("/content/")
             if (behind and item.method != "person") or _cannot_be_read(item.method, media):
                 yield pointer, at, item
+
+
+def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Paragraphs that stand twice, one right after the other, though they were not read twice."""
+    read = subject.record.evidence if subject.record else {}
+    for (before, one), (pointer, other) in pairwise(subject.blocks_of(Paragraph)):
+        if one.text == other.text and len(other.text) >= _LEAST_TWICE and _follows(before, pointer):
+            if pointer not in read or read[pointer] == read.get(before):
+                yield pointer, other.text
+
+
+def _follows(before: str, pointer: str) -> bool:
+    above, _, at = before.rpartition("/")
+    return pointer == f"{above}/{int(at) + 1}"
+
+
+_LEAST_TWICE = 40  # signs: shorter lines stand twice in forms
 
 
 def _cannot_be_read(method: str, media: Set[str]) -> bool:

@@ -63,7 +63,12 @@ def _type_and_number(subject: Subject) -> Iterator[Hit]:
         said = citation.act.type
         if said and (other := other_type(said, number)):
             yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=other)
+        elif said in _NOT_OF_ASSEMBLY and {"QH"} & set(number.organ_codes):
+            yield hit(below(pointer, "act", "type"), type=_name(said), number=citation.act.number, other=_name("luat"))
     yield from _own_type(subject)
+
+
+_NOT_OF_ASSEMBLY = frozenset({"nghi-dinh", "thong-tu", "quyet-dinh", "phap-lenh", "chi-thi", "thong-tu-lien-tich"})
 
 
 def _own_type(subject: Subject) -> Iterator[Hit]:

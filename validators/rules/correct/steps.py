@@ -16,6 +16,7 @@ from typing import Any
 from validators.citations.find import find_mentions
 from validators.language.syllables import base_key
 from validators.problems import Message, say
+from validators.rules.agreeing.readings import doubled
 from validators.rules.rule import (
     CITATIONS,
     COPYRIGHT,
@@ -205,6 +206,10 @@ def _told_twice(subject: Subject) -> Iterator[Hit]:
             if key in seen:
                 yield hit(json_pointer(name, index), value=entries[index])
             seen.add(key)
+    yield from (hit(pointer, value=text[:_TOLD]) for pointer, text in doubled(subject))
+
+
+_TOLD = 120  # signs of what stands twice that are told
 
 
 def _licence(subject: Subject) -> Iterator[Hit]:
@@ -265,7 +270,7 @@ RULES = (
     Rule("DUNG173", "rights-contradict", ERROR, WARNING,
          say("The licence “{licence}” and “{other}” cannot both hold."), COPYRIGHT,
          say("Choose the licence, or correct the terms of use and the class of sharing."), _contradicting_rights),
-    Rule("DUNG174", "told-twice", WARNING, WARNING, say("“{value}” stands in the list twice."), TT24,
+    Rule("DUNG174", "told-twice", WARNING, WARNING, say("“{value}” stands there twice."), TT24,
          say("Keep one of them."), _told_twice),
     Rule("DUNG171", "licence-unknown", ERROR, WARNING, say("There is no licence “{licence}”."), COPYRIGHT,
          say("Write it as its publisher does: CC BY 4.0."), _licence),
