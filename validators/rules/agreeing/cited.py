@@ -157,7 +157,7 @@ def _basis_not_in_text(subject: Subject) -> Iterator[Hit]:
 
 def _title_or_day_not_in_text(pointer: str, citation: Citation, text: PrintedText) -> Iterator[Hit]:
     """What is said of an act besides its number, where no words say it."""
-    title, day = citation.act.title, citation.act.date
+    title, day = citation.act.title, None if citation.validity.as_of else citation.act.date  # or it was looked up
     if title and not {*words_of(title)} <= text.words:
         yield hit(below(pointer, "act", "title"), text=title[:_TOLD])
     if day and (day.day, day.month, day.year) not in text.days:
