@@ -61,6 +61,11 @@ def answered(text: str) -> Changes:
 
 
 FINED = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn bị phạt tiền từ 1.000.000 đồng đến {} đồng."
+AGAIN = " Người tái phạm bị phạt tiền từ 5.000.000 đồng đến 7.000.000 đồng."
+MARRIED_OFF = {
+    "type": "sanction", "behaviour": "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn",
+    "amount_min": 1_000_000, "amount_max": 3_000_000, "subject": "cá nhân", "basis": 1,
+}  # fmt: skip
 RESTING = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn: {} Nghị định số 82/2020/NĐ-CP."
 
 
@@ -82,6 +87,11 @@ FAILS: dict[str, Changes] = {
     "DUNG129": {"/schema_version": "1.1", "/legal_basis/1/act/replaced_by": ["30/2019/NĐ-CP"]},
     "DUNG155": answered(FINED.format("5.000.000")),
     "DUNG156": entitled("Người từ đủ 16 tuổi"),
+    "DUNG157": answered(FINED.format("3.000.000") + AGAIN),
+    "DUNG158": {**answered(FINED.format("3.000.000")), "/content/5": MARRIED_OFF},
+    "DUNG159": answered("Người không tổ" + FINED.format("3.000.000").removeprefix("Tổ")),
+    "DUNG175": {"/content/5": {"type": "letterhead", "lines": ["SỞ TƯ PHÁP TỈNH HƯNG YÊN", "Số: 51/TL-STP"]}},
+    "DUNG176": {"/evidence/~1number": [{"page": 1, "text": "15/TL-STP", "method": "office"}]},
     "DUNG172": {**READ, "/content/5/text": NAMED, "/publisher/name": "Sở Tư pháp tỉnh Thái Bình",
                 "/evidence/~1publisher": [{"page": 1, "text": "Sở Tư pháp tỉnh Hưng Yên", "method": "ocr"}]},
     "DUNG173": {"/rights/license": "CC BY 4.0", "/rights/statement": "Cấm sao chép dưới mọi hình thức."},
@@ -314,6 +324,11 @@ PASSES: dict[str, Changes] = {
     "DUNG128": answered(RESTING.format("khoản 1 Điều 58")),
     "DUNG155": answered(FINED.format("3.000.000")),
     "DUNG156": entitled("Nam từ đủ 20 tuổi"),
+    "DUNG157": answered(FINED.format("3.000.000")),
+    "DUNG158": {**answered(FINED.format("3.000.000")), "/content/5": {**MARRIED_OFF, "amount_min": 2_000_000}},
+    "DUNG159": answered(FINED.format("3.000.000")),
+    "DUNG175": {"/content/5": {"type": "letterhead", "lines": ["SỞ TƯ PHÁP TỈNH HƯNG YÊN", "Số: 15/TL-STP"]}},
+    "DUNG176": {"/evidence/~1number": [{"page": 1, "text": "15/TL-STP", "method": "text-layer"}]},
     "DUNG172": {**READ, "/content/5/text": NAMED},
     "DUNG188": {**READ, "/content/5/text": NAMED},
     "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ."),

@@ -76,7 +76,7 @@ def _other_conduct(subject: Subject) -> Iterator[Hit]:
         if pieces and all(_is_denied(block.behaviour, piece) for piece in pieces):
             yield hit(below(pointer, "behaviour"), said=block.behaviour[:_TOLD], text=pieces[0][:_TOLD])
         read = "".join(letters_of(item.text) for item in subject.record.evidence.get(pointer, ()))
-        for name, said, known in (("other", block.other, read or text.letters), ("subject", block.subject, text.letters)):
+        for name, said, known in (("other", block.other, read or text.letters), ("subject", read and block.subject, text.letters)):
             if said and letters_of(said) not in known:
                 yield hit(below(pointer, name), said=said[:_TOLD], text=block.behaviour[:_TOLD])
 
