@@ -160,7 +160,9 @@ class TestReadings:
     def test_a_text_is_what_was_read(self, said: str) -> None:
         assert places("DUNG184", {"/content/5/text": said, **read_as("/content/5", WORDS)}) == ["/content/5"]
 
-    @pytest.mark.parametrize("said", [WORDS, WORDS.upper(), WORDS.replace("tùy", "tuỳ"), WORDS.replace(" khi", "\nkhi")])
+    @pytest.mark.parametrize(
+        "said", [WORDS, WORDS.upper(), WORDS.replace("tùy", "tuỳ"), WORDS.replace(" khi", "\nkhi")]
+    )
     def test_marks_capitals_and_breaks_are_no_other_text(self, said: str) -> None:
         assert places("DUNG184", {"/content/5/text": said, **read_as("/content/5", WORDS)}) == []
 

@@ -35,7 +35,7 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
             if number.key not in known and number.key not in told:
                 told.add(number.key)
                 yield hit(pointer, text=piece[mention.start : mention.end][:_TOLD])
-            elif number.key in places and places[number.key]:
+            elif places.get(number.key):
                 yield from _places_not_in_basis(pointer, piece, places, told)
                 break  # all of the piece were looked at
 
@@ -157,7 +157,8 @@ def _basis_not_in_text(subject: Subject) -> Iterator[Hit]:
 
 def _title_or_day_not_in_text(pointer: str, citation: Citation, text: PrintedText) -> Iterator[Hit]:
     """What is said of an act besides its number, where no words say it."""
-    title, day = citation.act.title, None if citation.validity.as_of else citation.act.date  # or it was looked up
+    title = citation.act.title
+    day = None if citation.validity.as_of else citation.act.date  # or it was looked up
     if title and not {*words_of(title)} <= text.words:
         yield hit(below(pointer, "act", "title"), text=title[:_TOLD])
     if day and (day.day, day.month, day.year) not in text.days:
@@ -182,5 +183,6 @@ RULES = (
     Rule("DUNG126", "act-not-in-basis", WARNING, WARNING,
          say("The text names “{text}”, the legal basis does not."), PBGDPL_LAW, _COMPARE, _not_in_basis),
     Rule("DUNG127", "basis-not-in-text", ERROR, WARNING,
-         say("“{text}” is said to be cited, and stands nowhere in the text."), PBGDPL_LAW, _COMPARE, _basis_not_in_text),
+         say("“{text}” is said to be cited, and stands nowhere in the text."), PBGDPL_LAW, _COMPARE,
+         _basis_not_in_text),
 )  # fmt: skip

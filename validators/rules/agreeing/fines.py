@@ -12,7 +12,7 @@ from validators.rules.correct.printed import amounts_in, fine_ranges, told_amoun
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
-from validators.sharing.record import Deadline, RightOrDuty, Sanction
+from validators.sharing.record import Deadline, Model, RightOrDuty, Sanction
 
 _LONGEST = 20_000  # signs of one piece that are looked through
 _TOLD = 120  # signs of what is named that are told
@@ -76,7 +76,8 @@ def _other_conduct(subject: Subject) -> Iterator[Hit]:
         if pieces and all(_is_denied(block.behaviour, piece) for piece in pieces):
             yield hit(below(pointer, "behaviour"), said=block.behaviour[:_TOLD], text=pieces[0][:_TOLD])
         read = "".join(letters_of(item.text) for item in subject.record.evidence.get(pointer, ()))
-        for name, said, known in (("other", block.other, read or text.letters), ("subject", read and block.subject, text.letters)):
+        more = (("other", block.other, read or text.letters), ("subject", read and block.subject, text.letters))
+        for name, said, known in more:
             if said and letters_of(said) not in known:
                 yield hit(below(pointer, name), said=said[:_TOLD], text=block.behaviour[:_TOLD])
 
@@ -88,8 +89,11 @@ def _is_denied(behaviour: str, piece: str) -> bool:
 
 def _item_twice(subject: Subject) -> Iterator[Hit]:
     """An item that stands more often than the text says its words."""
-    items = [(pointer, _words(block), block) for kind in (Sanction, RightOrDuty, Deadline)
-             for pointer, block in subject.blocks_of(kind)]  # fmt: skip
+    items: list[tuple[str, str, Model]] = [
+        (pointer, block.behaviour, block) for pointer, block in subject.blocks_of(Sanction)
+    ]
+    said = [*subject.blocks_of(RightOrDuty), *subject.blocks_of(Deadline)]
+    items += [(pointer, block.text, block) for pointer, block in said]
     often = Counter(block.model_dump_json() for _, _, block in items) if len(items) > 1 else Counter()
     text = printed_text(subject, typed=True) if any(count > 1 for count in often.values()) else None
     seen: Counter[str] = Counter()
@@ -98,10 +102,6 @@ def _item_twice(subject: Subject) -> Iterator[Hit]:
         seen[key] += 1
         if text and seen[key] > max(text.letters.count(letters_of(words)), 1):
             yield hit(pointer, said=words[:_TOLD])
-
-
-def _words(block: Sanction | RightOrDuty | Deadline) -> str:
-    return block.behaviour if isinstance(block, Sanction) else block.text
 
 
 _COMPARE = say("Compare with the original; correct the item or the text.")

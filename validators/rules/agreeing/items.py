@@ -1,4 +1,4 @@
-"""Do typed items rest on what their words name, and say what the text says? They repeat it, so that it can be sorted."""
+"""Do typed items rest on what their words name, and say what the text says? They repeat it to be sorted."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def _other_basis(subject: Subject) -> Iterator[Hit]:
         basis = _cited(subject, block.basis)
         if text is None or subject.record is None or basis is None:
             continue
-        if told := _elsewhere(subject.record, pointer, block):
+        told = _elsewhere(subject.record, pointer, block)
+        if told is None and not _is_own(basis, subject.record):
+            told = _other_place(text.holding(words), basis)
+        if told:
             yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=told[:_TOLD])
-        elif not _is_own(basis, subject.record):
-            if told := _other_place(text.holding(words), basis):
-                yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=told[:_TOLD])
 
 
 def _cited(subject: Subject, index: int | None) -> Citation | None:

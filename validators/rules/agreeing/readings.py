@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise, zip_longest
 from typing import Any
 
@@ -39,10 +40,8 @@ def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
     if record is None or not record.evidence:
         return
     media = {entry.media_type for entry in record.files if entry.role == "source"}
-    last = max(
-        (item.page or 0 for pointer, items in record.evidence.items() if pointer.startswith("/content/") for item in items),
-        default=0,
-    )
+    of_text = (items for pointer, items in record.evidence.items() if pointer.startswith("/content/"))
+    last = max((item.page or 0 for items in of_text for item in items), default=0)
     for pointer, items in record.evidence.items():
         for at, item in enumerate(items):
             behind = item.page is not None and 0 < last < item.page and not pointer.startswith("/content/")
@@ -54,9 +53,9 @@ def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
     """Paragraphs that stand twice, one right after the other, though they were not read twice."""
     read = subject.record.evidence if subject.record else {}
     for (before, one), (pointer, other) in pairwise(subject.blocks_of(Paragraph)):
-        if one.text == other.text and len(other.text) >= _LEAST_TWICE and _follows(before, pointer):
-            if pointer not in read or read[pointer] == read.get(before):
-                yield pointer, other.text
+        is_again = one.text == other.text and len(other.text) >= _LEAST_TWICE and _follows(before, pointer)
+        if is_again and (pointer not in read or read[pointer] == read.get(before)):
+            yield pointer, other.text
 
 
 def _follows(before: str, pointer: str) -> bool:
@@ -67,7 +66,7 @@ def _follows(before: str, pointer: str) -> bool:
 _LEAST_TWICE = 40  # signs: shorter lines stand twice in forms
 
 
-def _cannot_be_read(method: str, media: Set[str]) -> bool:
+def _cannot_be_read(method: str, media: AbstractSet[str]) -> bool:
     if not media:
         return False
     pages = {kind for kind in media if kind == "application/pdf" or kind.startswith("image/")}

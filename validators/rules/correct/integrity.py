@@ -147,8 +147,11 @@ def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:
     if entry.pdfa_part and (parts or not packed) and entry.pdfa_part.casefold() not in parts:
         return say("it does not say that it is PDF/A") if not parts else say("it says PDF/A-{part}", part=max(parts))
     versions = frozenset(one.decode() for one in _PDF_VERSION.findall(data))
-    if entry.pdf_version and versions and entry.pdf_version not in versions and entry.pdf_version < (
-        "9" if not packed else max(versions)
+    if (
+        entry.pdf_version
+        and versions
+        and entry.pdf_version not in versions
+        and entry.pdf_version < ("9" if not packed else max(versions))
     ):
         return say("it says PDF {version}", version=max(versions))
     return None
@@ -163,10 +166,12 @@ _PDFA = re.compile(
     re.VERBOSE,
 )
 _PDF_VERSION = re.compile(rb"(?:%PDF-|/Version\s{0,4}/)([12]\.\d)")
+
+
 def _out_of_place(entry: FileEntry, origins: Mapping[str, str | None]) -> Iterator[tuple[str, Message]]:
     """What cannot be of a file of its role: an origin that was made itself, a page behind its last."""
     origin = entry.derived_from
-    if entry.role in _MADE_FROM_SOURCES and origin in origins and origins[origin] is not None:
+    if entry.role in _MADE_FROM_SOURCES and origin and origins.get(origin) is not None:
         yield "derived_from", say("it was made from a source, not from “{name}”", name=origin)
     if entry.role == "source" and origin is not None:
         yield "role", say("it was made from “{name}”, and is no source", name=origin)

@@ -75,7 +75,8 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
 
 def _misplaced(subject: Subject) -> Iterator[Hit]:
     for pointer, at, item in misplaced_readings(subject):
-        yield hit(json_pointer("evidence", pointer, at), text=item.text[:200], page=item.page or "–", method=item.method)
+        here = json_pointer("evidence", pointer, at)
+        yield hit(here, text=item.text[:200], page=item.page or "–", method=item.method)
 
 
 def _values(subject: Subject, pointer: str) -> Iterator[tuple[str, str]]:
