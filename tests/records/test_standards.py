@@ -170,32 +170,17 @@ _XML_XSD = (
     '<xs:attribute name="base" type="xs:anyURI"/><xs:attribute name="id" type="xs:ID"/></xs:schema>'
 )
 # The fifteen elements of Dublin Core 1.1 (ISO 15836-1), each with a text and its language.
+_ELEMENTS = [
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+    "source", "language", "relation", "coverage", "rights",
+]  # fmt: skip
 _SIMPLE_DC = (
     '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="http://purl.org/dc/elements/1.1/"'
     ' targetNamespace="http://purl.org/dc/elements/1.1/" elementFormDefault="qualified">'
     '<xs:import namespace="http://www.w3.org/XML/1998/namespace" schemaLocation="xml.xsd"/>'
     '<xs:complexType name="text"><xs:simpleContent><xs:extension base="xs:string">'
     '<xs:attribute ref="xml:lang"/></xs:extension></xs:simpleContent></xs:complexType>'
-    + "".join(
-        f'<xs:element name="{name}" type="text"/>'
-        for name in [
-            "title",
-            "creator",
-            "subject",
-            "description",
-            "publisher",
-            "contributor",
-            "date",
-            "type",
-            "format",
-            "identifier",
-            "source",
-            "language",
-            "relation",
-            "coverage",
-            "rights",
-        ]
-    )
+    + "".join(f'<xs:element name="{name}" type="text"/>' for name in _ELEMENTS)
     + "</xs:schema>"
 )
 
