@@ -34,9 +34,14 @@ def _not_named(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_foreign(keyword: str, text: PrintedText, record: Record) -> bool:
-    """Whether no word of a keyword that was not read stands in the text, nor in the title: it is of something else."""
-    known = text.words | {*words_of(record.title)}
-    return bool(words_of(keyword)) and not known.intersection(words_of(keyword))
+    """Whether no two words of a keyword that was not read follow each other in the text or the title."""
+    words, title = words_of(keyword), words_of(record.title)
+    if len(words) < _PAIR:
+        return bool(words) and words[0] not in text.words | {*title}
+    return not (text.pairs | {*pairwise(title)}).intersection(pairwise(words))
+
+
+_PAIR = 2  # words: a single syllable stands in every text
 
 
 def _odd_words(name: Sequence[str], text: PrintedText) -> str | None:
