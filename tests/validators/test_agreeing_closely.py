@@ -158,7 +158,7 @@ class TestReadings:
         ],
     )
     def test_a_text_is_what_was_read(self, said: str) -> None:
-        assert places("DUNG184", {"/content/5/text": said, **read_as("/content/5", WORDS)}) == ["/content/5"]
+        assert places("DUNG184", {"/content/5/text": said, **read_as("/content/5", WORDS)}) == ["/content/5/text"]
 
     @pytest.mark.parametrize(
         "said", [WORDS, WORDS.upper(), WORDS.replace("tùy", "tuỳ"), WORDS.replace(" khi", "\nkhi")]
@@ -176,6 +176,12 @@ class TestReadings:
         assert places("DUNG184", {"/content/5": article, **read_as("/content/5", f"Điều 2. {WORDS}")}) == []
         assert places("DUNG184", {"/content/5": article, **read_as("/content/5", f"Điều 3. {WORDS}")}) == ["/content/5"]
         assert places("DUNG184", {"/content/5": article, **read_as("/content/5", "Điều 2.")}) == []
+
+    @pytest.mark.parametrize(("label", "told"), [("2", 0), ("3", 1), ("k", 1)])
+    def test_a_label_is_the_number_of_its_marker(self, label: str, told: int) -> None:
+        article = {"type": "article", "label": label, "marker": "Điều 2.", "text": WORDS}
+        assert len(hits("DUNG184", {"/content/5": article})) == told
+        assert hits("DUNG184", {"/content/5": {**article, "marker": "PHẦN THỨ HAI"}}) == []
 
     @pytest.mark.parametrize("more", [{"inferred": True}, {"method": "person"}])
     def test_what_was_worked_out_or_typed_is_no_copy(self, more: dict[str, Any]) -> None:

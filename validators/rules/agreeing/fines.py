@@ -92,8 +92,8 @@ def _item_twice(subject: Subject) -> Iterator[Hit]:
     items: list[tuple[str, str, Model]] = [
         (pointer, block.behaviour, block) for pointer, block in subject.blocks_of(Sanction)
     ]
-    said = [*subject.blocks_of(RightOrDuty), *subject.blocks_of(Deadline)]
-    items += [(pointer, block.text, block) for pointer, block in said]
+    items += [(pointer, block.text, block) for pointer, block in subject.blocks_of(RightOrDuty)]
+    items += [(pointer, block.text, block) for pointer, block in subject.blocks_of(Deadline)]
     often = Counter(block.model_dump_json() for _, _, block in items) if len(items) > 1 else Counter()
     text = printed_text(subject, typed=True) if any(count > 1 for count in often.values()) else None
     seen: Counter[str] = Counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, zip_longest
@@ -10,8 +11,8 @@ from typing import Any
 from validators.rules.agreeing.printed_text import letters_of, words_of
 from validators.rules.rule import Hit, hit
 from validators.rules.subject import Subject
-from validators.sharing.pointer import value_at
-from validators.sharing.record import Evidence, Paragraph
+from validators.sharing.pointer import below, value_at
+from validators.sharing.record import Division, Evidence, Paragraph
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
 _TOLD = 200  # signs of what was read that are told
@@ -28,7 +29,11 @@ def differing_readings(subject: Subject) -> Iterator[Hit]:
         if pointer.startswith("/content/") and not any(map(_is_no_copy, items)):
             said, read = _words_at(document, pointer), "".join(letters_of(item.text) for item in items)
             if said is not None and read and not _is_same(said, read):
-                yield hit(pointer, value=_from_the_first(said, items), text=" ".join(one.text for one in items)[:_TOLD])
+                yield hit(
+                    _place(document, pointer),
+                    value=_from_the_first(said, items),
+                    text=" ".join(one.text for one in items)[:_TOLD],
+                )
 
 
 def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
@@ -75,6 +80,18 @@ def _cannot_be_read(method: str, media: AbstractSet[str]) -> bool:
     return method == "text-layer" and "application/pdf" not in media
 
 
+def other_labels(subject: Subject) -> Iterator[Hit]:
+    """Divisions whose number is not the one their marker has in print ("Điều 5."); words and Roman numbers aside."""
+    for pointer, block in subject.blocks_of(Division):
+        printed = _DIGITS.search(block.marker or "")
+        number = _DIGITS.match(block.label)
+        if printed and block.label and (number is None or number.group() != printed.group()):
+            yield hit(below(pointer, "label"), value=block.label, text=block.marker)
+
+
+_DIGITS = re.compile(r"[0-9]+")
+
+
 def _is_no_copy(item: Evidence) -> bool:
     return item.inferred or item.method in {"person", "ocr"}
 
@@ -90,6 +107,15 @@ def _words_at(document: Any, pointer: str) -> str | None:
     if kind in _DIVISIONS:
         return " ".join(str(part) for name in ("marker", "title", "text") if (part := value.get(name)))
     return str(value.get("text") or "") if kind in {"heading", "paragraph", "furniture", "stamp", "watermark"} else None
+
+
+def _place(document: Any, pointer: str) -> str:
+    """The member of a block that holds the words; of a division they stand in several."""
+    value = value_at(document, pointer)
+    kind = value.get("type") if isinstance(value, Mapping) else None
+    if kind == "list":
+        return below(pointer, "items")
+    return pointer if kind is None or kind in _DIVISIONS else below(pointer, "text")
 
 
 def _is_same(said: str, read: str) -> bool:

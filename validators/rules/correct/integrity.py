@@ -171,7 +171,7 @@ _PDF_VERSION = re.compile(rb"(?:%PDF-|/Version\s{0,4}/)([12]\.\d)")
 def _out_of_place(entry: FileEntry, origins: Mapping[str, str | None]) -> Iterator[tuple[str, Message]]:
     """What cannot be of a file of its role: an origin that was made itself, a page behind its last."""
     origin = entry.derived_from
-    if entry.role in _MADE_FROM_SOURCES and origin and origins.get(origin) is not None:
+    if entry.role in _MADE_FROM_SOURCES and origin and origin != entry.path and origins.get(origin) is not None:
         yield "derived_from", say("it was made from a source, not from “{name}”", name=origin)
     if entry.role == "source" and origin is not None:
         yield "role", say("it was made from “{name}”, and is no source", name=origin)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import say
-from validators.rules.agreeing.readings import differing_readings, misplaced_readings
+from validators.rules.agreeing.readings import differing_readings, misplaced_readings, other_labels
 from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
 from validators.rules.pages import READ_PAGES, PageSize, pages_of
@@ -65,6 +65,7 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
     yield from _deadline_and_words(subject)
     yield from _blocks_and_words(subject)
     yield from differing_readings(subject)
+    yield from other_labels(subject)
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         said = _said(items)
         if said.strip() and not any(item.inferred for item in items):
