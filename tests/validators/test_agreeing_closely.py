@@ -81,6 +81,7 @@ class TestBasis:
         other = {**changes, f"{FINE}/basis": 0, "/evidence/~1legal_basis~10": [
             {"page": 1, "text": "Luật Hôn nhân và gia đình", "method": "office"}]}  # fmt: skip
         assert places("DUNG128", other) == [f"{FINE}/basis"]
+        assert places("DUNG128", {**changes, f"{FINE}/basis": REMOVE}) == [f"{FINE}/basis"]
 
     def test_a_place_of_a_known_act_stands_in_the_basis(self) -> None:
         assert places("DUNG126", answered(RESTING.format("khoản 1 Điều 58"))) == []
@@ -170,6 +171,13 @@ class TestReadings:
     def test_items_and_lines_have_readings_of_their_own(self, pointer: str) -> None:
         changes = {**head("Số: 15/TL-STP"), **read_as(pointer, "- Nhà văn hóa thôn.")}
         assert places("DUNG184", changes) == [pointer]
+
+    def test_numbers_of_a_table_were_read(self) -> None:
+        table = {"type": "table", "rows": [["Hành vi", "Mức phạt"], ["Lấn đất", "3.000.000 đồng"]]}
+        read = read_as("/content/5", "Hành vi Mức phạt Lấn đất 3.000.000 đồng", "text-layer")
+        assert places("DUNG184", {"/content/5": table, **read}) == []
+        table["rows"][1] = ["Lấn đất", "5.000.000 đồng"]
+        assert places("DUNG184", {"/content/5": table, **read}) == ["/content/5/rows"]
 
     def test_a_division_is_read_with_its_marker(self) -> None:
         article = {"type": "article", "label": "2", "marker": "Điều 2.", "text": WORDS}

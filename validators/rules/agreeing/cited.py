@@ -116,9 +116,10 @@ def _typed_and_not_in_text(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "act", "number"), text=number[:_TOLD])
 
 
+_ENDED = ("bai bo", "het hieu luc", "huy bo", "cham dut", "thay the", "thay cho", "khong con", "ngung", "het han")
 _CHANGED = {
-    "repealed": ("bai bo", "het hieu luc", "huy bo", "cham dut", "thay the"),
-    "replaced": ("thay the", "thay cho", "het hieu luc", "bai bo"),
+    "repealed": _ENDED,
+    "replaced": _ENDED,
     "amended": ("sua doi", "bo sung", "thay the"),
     "amending": ("sua doi", "bo sung"),
     "replacing": ("thay the", "thay cho"),

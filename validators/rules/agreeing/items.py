@@ -25,6 +25,9 @@ def _other_basis(subject: Subject) -> Iterator[Hit]:
     text = printed_text(subject, typed=True)
     for pointer, block, words in _resting(subject) if text else ():
         basis = _cited(subject, block.basis)
+        is_bare = block.basis is None and isinstance(block, Sanction)
+        if subject.record and is_bare and (told := _read_beside(subject.record, pointer)):
+            yield hit(below(pointer, "basis"), basis="–", text=told[:_TOLD])
         if text is None or subject.record is None or basis is None:
             continue
         told = _elsewhere(subject.record, pointer, block)
@@ -54,6 +57,16 @@ def _elsewhere(record: Record, pointer: str, block: _Item) -> str | None:
         return None
     there = (index for index in range(len(record.legal_basis)) if _was_read_in(record, index, read))
     return next((record.legal_basis[index].text for index in there), None)
+
+
+def _read_beside(record: Record, pointer: str) -> str | None:
+    """The place in an act that was read where a fine was, which rests on nothing."""
+    items = record.evidence.get(pointer, ())
+    read = "".join(letters_of(item.text) for item in items)
+    if not read or any(item.method == "person" for item in items):
+        return None
+    placed = (index for index, one in enumerate(record.legal_basis) if one.locator.article and one.found != "person")
+    return next((record.legal_basis[at].text for at in placed if _was_read_in(record, at, read)), None)
 
 
 def _was_read_in(record: Record, index: int, read: str) -> bool:

@@ -56,7 +56,8 @@ def _odd_words(name: Sequence[str], text: PrintedText) -> str | None:
 
 
 def _names(record: Record) -> Iterator[tuple[str, str]]:
-    yield "/title", record.title
+    named = f"Công văn số {record.number}"  # what a letter without a subject is called
+    yield "/title", record.title.removeprefix("Công văn số ") if record.title == named else record.title
     for name, one in (("publisher", record.publisher), ("creator", record.creator), ("signer", record.signer)):
         if one:
             yield f"/{name}/name", one.name

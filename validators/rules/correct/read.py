@@ -211,7 +211,9 @@ def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
                 amount = getattr(block, name)
                 if amount is not None and amounts and amount not in amounts:
                     yield hit(below(pointer, name), value=amount, text=said[:200])
-        elif not any(item.inferred for item in items) and any(item.method == "ocr" for item in items):
+        elif not any(item.inferred for item in items) and (
+            isinstance(block, Table) or any(item.method == "ocr" for item in items)
+        ):
             for place, text in _own_words(pointer, block):
                 if odd := _odd_word(text, said):
                     yield hit(place, value=odd, text=said[:200])
