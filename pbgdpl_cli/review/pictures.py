@@ -17,7 +17,7 @@ from converters.reading.boxes import Box
 from pbgdpl_cli.review.answers.items import ReviewItem
 
 if TYPE_CHECKING:
-    from converters.reading.page_image import PageImage, Pixels
+    from converters.reading.page_image import PageImage, PagePart
 
 _KEPT: dict[tuple[Path, int], PageImage] = {}  # one whole page: 25 MB at 300 dpi, 100 MB at 600
 _LAST: list[tuple[Path, int]] = []  # the page of which a part was drawn last
@@ -129,8 +129,8 @@ def cut(source: Path, page: int, choose: Callable[[int, int], Box]) -> tuple[Ima
             whole = _whole(source, page)
             box = choose(whole.width, whole.height)
             inside = box.clipped(whole.width, whole.height)
-            return _on_white(whole.array[inside.slices], inside, box), box
-        from converters.reading.rasters import load_part  # and numpy, which the first page is shown without
+            return _on_white(whole.part(inside), box), box
+        from converters.reading.rasters import load_part  # and PDFium, which the first page is shown without
 
         _KEPT.clear()
         wanted: list[Box] = []
@@ -140,14 +140,14 @@ def cut(source: Path, page: int, choose: Callable[[int, int], Box]) -> tuple[Ima
             return wanted[0]
 
         part = load_part(source, page, chosen)
-        return _on_white(part.array, part.box, wanted[0]), wanted[0]
+        return _on_white(part, wanted[0]), wanted[0]
 
 
-def _on_white(array: Pixels, inside: Box, box: Box) -> Image.Image:
-    part = Image.new("RGB", (box.width, box.height), "white")
-    if inside.width > 0 and inside.height > 0:
-        part.paste(Image.fromarray(array), (inside.left - box.left, inside.top - box.top))
-    return part
+def _on_white(part: PagePart, box: Box) -> Image.Image:
+    shown = Image.new("RGB", (box.width, box.height), "white")
+    if part.box.width > 0 and part.box.height > 0:
+        shown.paste(part.picture, (part.box.left - box.left, part.box.top - box.top))
+    return shown
 
 
 def _strip(box: Box, width: int, height: int) -> Box:

@@ -52,7 +52,7 @@ class PlainValue:
     def _one(self, value: Any) -> Any:
         return self._number(value, self.kind) if self.kind in {int, float} else self.kind(value)
 
-    def _number(self, value: Any, kind: type[int] | type[float]) -> int | float:
+    def _number(self, value: Any, kind: type[int | float]) -> int | float:
         try:
             number = kind(value)
         except ValueError:
