@@ -90,6 +90,29 @@ def test_the_version_is_told_by_the_names_of_packages_alone() -> None:
     assert not {"pydantic", "typer.rich_utils", "rich", "validators.sharing", "pbgdpl_cli.runs"} & set(heavy)
 
 
+STANDING = """
+import sys
+from pbgdpl_cli.__main__ import main
+sys.argv = ["pbgdpl", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as ended:
+    rooms = ("validators.rules.", "validators.citations.", "validators.check", "multiprocessing", "starlette", "httpx2")
+    allowed = ("validators.rules.finding", "validators.rules.policy")
+    print(ended.code, *(n for n in sys.modules if n.startswith(rooms) and n not in allowed), file=sys.stderr)
+"""
+
+
+@pytest.mark.real
+def test_how_packages_stand_is_told_without_what_judges_them(tmp_path: Path) -> None:
+    package = Path(__file__).parents[2] / "examples" / "valid" / "goi"
+    line = [sys.executable, "-c", STANDING, "--json", "status", str(package)]
+    environment = {**os.environ, "PBGDPL_HOME": str(tmp_path)}
+    answer = subprocess.run(line, capture_output=True, check=True, encoding="utf-8", env=environment, cwd=tmp_path)
+    assert [Path(one["path"]) for one in json.loads(answer.stdout)["data"]["packages"]] == [package]
+    assert answer.stderr.split() == ["0"]
+
+
 ADD_ONS = """
 import os, sys
 from pbgdpl_cli.__main__ import main
