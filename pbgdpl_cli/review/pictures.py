@@ -164,6 +164,6 @@ def with_frame(image: Image.Image, box: Box) -> Image.Image:
 def jpeg_of(image: Image.Image) -> PlacePicture:
     """An image as browsers show it."""
     stream = BytesIO()
-    stream.name = "place.jpg"  # type: ignore[attr-defined]  # a format that is named loads those of all others too
+    stream.name = "place.jpg"  # a format that is named loads those of all others too
     image.save(stream, quality=_JPEG)
     return PlacePicture(stream.getvalue(), image.width, image.height)
