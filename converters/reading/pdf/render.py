@@ -53,7 +53,8 @@ def render_part(source: Path, number: int, choose: Callable[[int, int], Box]) ->
             return PagePart(nothing_of(box), box)
         beside = (box.left, height - box.bottom, width - box.right, box.top)
         with _drawn(page, resolution, beside) as bitmap:
-            return PagePart(bitmap.to_pil().convert("RGB"), box)
+            picture = bitmap.to_pil()  # of RGB a copy already: PIL keeps four bytes a pixel
+            return PagePart(picture if picture.mode == "RGB" else picture.convert("RGB"), box)
 
 
 @contextmanager
