@@ -20,6 +20,8 @@ HALO = 5  # pixels across a rule of whose ink the pale pixels are its soft edge
 PIECE, BREAK = 2.0, 1.2  # letter heights: pieces of a rule that copying broke, longer than strokes, and gaps in it
 THICKEST = 0.45  # letter heights
 THINNEST = 2.0  # pixels: a hair line on a page of small letters
+LETTERS_THROUGH = 0.6  # of the length of a rule, along one side of which ink goes on: that is a row of letters
+EDGE = (2, 3)  # pixels beyond a rule where that ink is looked for: next to it there is its soft edge
 SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
 # Letters of a headline, whose stems are as long as rules. In their own heights.
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
@@ -57,6 +59,7 @@ def find_ruling_lines(flat: Grey, height: float) -> RulingLines:
     thickest = max(THINNEST, THICKEST * height)
     piece, gap = round(PIECE * height), round(BREAK * height)
     across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest, broken=(piece, gap))
+    across = _without_rows_of_letters(across, solid)
     down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest, broken=(piece, gap))
     if across.any():
         down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
@@ -171,6 +174,31 @@ def _long(
     thin = stats[:, cv2.CC_STAT_AREA] / np.maximum(long, 1) <= thickest + 2
     thin[0] = False
     kept[part] = thin[labels] & (picture[part] > 0)
+    return kept
+
+
+def _without_rows_of_letters(across: Mask, solid: Mask) -> Mask:
+    """Horizontal rules without the bars of bold letters that small print has grown together at one height.
+
+    Ink goes on over or under such a bar wherever a letter has a stem or a bowl; a rule stands between white and white,
+    and letters that touch it do so here and there.
+    """
+    left, top, wide, high = cv2.boundingRect(across.astype(np.uint8))
+    if wide == 0:
+        return across
+    part = np.s_[top : top + high, left : left + wide]
+    count, labels = cv2.connectedComponents(across[part].astype(np.uint8), connectivity=8)
+    rows, columns = np.nonzero(across[part])
+    own, bar = (np.pad(mask[part], ((EDGE[1], EDGE[1]), (0, 0))) for mask in (solid, across))
+    through = np.zeros(count, bool)
+    for side in (-1, 1):
+        edge = ~bar[rows + EDGE[1] + side, columns]
+        ink = np.any([own[rows + EDGE[1] + side * away, columns] for away in EDGE], axis=0)
+        found = labels[rows, columns]
+        edges, inked = (np.bincount(found[chosen], minlength=count) for chosen in (edge, edge & ink))
+        through |= inked >= LETTERS_THROUGH * np.maximum(edges, 1)
+    kept = across.copy()
+    kept[part] &= ~through[labels]
     return kept
 
 
