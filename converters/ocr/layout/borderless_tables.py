@@ -56,7 +56,24 @@ def find_borderless_tables(fragments: Sequence[Fragment], height: float) -> tupl
         fragments: Text that stands in no ruled table and no frame.
         height: Of a small letter.
     """
-    return tuple(_tables_in(rows_of(fragments), height))
+    return tuple(_tables_in([_with_whole_pieces(row) for row in rows_of(fragments)], height))
+
+
+def _with_whole_pieces(row: Row) -> Row:
+    """A row in which what stands over each other is one: the bar of a worn 5 is no line of its own."""
+    whole: Row = []
+    for item in row:
+        if whole and item.box.gap_across(whole[-1].box) < 0:
+            under = whole.pop()
+            item = Fragment(
+                Box.around((under.box, item.box)),
+                min(under.top, item.top),
+                max(under.bottom, item.bottom),
+                (*under.members, *item.members),
+                under.letters + item.letters,
+            )
+        whole.append(item)
+    return whole
 
 
 def _tables_in(rows: Sequence[Row], height: float) -> list[TableGrid]:
