@@ -22,6 +22,11 @@ THICKEST = 0.45  # letter heights
 THINNEST = 2.0  # pixels: a hair line on a page of small letters
 LETTERS_THROUGH = 0.6  # of the length of a rule, along one side of which ink goes on: that is a row of letters
 EDGE = (2, 3)  # pixels beyond a rule where that ink is looked for: next to it there is its soft edge
+PALE = 228  # grey values below this are ink of a rule that copying left as specks: at this scale they are pale
+FADED = 2.5  # letter heights: gaps between its specks, where levelling the page made them paler still
+SPECKLED = 0.6  # of any stretch as long as the shortest rule that its specks fill
+BESIDE_SPECKS, CLEAR = (3, 4), 0.2  # pixels from a speckled rule where no more than that share is ink
+FEWEST_CROSSED = 2  # rules of the other direction that a speckled one must meet: leaders of forms meet none
 SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
 # Letters of a headline, whose stems are as long as rules. In their own heights.
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
@@ -61,13 +66,63 @@ def find_ruling_lines(flat: Grey, height: float) -> RulingLines:
     across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest, broken=(piece, gap))
     across = _without_rows_of_letters(across, solid)
     down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest, broken=(piece, gap))
+    speckled = _speckled_grid(ink_mask(flat, PALE).astype(np.uint8), across, down, height)
     if across.any():
         down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
     if down.any():
         down &= ~_headline(picture, across, LOWEST_LETTER * height)
     if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
-    return RulingLines(_without_halo(across, solid, upright=False), _without_halo(down, solid, upright=True))
+    across, down = _without_halo(across, solid, upright=False), _without_halo(down, solid, upright=True)
+    return RulingLines(across | speckled.across, down | speckled.down)
+
+
+def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: float) -> RulingLines:
+    """The rules of a table that thin lines left as rows of specks: black-and-white copies lose every other pixel.
+
+    Args:
+        pale: Where there is ink, however pale.
+        across: Horizontal rules that were found whole.
+        down: Vertical ones.
+        height: Of a small letter.
+    """
+    length, gap = round(SHORTEST_ACROSS * height), round(FADED * height)
+    upright = _row_of_specks(np.ascontiguousarray(pale.T), length, gap).T
+    if not upright.any():
+        return RulingLines(upright, upright)
+    level = _row_of_specks(pale, length, gap)
+    level = _crossing(level, upright | down, _bar(length | 1, upright=False))
+    upright = _crossing(upright, level | across, _bar(length | 1, upright=True))
+    return RulingLines(level, upright)
+
+
+def _row_of_specks(pale: NDArray[np.uint8], length: int, gap: int) -> Mask:
+    """Level lines along which there is mostly ink for that length, and white on both sides."""
+    stepping = cv2.dilate(pale, _bar(3, upright=True))
+    filled = cv2.boxFilter(stepping, cv2.CV_32F, (length, 1)) >= SPECKLED
+    if not filled.any():
+        return filled
+    white = cv2.boxFilter(pale, cv2.CV_32F, (length, 1)) <= CLEAR
+    for away in BESIDE_SPECKS:
+        filled[away:] &= white[:-away]
+        filled[:-away] &= white[away:]
+    # The middles of stretches were found: a line goes on from there as far as its specks do.
+    whole = cv2.dilate(filled.astype(np.uint8), _bar(length | 1, upright=False))
+    specks: Mask = (whole & cv2.morphologyEx(stepping, cv2.MORPH_CLOSE, _bar(gap | 1, upright=False))) > 0
+    return specks
+
+
+def _crossing(rules: Mask, others: Mask, lengthened: NDArray[np.uint8]) -> Mask:
+    """The rules that meet some of the other direction; pieces of one are one when lengthened by that bar."""
+    if not rules.any():
+        return rules
+    reached = cv2.dilate(cv2.dilate(rules.astype(np.uint8), lengthened), np.ones((3, 3), np.uint8))
+    count, labels = cv2.connectedComponents(reached, connectivity=8)
+    _, crossings = cv2.connectedComponents((others & (reached > 0)).astype(np.uint8), connectivity=8)
+    met = np.unique(np.stack([labels[crossings > 0], crossings[crossings > 0]]), axis=1)
+    enough = np.bincount(met[0], minlength=count) >= FEWEST_CROSSED
+    kept: Mask = rules & enough[labels]
+    return kept
 
 
 def _without_halo(rules: Mask, solid: Mask, *, upright: bool) -> Mask:
