@@ -26,7 +26,8 @@ PALE = 228  # grey values below this are ink of a rule that copying left as spec
 FADED = 2.5  # letter heights: gaps between its specks, where levelling the page made them paler still
 SPECKLED = 0.6  # of any stretch as long as the shortest rule that its specks fill
 BESIDE_SPECKS, CLEAR = (3, 4), 0.2  # pixels from a speckled rule where no more than that share is ink
-FEWEST_CROSSED = 2  # rules of the other direction that a speckled one must meet: leaders of forms meet none
+CROSSED = 2.0  # letter heights at least from the first to the last rule that a speckled one meets; leaders meet none
+LETTER_FILL = 0.28  # share of its box that a letter fills; where specks of two rules meet, they fill less
 SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
 # Letters of a headline, whose stems are as long as rules. In their own heights.
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
@@ -90,10 +91,23 @@ def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: fl
     upright = _row_of_specks(np.ascontiguousarray(pale.T), length, gap).T
     if not upright.any():
         return RulingLines(upright, upright)
-    level = _row_of_specks(pale, length, gap)
-    level = _crossing(level, upright | down, _bar(length | 1, upright=False))
-    upright = _crossing(upright, level | across, _bar(length | 1, upright=True))
+    specks = pale & ~_letters(pale, height)
+    upright = _row_of_specks(np.ascontiguousarray(specks.T), length, gap).T
+    level = _row_of_specks(specks, length, gap)
+    bar, apart = _bar(length | 1, upright=False), CROSSED * height
+    level = _crossing(level, upright | down, bar, apart)
+    upright = _crossing(upright.T, (level | across).T, bar, apart).T
     return RulingLines(level, upright)
+
+
+def _letters(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
+    """Ink of pieces that are neither thin nor long nor mostly white: stems that stand over each other make no rule."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    thick = np.minimum(wide, high) > max(THINNEST, THICKEST * height)
+    letter = thick & (np.maximum(wide, high) <= SHORTEST_DOWN * height) & (area >= LETTER_FILL * wide * high)
+    letter[0] = False
+    return letter[labels].astype(np.uint8)
 
 
 def _row_of_specks(pale: NDArray[np.uint8], length: int, gap: int) -> Mask:
@@ -112,16 +126,17 @@ def _row_of_specks(pale: NDArray[np.uint8], length: int, gap: int) -> Mask:
     return specks
 
 
-def _crossing(rules: Mask, others: Mask, lengthened: NDArray[np.uint8]) -> Mask:
-    """The rules that meet some of the other direction; pieces of one are one when lengthened by that bar."""
+def _crossing(rules: Mask, others: Mask, lengthened: NDArray[np.uint8], apart: float) -> Mask:
+    """The level rules that meet some of the other direction, so far apart; pieces of one are one when lengthened."""
     if not rules.any():
         return rules
     reached = cv2.dilate(cv2.dilate(rules.astype(np.uint8), lengthened), np.ones((3, 3), np.uint8))
     count, labels = cv2.connectedComponents(reached, connectivity=8)
-    _, crossings = cv2.connectedComponents((others & (reached > 0)).astype(np.uint8), connectivity=8)
-    met = np.unique(np.stack([labels[crossings > 0], crossings[crossings > 0]]), axis=1)
-    enough = np.bincount(met[0], minlength=count) >= FEWEST_CROSSED
-    kept: Mask = rules & enough[labels]
+    rows, columns = np.nonzero(others & (reached > 0))
+    first, last = np.full(count, rules.shape[1]), np.full(count, -1)
+    np.minimum.at(first, labels[rows, columns], columns)
+    np.maximum.at(last, labels[rows, columns], columns)
+    kept: Mask = rules & (last - first >= apart)[labels]
     return kept
 
 
