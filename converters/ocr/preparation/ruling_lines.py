@@ -88,12 +88,12 @@ def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: fl
         height: Of a small letter.
     """
     length, gap = round(SHORTEST_ACROSS * height), round(FADED * height)
-    upright = _row_of_specks(np.ascontiguousarray(pale.T), length, gap).T
-    if not upright.any():
-        return RulingLines(upright, upright)
+    if not _row_of_specks(np.ascontiguousarray(pale.T), length, gap).any():
+        return RulingLines(np.zeros_like(across), np.zeros_like(down))
     specks = pale & ~_letters(pale, height)
     upright = _row_of_specks(np.ascontiguousarray(specks.T), length, gap).T
     level = _row_of_specks(specks, length, gap)
+    upright, level = _with_own_ink(upright, down, specks, height), _with_own_ink(level, across, specks, height)
     bar, apart = _bar(length | 1, upright=False), CROSSED * height
     level = _crossing(level, upright | down, bar, apart)
     upright = _crossing(upright.T, (level | across).T, bar, apart).T
@@ -124,6 +124,18 @@ def _row_of_specks(pale: NDArray[np.uint8], length: int, gap: int) -> Mask:
     whole = cv2.dilate(filled.astype(np.uint8), _bar(length | 1, upright=False))
     specks: Mask = (whole & cv2.morphologyEx(stepping, cv2.MORPH_CLOSE, _bar(gap | 1, upright=False))) > 0
     return specks
+
+
+def _with_own_ink(rules: Mask, whole: Mask, ink: NDArray[np.uint8], height: float) -> Mask:
+    """The rules that have specks where none was found whole: a gap between whole rules was meant."""
+    if not (rules.any() and whole.any()):
+        return rules
+    near = cv2.dilate(whole.astype(np.uint8), np.ones((HALO, HALO), np.uint8)) > 0
+    count, labels = cv2.connectedComponents(rules.astype(np.uint8), connectivity=8)
+    own = np.bincount(labels[(ink > 0) & ~near], minlength=count) >= CROSSED * height
+    own[0] = False
+    kept: Mask = own[labels]
+    return kept
 
 
 def _crossing(rules: Mask, others: Mask, lengthened: NDArray[np.uint8], apart: float) -> Mask:
