@@ -26,6 +26,7 @@ PALE = 228  # grey values below this are ink of a rule that copying left as spec
 FADED = 2.5  # letter heights: gaps between its specks, where levelling the page made them paler still
 SPECKLED = 0.6  # of any stretch as long as the shortest rule that its specks fill
 BESIDE_SPECKS, CLEAR = (3, 4), 0.2  # pixels from a speckled rule where no more than that share is ink
+COARSE = 4  # rows seen as one where only a first look is taken
 CROSSED = 2.0  # letter heights at least from the first to the last rule that a speckled one meets; leaders meet none
 LETTER_FILL = 0.28  # share of its box that a letter fills; where specks of two rules meet, they fill less
 SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
@@ -88,7 +89,7 @@ def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: fl
         height: Of a small letter.
     """
     length, gap = round(SHORTEST_ACROSS * height), round(FADED * height)
-    if not _row_of_specks(np.ascontiguousarray(pale.T), length, gap).any():
+    if not _may_have_specks(pale, length):
         return RulingLines(np.zeros_like(across), np.zeros_like(down))
     specks = pale & ~_letters(pale, height)
     upright = _row_of_specks(np.ascontiguousarray(specks.T), length, gap).T
@@ -98,6 +99,14 @@ def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: fl
     level = _crossing(level, upright | down, bar, apart)
     upright = _crossing(upright.T, (level | across).T, bar, apart).T
     return RulingLines(level, upright)
+
+
+def _may_have_specks(pale: NDArray[np.uint8], length: int) -> bool:
+    """Whether there is mostly ink along an upright line anywhere: a look at a quarter of the rows spares most pages."""
+    stepping = cv2.dilate(255 * pale, _bar(3, upright=False))
+    coarse = cv2.resize(stepping, None, fx=1, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    filled = cv2.blur(coarse, (1, max(1, length // COARSE)))
+    return bool(filled.max(initial=0) >= 255 * SPECKLED)
 
 
 def _letters(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
