@@ -280,7 +280,9 @@ def _without_rows_of_letters(across: Mask, solid: Mask) -> Mask:
     part = np.s_[top : top + high, left : left + wide]
     count, labels = cv2.connectedComponents(across[part].astype(np.uint8), connectivity=8)
     rows, columns = np.nonzero(across[part])
-    own, bar = (np.pad(mask[part], ((EDGE[1], EDGE[1]), (0, 0))) for mask in (solid, across))
+    around = slice(max(0, top - EDGE[1]), top + high + EDGE[1])
+    above, below = EDGE[1] - (top - around.start), EDGE[1] - (min(around.stop, len(across)) - top - high)
+    own, bar = (np.pad(mask[around, part[1]], ((above, below), (0, 0))) for mask in (solid, across))
     through = np.zeros(count, bool)
     for side in (-1, 1):
         edge = ~bar[rows + EDGE[1] + side, columns]
