@@ -116,7 +116,8 @@ def _letters(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
     thick = np.minimum(wide, high) > max(THINNEST, THICKEST * height)
     letter = thick & (np.maximum(wide, high) <= SHORTEST_DOWN * height) & (area >= LETTER_FILL * wide * high)
     letter[0] = False
-    return letter[labels].astype(np.uint8)
+    found: NDArray[np.uint8] = letter[labels].astype(np.uint8)
+    return found
 
 
 def _row_of_specks(pale: NDArray[np.uint8], length: int, gap: int) -> Mask:
@@ -131,7 +132,7 @@ def _row_of_specks(pale: NDArray[np.uint8], length: int, gap: int) -> Mask:
         filled[:-away] &= white[away:]
     # The middles of stretches were found: a line goes on from there as far as its specks do.
     whole = cv2.dilate(filled.astype(np.uint8), _bar(length | 1, upright=False))
-    specks: Mask = (whole & cv2.morphologyEx(stepping, cv2.MORPH_CLOSE, _bar(gap | 1, upright=False))) > 0
+    specks: Mask = (whole > 0) & (cv2.morphologyEx(stepping, cv2.MORPH_CLOSE, _bar(gap | 1, upright=False)) > 0)
     return specks
 
 
@@ -152,7 +153,8 @@ def _crossing(rules: Mask, others: Mask, lengthened: NDArray[np.uint8], apart: f
     if not rules.any():
         return rules
     reached = cv2.dilate(cv2.dilate(rules.astype(np.uint8), lengthened), np.ones((3, 3), np.uint8))
-    count, labels = cv2.connectedComponents(reached, connectivity=8)
+    count, found = cv2.connectedComponents(reached, connectivity=8)
+    labels = found.astype(np.int32)
     rows, columns = np.nonzero(others & (reached > 0))
     first, last = np.full(count, rules.shape[1]), np.full(count, -1)
     np.minimum.at(first, labels[rows, columns], columns)
