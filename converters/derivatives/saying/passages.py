@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,7 +16,7 @@ from validators.citations.find import find_citations, find_mentions
 from validators.citations.governing import side_of
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
-from validators.sharing.record import Block, ListBlock, Table
+from validators.sharing.record import Block, Deadline, Heading, ListBlock, Procedure, RightOrDuty, Sanction, Table
 
 Tie = Literal["own", "inherited"]
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
@@ -133,7 +134,8 @@ def is_foot(text: str) -> bool:
 def sources_a_procedure(text: str) -> bool:
     """Whether a line only says where a procedure is laid down: "(Trình tự theo khoản 2 Điều 28 Luật …)"."""
     rest = _without_citations(text)
-    return _OF_A_PROCEDURE.search(rest) is not None and not _PROCEDURE_WORDS.sub("", rest)
+    announces = rest.rstrip().endswith(":")  # "Thực hiện theo Điều 11 Luật …:" over its steps
+    return (announces or _OF_A_PROCEDURE.search(rest) is not None) and not _PROCEDURE_WORDS.sub("", rest)
 
 
 def _without_citations(text: str) -> str:
@@ -191,3 +193,15 @@ def governs_others(sentence: str) -> bool:
     """Whether a sentence says of which act others are: "Các mức phạt trên theo Nghị định số …"."""
     found = [one for one in find_citations(sentence) if not one.locators]
     return len(found) == 1 and side_of(sentence[: found[0].start], sentence[found[0].end :]) is not None
+
+
+def drawn_apart(blocks: Sequence[Block]) -> int:
+    """Index from which on structured blocks only repeat what the text says, under no heading; the length if none do.
+
+    Sanctions, duties and deadlines found in running text are appended to a record at its end. Such a run belongs to a
+    heading only when it follows right on it.
+    """
+    start = len(blocks)
+    while start and isinstance(blocks[start - 1], Sanction | RightOrDuty | Deadline | Procedure):
+        start -= 1
+    return len(blocks) if start == 0 or isinstance(blocks[start - 1], Heading) else start

@@ -17,6 +17,8 @@ _SOURCES = re.compile(
 _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
 _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
+_IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
 
@@ -31,8 +33,11 @@ def header_rows(table: Table) -> int:
     if any(map(_FINED.fullmatch, labels)) and any(_DONE.match(label) for label in labels):
         return 1
     # "Mức phạt cá nhân" over nothing but sums is no row of them.
-    priced = [at for at, label in enumerate(labels) if _PRICED.search(label)]
-    return int(any(all(_SUM.search(row[at]) for row in table.rows[1:] if len(row) > at) for at in priced))
+    for at, label in enumerate(labels):
+        sums = _FIGURE if _IN_MONEY.search(label) else _SUM
+        if _PRICED.search(label) and all(sums.search(row[at]) for row in table.rows[1:] if len(row) > at):
+            return 1
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
