@@ -26,6 +26,7 @@ from converters.derivatives.saying.passages import (
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
 from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
+from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.columns import Columns, header_rows
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
 from converters.derivatives.wording.emphasis import holds_money
@@ -120,9 +121,9 @@ class _Walk:
             if isinstance(block, ListBlock | Table) and here.source is None:
                 here = replace(here, source=self._closing_source(blocks[index + 1 : index + 2], here))
             opening = self._opening(block, here)
-            if isinstance(block, Paragraph | ListBlock) and index > taken:
+            if isinstance(block, Paragraph | ListBlock | Table) and index > taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
-                taken = index + 1 + len(here.below) if here.after else taken
+                taken = int(here.after[1].rpartition("/")[2]) if here.after else taken
             if index != taken:
                 yield from self._block(block, here)
             if above[-1][1].kind == "answer" and opening is None:
@@ -208,11 +209,10 @@ class _Walk:
         text = " ".join(texts_of(blocks[index]))
         paragraphs = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[index + 1 :])
         following = [block.text for block in paragraphs if isinstance(block, Paragraph)]
-        feet = (
-            tuple(itertools.takewhile(is_foot, following))[:MOST_FEET] if isinstance(blocks[index], Paragraph) else ()
-        )
-        place, after = replace(place, below=feet), next(iter(following[len(feet) :]), "")
-        fined = any(map(_FINE_ROW.search, (text, *feet, place.heading or "", place.lead)))
+        feet = tuple(itertools.takewhile(is_foot, following))[:MOST_FEET]
+        after = next(iter(following[len(feet) :]), "")
+        place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
+        fined = any(map(_FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
         belongs = takes_back(after) or (fined and comes_on_top(after))
         if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
             return place
@@ -315,6 +315,8 @@ class _Walk:
                 LeftOut(below(place.pointer, "rows", number), Reason.UNCLEAR, text) for number, text in enumerate(texts)
             )
             return
+        if place.after:
+            yield Condition(place.after[1], place.after[0], place.section, reach=Reach.SECTION)
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
         for number, row in list(enumerate(block.rows))[header_rows(block) :]:
@@ -342,6 +344,7 @@ class _Walk:
             if _FINE_ROW.search(place.lead) and not columns.tells_what_was_done:
                 text, led = led_in(text, replace(place, heading=None if len(columns.telling) > 2 else heading))
                 heading = led.heading
+            heading = heading or (FINE if columns.fines_parties else None)
             kind = "sanction" if _FINE_ROW.search(f"{heading} {text}") else place.kind
             yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
 

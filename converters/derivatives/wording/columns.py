@@ -19,7 +19,9 @@ _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", r
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
 _IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
+_BREACHES = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi)\b", re.IGNORECASE)
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
 
 
@@ -35,9 +37,14 @@ def header_rows(table: Table) -> int:
     # "Mức phạt cá nhân" over nothing but sums is no row of them.
     for at, label in enumerate(labels):
         sums = _FIGURE if _IN_MONEY.search(label) else _SUM
-        if _PRICED.search(label) and all(sums.search(row[at]) for row in table.rows[1:] if len(row) > at):
+        fined = _PRICED.search(label) or (_of_breaches(labels) and _FINED_PARTY.fullmatch(label))
+        if fined and all(sums.search(row[at]) for row in table.rows[1:] if len(row) > at):
             return 1
     return 0
+
+
+def _of_breaches(labels: Sequence[str]) -> bool:
+    return any(_BREACHES.match(label) for label in labels[:2])  # behind a column of numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,11 @@ class Columns:
     def tells_what_was_done(self) -> bool:
         """Whether its first column that says something is of acts: "Hành vi", not "Số người lao động"."""
         return _DONE.match(self.labels[self.telling[0]]) is not None
+
+    @property
+    def fines_parties(self) -> bool:
+        """Whether it is a table of breaches with a column for each who is fined: "Hành vi | Cá nhân | Tổ chức"."""
+        return _of_breaches(self.labels) and any(map(_FINED_PARTY.fullmatch, self.labels))
 
     def said(self, row: Sequence[str]) -> tuple[str | None, str | None]:
         """What a row says, and what it stands under; no text where a cell is empty, for then it spans rows."""

@@ -38,16 +38,27 @@ _MAY_BE_TAKEN = r"\bcó thể bị (?:hạn chế|tạm dừng|tạm ngừng|đ�
 _TAKES_BACK = re.compile(rf"{_ORGANISATIONS}|{_NOT_FOR_ALL}|{_MAY_BE_TAKEN}", re.IGNORECASE)
 # Right behind a statement: "Không tính tiền chậm nộp trong thời gian thiên tai.", "Hộ nghèo được miễn phí."
 _SPARES = re.compile(
-    r"^\W*không (?:tính|thu|phải|bị|xử phạt|phạt|cần|bắt buộc)\b|\b(?:được|sẽ) (?:được )?(?:miễn|giảm)\b"
-    r"|\bkhông (?:phải|bị) (?:nộp|trả|đóng|phạt|xử phạt|tính)\b|\bchỉ (?:cần|bị|phải)\b",
-    re.IGNORECASE,
+    r"""
+    ^\W*không[ ](?:tính|thu|phải|bị|xử[ ]phạt|phạt|cần|bắt[ ]buộc)\b
+    | \b(?:được|sẽ)[ ](?:được[ ])?(?:miễn|giảm)\b
+    | \bkhông[ ](?:phải|bị|cần)\b
+    | \bchỉ[ ](?:cần|bị|phải)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # What comes on top of a fine: told without it, the fine would pass for all there is.
 _ON_TOP = re.compile(
-    r"^\W*(?:(?:ngoài ra|đồng thời|bên cạnh đó|kèm theo đó|hơn nữa)\b[^.]*?\b(?:bị|buộc|tước|tịch thu|trục xuất)\b"
-    r"|(?:hình thức xử phạt bổ sung|biện pháp khắc phục hậu quả|xử phạt bổ sung)\b"
-    r"|(?:người|tổ chức|cá nhân|chủ)\b[^.,;]{0,40}\bcòn (?:có thể )?(?:bị|phải)\b|(?:buộc|tịch thu|tước)\b)",
-    re.IGNORECASE,
+    r"""
+    ^\W*
+    (?:
+      (?:ngoài[ ](?:ra|phạt[ ]tiền|việc[ ]bị[ ]phạt|mức[ ]phạt)|đồng[ ]thời|bên[ ]cạnh[ ]đó|kèm[ ]theo[ ]đó|hơn[ ]nữa)\b
+      [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất)\b
+      | (?:hình[ ]thức[ ]xử[ ]phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục[ ]hậu[ ]quả|xử[ ]phạt[ ]bổ[ ]sung)\b
+      | (?:người|tổ[ ]chức|cá[ ]nhân|chủ)\b[^.,;]{0,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|phải)\b
+      | (?:buộc|tịch[ ]thu|tước)\b
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "… gồm:" promises what is then missing.
 _NOT_NEXT = "".join(f"(?<!{word} )" for word in ("hôm", "ngày", "tuần", "tháng", "năm", "lần", "về", "phía", "đời"))

@@ -12,7 +12,12 @@ _CONNECTIVES = ("ngoài ra", "đồng thời", "tuy nhiên", "nhưng", "do đó"
 _POINTERS_BACK = ("theo đó", "trong đó", "khi đó", "việc này", "điều này", "hành vi này", "trường hợp này")
 _PLURALS_BACK = ("những trường hợp này", "mức này", "các mức phạt trên")
 _PRONOUNS = ("người này", "họ", "nó", "đây")
-REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS)
+# What was named before: "Mức lãi này không quá …", "Khoản tiền đó do hai bên thỏa thuận".
+_NAMED_BEFORE = (
+    r"(?:mức|khoản|số|lãi|phí|tiền|thời hạn|thời gian|quyền|nghĩa vụ|điều kiện|giấy)"
+    r"(?: (?!quy định|của|trong|tại)\w+){0,2} (?:này|đó|ấy)"
+)
+REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE)
 # One that opens with these can stand alone, but belongs to the sentence before it where there is one.
 LEANS = opening_with(
     "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
