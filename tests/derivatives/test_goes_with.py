@@ -44,6 +44,7 @@ def test_what_comes_on_top_of_a_fine(sentence: str, on_top: bool) -> None:
         ("Hộ nghèo được miễn phí.", True),
         ("Người trên 60 tuổi không phải thi lại.", True),
         ("Hộ có dưới 50 đàn ong chỉ cần khai báo.", True),
+        ("Thời gian hỗ trợ không quá 10 năm.", True),
         ("Hộ có ao được chia cỏ.", False),
     ],
 )
@@ -98,7 +99,24 @@ def test_a_measure_below_a_table_is_pinned_to_its_rows() -> None:
         ("Lấp ao – Cá nhân: 1 - 2 triệu đồng; Tổ chức: 2 - 4 triệu đồng.", PLACE, (after,)),
         ("Xả rác – Cá nhân: 3 - 4 triệu đồng; Tổ chức: 6 - 8 triệu đồng.", PLACE, (after,)),
     ]
-    assert all(point.is_fine or point.heading for point in chosen.points)
+    assert [point.heading for point in chosen.points] == ["Phạt tiền", "Phạt tiền"]
+
+
+def test_a_measure_below_a_table_is_not_of_what_stands_below_it() -> None:
+    grid = table(["Hành vi", "Mức phạt", "Căn cứ"], ["Lấp ao", "900.000 đồng", f"khoản 2 Điều 7 {ACT}"])
+    other = paragraph(f"Thả bèo xuống ao bị phạt 100.000 đồng (khoản 3 Điều 7 {ACT}).")
+    row, line = points(grid, paragraph(ON_TOP), other).points
+    assert (row.pinned_texts, line.pinned_texts) == ((ON_TOP,), ())
+
+
+def test_what_stands_below_a_table_that_cannot_be_read_is_named_as_unsaid() -> None:
+    grid = {"type": "table", "header_rows": 0, "rows": [["Ao", "900"], ["Bèo", "100"]]}
+    chosen = points(heading("Mức phạt"), grid, paragraph(ON_TOP))
+    assert [one.reason for one in chosen.account.left_out if one.pointer == "/content/2"] == [Reason.LEANS]
+
+
+def test_a_line_that_only_lists_acts_is_no_card() -> None:
+    assert said(paragraph(f"Văn bản: {ACT}")) == []
 
 
 @each(
@@ -106,6 +124,8 @@ def test_a_measure_below_a_table_is_pinned_to_its_rows() -> None:
     [
         (("STT", "Hành vi", "Mức phạt cá nhân (đồng)"), ("1", "Lấp ao", "900.000"), True),
         (("STT", "Hành vi", "Cá nhân", "Tổ chức"), ("1", "Lấp ao", "900.000 đồng", "1.800.000 đồng"), True),
+        (("Quyền lợi", "Nội dung", "Điều khoản"), ("Nuôi cá", "một vụ", "Điều 9"), True),
+        (("Quyền lợi", "Nội dung", "Điều khoản"), ("Nuôi cá", "một vụ", "không rõ"), False),
         (("Tên", "Cá nhân", "Tổ chức"), ("Quỹ ao", "900.000 đồng", "1.800.000 đồng"), False),
         (("Hành vi", "Cá nhân", "Tổ chức"), ("Lấp ao", "có", "không"), False),
     ],

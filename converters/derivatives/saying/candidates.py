@@ -16,6 +16,7 @@ from converters.derivatives.saying.passages import (
     Place,
     Spot,
     Tie,
+    closes_the_passage,
     drawn_apart,
     is_foot,
     is_lead,
@@ -71,9 +72,7 @@ from validators.sharing.record import (
 )
 
 _PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
-_BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
 _SHORTEST_SAID = 3  # words; fewer only answer a question
-_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 _STEPS = re.compile(r"\b(?:các bước|theo bước|trình tự|quy trình)\b", re.IGNORECASE)
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
@@ -314,14 +313,16 @@ class _Walk:
             yield from (
                 LeftOut(below(place.pointer, "rows", number), Reason.UNCLEAR, text) for number, text in enumerate(texts)
             )
+            if place.after:
+                yield LeftOut(place.after[1], Reason.LEANS, place.after[0])
             return
         if place.after:
-            yield Condition(place.after[1], place.after[0], place.section, reach=Reach.SECTION)
+            yield Condition(place.after[1], place.after[0], place.section, reach=Reach.SECTION, above=True)
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
         for number, row in list(enumerate(block.rows))[header_rows(block) :]:
             yield from self._row(
-                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope)
+                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=None)
             )
 
     def _row(self, columns: Columns, row: Sequence[str], place: Place) -> Iterator[Found]:
@@ -376,7 +377,7 @@ class _Walk:
                 continue
             start, end = _statement(parts, number, free)
             own = parts[: len(parts) - (len(sentences(place.after[0])) if place.after else 0)]
-            if (place.whole or place.kind == "answer") and len(named) == 1 and _closes_the_passage(own):
+            if (place.whole or place.kind == "answer") and len(named) == 1 and closes_the_passage(own):
                 start = free
                 asked = place.heading is not None and place.heading.endswith("?")
                 while not asked and start < number and len(parts[start].split()) <= _SHORTEST_SAID:
@@ -492,9 +493,3 @@ def _goes_with(sentence: str, before: str) -> bool:
     if limits_what_precedes(sentence) or (_FINE_ROW.search(before) and comes_on_top(sentence)):
         return True
     return spares(sentence) and not names_a_place(sentence)
-
-
-def _closes_the_passage(parts: Sequence[str]) -> bool:
-    """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
-    whole = " ".join(parts)
-    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole

@@ -19,12 +19,14 @@ from validators.citations.repair import level
 from validators.sharing.record import Block, Deadline, Heading, ListBlock, Procedure, RightOrDuty, Sanction, Table
 
 Tie = Literal["own", "inherited"]
+_BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
+_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
 _FOOT_WORDS = re.compile(
-    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|trích|nguồn|quy định|tại|cảnh cáo|hoặc|của|và)\b"
-    r"|[\d.,;:()–/\s-]",
+    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|cảnh cáo"
+    r"|hoặc|của|và)\b|[\d.,;:()–/\s-]",
     re.IGNORECASE,
 )
 _OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)
@@ -206,3 +208,9 @@ def drawn_apart(blocks: Sequence[Block]) -> int:
     while start and isinstance(blocks[start - 1], Sanction | RightOrDuty | Deadline | Procedure):
         start -= 1
     return len(blocks) if start == 0 or isinstance(blocks[start - 1], Heading) else start
+
+
+def closes_the_passage(parts: Sequence[str]) -> bool:
+    """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
+    whole = " ".join(parts)
+    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole

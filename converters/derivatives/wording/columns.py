@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", r
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
 _IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_PLACE = re.compile(r"\b(?:điều|khoản|điểm) [\da-zđ]", re.IGNORECASE)
 _FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
 _BREACHES = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi)\b", re.IGNORECASE)
@@ -34,13 +36,18 @@ def header_rows(table: Table) -> int:
         return 0
     if any(map(_FINED.fullmatch, labels)) and any(_DONE.match(label) for label in labels):
         return 1
-    # "Mức phạt cá nhân" over nothing but sums is no row of them.
-    for at, label in enumerate(labels):
-        sums = _FIGURE if _IN_MONEY.search(label) else _SUM
-        fined = _PRICED.search(label) or (_of_breaches(labels) and _FINED_PARTY.fullmatch(label))
-        if fined and all(sums.search(row[at]) for row in table.rows[1:] if len(row) > at):
-            return 1
-    return 0
+    columns = (list(column) for column in itertools.zip_longest(*table.rows, fillvalue=""))
+    return int(any(_is_head(labels, at, column[1:]) for at, column in enumerate(columns) if at < len(labels)))
+
+
+def _is_head(labels: Sequence[str], at: int, cells: Sequence[str]) -> bool:
+    """Whether a label is over nothing but sums ("Mức phạt cá nhân") or provisions ("Căn cứ"): it is no row of them."""
+    label = labels[at]
+    if at and _SOURCES.match(label):
+        return all(map(_PLACE.search, cells))
+    sums = _FIGURE if _IN_MONEY.search(label) else _SUM
+    fined = _PRICED.search(label) or (_of_breaches(labels) and _FINED_PARTY.fullmatch(label))
+    return bool(fined) and all(map(sums.search, cells))
 
 
 def _of_breaches(labels: Sequence[str]) -> bool:

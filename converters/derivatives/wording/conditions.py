@@ -157,6 +157,7 @@ class Condition:
         reach: How far it reaches where that is not known.
         names_act: Whether it names its act itself, so that it is true beside statements of other acts, too.
         at: Its place in the order of the material.
+        above: Whether it only holds for what stands above it: it stands below a table.
     """
 
     pointer: str
@@ -166,6 +167,7 @@ class Condition:
     reach: Reach = Reach.SECTION_OR_ALL
     names_act: bool = False
     at: int = 0
+    above: bool = False
 
 
 def is_condition(sentence: str) -> bool:
@@ -219,7 +221,7 @@ def _points_away(condition: Condition, statement: Held) -> bool:
 def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
     if _FINES.search(condition.text) and not statement.fine:
         return False
-    if _OF_PLACES.search(condition.text) and statement.at > condition.at:
+    if (condition.above or _OF_PLACES.search(condition.text)) and statement.at > condition.at:
         return False
     if condition.acts:
         return bool(condition.acts & statement.acts)

@@ -36,13 +36,15 @@ _NOT_FOR_ALL = r"\bkhông (?:được )?áp dụng\b|\bchỉ áp dụng\b"
 _NOT_FOR_ANY = re.compile(_NOT_FOR_ALL, re.IGNORECASE)
 _MAY_BE_TAKEN = r"\bcó thể bị (?:hạn chế|tạm dừng|tạm ngừng|đình chỉ|thu hồi)\b"
 _TAKES_BACK = re.compile(rf"{_ORGANISATIONS}|{_NOT_FOR_ALL}|{_MAY_BE_TAKEN}", re.IGNORECASE)
-# Right behind a statement: "Không tính tiền chậm nộp trong thời gian thiên tai.", "Hộ nghèo được miễn phí."
+# Right behind a statement: "Không tính tiền chậm nộp trong thời gian thiên tai.", "Hộ nghèo được miễn phí.",
+# "Thời gian hỗ trợ không quá 10 năm."
 _SPARES = re.compile(
     r"""
     ^\W*không[ ](?:tính|thu|phải|bị|xử[ ]phạt|phạt|cần|bắt[ ]buộc)\b
     | \b(?:được|sẽ)[ ](?:được[ ])?(?:miễn|giảm)\b
     | \bkhông[ ](?:phải|bị|cần)\b
     | \bchỉ[ ](?:cần|bị|phải)\b
+    | ^\W*(?:thời[ ]gian|thời[ ]hạn|mức|tổng)\b[^.;]{0,40}\b(?:không[ ](?:vượt[ ])?quá|tối[ ]đa|tối[ ]thiểu|ít[ ]nhất)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -110,7 +112,7 @@ def limits_what_precedes(text: str) -> bool:
 
 
 def spares(sentence: str) -> bool:
-    """Whether a sentence right behind a statement lets somebody off it: "Hộ nghèo không phải nộp phí này."."""
+    """Whether a sentence right behind a statement lets somebody off it or bounds it: "Hộ nghèo không phải nộp."."""
     return _SPARES.search(sentence) is not None
 
 
