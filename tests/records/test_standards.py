@@ -8,7 +8,6 @@ RDF: `pip install rdflib pyld`. Schemas are those of the bodies that keep the st
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from converters.records.crosswalks.dublin_core import to_dublin_core
 from converters.records.crosswalks.ead import to_ead
 from converters.records.crosswalks.json_ld import to_json_ld
 from tests.properties import at_most
+from tests.schemas import schema
 from validators.sharing.record import Record
 
 VOCABULARY = "https://schema.org/"
@@ -118,39 +118,6 @@ class TestLinkedData:
         record = EVERY[0].model_copy(update={"title": title})
         subject = rdflib.URIRef(record.identifier)
         assert str(graph_of(node_of(record)).value(subject, rdflib.URIRef(f"{VOCABULARY}name"))) == title
-
-
-def schema(name: str) -> etree.XMLSchema:
-    folder = os.environ.get("PBGDPL_SCHEMAS")
-    path = Path(folder or "", name)
-    if folder is None or not path.is_file():
-        pytest.skip(f"PBGDPL_SCHEMAS names no folder with {name}")
-    parser = etree.XMLParser(no_network=True)
-    parser.resolvers.add(_Beside(path.parent))
-    return etree.XMLSchema(etree.parse(path, parser))
-
-
-class _Beside(etree.Resolver):
-    """Schemas that are imported by their address are taken from the same folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.folder = folder
-
-    def resolve(self, url: str, public: str, context: object) -> object:
-        path = self.folder / url.rpartition("/")[2]
-        if path.is_file():
-            return self.resolve_filename(str(path), context)
-        if path.name == "xml.xsd":
-            return self.resolve_string(_XML_XSD, context)
-        return None
-
-
-_XML_XSD = (
-    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">'
-    '<xs:attribute name="lang" type="xs:language"/><xs:attribute name="space" type="xs:NCName"/>'
-    '<xs:attribute name="base" type="xs:anyURI"/><xs:attribute name="id" type="xs:ID"/></xs:schema>'
-)
 
 
 @pytest.mark.real
