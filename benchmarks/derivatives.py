@@ -2,11 +2,10 @@
 
     python benchmarks/derivatives.py PACKAGE [ROUNDS]
 
-Three ways to the same cards, as many as are spoken in half a minute, 1080 × 1920, x264 veryfast:
+Two ways to the same cards, as many as are spoken in half a minute, 1080 × 1920, x264 veryfast:
 
     project   `converters.derivatives.kinds.video.video`: frames through moviepy, with voice, captions and cover
     piped     the same frames, without sound, written to ffmpeg's standard input by ourselves
-    stills    one picture a caption, held and cross-faded by ffmpeg's own filters (no bar of progress, no rising cards)
 
 Prints CPU seconds (ours and ffmpeg's together) and the ratio to `piped`, with the range over the rounds.
 """
@@ -21,8 +20,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-
-from PIL import Image
 
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.typography import Typeface
@@ -43,8 +40,7 @@ FFMPEG_BINARY = str(require_ffmpeg())
 RATE = str(FRAMES_PER_SECOND)
 OUTPUT = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-threads", "2", "-pix_fmt", "yuv420p")
 QUIET = ("-hide_banner", "-loglevel", "error", "-y")
-FADE = 0.45
-LENGTH = 30.0  # seconds: what is measured takes two minutes a round, whatever the material
+LENGTH = 30.0  # seconds: what is measured takes about 70 CPU seconds a round, whatever the material
 
 
 def plan_of(record: Record, options: DeriveOptions) -> Plan:
@@ -84,25 +80,6 @@ def piped(film: Film, _: DeriveOptions, folder: Path) -> None:
             process.stdin.write(film.at(number / FRAMES_PER_SECOND).tobytes())
 
 
-def stills(film: Film, _: DeriveOptions, folder: Path) -> None:
-    inputs: list[str] = []
-    filters: list[str] = []
-    clock, last = 0.0, "[0:v]"
-    moments = [cue for segment in film.segments for cue in segment.cues]
-    for number, cue in enumerate(moments):
-        picture = folder / f"{number}.png"
-        Image.fromarray(film.at(cue.start + 0.6)).save(picture, compress_level=1)
-        end = moments[number + 1].start if number + 1 < len(moments) else film.duration
-        inputs += ["-loop", "1", "-framerate", RATE, "-t", f"{end - clock + FADE:.3f}", "-i", str(picture)]
-        if number:
-            fade = f"xfade=transition=fade:duration={FADE}:offset={clock:.3f}"
-            filters.append(f"{last}[{number}:v]{fade}[v{number}]")
-            last = f"[v{number}]"
-        clock = end
-    graph = ["-filter_complex", ";".join(filters), "-map", last]
-    subprocess.run([FFMPEG_BINARY, *QUIET, *inputs, *graph, *OUTPUT, str(folder / "stills.mp4")], check=True)
-
-
 def cpu_seconds(work: Callable[[Film, DeriveOptions, Path], None], record: Record, options: DeriveOptions) -> float:
     """CPU seconds of one way, drawing and ffmpeg included; what each way must have before is made anew."""
     film = film_of(record, options)
@@ -114,7 +91,7 @@ def cpu_seconds(work: Callable[[Film, DeriveOptions, Path], None], record: Recor
 
 
 def main(package: Path, rounds: int) -> None:
-    ways = (project, piped, stills)
+    ways = (project, piped)
     record, options = open_package(package).record(), DeriveOptions(draft=True)
     options = replace(options, plan=plan_of(record, options))
     film = film_of(record, options)
