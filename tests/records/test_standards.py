@@ -1,8 +1,8 @@
 """Records in other standards, read by programs and schemas nobody here wrote.
 
-RDF: `pip install rdflib pyld`. Schemas are those of the bodies that keep the standards and do not come along: where
-`PBGDPL_SCHEMAS` names a folder with `ead3.xsd`, `oai_dc.xsd` (and the `simpledc.xsd` it imports) or
-`akomantoso30.xsd`, what we write is held against them.
+They come with `./run peers`: processors of RDF, and two packages that ship schemas of the bodies that keep the
+standards (`tests/schemas.py`). Nobody ships `ead3.xsd`: where `PBGDPL_SCHEMAS` names a folder with it, or with
+`oai_dc.xsd` or `akomantoso30.xsd`, those are taken.
 """
 
 from __future__ import annotations
