@@ -27,7 +27,8 @@ def test_in_a_word_file_with_bullets_and_a_table(tmp_path: Path) -> None:
         document.add_paragraph(line)
     document.add_paragraph("ghi chu'", style="List Bullet")
     table = document.add_table(2, 2, style="Table Grid")
-    for row, (name, fee) in zip(table.rows, (("Loa.i ve'", "Mu+'c thu"), ("Ve' lu+o+.t", "5.000 ddo^`ng")), strict=True):
+    rows = (("Loa.i ve'", "Mu+'c thu"), ("Ve' lu+o+.t", "5.000 ddo^`ng"))
+    for row, (name, fee) in zip(table.rows, rows, strict=True):
         row.cells[0].text, row.cells[1].text = name, fee
     document.save(str(tmp_path / "a.docx"))
     read_back = read(tmp_path / "a.docx")
