@@ -298,6 +298,11 @@ def _contents(nodes: Sequence[Node]) -> None:
         entry = _PAGE_AT_END.sub("", node.text.strip())
         if entry != node.text.strip() and _wording(entry) in later:
             node.type = "paragraph"
+    for place, node in enumerate(nodes):
+        numbered = node.type in _RANKS and not node.children and _PAGE_AT_END.search(node.title or "")
+        if numbered and any((node.type, node.label) == (other.type, other.label) for other in nodes[place + 1 :]):
+            node.type, node.spans = "paragraph", [*node.opened_by, *node.title_spans]
+            node.opened_by, node.title_spans, node.label = [], [], None
 
 
 def _wording(text: str) -> str:
