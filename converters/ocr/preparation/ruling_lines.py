@@ -178,13 +178,22 @@ def _bar(length: int, *, upright: bool) -> NDArray[np.uint8]:
     return np.ones((length, 1) if upright else (1, length), np.uint8)
 
 
-def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
+def without_ruling_lines(flat: Grey, rules: RulingLines, pixels: NDArray[np.uint8] | None = None) -> Grey:
     """The flattened page with white in place of its rules; dots and feet of letters that touch one stay.
 
     Args:
         flat: At the scale of the rules or a larger one.
         rules: Of that page.
+        pixels: What `pixels_of_rules` says of them, where it is known already.
     """
+    grown = pixels_of_rules(rules) if pixels is None else pixels
+    if flat.shape != grown.shape:
+        grown = np.asarray(cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
+    return np.asarray(cv2.max(flat, grown), np.uint8)
+
+
+def pixels_of_rules(rules: RulingLines) -> NDArray[np.uint8]:
+    """What is to be whitened where rules stand: 255 there and 0 elsewhere, at their scale."""
     touching = rules.across & ~_level(rules.across) if rules.across.any() else rules.across
     if rules.down.any():
         touching &= cv2.dilate(rules.down.astype(np.uint8), np.ones((3, 9), np.uint8)) == 0
@@ -194,9 +203,8 @@ def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
     grown = cv2.dilate(drawn.astype(np.uint8), square)
     if touching.any():
         grown[(cv2.dilate(touching.astype(np.uint8), square) > 0) & ~drawn] = 0
-    if flat.shape != grown.shape:
-        grown = cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    return np.where(grown > 0, np.uint8(255), flat)
+    grown *= np.uint8(255)
+    return np.asarray(grown, np.uint8)
 
 
 def _slivers(touching: Mask) -> Mask:
