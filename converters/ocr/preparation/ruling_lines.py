@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Grey, Mask
+from converters.ocr.preparation.arrays import Grey, Mask, labelled
 from converters.ocr.preparation.components import Components, ink_mask
 
 SHORTEST_ACROSS = 7.0  # letter heights: longer than any stroke of a letter
@@ -78,7 +78,7 @@ def _without_halo(rules: Mask, solid: Mask, *, upright: bool) -> Mask:
 
 def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
     """The pixels of letters so large that their stems may be taken for rules: level with the next one, close by."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(picture, connectivity=8)
+    count, labels, stats = labelled(picture)
     left, top, width, tall = stats[:, :4].T
     letters = (tall >= lowest) & (width <= WIDEST_LETTER * tall)
     letters[np.unique(labels[across])] = False
@@ -128,8 +128,7 @@ def _touching(pieces: Mask, rules: Mask) -> Mask:
 def _spanning(pieces: Mask, rules: Mask) -> Mask:
     """The pieces that begin at one rule of the other direction and end at another: the sides of a low cell."""
     near = cv2.dilate(rules.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    count, found, stats, _ = cv2.connectedComponentsWithStats(pieces.astype(np.uint8), connectivity=8)
-    labels = found.astype(np.int32)
+    count, labels, stats = labelled(pieces.view(np.uint8))
     rows, columns = np.nonzero(near & pieces)
     highest, lowest = np.full(count, pieces.shape[0]), np.full(count, -1)
     np.minimum.at(highest, labels[rows, columns], rows)
@@ -209,7 +208,7 @@ def pixels_of_rules(rules: RulingLines) -> NDArray[np.uint8]:
 
 def _slivers(touching: Mask) -> Mask:
     """Of what touches rules the flat pieces: a leaning rule is thicker where it steps from one row to the next."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(touching.astype(np.uint8), connectivity=8)
+    _, labels, stats = labelled(touching.view(np.uint8))
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
     flat = (high <= SLIVER[0]) & (wide >= SLIVER[1])
     flat[0] = False
