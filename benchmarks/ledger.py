@@ -25,7 +25,9 @@ BATCH = 500_000  # rows a transaction
 # In the order of the key, as a first run over sorted folders writes them. One in a thousand failed.
 PUT = """
 WITH RECURSIVE numbers(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < :end)
-INSERT INTO work (step, source, out, bytes, changed_ns, settings, outcome, kinds, reason, product, stamp, told, program, at)
+INSERT INTO work (
+    step, source, out, bytes, changed_ns, settings, outcome, kinds, reason, product, stamp, told, program, at
+)
 SELECT 'convert', printf('/kho/tai-lieu/xa-%04d/to-gap-%08d.pdf', n * :folders / :rows, n),
     printf('/kho/goi/xa-%04d', n * :folders / :rows), 250000 + n, 1760000000000000000 + n, '0123456789abcdef',
     iif(n % 1000, 'done', 'unreadable'), iif(n % 1000, '', 'unreadable'), NULL,
@@ -64,7 +66,9 @@ def fill(home: Path, rows: int) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     spent, size = time.process_time() - begun, (home / WORK_FILE).stat().st_size
-    print(f"{rows} rows filled in {spent:.0f} s of processor time: {size / 2**30:.2f} GB, {size / rows:.0f} bytes a row")
+    print(
+        f"{rows} rows filled in {spent:.0f} s of processor time: {size / 2**30:.2f} GB, {size / rows:.0f} bytes a row"
+    )
 
 
 def source_of(number: int, rows: int) -> tuple[str, str]:
@@ -94,8 +98,12 @@ def ask(home: Path, rows: int, lookups: int) -> None:
             ledger.note(work)
         ledger.write()
         noted = time.process_time() - begun
-    print(f"looked up: {1e6 * looked / lookups:.0f} µs a source, {1e6 * of_products / max(1, len(made)):.0f} µs a product")
-    print(f"noted: {1e6 * noted / lookups:.0f} µs a source; {len(failed)} failed of one folder listed in {listed:.3f} s")
+    print(
+        f"looked up: {1e6 * looked / lookups:.0f} µs a source, {1e6 * of_products / max(1, len(made)):.0f} µs a product"
+    )
+    print(
+        f"noted: {1e6 * noted / lookups:.0f} µs a source; {len(failed)} failed of one folder listed in {listed:.3f} s"
+    )
 
 
 if __name__ == "__main__":

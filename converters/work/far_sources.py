@@ -10,7 +10,8 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -143,7 +144,7 @@ def mirrored(files: Files, path: str, folder: Path) -> Iterator[Problem]:
             yield problem
 
 
-def _drop_all_but(folder: Path, wanted: Set[Path]) -> None:
+def _drop_all_but(folder: Path, wanted: AbstractSet[Path]) -> None:
     """Take away copies of what is gone, and the folders that were left empty by it."""
     for path in sorted(folder.rglob("*"), reverse=True):  # what lies in a folder comes before it
         if path.is_dir():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections import namedtuple
@@ -10,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from converters.work import far_copies
 from converters.work.far_copies import LONGEST_KEPT, SPARE, make_room, take_up
 from validators.problems import OutputProblem
 
@@ -42,7 +42,7 @@ def disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
         taken = sum(file.stat().st_size for file in tmp_path.rglob("*.pdf"))
         return Usage(0, 0, free[0] - taken)
 
-    monkeypatch.setattr(far_copies.shutil, "disk_usage", usage)
+    monkeypatch.setattr(shutil, "disk_usage", usage)
     return free
 
 
@@ -71,8 +71,9 @@ class TestHowLongTheyStay:
 
     def test_what_another_program_uses_stays(self, tmp_path: Path) -> None:
         folder = copies(tmp_path, 1, days_ago=400)
-        code = f"from pathlib import Path; from converters.work.far_copies import take_up; take_up(Path({str(folder)!r}))"
-        command = [sys.executable, "-c", f"{code}; print('held', flush=True); input()"]
+        code = "import sys; from pathlib import Path; from converters.work.far_copies import take_up; "
+        code += "take_up(Path(sys.argv[1])); print('held', flush=True); input()"
+        command = [sys.executable, "-c", code, str(folder)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
             assert other.stdout is not None
             assert other.stdout.readline() == "held\n"

@@ -57,7 +57,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         port = free.getsockname()[1]
     write_text(home / "known_hosts", f"[127.0.0.1]:{port} {key(folder / 'host')}")
     write_text(folder / "configuration", CONFIGURATION.format(port=port, folder=folder))
-    command = [str(SSHD), "-D", "-e", "-f", folder / "configuration"]
+    command = [str(SSHD), "-D", "-e", "-f", str(folder / "configuration")]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stderr=log) as process:
         wait_for(port, folder / "log", process)
         yield f"sftp://{getpass.getuser()}@127.0.0.1:{port}"
@@ -82,7 +82,7 @@ def scans(tmp_path: Path) -> Path:
     folder = tmp_path / "quét"
     (folder / "xã Thử").mkdir(parents=True)
     (folder / "tờ 1.txt").write_bytes("một".encode())
-    (folder / "xã Thử" / "tờ 2.txt").write_bytes("hai".encode())
+    (folder / "xã Thử" / "tờ 2.txt").write_bytes(b"hai")
     for place in folder.rglob("*.txt"):
         os.utime(place, (1_700_000_000, 1_700_000_000))
     return folder
@@ -133,5 +133,5 @@ class TestWhoIsTrusted:
 
     def test_a_person_the_server_does_not_know_is_told(self, server: str, scans: Path, tmp_path: Path) -> None:
         write_text(tmp_path / "server" / "authorized", key(tmp_path / "stranger"))
-        with pytest.raises(UnreachableSource, match="(?i)authentication"):
+        with pytest.raises(UnreachableSource, match=r"(?i)authentication"):
             fetched(f"{server}{scans}", tmp_path / "own")
