@@ -28,6 +28,7 @@ from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.packages.changing import changing
+from validators.packages.package import find_packages
 from validators.sharing.record import FileEntry, Record
 
 BLOCK = 16384
@@ -97,7 +98,7 @@ def ours(folder: Path, package: Path, most: int, seed: int) -> tuple[int, float]
         patience = Patience(first_wait=0.01, longest_wait=0.05)
         transport = EmbeddedTransport(f"http://127.0.0.1:{line.port}", patience=patience)
         started = time.perf_counter()
-        report = upload_packages([package], transport, folder / "home")
+        report = upload_packages(find_packages([package]), transport, folder / "home")
         seconds = time.perf_counter() - started
         transport.close()
         line.close()
