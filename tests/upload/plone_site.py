@@ -1,7 +1,7 @@
-"""A Plone of one's own for as long as a block runs: PyPI's packages, a copy of an empty site, everything in one folder.
+"""A Plone of one's own for as long as a block runs: packages of PyPI, a copy of an empty site, all in one folder.
 
-`./run peers` installs it below .venv-tools/plone and runs this file, which makes the empty site there; PBGDPL_PLONE_HOME
-names another place. Plone takes ten seconds of a processor to begin.
+`./run peers` installs it below .venv-tools/plone and runs this file, which makes the empty site there.
+PBGDPL_PLONE_HOME names another place. Plone takes ten seconds of a processor to begin.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wordpress_site import Site, running
 HOME = Path(os.environ.get("PBGDPL_PLONE_HOME") or Path(__file__).parents[2] / ".venv-tools" / "plone")
 _EMPTY = "empty-site"
 _MAKE_SECONDS, _START_SECONDS = 600.0, 240.0
-_PASSWORD = "admin-of-tests"  # noqa: S105  (of a site that only this computer reaches, as long as a test runs)
+_PASSWORD = "admin-of-tests"
 
 _ZOPE = """instancehome {folder}
 <zodb_db main>
