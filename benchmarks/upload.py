@@ -82,9 +82,7 @@ class BreakingLine:
 
 def make_package(folder: Path, content: bytes) -> Path:
     sha256 = hashlib.sha256(content).hexdigest()
-    entry = FileEntry(
-        path="source/a.mp4", role="source", media_type="video/mp4", sha256=sha256, bytes=len(content)
-    )
+    entry = FileEntry(path="source/a.mp4", role="source", media_type="video/mp4", sha256=sha256, bytes=len(content))
     record = Record(identifier="urn:uuid:5a3d8c0e-7b1f-4d62-9e84-2f6b0c97d153", title="Thử", kind="khac", files=[entry])
     with changing(folder / "goi") as change:
         change.write(entry.path, content)

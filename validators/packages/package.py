@@ -276,10 +276,13 @@ def _look(path: Path, *, depth: int, named: bool) -> Iterator[MaterialPath | Ski
 
 
 def _seen_at(path: Path, depth: int, *, named: bool) -> Iterator[MaterialPath | Skipped]:
-    if path.is_symlink() and not named:
+    mode = _mode_of(path)
+    if stat.S_ISLNK(mode) and not named:
         yield Skipped(path, SkipReason.LINK)
-    elif standing(path).is_dir():
-        yield from _seen_in_folder(path, depth)
+    elif stat.S_ISDIR(mode):  # as nearly always: thousands of packages are found before the first is worked on
+        yield from _seen_in_folder(path, path, depth)
+    elif (place := standing(path)).is_dir():
+        yield from _seen_in_folder(path, place, depth)
     elif not path.is_file():
         yield Skipped(path, SkipReason.DEVICE)  # to read from it may never end
     elif path.suffix.lower() == ".zip":
@@ -296,8 +299,15 @@ def _seen_at(path: Path, depth: int, *, named: bool) -> Iterator[MaterialPath | 
         yield Skipped(path, SkipReason.NO_RECORD)
 
 
-def _seen_in_folder(folder: Path, depth: int) -> Iterator[MaterialPath | Skipped]:
-    place = standing(folder)
+def _mode_of(path: Path) -> int:
+    """What stands under a name itself, not what it leads to; 0 where nothing does."""
+    try:
+        return os.lstat(path).st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _seen_in_folder(folder: Path, place: Path, depth: int) -> Iterator[MaterialPath | Skipped]:
     if (place / RECORD).is_file() or (place / "bagit.txt").is_file():
         yield MaterialPath(folder, PackageForm.FOLDER)
     elif depth >= _MAX_DEPTH:
