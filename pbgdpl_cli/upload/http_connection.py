@@ -175,7 +175,7 @@ class HttpConnection:
     def _asked(self, url: str) -> tuple[str, dict[str, bytes] | None]:
         """An address as the client takes it, and what to ask for where that is more than it need read.
 
-        It looks at every sign of an address by itself, at four hundred identifiers longer than the portal needs for them.
+        Sign by sign, it takes longer for four hundred identifiers than the portal does to look them up.
         """
         start, _, question = url.partition("?")
         if not self._is_direct or len(question) < _LONG_QUESTION or not _PLAIN_QUESTION.fullmatch(question):
