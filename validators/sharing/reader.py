@@ -294,7 +294,7 @@ def _bounds(value: object, text: str, most: int) -> list[FaultPlace]:
             elif isinstance(node, list):
                 children.extend(node)
         items += len(children)
-        level = [node for node in children if isinstance(node, dict | list)]
+        level = [node for node in children if isinstance(node, (dict, list))]
         if items > most:
             return [FaultPlace(ReadingFault.ITEMS, detail=str(items))]
         if not level:

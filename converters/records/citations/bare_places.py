@@ -22,6 +22,7 @@ from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.mentions import ActMention, ActName
 from validators.citations.repair import level
 from validators.citations.resolve import Resolved
+from validators.citations.whole_titles import whole_title
 
 _SELF = re.compile(r"\s{1,3}(?:này|của (?:bản|tài liệu|đề cương|quy chế|quy định))\b", re.IGNORECASE)
 _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")
@@ -247,7 +248,8 @@ def _side(one: Cited) -> Side | None:
 
 def _acts_in_title(title: str, acts: Sequence[ActName]) -> Iterator[ActName]:
     """The acts a title names ("Đề cương giới thiệu Luật Bảo vệ dữ liệu cá nhân"), as the text names them in full."""
-    for mention in find_mentions(title):
+    titles = [act.title for act in acts if act.number and act.title]
+    for mention in (whole_title(title, one, titles) for one in find_mentions(title)):
         if mention.short or mention.blank:
             continue
         same = [act for act in acts if _is_same(mention.act, act)]
