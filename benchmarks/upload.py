@@ -28,6 +28,7 @@ from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
 from validators.packages.changing import changing
+from validators.packages.package import find_packages
 from validators.sharing.record import FileEntry, Record
 
 BLOCK = 16384
@@ -81,10 +82,8 @@ class BreakingLine:
 
 def make_package(folder: Path, content: bytes) -> Path:
     sha256 = hashlib.sha256(content).hexdigest()
-    entry = FileEntry(
-        path="source/a.pdf", role="source", media_type="application/pdf", sha256=sha256, bytes=len(content)
-    )
-    record = Record(identifier="urn:uuid:00000000-0000-4000-8000-000000000001", title="Thử", kind="khac", files=[entry])
+    entry = FileEntry(path="source/a.mp4", role="source", media_type="video/mp4", sha256=sha256, bytes=len(content))
+    record = Record(identifier="urn:uuid:5a3d8c0e-7b1f-4d62-9e84-2f6b0c97d153", title="Thử", kind="khac", files=[entry])
     with changing(folder / "goi") as change:
         change.write(entry.path, content)
         change.write_record(record.model_dump_json().encode())
@@ -97,7 +96,7 @@ def ours(folder: Path, package: Path, most: int, seed: int) -> tuple[int, float]
         patience = Patience(first_wait=0.01, longest_wait=0.05)
         transport = EmbeddedTransport(f"http://127.0.0.1:{line.port}", patience=patience)
         started = time.perf_counter()
-        report = upload_packages([package], transport, folder / "home")
+        report = upload_packages(find_packages([package]), transport, folder / "home")
         seconds = time.perf_counter() - started
         transport.close()
         line.close()
@@ -135,7 +134,7 @@ def sink() -> Iterator[int]:
 
 
 def theirs(package: Path, most: int, seed: int) -> tuple[int, float]:
-    file = package / "data" / "source" / "a.pdf"
+    file = package / "data" / "source" / "a.mp4"
     with sink() as port:
         line = BreakingLine(port, most, seed)
         command = ["curl", "-sf", "-H", "Expect:", "--data-binary", f"@{file}", f"http://127.0.0.1:{line.port}/"]
@@ -159,7 +158,7 @@ def main() -> None:
     most = int(size * options.hold)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        package = make_package(folder, random.Random(options.seed).randbytes(size))  # noqa: S311
+        package = make_package(folder, b"\0\0\0\x18ftyp" + random.Random(options.seed).randbytes(size))  # noqa: S311
         our_bytes, our_seconds = ours(folder, package, most, options.seed)
         their_bytes, their_seconds = theirs(package, most, options.seed)
     print(f"pbgdpl upload: {our_bytes / size:6.2f} times the file, {our_seconds:5.1f} s")

@@ -6,16 +6,19 @@ done without anything being fetched. What is gone at the address goes from the f
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from converters.work.far_copies import make_room, take_up
 from validators.packages.durable import replacing_by_name
 from validators.problems import Message, MissingDependency, Problem, UnreadableInput, say
 
@@ -80,6 +83,7 @@ def fetched(address: str, home: Path) -> tuple[Path, tuple[Problem, ...]]:
 
     Raises:
         UnreachableSource: The address does not answer, or holds nothing.
+        OutputProblem: The disk has no room for the copies.
         PasswordInAddress: It bears a password.
         MissingDependency: What speaks to such addresses is not installed.
     """
@@ -89,6 +93,7 @@ def fetched(address: str, home: Path) -> tuple[Path, tuple[Problem, ...]]:
             hint=say("Use a key (ssh-agent, ~/.ssh) for SFTP; AWS_ACCESS_KEY_ID or ~/.aws for S3."),
         )
     folder = home / FOLDER / hashlib.sha256(address.encode("utf-8")).hexdigest()[:16]
+    take_up(folder)
     try:
         files, path = _opened(address)
         return folder, tuple(mirrored(files, path, folder))
@@ -119,30 +124,41 @@ def mirrored(files: Files, path: str, folder: Path) -> Iterator[Problem]:
 
     Raises:
         UnreachableSource: There is nothing.
+        OutputProblem: The disk has no room for it.
     """
     there = dict(_standing(files, path))
     if not there:
         raise UnreachableSource(say("There is nothing at this address."), hint=say("Check the address."))
-    base = path.strip("/") if path.strip("/") not in there else path.strip("/").rpartition("/")[0]
-    wanted: set[Path] = set()
-    for name, stands in there.items():
-        below = name.removeprefix(base).strip("/")
-        place = _place(folder, below)
-        if place is None:
-            yield UnreachableSource(say("A file over there has a name that cannot be kept here: {name}", name=below))
-            continue
-        wanted.add(place)
-        if _stands_here(place) != stands and (problem := _fetch(files, name, stands, place)) is not None:
+    asked = path.strip("/")
+    base = asked if asked not in {name.strip("/") for name in there} else asked.rpartition("/")[0]
+    below = {name: name.strip("/").removeprefix(base).strip("/") for name in there}
+    wanted = {name: place for name in there if (place := _place(folder, below[name])) is not None}
+    folder.mkdir(parents=True, exist_ok=True)
+    _drop_all_but(folder, set(wanted.values()))
+    missing = [name for name, place in wanted.items() if _stands_here(place) != there[name]]
+    make_room(folder, sum(one.bytes for one in there.values()), sum(there[name].bytes for name in missing))
+    for name in there.keys() - wanted.keys():
+        yield UnreachableSource(say("A file over there has a name that cannot be kept here: {name}", name=below[name]))
+    for name in missing:
+        if (problem := _fetch(files, name, there[name], wanted[name])) is not None:
             yield problem
-    for stale in {one for one in folder.rglob("*") if one.is_file()} - wanted:
-        stale.unlink()
+
+
+def _drop_all_but(folder: Path, wanted: AbstractSet[Path]) -> None:
+    """Take away copies of what is gone, and the folders that were left empty by it."""
+    for path in sorted(folder.rglob("*"), reverse=True):  # what lies in a folder comes before it
+        if path.is_dir():
+            with contextlib.suppress(OSError):  # not empty
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
 
 
 def _standing(files: Files, path: str) -> Iterator[tuple[str, Stands]]:
     for name, told in files.find(path, detail=True).items():
         known = told or files.info(name)  # of a file that was named itself, `find` tells nothing
         if known.get("type") == "file":
-            yield name.strip("/"), Stands(int(str(known["size"])), _moment(known))
+            yield name, Stands(int(str(known["size"])), _moment(known))
 
 
 def _moment(known: Mapping[str, object]) -> int:
@@ -171,7 +187,7 @@ def _fetch(files: Files, name: str, stands: Stands, place: Path) -> Problem | No
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
         with replacing_by_name(place) as unfinished:
-            files.get_file(f"/{name}" if _absolute(files) else name, str(unfinished))
+            files.get_file(name, str(unfinished))
             _require_whole(unfinished, stands)
             os.utime(unfinished, ns=(stands.changed * 1000, stands.changed * 1000))
     except Problem as problem:
@@ -184,11 +200,6 @@ def _fetch(files: Files, name: str, stands: Stands, place: Path) -> Problem | No
 def _require_whole(copy: Path, stands: Stands) -> None:
     if copy.stat().st_size != stands.bytes:
         raise UnreachableSource(say("It changed while it was fetched."), hint=say("Run the command again."))
-
-
-def _absolute(files: Files) -> bool:
-    """Whether paths of a file system begin at its root, as those of SFTP do."""
-    return getattr(files, "root_marker", "") == "/"
 
 
 def _reason(error: Exception) -> str | Message:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from memory_portal import MemoryPortal
 from package_factory import make_package
+from plone_site import is_installed, plone_site
 from wordpress_site import Site, lacking, wordpress_site
 
 from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadReport
@@ -59,7 +60,13 @@ def wordpress() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def plone() -> Site:
-    """A real Plone: the one PBGDPL_PLONE names, with PBGDPL_PLONE_LOGIN."""
-    named = os.environ.get("PBGDPL_PLONE") or pytest.skip("PBGDPL_PLONE names no site")
-    return Site(str(named), os.environ.get("PBGDPL_PLONE_LOGIN", ""))
+def plone() -> Iterator[Site]:
+    """A real Plone: the one PBGDPL_PLONE names (with PBGDPL_PLONE_LOGIN), else one of our own."""
+    named = os.environ.get("PBGDPL_PLONE")
+    if named:
+        yield Site(named, os.environ.get("PBGDPL_PLONE_LOGIN", ""))
+        return
+    if not is_installed():
+        pytest.skip("not installed: Plone (./run peers)")
+    with plone_site() as site:
+        yield site

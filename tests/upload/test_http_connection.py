@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import httpx2
 import pytest
@@ -268,3 +269,39 @@ def test_problems_survive_a_process_border() -> None:
     problem = pickle.loads(pickle.dumps(connection.unreachable("x")))  # noqa: S301
     connection.close()
     assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(
+    "question", ["id=a", "&".join(f"id=urn:uuid:{number:032x}" for number in range(100)), "id=đ" * 500]
+)
+def test_a_question_arrives_as_it_was_asked_however_long_it_is(question: str) -> None:
+    asked = []
+
+    def answer(number: int, method: str, path: str) -> Answer:
+        del number, method
+        asked.append(path)
+        return 200, {}, b"{}"
+
+    with answering(answer) as address:
+        connection = HttpConnection(f"{address}/kho", patience=HASTY)
+        connection.ask("GET", f"/records?{question}")
+        connection.ask("GET", "/records")
+        connection.close()
+    assert [unquote(path) for path in asked] == [f"/kho/records?{question}", "/kho/records"]
+
+
+@pytest.mark.real
+def test_a_long_question_finds_its_way_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def answer(number: int, method: str, path: str) -> Answer:
+        del number, method
+        asked.append(path)
+        return 200, {}, b"{}"
+
+    with answering(answer) as proxy:
+        monkeypatch.setenv("http_proxy", proxy)
+        connection = HttpConnection("http://portal.invalid/kho", patience=HASTY)
+        connection.ask("GET", f"/records?id={'a' * 2000}")
+        connection.close()
+    assert asked == [f"http://portal.invalid/kho/records?id={'a' * 2000}"]

@@ -57,8 +57,6 @@ class TestWordPress(TransportContract):
 
 @pytest.mark.real
 class TestPlone(TransportContract):
-    """PBGDPL_PLONE=http://127.0.0.1:8832/Plone PBGDPL_PLONE_LOGIN=user:password"""
-
     @pytest.fixture
     def portal(self, plone: Site) -> PortalUnderTest:
         settings = hasty_settings({"PBGDPL_PORTAL_TOKEN": plone.login})

@@ -1,15 +1,18 @@
 """Both halves of our tus against halves we did not write.
 
-`./run peers` installs them: tuspy, an independent client, for our server; @tus/server, an independent server, for our
-client, into .venv-tools/tus-peer or wherever PBGDPL_TUS_PEER says.
+`./run peers` installs them: tuspy and aiotus, independent clients, for our server; @tus/server, an independent server,
+for our client, into .venv-tools/tus-peer or wherever PBGDPL_TUS_PEER says.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import io
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +72,28 @@ def test_tuspy_sends_to_our_portal_in_two_sessions(home: Path, file: ParcelFile,
         second.upload()
     stored = home / "portal" / "blobs" / file.sha256[:2] / file.sha256
     assert stored.read_bytes() == CONTENT
+
+
+def test_aiotus_sends_to_our_portal_and_goes_on_after_its_line_broke(home: Path) -> None:
+    aiotus: Any = pytest.importorskip("aiotus")
+    aiohttp: Any = pytest.importorskip("aiohttp")
+
+    async def send(line: Line) -> None:
+        async with aiohttp.ClientSession() as session:
+            made = await aiotus.creation.create(session, f"{line.address}/uploads", io.BytesIO(CONTENT), {"a": b"b"})
+            # aiotus itself would hang a path that begins with a slash below the place it asked (RFC 3986, 5.2.2).
+            place = f"{line.address}{made.path}"
+            while (there := await aiotus.core.offset(session, place)) < len(CONTENT):
+                with suppress(aiohttp.ClientError):
+                    await aiotus.core.upload_buffer(session, place, io.BytesIO(CONTENT), chunksize=800_000)
+            assert there == len(CONTENT)
+
+    with start_background(home) as portal, Line(int(portal.address.rpartition(":")[2])) as line:
+        line.sending = cuts_at_random(3, most=4, largest=1_400_000)
+        asyncio.run(send(line))
+        assert line.sent < 1.8 * len(CONTENT)
+    sha256 = hashlib.sha256(CONTENT).hexdigest()
+    assert (home / "portal" / "blobs" / sha256[:2] / sha256).read_bytes() == CONTENT
 
 
 class NodeServer:

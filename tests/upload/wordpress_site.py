@@ -89,7 +89,7 @@ def wordpress_site() -> Iterator[Site]:
         login = _said(["php", "setup.php"], site)
         options = ("memory_limit=256M", "display_errors=0")
         words = ["php", *(part for option in options for part in ("-d", option)), "-S", f"127.0.0.1:{port}", "-t", "."]
-        stack.enter_context(_running(words, site, {"PHP_CLI_SERVER_WORKERS": _WORKERS}))
+        stack.enter_context(running(words, site, {"PHP_CLI_SERVER_WORKERS": _WORKERS}))
         wait_until(lambda: _listens(port), _START_SECONDS)
         yield Site(address, login)
 
@@ -106,7 +106,7 @@ def _begin_database(folder: Path, stack: ExitStack) -> Path:
     mariadbd = shutil.which("mariadbd") or "/usr/sbin/mariadbd"
     words = [mariadbd, "--no-defaults", *user, f"--datadir={data}", f"--socket={place}"]
     words += ["--skip-networking", f"--init-file={begin}", "--innodb-buffer-pool-size=32M", "--performance-schema=OFF"]
-    stack.enter_context(_running(words, folder, {}))
+    stack.enter_context(running(words, folder, {}))
     wait_until(place.is_socket, _START_SECONDS)
     return place
 
@@ -130,7 +130,7 @@ def _said(words: list[str], folder: Path) -> str:
 
 
 @contextmanager
-def _running(words: list[str], folder: Path, more: Mapping[str, str]) -> Iterator[None]:
+def running(words: list[str], folder: Path, more: Mapping[str, str]) -> Iterator[None]:
     """A server and all processes it starts, which end with the block."""
     with (folder / "server.log").open("ab") as log:
         server = subprocess.Popen(

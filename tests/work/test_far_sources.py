@@ -24,8 +24,6 @@ AT = 1_760_000_000.25  # seconds
 class Store:
     """A store on another computer: files by name, with the time of their change."""
 
-    root_marker = ""
-
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files, self.at, self.asked = dict(files), dict.fromkeys(files, AT), []  # type: ignore[var-annotated]
         self.announced: dict[str, int] = {}
@@ -60,6 +58,11 @@ class TestMirror:
     def test_a_folder_holds_what_the_address_holds(self, store: Store, tmp_path: Path) -> None:
         assert list(mirrored(store, "kho", tmp_path)) == []
         assert here(tmp_path) == {"a.pdf": b"one", "xã/b.pdf": b"two"}
+
+    def test_files_are_asked_for_by_the_names_the_store_gave_them(self, tmp_path: Path) -> None:
+        rooted = Store({"/kho/a.pdf": b"one"})  # as SFTP names them; without the slash they would be of another folder
+        assert list(mirrored(rooted, "/kho", tmp_path)) == []
+        assert (rooted.asked, here(tmp_path)) == (["/kho/a.pdf"], {"a.pdf": b"one"})
 
     def test_what_stands_as_it_stood_is_not_fetched_again(self, store: Store, tmp_path: Path) -> None:
         list(mirrored(store, "kho", tmp_path))

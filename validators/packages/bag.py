@@ -20,7 +20,7 @@ MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 BAG_INFO = "bag-info.txt"
 DECLARATION = "bagit.txt"
-_DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _COUNTED_ANEW = frozenset({"Payload-Oxum", "Bagging-Date"})
 _MADE_ANEW = re.compile(r"data|bagit\.txt|bag-info\.txt|fetch\.txt|(tag)?manifest-[\w-]+\.txt")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -86,7 +86,7 @@ def write_tag_files(folder: Path, info: BagInfo, digests: Mapping[str, str]) -> 
     """
     sizes = [(folder / name).stat().st_size for name in digests]
     write_text(folder / MANIFEST, _manifest(digests))
-    write_text(folder / DECLARATION, _DECLARED)
+    write_text(folder / DECLARATION, DECLARED)
     write_text(folder / BAG_INFO, _bag_info(info, sizes))
     tags = sorted({BAG_INFO, DECLARATION, MANIFEST, *_other_tag_files(folder)})
     write_text(folder / TAG_MANIFEST, _manifest({name: sha256_of(folder / name) for name in tags}))

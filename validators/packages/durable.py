@@ -102,7 +102,10 @@ def _sync_any(path: Path) -> None:
 
 def walk(root: Path) -> Iterator[Path]:
     """Everything below a folder, children before their folder, in name order; links are named, never followed."""
-    for entry in sorted(root.iterdir(), key=lambda path: path.name):
-        if entry.is_dir() and not entry.is_symlink():
-            yield from walk(entry)
-        yield entry
+    with os.scandir(root) as found:  # tells what each is without asking for it
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path = root / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(path)
+        yield path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -96,11 +96,16 @@ class Package:
         if "\0" in path or is_escape(path):
             return None
         wanted = self.file(path)
-        way = [wanted, *itertools.takewhile(lambda folder: folder != self.place, wanted.parents)]
-        try:
-            return None if any(step.is_symlink() for step in way) or not wanted.is_file() else wanted
-        except OSError:  # a name no system takes
+        step, place = os.fspath(wanted), os.fspath(self.place)
+        try:  # two dozen rules ask for each file: no paths on the way
+            if not stat.S_ISREG(os.lstat(step).st_mode):
+                return None
+            while len(step := step.rpartition(os.sep)[0]) > len(place):
+                if stat.S_ISLNK(os.lstat(step).st_mode):
+                    return None
+        except OSError:  # it is not there, or has a name no system takes
             return None
+        return wanted
 
 
 def parsed_record(stored: bytes, path: Path) -> Record:
@@ -271,10 +276,13 @@ def _look(path: Path, *, depth: int, named: bool) -> Iterator[MaterialPath | Ski
 
 
 def _seen_at(path: Path, depth: int, *, named: bool) -> Iterator[MaterialPath | Skipped]:
-    if path.is_symlink() and not named:
+    mode = _mode_of(path)
+    if stat.S_ISLNK(mode) and not named:
         yield Skipped(path, SkipReason.LINK)
-    elif standing(path).is_dir():
-        yield from _seen_in_folder(path, depth)
+    elif stat.S_ISDIR(mode):  # as nearly always: thousands of packages are found before the first is worked on
+        yield from _seen_in_folder(path, path, depth)
+    elif (place := standing(path)).is_dir():
+        yield from _seen_in_folder(path, place, depth)
     elif not path.is_file():
         yield Skipped(path, SkipReason.DEVICE)  # to read from it may never end
     elif path.suffix.lower() == ".zip":
@@ -291,8 +299,15 @@ def _seen_at(path: Path, depth: int, *, named: bool) -> Iterator[MaterialPath | 
         yield Skipped(path, SkipReason.NO_RECORD)
 
 
-def _seen_in_folder(folder: Path, depth: int) -> Iterator[MaterialPath | Skipped]:
-    place = standing(folder)
+def _mode_of(path: Path) -> int:
+    """What stands under a name itself, not what it leads to; 0 where nothing does."""
+    try:
+        return os.lstat(path).st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _seen_in_folder(folder: Path, place: Path, depth: int) -> Iterator[MaterialPath | Skipped]:
     if (place / RECORD).is_file() or (place / "bagit.txt").is_file():
         yield MaterialPath(folder, PackageForm.FOLDER)
     elif depth >= _MAX_DEPTH:

@@ -9,20 +9,48 @@ import re
 import stat
 import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from validators.packages.bag import DECLARATION, TAG_MANIFEST, is_escape, is_made_anew, manifest_entries
+from validators.packages.bag import (
+    BAG_INFO,
+    DECLARATION,
+    DECLARED,
+    MANIFEST,
+    PAYLOAD,
+    TAG_MANIFEST,
+    is_escape,
+    is_made_anew,
+    manifest_entries,
+)
 from validators.packages.digests import sha256_of
-from validators.packages.durable import walk
 from validators.packages.faults import Fault, FaultKind
 from validators.problems import TimeIsUp
 
 _LARGEST_TAG_FILE = 64 << 20  # bytes; a manifest of 100,000 files has a fifth of it
 _LARGEST_PAYLOAD = 256 << 30  # bytes; hashing them takes a quarter of an hour on a quick disk
+_LARGEST_OF_OURS = 1 << 20  # bytes of a tag file; with more, time is not lost by looking in the long way
+_OUR_TAGS = frozenset({BAG_INFO, DECLARATION, MANIFEST, TAG_MANIFEST})
+_OUR_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._/-]*)")
+_OUR_TAG = re.compile(r"[A-Za-z][A-Za-z-]*: \S[^\x00-\x1f\x7f-\x9f\u2028\u2029]*")
+_OXUM = re.compile(r"Payload-Oxum: ([0-9]{1,18})\.([0-9]{1,9})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ENCODING = re.compile(r"^Tag-File-Character-Encoding[ \t]*:[ \t]*([^\s]{1,40})", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Something below the package folder: its path there, what `lstat` says of it."""
+
+    name: str
+    mode: int
+    size: int
+
+    @property
+    def is_folder(self) -> bool:
+        return stat.S_ISDIR(self.mode)
 
 
 def verify(root: Path) -> list[Fault]:
@@ -34,41 +62,94 @@ def verify(root: Path) -> list[Fault]:
     Returns:
         The faults found, by path; empty for a whole package.
     """
-    links = [_fault_of_entry(entry, root) for entry in walk(root) if _is_odd(entry)]
+    entries = list(_entries_below(os.fspath(root), ""))
+    links = [Fault(FaultKind.LINK, entry.name, "a link or a device") for entry in entries if _is_odd(entry)]
     if links:
         return links
-    if not (root / DECLARATION).is_file():
+    files = {entry.name: entry.size for entry in entries if not entry.is_folder}
+    if DECLARATION not in files:
         return [Fault(FaultKind.NOT_A_BAG, DECLARATION, f"{DECLARATION} is missing")]
-    refused = [*_unreadable(root), *_escapes(root)]
+    if all(entry.name.isascii() for entry in entries) and _is_proven(root, files):
+        return []
+    refused = [*_unreadable(root, entries), *_escapes(root)]
     if refused:
         return refused
-    faults = [*_conflicts(root), *_bagit_faults(root), *_tag_faults(root)]
+    faults = [*_conflicts(entries), *_bagit_faults(root), *_tag_faults(root)]
     return list({(fault.kind, fault.path): fault for fault in faults}.values())
 
 
-def _is_odd(entry: Path) -> bool:
-    mode = entry.lstat().st_mode
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+def _entries_below(folder: str, below: str) -> Iterator[_Entry]:
+    """Everything in a folder, children before their folder, in name order; links are named, never followed."""
+    # Every package is looked at, most before every step: entries of `os.scandir` know what paths have to ask for.
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        name = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries_below(entry.path, f"{name}/")
+        status = entry.stat(follow_symlinks=False)
+        yield _Entry(name, status.st_mode, status.st_size)
 
 
-def _fault_of_entry(entry: Path, root: Path) -> Fault:
-    return Fault(FaultKind.LINK, entry.relative_to(root).as_posix(), "a link or a device")
+def _is_odd(entry: _Entry) -> bool:
+    return not (stat.S_ISREG(entry.mode) or entry.is_folder)
 
 
-def _unreadable(root: Path) -> Iterator[Fault]:
+def _is_proven(root: Path, files: Mapping[str, int]) -> bool:
+    """Whether a bag is whole and just as this program writes it, so that nothing is left to be found.
+
+    Whatever else a bag may be, and whatever is wrong with one, is looked into by bagit.
+    """
+    is_usual = {name for name in files if "/" not in name and is_made_anew(name)} == _OUR_TAGS
+    if not is_usual or any(files[name] > _LARGEST_OF_OURS for name in _OUR_TAGS):
+        return False
+    payload = {name: size for name, size in files.items() if name.startswith(f"{PAYLOAD}/")}
+    listed, tagged = _strictly_listed(root / MANIFEST), _strictly_listed(root / TAG_MANIFEST)
+    is_complete = (
+        bool(payload) and listed.keys() == payload.keys() and MANIFEST in tagged and tagged.keys() <= files.keys()
+    )
+    return (
+        is_complete
+        and sum(files.values()) <= _LARGEST_PAYLOAD
+        and (root / DECLARATION).read_bytes() == DECLARED.encode()
+        and _told_oxum(root / BAG_INFO) == (sum(payload.values()), len(payload))
+        and all(sha256_of(root / name) == digest for name, digest in (*listed.items(), *tagged.items()))
+    )
+
+
+def _strictly_listed(manifest: Path) -> dict[str, str]:
+    """Digest by name; empty where a line is not as we write it or a name comes twice."""
+    lines = manifest.read_bytes().decode("ascii", "replace").split("\n")
+    matches = [_OUR_LINE.fullmatch(line) for line in lines[:-1]]
+    listed = {match[2]: match[1] for match in matches if match}
+    return listed if len(listed) == len(lines) - 1 and not lines[-1] else {}
+
+
+def _told_oxum(info: Path) -> tuple[int, int] | None:
+    """Bytes and number of the payload files as the bag tells; None where a line is not as we write it."""
+    lines = info.read_bytes().decode("utf-8", "replace").split("\n")[:-1]
+    told = [match for line in lines if (match := _OXUM.fullmatch(line))]
+    is_plain = len(told) == 1 and sum("oxum" in line.casefold() for line in lines) == 1
+    if not is_plain or "\ufffd" in "".join(lines) or not all(map(_OUR_TAG.fullmatch, lines)):
+        return None
+    return int(told[0][1]), int(told[0][2])
+
+
+def _unreadable(root: Path, entries: Sequence[_Entry]) -> Iterator[Fault]:
     """What is not even tried: an encoding other than ours, tag files or a payload of a size no package has."""
-    tags = [tag for tag in sorted(root.glob("*.txt")) if is_made_anew(tag.name)]
+    tags = [entry for entry in entries if "/" not in entry.name and entry.name.endswith(".txt")]
+    tags = [tag for tag in tags if is_made_anew(tag.name)]
     for tag in tags:
-        if tag.stat().st_size > _LARGEST_TAG_FILE:
+        if tag.size > _LARGEST_TAG_FILE:
             yield Fault(FaultKind.UNREADABLE, tag.name, f"{tag.name} has more than {_LARGEST_TAG_FILE >> 20} MB")
             return
-    total = sum(entry.lstat().st_size for entry in walk(root) if not entry.is_dir())
+    total = sum(entry.size for entry in entries if not entry.is_folder)
     if total > _LARGEST_PAYLOAD:
         yield Fault(FaultKind.UNREADABLE, "", f"{total >> 30} GB, more than a package may have")
         return
     for tag in tags:
         try:
-            text = tag.read_text(encoding="utf-8")
+            text = (root / tag.name).read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             yield Fault(FaultKind.UNREADABLE, tag.name, f"{tag.name} is not UTF-8 at byte {error.start}")
             continue
@@ -86,13 +167,12 @@ def _escapes(root: Path) -> Iterator[Fault]:
         yield Fault(FaultKind.ESCAPE, "fetch.txt", "the package leaves files to be fetched from elsewhere")
 
 
-def _conflicts(root: Path) -> Iterator[Fault]:
+def _conflicts(entries: Sequence[_Entry]) -> Iterator[Fault]:
     seen: dict[str, str] = {}
-    for entry in walk(root):
-        name = entry.relative_to(root).as_posix()
-        first = seen.setdefault(unicodedata.normalize("NFC", name), name)
-        if first != name:
-            yield Fault(FaultKind.NAME_CONFLICT, name, f"the same as {first} after NFC")
+    for entry in entries:
+        first = seen.setdefault(unicodedata.normalize("NFC", entry.name), entry.name)
+        if first != entry.name:
+            yield Fault(FaultKind.NAME_CONFLICT, entry.name, f"the same as {first} after NFC")
 
 
 def _bagit_faults(root: Path) -> list[Fault]:

@@ -76,7 +76,7 @@ def find_background(grey: Grey) -> Background:
     seeds, areas = _seeds(smooth)
     if not areas:
         return _single(smooth)
-    zones, sharp = _spread(seeds, smooth)
+    zones, sharp = _spread(seeds, smooth, len(areas))
     level = cast("Grey", cv2.blur(sharp, (5, 5)))
     edges, crossed = _edges(sharp, smooth)
     return Background(level, zones, _polarity(smooth, level, zones, edges, len(areas)), areas, edges, crossed)
@@ -131,17 +131,22 @@ def _single(smooth: Grey) -> Background:
     return Background(level, np.zeros(smooth.shape, np.int32), (False,), (smooth.size,), nothing, nothing)
 
 
-def _spread(seeds: Integers, smooth: Grey) -> tuple[Integers, Grey]:
-    """For each pixel the zone and the grey value of the nearest pixel that belongs to a zone."""
+def _spread(seeds: Integers, smooth: Grey, count: int) -> tuple[Integers, Grey]:
+    """For each pixel the zone and the grey value of the nearest pixel that belongs to one of so many zones."""
     inside = seeds > 0
     _, found = cv2.distanceTransformWithLabels(
         (~inside).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
     )
-    labels = cast("Integers", found)
-    own = labels[inside]  # each such pixel has a label of its own
-    zones, greys = np.zeros(own.max() + 1, np.int32), np.zeros(own.max() + 1, np.uint8)
-    zones[own], greys[own] = seeds[inside] - 1, smooth[inside]
-    nearest, level = np.take(zones, labels), np.take(greys, labels)
+    labels, places = cast("Integers", found), np.flatnonzero(inside)
+    own = labels.ravel()[places]  # each such pixel has a label of its own
+    greys = np.zeros(len(own) + 1, np.uint8)
+    greys[own] = smooth.ravel()[places]
+    level = np.take(greys, labels)
+    if count == 1:  # as on most scans
+        return np.zeros(seeds.shape, np.int32), level
+    zones = np.zeros(len(own) + 1, np.int32)
+    zones[own] = seeds.ravel()[places] - 1
+    nearest = np.take(zones, labels)
     for index in _smaller_first(seeds)[::-1]:
         _take_hull(index, seeds, smooth, nearest, level)
     return nearest, level

@@ -34,6 +34,7 @@ from converters.ocr.preparation.page_finding import find_page
 from converters.ocr.preparation.ruling_lines import (
     RulingLines,
     find_ruling_lines,
+    pixels_of_rules,
     without_ruling_lines,
     without_strokes_of_icons,
 )
@@ -168,7 +169,8 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
     if pictorial:
         rules = without_strokes_of_icons(rules, pieces, height)
     if rules.any:
-        flat, flat_half = without_ruling_lines(flat, rules), without_ruling_lines(flat_half, rules)
+        ruled = pixels_of_rules(rules)
+        flat, flat_half = without_ruling_lines(flat, rules, ruled), without_ruling_lines(flat_half, rules, ruled)
     seals = find_seals(flat_half, flat_half < FAINT_INK, height) if hunted else ()
     if seals:
         flat, black = without_seals(flat, seals, 2.0)

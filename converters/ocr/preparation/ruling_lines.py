@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from converters.ocr.preparation.arrays import Grey, Mask
+from converters.ocr.preparation.arrays import Grey, Mask, labelled
 from converters.ocr.preparation.components import Components, ink_mask
 
 SHORTEST_ACROSS = 7.0  # letter heights: longer than any stroke of a letter
@@ -174,7 +174,7 @@ def _without_halo(rules: Mask, solid: Mask, *, upright: bool) -> Mask:
 
 def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
     """The pixels of letters so large that their stems may be taken for rules: level with the next one, close by."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(picture, connectivity=8)
+    count, labels, stats = labelled(picture)
     left, top, width, tall = stats[:, :4].T
     letters = (tall >= lowest) & (width <= WIDEST_LETTER * tall)
     letters[np.unique(labels[across])] = False
@@ -224,8 +224,7 @@ def _touching(pieces: Mask, rules: Mask) -> Mask:
 def _spanning(pieces: Mask, rules: Mask) -> Mask:
     """The pieces that begin at one rule of the other direction and end at another: the sides of a low cell."""
     near = cv2.dilate(rules.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    count, found, stats, _ = cv2.connectedComponentsWithStats(pieces.astype(np.uint8), connectivity=8)
-    labels = found.astype(np.int32)
+    count, labels, stats = labelled(pieces.view(np.uint8))
     rows, columns = np.nonzero(near & pieces)
     highest, lowest = np.full(count, pieces.shape[0]), np.full(count, -1)
     np.minimum.at(highest, labels[rows, columns], rows)
@@ -301,13 +300,22 @@ def _bar(length: int, *, upright: bool) -> NDArray[np.uint8]:
     return np.ones((length, 1) if upright else (1, length), np.uint8)
 
 
-def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
+def without_ruling_lines(flat: Grey, rules: RulingLines, pixels: NDArray[np.uint8] | None = None) -> Grey:
     """The flattened page with white in place of its rules; dots and feet of letters that touch one stay.
 
     Args:
         flat: At the scale of the rules or a larger one.
         rules: Of that page.
+        pixels: What `pixels_of_rules` says of them, where it is known already.
     """
+    grown = pixels_of_rules(rules) if pixels is None else pixels
+    if flat.shape != grown.shape:
+        grown = np.asarray(cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
+    return np.asarray(cv2.max(flat, grown), np.uint8)
+
+
+def pixels_of_rules(rules: RulingLines) -> NDArray[np.uint8]:
+    """What is to be whitened where rules stand: 255 there and 0 elsewhere, at their scale."""
     touching = rules.across & ~_level(rules.across) if rules.across.any() else rules.across
     if rules.down.any():
         touching &= cv2.dilate(rules.down.astype(np.uint8), np.ones((3, 9), np.uint8)) == 0
@@ -317,14 +325,13 @@ def without_ruling_lines(flat: Grey, rules: RulingLines) -> Grey:
     grown = cv2.dilate(drawn.astype(np.uint8), square)
     if touching.any():
         grown[(cv2.dilate(touching.astype(np.uint8), square) > 0) & ~drawn] = 0
-    if flat.shape != grown.shape:
-        grown = cv2.resize(grown, flat.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    return np.where(grown > 0, np.uint8(255), flat)
+    grown *= np.uint8(255)
+    return np.asarray(grown, np.uint8)
 
 
 def _slivers(touching: Mask) -> Mask:
     """Of what touches rules the flat pieces: a leaning rule is thicker where it steps from one row to the next."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(touching.astype(np.uint8), connectivity=8)
+    _, labels, stats = labelled(touching.view(np.uint8))
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
     flat = (high <= SLIVER[0]) & (wide >= SLIVER[1])
     flat[0] = False

@@ -23,6 +23,7 @@ SWOLLEN = 1.35  # of the usual height of a line's words; a taller box holds some
 CUT_OFF = 0.5  # of the letter height; ink at the upper or lower edge that is lower belongs to another line
 FULL_INK = 25  # percentile of the ink's own pixels that is to be black; their edges are paler
 LEAST_CONTRAST = 12.0  # grey levels between ink and paper; less is an empty piece of page
+COARSE = 16  # pixels, of which one is looked at first to see whether a page has colours
 MARGIN = 10  # white pixels around the crop
 LARGEST = 4000  # pixels; a wider crop is scaled down
 _DIGIT_SHARE = 0.72  # of a word's box height, where there are marks above and below
@@ -55,6 +56,15 @@ def upright(image: Rgb, rotation: int) -> Rgb:
     """The stored image turned counter-clockwise by 0, 90, 180 or 270 degrees (a view)."""
     turned: Rgb = np.rot90(image, rotation // 90 % 4)
     return turned
+
+
+def as_few_channels(image: Rgb) -> Rgb:
+    """A page without colours as one channel, height × width × 1: crops of it cost a third. Others as they are."""
+    first = image[..., :1]
+    # A few pixels show the colours of nearly every page that has some.
+    if any(np.any(part != part[..., :1]) for part in (image[::COARSE, ::COARSE], image)):
+        return image
+    return np.ascontiguousarray(first)
 
 
 def slope_of(boxes: Sequence[Box]) -> float | None:
@@ -110,7 +120,7 @@ def cut(
     """The words of these boxes, side by side on one line, as a crop.
 
     Args:
-        page: Upright page, RGB.
+        page: Upright page, RGB or one channel.
         boxes: In its pixels.
         letter: Height of its digits in page pixels.
         slope: How far the line sinks per pixel to the right.
@@ -179,7 +189,7 @@ def _warped(page: Rgb, frame: Frame) -> Rgb:
     x0, y0 = (int(max(0, value)) for value in np.floor(corners.min(axis=0)) - 2)
     x1, y1 = min(columns, int(corners[:, 0].max()) + 3), min(rows, int(corners[:, 1].max()) + 3)
     if x1 <= x0 or y1 <= y0:
-        return np.full((height, width, 3), 255, dtype=np.uint8)
+        return np.full((height, width, page.shape[2]), 255, dtype=np.uint8)
     part: Rgb = np.ascontiguousarray(page[y0:y1, x0:x1])
     factor = float(np.hypot(frame.matrix[0, 0], frame.matrix[0, 1]))
     if factor < MUCH_SMALLER:
@@ -188,35 +198,44 @@ def _warped(page: Rgb, frame: Frame) -> Rgb:
     shifted[:, 2] += shifted[:, :2] @ (x0, y0)
     flags = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_LINEAR
     warped = cv2.warpAffine(part, shifted, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return warped.astype(np.uint8)
+    return warped.astype(np.uint8).reshape(height, width, -1)  # OpenCV drops a lone channel
 
 
 def _black_on_white(crop: Rgb) -> Grey:
     """The colour channel with most contrast, paper white, letters black, also for white letters on a panel."""
-    channels = [crop[:, :, index] for index in range(crop.shape[2])]
     # Only the middle of the line tells: at its upper and lower edge another panel may begin.
-    middle = slice(crop.shape[0] // 4, max(3 * crop.shape[0] // 4, 1))
-    levels = [_levels(channel[middle, ::2]) for channel in channels]
+    middle = crop[crop.shape[0] // 4 : max(3 * crop.shape[0] // 4, 1), ::2]
+    levels = [_levels(middle[:, :, index]) for index in range(crop.shape[2])]
     best = int(np.argmax([abs(paper - ink) for paper, ink in levels]))
     paper, ink = levels[best]
     if abs(paper - ink) < LEAST_CONTRAST:
         return np.full(crop.shape[:2], 255, dtype=np.uint8)
-    stretched = (channels[best].astype(np.float32) - ink) * (255.0 / (paper - ink))
-    grey: Grey = np.clip(stretched, 0, 255).astype(np.uint8)
-    return grey
+    stretched = np.clip((np.arange(256, dtype=np.float32) - ink) * (255.0 / (paper - ink)), 0, 255)
+    return np.take(stretched.astype(np.uint8), crop[:, :, best])
 
 
 def _levels(channel: Grey) -> tuple[float, float]:
     """Grey level of the paper and of the ink: of two classes of pixels (Otsu) the larger one is the paper."""
     pixels = np.ascontiguousarray(channel)
     threshold, _ = cv2.threshold(pixels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    dark = pixels[pixels <= threshold]
-    bright = pixels[pixels > threshold]
-    if not dark.size or not bright.size:
+    counts = np.bincount(pixels.ravel(), minlength=256)
+    dark, bright = counts.copy(), counts
+    dark[int(threshold) + 1 :] = 0
+    bright = counts - dark
+    if not dark.any() or not bright.any():
         return 255.0, 255.0
-    if bright.size >= dark.size:
-        return float(np.median(bright)), float(np.percentile(dark, FULL_INK))
-    return float(np.median(dark)), float(np.percentile(bright, 100 - FULL_INK))
+    if bright.sum() >= dark.sum():
+        return _percentile(bright, 50), _percentile(dark, FULL_INK)
+    return _percentile(dark, 50), _percentile(bright, 100 - FULL_INK)
+
+
+def _percentile(counts: npt.NDArray[np.int64], share: float) -> float:
+    """The percentile of grey levels of which so many pixels each are counted, as NumPy has it of the pixels."""
+    running = np.cumsum(counts)
+    place = (int(running[-1]) - 1) * share / 100
+    first = int(place)
+    low, high = np.searchsorted(running, (first + 1, min(first + 2, int(running[-1]))))
+    return float(low + (high - low) * (place - first))
 
 
 def boxes_of(line: Line, width: int, height: int, rotation: int) -> list[Box]:

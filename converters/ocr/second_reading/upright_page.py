@@ -9,6 +9,7 @@ from converters.ocr.second_reading.crops import (
     Frame,
     Grey,
     Rgb,
+    as_few_channels,
     boxes_of,
     cut,
     letter_height,
@@ -29,7 +30,7 @@ class UprightPage:
     """A page turned upright, and where the words of each line stand in it.
 
     Attributes:
-        image: RGB, upright.
+        image: RGB, upright; of a page without colours one channel.
         lines: In reading order.
         boxes: Of each line's words, in pixels of the upright image.
         slopes: How far each line sinks per pixel to the right.
@@ -91,7 +92,7 @@ def upright_page(page: Page, image: Rgb, lines: Sequence[Line]) -> UprightPage:
         letter_height(line.words, line_boxes, slope)
         for line, line_boxes, slope in zip(lines, boxes, slopes, strict=True)
     ]
-    return UprightPage(upright(image, page.rotation), lines, boxes, slopes, letters)
+    return UprightPage(upright(as_few_channels(image), page.rotation), lines, boxes, slopes, letters)
 
 
 def crop_requests(spans: Sequence[CriticalSpan], lines: Sequence[Line]) -> list[CropRequest]:

@@ -41,12 +41,13 @@ def letters_of(components: Components, seal: Seal, height: float) -> NDArray[np.
         return np.zeros(0, np.int64)
     sized = (components.heights >= HEIGHTS[0] * height) & (components.heights <= HEIGHTS[1] * height)
     reached = near & ~within & sized & (components.widths <= WIDEST * height)
-    waiting = within.copy()
+    waiting, others = np.flatnonzero(within), boxes[reached]
     while True:
-        new = waiting & ((sized & _beside(boxes, reached)) | (~sized & _over_or_under(boxes, reached, MARK * height)))
-        if not new.any():
-            return np.flatnonzero(waiting)
-        reached, waiting = reached | new, waiting & ~new
+        left = boxes[waiting]
+        met = np.where(sized[waiting], _beside(left, others), _over_or_under(left, others, MARK * height))
+        if not met.any():
+            return waiting
+        waiting, others = waiting[~met], left[met]  # those reached before have been compared with all that wait
 
 
 def without_letters(
@@ -86,9 +87,8 @@ def _distance(boxes: Floats, seal: Seal, *, farthest: bool) -> Floats:
     return distances
 
 
-def _beside(boxes: Floats, reached: Mask) -> Mask:
-    """Which boxes stand beside a reached one, on its level and of its size."""
-    others = boxes[reached]
+def _beside(boxes: Floats, others: Floats) -> Mask:
+    """Which boxes stand beside one of the others, on its level and of its size."""
     left, top, right, bottom = (boxes[:, None, side] for side in range(4))
     other_left, other_top, other_right, other_bottom = (others[None, :, side] for side in range(4))
     tall, other_tall = bottom - top, other_bottom - other_top
@@ -99,9 +99,8 @@ def _beside(boxes: Floats, reached: Mask) -> Mask:
     return np.asarray((level & like & (gap <= BESIDE * np.maximum(tall, other_tall))).any(axis=1), bool)
 
 
-def _over_or_under(boxes: Floats, reached: Mask, reach: float) -> Mask:
-    """Which boxes stand closely above or below a reached one."""
-    others = boxes[reached]
+def _over_or_under(boxes: Floats, others: Floats, reach: float) -> Mask:
+    """Which boxes stand closely above or below one of the others."""
     left, top, right, bottom = (boxes[:, None, side] for side in range(4))
     other_left, other_top, other_right, other_bottom = (others[None, :, side] for side in range(4))
     overlap = (left < other_right) & (right > other_left)

@@ -131,11 +131,12 @@ def _best(outline: _Outline, shape: tuple[int, ...], height: float) -> Seal | No
     picked = slice(None, None, max(1, len(outline.points) // MOST_VOTERS))
     points, normals = outline.points[picked], outline.normals[picked]
     for sign in (1, -1):
-        middles = points[:, None, :] + sign * radii[None, :, None] * normals[:, None, :] + reach
-        cells = (middles // STEP).astype(np.int64)
-        inside = (cells[..., 0] >= 0) & (cells[..., 0] < columns) & (cells[..., 1] >= 0) & (cells[..., 1] < rows)
+        across, down = (
+            np.floor((points[:, None, side] + sign * radii * normals[:, None, side] + reach) / STEP) for side in (0, 1)
+        )
+        inside = (across >= 0) & (across < columns) & (down >= 0) & (down < rows)
         # Each radius has its own chance to be hit: a far middle is hit by fewer stray normals, a near one by more.
-        votes += np.bincount((cells[..., 1] * columns + cells[..., 0])[inside], minlength=rows * columns)
+        votes += np.bincount((down * columns + across)[inside].astype(np.int64), minlength=rows * columns)
     table = cv2.GaussianBlur(votes.reshape(rows, columns), (0, 0), 1.2)
     tried = 0
     while tried < MOST_TRIED:

@@ -33,6 +33,8 @@ _INLINE_FILTERS = frozenset(
     )
 )
 _NAMING = {"Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading", "Tf": "/Font", "scn": "/Pattern", "SCN": "/Pattern"}
+_JUDGED = frozenset({"k", "K", "cs", "CS", "ri", *_NAMING})
+_FOLLOWED = frozenset({"Tf", "Tr", *_SHOWING})
 
 
 @dataclass(slots=True)
@@ -115,15 +117,19 @@ def _instructions(
         elif operator == "INLINE IMAGE":
             yield from _inline_image(instruction, resources)
         else:
-            yield from _operands(operator, list(instruction.operands), resources)
-            _follow_text(operator, list(instruction.operands), resources, states[-1], shown)
+            operands = list(instruction.operands)
+            if any(map(is_number_too_large, operands)):
+                yield Obstacle("6.1.13", Kind.CONTENT, operator)
+            if operator in _JUDGED:
+                yield from _operands(operator, operands, resources)
+            if operator in _FOLLOWED and operands:
+                _follow_text(operator, operands, resources, states[-1], shown)
     if deepest > DEEPEST_STATE:
         yield Obstacle("6.1.13", Kind.CONTENT, "q")
 
 
 def _operands(operator: str, operands: list[pikepdf.Object], resources: pikepdf.Object | None) -> Iterator[Obstacle]:
-    if any(is_number_too_large(operand) for operand in operands):
-        yield Obstacle("6.1.13", Kind.CONTENT, operator)
+    """What stands against the colour, the intent or the name an operator of `_JUDGED` asks for."""
     if operator in {"k", "K"}:
         yield from check_colour_space(Name.DeviceCMYK, resources)
     elif operator in {"cs", "CS"} and operands:
@@ -163,11 +169,11 @@ def _follow_text(
     state: _State,
     shown: dict[tuple[int, int], Shown],
 ) -> None:
-    if operator == "Tf" and operands:
+    if operator == "Tf":
         state.font = _named(resources, "/Font", operands[0])
-    elif operator == "Tr" and operands:
+    elif operator == "Tr":
         state.mode = int(operands[0])
-    elif operator in _SHOWING and operands and state.font is not None:
+    elif state.font is not None:
         entry = shown.setdefault(state.font.objgen, Shown(state.font))
         strings = operands[-1] if isinstance(operands[-1], Array) else [operands[-1]]
         into = entry.hidden if state.mode == _INVISIBLE else entry.visible

@@ -7,6 +7,7 @@ The header, the cross-reference table, the file identifier, line ends and the sp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -28,6 +29,7 @@ LARGEST_INTEGER = 2**31 - 1
 LARGEST_REAL = 3.403e38
 SMALLEST_REAL = 1.175e-38
 SHORTEST_SIDE, LONGEST_SIDE = 3.0, 14_400.0  # units of user space
+_REALS = (float, Decimal)
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 
@@ -64,11 +66,11 @@ def _object(item: object) -> Iterator[Obstacle]:
 
 def is_number_too_large(item: object) -> bool:
     """Whether a number is beyond what readers must be able to hold (6.1.13), or nearer to 0."""
-    if isinstance(item, bool) or (not isinstance(item, int | float) and type(item).__name__ != "Decimal"):
-        return False
     if isinstance(item, int):
-        return not -LARGEST_INTEGER - 1 <= item <= LARGEST_INTEGER
-    value = abs(float(item))  # type: ignore[arg-type]
+        return not isinstance(item, bool) and not -LARGEST_INTEGER - 1 <= item <= LARGEST_INTEGER
+    if not isinstance(item, _REALS):
+        return False
+    value = abs(float(item))
     return value > LARGEST_REAL or 0 < value < SMALLEST_REAL
 
 
