@@ -39,6 +39,7 @@ class Searched:
         """Take a text, and its pieces between spaces, as often as they come, where they are at hand."""
         self.text = text
         self._words = words
+        self._standing: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -73,17 +74,35 @@ class Searched:
         """
         return _words_of(phrase) <= self._small_words and (" " not in phrase or phrase in self._small_line)
 
+    def standing(self, heads: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some beginnings, in small letters, that may stand in it: what parts them is one space or more."""
+        found = self._standing.get(heads)
+        if found is None:
+            signs = self._small_signs
+            found = tuple(head for head in heads if all(part in signs for part in _parts_of(head)))
+            self._standing[heads] = found
+        return found
+
+    @cached_property
+    def _small_signs(self) -> str:
+        return fold(self.signs)
+
     def _pieces(self) -> Iterable[str]:
         # Line by line: a list of all words takes ten times the memory of the text.
         return chain.from_iterable(map(str.split, self.text.split("\n"))) if self._words is None else self._words
 
     @cached_property
     def _small_words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(fold(self.signs)))
+        return frozenset(_WORD.findall(self._small_signs))
 
     @cached_property
     def _small_line(self) -> str:
         return self.folded.replace("\n", " ") if self.is_plainly_spaced else fold(" ".join(self._pieces()))
+
+
+@lru_cache(maxsize=1024)
+def _parts_of(head: str) -> tuple[str, ...]:
+    return tuple(head.split())
 
 
 @lru_cache(maxsize=1024)
@@ -147,7 +166,9 @@ class Headed:
 
     def each_in(self, searched: Searched, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every place it is found at, as `finditer` gives them, in a text or a span of it."""
-        yield from matches_at(self.pattern, searched.text, sorted(spots(searched.folded, self.heads, start, end)), end)
+        heads = searched.standing(self.heads)
+        if heads:
+            yield from matches_at(self.pattern, searched.text, sorted(spots(searched.folded, heads, start, end)), end)
 
 
 def matches_at(

@@ -222,4 +222,15 @@ def _provinces() -> frozenset[str]:
 
 def is_former(name: str) -> bool:
     """Whether an organ's whole name is that of a ministry of before August 2007."""
-    return _compared(name) in {_compared(former) for former in FORMER}
+    return _compared(name) in _former()
+
+
+@functools.cache
+def _former() -> frozenset[str]:
+    return frozenset(map(_compared, FORMER))
+
+
+@functools.cache
+def ministries() -> frozenset[str]:
+    """Names of ministries there are or were since August 2007, in small letters."""
+    return frozenset(term.vi.casefold() for term in vocabulary("ministries").terms)

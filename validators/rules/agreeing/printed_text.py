@@ -66,17 +66,35 @@ class PrintedText:
         ]
 
 
+class _Signs(dict[int, str]):
+    """What stands for each sign, found out when it is first met: `str.translate` asks for no sign twice.
+
+    Args:
+        other: What stands for signs that are neither letters nor digits.
+    """
+
+    def __init__(self, other: str) -> None:
+        super().__init__()
+        self._other = other
+
+    def __missing__(self, code: int) -> str:
+        made = self[code] = "".join(base if base.isalnum() else self._other for base in base_key(chr(code)))
+        return made
+
+
+_LETTERS, _LETTERS_APART = _Signs(""), _Signs(" ")
+
+
 @lru_cache(maxsize=8192)
 def letters_of(text: str) -> str:
     """Letters without marks and capitals, and digits: mended readings and old writings of one text are alike so."""
-    return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())
+    return text.casefold().translate(_LETTERS)
 
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """Words of letters and digits, as they are compared."""
-    plain = "".join(sign if sign.isalnum() else " " for sign in base_key(text.casefold()))
-    return tuple(plain.split())
+    return tuple(text.casefold().translate(_LETTERS_APART).split())
 
 
 CELLS_APART = " ; "

@@ -11,7 +11,7 @@ from validators.rules.clean.personal_data import (
     PersonalDatum,
     find_personal_data,
 )  # fmt: skip
-from validators.rules.clean.story_names import find_full_names, find_minors, find_sick
+from validators.rules.clean.story_names import find_full_names, find_minors, find_sick, may_name_minors
 from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
@@ -155,7 +155,7 @@ _STORY_OF_HARM = re.compile(
 
 def _health(subject: Subject) -> Iterator[Hit]:
     """In whatever kind of material: health, and what was done to a person, are sensitive data."""
-    for offset, name in find_sick(subject.composed.text):
+    for offset, name in find_sick(subject.searched):
         yield hit(subject.composed.pointer_at(offset), mark=name, text=masked(name))
 
 
@@ -171,11 +171,11 @@ def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def _texts_on_children(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Stories, and elsewhere what tells of harm that was done to somebody, or by somebody."""
+    """Stories, and elsewhere what tells of harm that was done to somebody, or by somebody; where it may tell of age."""
     stories = dict(_story_texts(subject))
-    yield from stories.items()
+    yield from ((pointer, text) for pointer, text in stories.items() if may_name_minors(text))
     for pointer, block in subject.blocks:
-        if pointer not in stories and (text := _own_text(block)) and _STORY_OF_HARM.search(text):
+        if pointer not in stories and may_name_minors(text := _own_text(block)) and _STORY_OF_HARM.search(text):
             yield pointer, text
 
 

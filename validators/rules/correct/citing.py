@@ -14,6 +14,7 @@ from validators.citations.acts.numbers import ActNumber, parse_number
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.find import find_mentions
+from validators.citations.mentions import ActMention
 from validators.language.syllables import tone_key
 from validators.problems import say
 from validators.rules.correct.printed import holds_number, holds_short_number, places_in
@@ -196,7 +197,13 @@ def _says_shortly(citation: Citation, number: str) -> bool:
 
 def says_number(text: str, number: str) -> bool:
     """Whether a text says a number shortly: "NĐ 282/2025" can be one decree only."""
-    return any(mention.act.number and _plain(mention.act.number) == _plain(number) for mention in find_mentions(text))
+    return any(mention.act.number and _plain(mention.act.number) == _plain(number) for mention in mentions_in(text))
+
+
+@lru_cache(maxsize=2048)
+def mentions_in(text: str) -> tuple[ActMention, ...]:
+    """Every act some words name. Several rules ask it of the same words, and records of one shelf cite the same."""
+    return find_mentions(text)
 
 
 def _plain(text: str) -> str:
@@ -349,7 +356,7 @@ def _acts_disagree(subject: Subject) -> Iterator[Hit]:
 
 def _date_said(citation: Citation) -> dt.date | None:
     """The date the words of a citation give its act."""
-    named = find_mentions(citation.text) if "ngày" in citation.text else ()
+    named = mentions_in(citation.text) if "ngày" in citation.text else ()
     number = _same_act(citation.act)
     return next((one.act.date for one in named if one.act.date and _plain(one.act.number or "") == number), None)
 
