@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import Generic, TypeVar
+
+Thing = TypeVar("Thing")
 
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -75,13 +80,16 @@ class Searched:
         return _words_of(phrase) <= self._small_words and (" " not in phrase or phrase in self._small_line)
 
     def standing(self, heads: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of some beginnings, in small letters, that may stand in it: what parts them is one space or more."""
+        """Those of some beginnings, in small letters, that may stand in it, for their longest part does."""
         found = self._standing.get(heads)
         if found is None:
             signs = self._small_signs
-            found = tuple(head for head in heads if all(part in signs for part in _parts_of(head)))
-            self._standing[heads] = found
+            found = self._standing[heads] = tuple(head for head in heads if _longest_part(head) in signs)
         return found
+
+    def words_among(self, words: AbstractSet[str]) -> AbstractSet[str]:
+        """Those of some words, in small letters, that stand in it."""
+        return words & self._small_words
 
     @cached_property
     def _small_signs(self) -> str:
@@ -101,8 +109,8 @@ class Searched:
 
 
 @lru_cache(maxsize=1024)
-def _parts_of(head: str) -> tuple[str, ...]:
-    return tuple(head.split())
+def _longest_part(head: str) -> str:
+    return max(head.split(), key=len)
 
 
 @lru_cache(maxsize=1024)
@@ -150,6 +158,27 @@ class Sought:
     def each_in(self, searched: Searched) -> Iterator[re.Match[str]]:
         """Every place it is found at."""
         return self.pattern.finditer(searched.text) if self.may_stand_in(searched) else iter(())
+
+
+class ByWord(Generic[Thing]):
+    """Many things that are sought together, next to none of which stands in a text: each is found by a word of its own.
+
+    Args:
+        things: Each with phrases (as `Searched.holds` takes them) of which one stands in every text that holds it.
+    """
+
+    def __init__(self, things: Iterable[tuple[Thing, Iterable[str]]]) -> None:
+        self._things: list[Thing] = []
+        self._places: defaultdict[str, set[int]] = defaultdict(set)
+        for place, (thing, phrases) in enumerate(things):
+            self._things.append(thing)
+            for phrase in phrases:
+                self._places[_longest_part(phrase)].add(place)
+
+    def each_in(self, searched: Searched) -> list[Thing]:
+        """Those that may stand in a text, in their order."""
+        words = searched.words_among(self._places.keys())
+        return [self._things[place] for place in sorted(set().union(*(self._places[word] for word in words)))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ def _told(found: re.Match[str]) -> str:
     return " ".join(words[:told]).strip(" ,-–")
 
 
+@functools.lru_cache(maxsize=4096)
 def _compared(name: str) -> str:
     return tone_key(" ".join(re.sub(r"[,\-–&]|(?<!\w)và(?!\w)", " ", name.casefold()).split()))
 

@@ -36,7 +36,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
-_DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _PARTS_OF_NAMES = str.maketrans("-_./:", "     ")
 _NO_PROSE_INSIDE = frozenset({"type", "of", "state", "date", "as_of", "at", "currency", "unit"})
 
@@ -211,13 +211,11 @@ class Prose:
     @cached_property
     def numbered(self) -> tuple[tuple[str, str], ...]:
         """The pieces that hold a digit, of whatever script, in order."""
-        held: list[tuple[str, str]] = []
-        found = _DIGIT.search(self.text)
-        while found:
-            after = bisect_right(self.starts, found.start())
-            held.append(self.pieces[after - 1])
-            found = _DIGIT.search(self.text, self.starts[after]) if after < len(self.starts) else None
-        return tuple(held)
+        places = self.searched.digits
+        if _OTHER_DIGIT.search(self.searched.signs):
+            places = sorted((*places, *(found.start() for found in _OTHER_DIGIT.finditer(self.text))))
+        held = dict.fromkeys(bisect_right(self.starts, place) - 1 for place in places)
+        return tuple(self.pieces[index] for index in held)
 
     def pointer_at(self, offset: int) -> str:
         """The pointer of the string an offset falls into."""

@@ -55,6 +55,11 @@ def is_paper(block: Block) -> bool:
     return isinstance(block, PAPER)
 
 
+def block_of(pointer: str) -> str:
+    """The pointer of the block whose own words, the text or an item, a pointer leads to; any other as it is."""
+    return pointer.partition("/items/")[0].removesuffix("/text")
+
+
 def blocks(content: Sequence[Block], pointer: str = "/content") -> Iterator[tuple[str, Block]]:
     """Every block of a content tree with its pointer, in order."""
     for index, block in enumerate(content):

@@ -43,7 +43,8 @@ _SICK = Sought(re.compile(
 ), needs=(
     (
         "nhiễm hiv", "aids", "dương tính với", "ung thư", "tâm thần", "trầm cảm", "động kinh", "lao phổi", "viêm gan",
-        "giang mai", "nghiện ma túy", "nghiện ma tuý", "nghiện rượu", "bệnh phong", "vô sinh", "phá thai", "bị hiếp dâm",
+        "giang mai", "nghiện ma túy", "nghiện ma tuý", "nghiện rượu", "bệnh phong", "vô sinh", "phá thai",
+        "bị hiếp dâm",
     ),
 ))  # fmt: skip
 _SICK_REACH = 60  # signs of the same sentence between a person's name and what he or she suffers from
@@ -86,6 +87,11 @@ def find_minors(text: str, year: int) -> Iterator[tuple[int, int, str]]:
             between = text[child.end() : age.start()]
             if len(between) <= _AGE_REACH and "." not in between and "\n" not in between and _is_minor(age):
                 yield child.start(), age.end(), text[child.start() : age.end()]
+
+
+WORDS_OF_AGE, WORDS_OF_BIRTH = ("tuổi", "lớp"), ("sinh", "sn")
+"""In small letters: of the first one stands in every text in which `find_minors` finds somebody, or of the second one
+and a number."""
 
 
 def may_name_minors(text: str) -> bool:

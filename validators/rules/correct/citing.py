@@ -71,17 +71,17 @@ def _own_type(subject: Subject) -> Iterator[Hit]:
     """The type an act's own title begins with, and the one its own number belongs to."""
     record = subject.record
     number = _parsed(record.number) if record and record.number else None
-    said = (
-        next((slug for slug, kind in BY_SLUG.items() if _begins_with(record.title, kind.name)), None)
-        if record
-        else None
-    )
+    said = _begun_by(record.title.casefold()) if record else None
     if record and number and said and (other := other_type(said, number)):
         yield hit("/number", type=_name(said), number=record.number, other=other)
 
 
-def _begins_with(title: str, name: str) -> bool:
-    return title.casefold().startswith(f"{name.casefold()} ")
+def _begun_by(title: str) -> str | None:
+    """The type a title, in small letters, begins with (a slug)."""
+    return next((slug for slug, begun in _BEGINNINGS if title.startswith(begun)), None)
+
+
+_BEGINNINGS = tuple((slug, f"{kind.name.casefold()} ") for slug, kind in BY_SLUG.items())
 
 
 def other_type(said: str, number: ActNumber) -> str | None:

@@ -15,7 +15,7 @@ from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.mentions import ActMention
 from validators.language.impossible_figures import impossible_figures
-from validators.language.sought import Searched, Sought, fold
+from validators.language.sought import ByWord, Searched, Sought, fold
 from validators.problems import Message, say
 from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries
 from validators.rules.correct.citing import agrees, lived, mentions_in, no_issuer, other_type
@@ -278,12 +278,13 @@ _OF_A_PROVINCE = (
 
 
 @lru_cache(maxsize=64)
-def _provinces_gone(day: dt.date) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _provinces_gone(day: dt.date) -> ByWord[tuple[str, re.Pattern[str]]]:
     """Names of provinces there were and are no more on a day, each with what finds an organ of it."""
     bare = [(term, re.sub(r"^(?:Tỉnh|Thành phố) ", "", term.vi)) for term in vocabulary("provinces").terms]
     now = {name for term, name in bare if term.valid_to is None or term.valid_to >= day}
     gone = dict.fromkeys(name for _, name in bare if name not in now)
-    return tuple((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
+    patterns = ((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
+    return ByWord(((name, pattern), _phrases_of(name)[:1]) for name, pattern in patterns)
 
 
 _OF_THE_PAST = re.compile(
@@ -311,6 +312,11 @@ def _ended() -> tuple[tuple[Sought, dt.date], ...]:
             (_ABBREVIATED, _MINISTRIES))  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _ended_by_word() -> ByWord[tuple[Sought, dt.date]]:
+    return ByWord((one, one[0].needs[0]) for one in _ended())
+
+
 def _spaced(name: str) -> Sought:
     other = {"-": r"\s{0,2}[-–]\s{0,2}", "–": r"\s{0,2}[-–]\s{0,2}", "và": "(?:và|&)"}
     words = (other.get(word) or re.escape(word) for word in name.split())
@@ -322,8 +328,10 @@ def _spaced(name: str) -> Sought:
 def _gone_in(searched: Searched, issued: IssueDate) -> list[re.Pattern[str]]:
     """Names of organs that were no more when a material was issued, and that may stand in its text."""
     first = issued.first
-    gone = [sought.pattern for sought, day in _ended() if first >= day and sought.may_stand_in(searched)]
-    return gone + [pattern for name, pattern in _provinces_gone(first) if _is_named(name, searched)]
+    ended = _ended_by_word().each_in(searched)
+    gone = [sought.pattern for sought, day in ended if first >= day and sought.may_stand_in(searched)]
+    provinces = _provinces_gone(first).each_in(searched)
+    return gone + [pattern for name, pattern in provinces if _is_named(name, searched)]
 
 
 def _is_named(name: str, searched: Searched) -> bool:
@@ -393,9 +401,9 @@ def _organs_never(subject: Subject) -> Iterator[Hit]:
     """Ministries, departments and provinces are closed lists: a name on none of them was misread or made up."""
     lines = {pointer for pointer in subject.composed.pointers if "/lines/" in pointer and _LINES.search(pointer)}
     named = {pointer for pointer, _ in subject.composed.holding(_OF_ORGANS)}
-    for pointer, text in _texts(subject) if lines or named else ():
-        if pointer in lines or pointer in named:
-            yield from (hit(pointer, name=name) for _, name in invented_organs(text, is_name=pointer in lines))
+    pieces = [piece for piece in subject.composed.pieces if piece[0] in named or piece[0] in lines]
+    for pointer, text in _read(pieces):
+        yield from (hit(pointer, name=name) for _, name in invented_organs(text, is_name=pointer in lines))
     for pointer, said in _organs_named(subject.record) if subject.record else ():
         for _, name in invented_organs(unicodedata.normalize("NFC", said), is_name=True):
             yield hit(pointer, name=name)
