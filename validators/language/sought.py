@@ -57,9 +57,18 @@ class Searched:
         return "\n".join(self.words)
 
     @cached_property
+    def alphabet(self) -> str:
+        """Every sign that stands in it but spaces, once: who seeks single signs needs to look at no more."""
+        return "".join(set(self.signs))
+
+    @cached_property
     def is_plainly_spaced(self) -> bool:
         """Whether single spaces and line feeds part its pieces, and nothing else; False where they are not at hand."""
-        return self._words is not None and " ".join(self._words) == self.text.replace("\n", " ")
+        if not self._words:
+            return self._words is not None and not self.text
+        gaps = len(self._words) - 1
+        size = sum(map(len, self._words)) + gaps
+        return size == len(self.text) and self.text.count(" ") + self.text.count("\n") == gaps
 
     @cached_property
     def folded(self) -> str:

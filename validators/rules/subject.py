@@ -212,7 +212,7 @@ class Prose:
     def numbered(self) -> tuple[tuple[str, str], ...]:
         """The pieces that hold a digit, of whatever script, in order."""
         places = self.searched.digits
-        if _OTHER_DIGIT.search(self.searched.signs):
+        if _OTHER_DIGIT.search(self.searched.alphabet):
             places = sorted((*places, *(found.start() for found in _OTHER_DIGIT.finditer(self.text))))
         held = dict.fromkeys(bisect_right(self.starts, place) - 1 for place in places)
         return tuple(self.pieces[index] for index in held)

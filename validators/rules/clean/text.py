@@ -90,7 +90,7 @@ def _not_nfc(subject: Subject) -> Iterator[Hit]:
 
 def _legacy(subject: Subject) -> Iterator[Hit]:
     # Word pieces of the old fonts are outside Vietnamese Unicode; a text without such letters cannot hold them.
-    if not _LEGACY_LETTERS.search(subject.prose.searched.signs):
+    if not _LEGACY_LETTERS.search(subject.prose.searched.alphabet):
         return
     for pointer, piece in subject.prose.pieces:
         found = [match for match in _TCVN3.finditer(piece) if any(letter in _TCVN3_SIGNS for letter in match.group())]
@@ -113,13 +113,13 @@ def _mojibake(subject: Subject) -> Iterator[Hit]:
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
-    if _LOST_SIGN.search(subject.prose.searched.signs):
+    if _LOST_SIGN.search(subject.prose.searched.alphabet):
         yield from _at_offsets(subject, _LOST.finditer(subject.prose.text))
 
 
 def _control(subject: Subject) -> Iterator[Hit]:
     searched = subject.prose.searched
-    if searched.is_plainly_spaced and not _CONTROL.search(searched.signs):
+    if searched.is_plainly_spaced and not _CONTROL.search(searched.alphabet):
         return
     for pointer, piece in subject.prose.pieces:
         match = next((one for one in _CONTROL.finditer(piece) if not is_of_a_picture(piece, one.start())), None)
@@ -131,7 +131,7 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
     if subject.record and subject.record.language == "vi":
         yield from _letters_for_digits(subject)
-    if not _SUSPECT.search(subject.searched.signs):
+    if not _SUSPECT.search(subject.searched.alphabet):
         return
     for pointer, piece in subject.composed.pieces:
         if other := _OTHER_DIGIT.search(piece) or _twins(piece):
@@ -175,7 +175,7 @@ def _twins(piece: str) -> re.Match[str] | None:
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:
-    if not any(sign in subject.prose.searched.signs for sign in "ÐƉð"):
+    if not any(sign in subject.prose.searched.alphabet for sign in "ÐƉð"):
         return
     seen = set()
     for match in _ETH.finditer(subject.prose.text):
@@ -286,7 +286,7 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
-    if "<" in subject.prose.searched.signs or "&" in subject.prose.searched.signs:
+    if "<" in subject.prose.searched.alphabet or "&" in subject.prose.searched.alphabet:
         yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text))
 
 
