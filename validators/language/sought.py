@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -86,7 +84,7 @@ class Searched:
         Args:
             phrase: In small letters, with one space between words; letters, digits and no other signs.
         """
-        return _words_of(phrase) <= self._small_words and (" " not in phrase or phrase in self._small_line)
+        return _words_of(phrase) <= self.small_words and (" " not in phrase or phrase in self._small_line)
 
     def standing(self, heads: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some beginnings, in small letters, that may stand in it, for their longest part does."""
@@ -95,10 +93,6 @@ class Searched:
             signs = self._small_signs
             found = self._standing[heads] = tuple(head for head in heads if _longest_part(head) in signs)
         return found
-
-    def words_among(self, words: AbstractSet[str]) -> AbstractSet[str]:
-        """Those of some words, in small letters, that stand in it."""
-        return words & self._small_words
 
     @cached_property
     def _small_signs(self) -> str:
@@ -109,7 +103,8 @@ class Searched:
         return chain.from_iterable(map(str.split, self.text.split("\n"))) if self._words is None else self._words
 
     @cached_property
-    def _small_words(self) -> frozenset[str]:
+    def small_words(self) -> frozenset[str]:
+        """Its words, runs of letters and digits, each once in small letters."""
         return frozenset(_WORD.findall(self._small_signs))
 
     @cached_property
@@ -170,24 +165,19 @@ class Sought:
 
 
 class ByWord(Generic[Thing]):
-    """Many things that are sought together, next to none of which stands in a text: each is found by a word of its own.
+    """Many things that are sought together, next to none of which stands in a text, as its words tell.
 
     Args:
-        things: Each with phrases (as `Searched.holds` takes them) of which one stands in every text that holds it.
+        things: Each with phrases (as `Searched.holds` takes them) all of which stand in every text that holds it.
     """
 
     def __init__(self, things: Iterable[tuple[Thing, Iterable[str]]]) -> None:
-        self._things: list[Thing] = []
-        self._places: defaultdict[str, set[int]] = defaultdict(set)
-        for place, (thing, phrases) in enumerate(things):
-            self._things.append(thing)
-            for phrase in phrases:
-                self._places[_longest_part(phrase)].add(place)
+        self._things = [(thing, frozenset(" ".join(phrases).split())) for thing, phrases in things]
 
     def each_in(self, searched: Searched) -> list[Thing]:
         """Those that may stand in a text, in their order."""
-        words = searched.words_among(self._places.keys())
-        return [self._things[place] for place in sorted(set().union(*(self._places[word] for word in words)))]
+        small = searched.small_words
+        return [thing for thing, words in self._things if words <= small]
 
 
 @dataclass(frozen=True, slots=True)

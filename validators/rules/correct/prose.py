@@ -284,7 +284,7 @@ def _provinces_gone(day: dt.date) -> ByWord[tuple[str, re.Pattern[str]]]:
     now = {name for term, name in bare if term.valid_to is None or term.valid_to >= day}
     gone = dict.fromkeys(name for _, name in bare if name not in now)
     patterns = ((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
-    return ByWord(((name, pattern), _phrases_of(name)[:1]) for name, pattern in patterns)
+    return ByWord(((name, pattern), _phrases_of(name)) for name, pattern in patterns)
 
 
 _OF_THE_PAST = re.compile(
@@ -314,7 +314,7 @@ def _ended() -> tuple[tuple[Sought, dt.date], ...]:
 
 @lru_cache(maxsize=1)
 def _ended_by_word() -> ByWord[tuple[Sought, dt.date]]:
-    return ByWord((one, one[0].needs[0]) for one in _ended())
+    return ByWord((one, [group[0] for group in one[0].needs if len(group) == 1]) for one in _ended())
 
 
 def _spaced(name: str) -> Sought:
