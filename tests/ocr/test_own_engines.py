@@ -93,12 +93,15 @@ def digest(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
 
 
+OWN_TOOLS = str(Path(__file__).parents[2] / ".venv-tools" / "bin")  # where ./run puts its uv
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the package, installed by an installer."""
     folder = tmp_path_factory.mktemp("own")
     place = folder / "site"
-    uv = shutil.which("uv")
+    uv = shutil.which("uv") or shutil.which("uv", path=OWN_TOOLS)
     installer = [uv, "pip", "install", "--offline"] if uv else [sys.executable, "-m", "pip", "install", "--no-index"]
     command = [*installer, "--no-deps", "--target", place, wheel(folder)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=300)

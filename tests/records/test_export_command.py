@@ -22,6 +22,7 @@ from tests.upload.package_factory import APPROVED, make_package
 
 FULL = """
 import resource, sys
+sys.dont_write_bytecode = True  # compiled files cut at the limit would be there for whoever comes next
 resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
 from pbgdpl_cli.app import run
 sys.exit(run(sys.argv[1:]))

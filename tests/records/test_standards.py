@@ -1,14 +1,15 @@
 """Records in other standards, read by programs and schemas nobody here wrote.
 
-RDF: `pip install rdflib pyld`. Schemas are those of the bodies that keep the standards and do not come along: where
-`PBGDPL_SCHEMAS` names a folder with `ead3.xsd`, `oai_dc.xsd` (and the `simpledc.xsd` it imports) or
-`akomantoso30.xsd`, what we write is held against them.
+They come with `./run peers`: processors of RDF, and two packages that ship schemas of the bodies that keep the
+standards (`_SHIPPED_WITH`). Nobody ships `ead3.xsd`: where `PBGDPL_SCHEMAS` names a folder with it, or with
+`oai_dc.xsd` or `akomantoso30.xsd`, those are taken.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -120,18 +121,33 @@ class TestLinkedData:
         assert str(graph_of(node_of(record)).value(subject, rdflib.URIRef(f"{VOCABULARY}name"))) == title
 
 
+_SHIPPED_WITH = {"akomantoso30.xsd": "cobalt", "oai_dc.xsd": "eulxml"}  # packages of `./run peers`
+
+
 def schema(name: str) -> etree.XMLSchema:
-    folder = os.environ.get("PBGDPL_SCHEMAS")
-    path = Path(folder or "", name)
-    if folder is None or not path.is_file():
-        pytest.skip(f"PBGDPL_SCHEMAS names no folder with {name}")
+    path = _named(name) or _shipped(name)
+    if path is None:
+        pytest.skip(f"PBGDPL_SCHEMAS names no folder with {name}, and no package here ships it")
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_Beside(path.parent))
     return etree.XMLSchema(etree.parse(path, parser))
 
 
+def _named(name: str) -> Path | None:
+    path = Path(os.environ.get("PBGDPL_SCHEMAS", ""), name)
+    return path if "PBGDPL_SCHEMAS" in os.environ and path.is_file() else None
+
+
+def _shipped(name: str) -> Path | None:
+    try:
+        files = metadata.distribution(_SHIPPED_WITH.get(name, "")).files or []
+    except (metadata.PackageNotFoundError, ValueError):
+        return None
+    return next((Path(str(file.locate())) for file in files if file.name == name), None)
+
+
 class _Beside(etree.Resolver):
-    """Schemas that are imported by their address are taken from the same folder."""
+    """Schemas that are imported by their address are taken from the same folder, or are said here."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -143,6 +159,8 @@ class _Beside(etree.Resolver):
             return self.resolve_filename(str(path), context)
         if path.name == "xml.xsd":
             return self.resolve_string(_XML_XSD, context)
+        if path.name.startswith("simpledc"):
+            return self.resolve_string(_SIMPLE_DC, context)
         return None
 
 
@@ -150,6 +168,20 @@ _XML_XSD = (
     '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">'
     '<xs:attribute name="lang" type="xs:language"/><xs:attribute name="space" type="xs:NCName"/>'
     '<xs:attribute name="base" type="xs:anyURI"/><xs:attribute name="id" type="xs:ID"/></xs:schema>'
+)
+# The fifteen elements of Dublin Core 1.1 (ISO 15836-1), each with a text and its language.
+_ELEMENTS = [
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+    "source", "language", "relation", "coverage", "rights",
+]  # fmt: skip
+_SIMPLE_DC = (
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="http://purl.org/dc/elements/1.1/"'
+    ' targetNamespace="http://purl.org/dc/elements/1.1/" elementFormDefault="qualified">'
+    '<xs:import namespace="http://www.w3.org/XML/1998/namespace" schemaLocation="xml.xsd"/>'
+    '<xs:complexType name="text"><xs:simpleContent><xs:extension base="xs:string">'
+    '<xs:attribute ref="xml:lang"/></xs:extension></xs:simpleContent></xs:complexType>'
+    + "".join(f'<xs:element name="{name}" type="text"/>' for name in _ELEMENTS)
+    + "</xs:schema>"
 )
 
 
