@@ -2,11 +2,10 @@
 
     python benchmarks/derivatives.py PACKAGE [ROUNDS]
 
-Three ways to the same cards, 1080 × 1920, x264 veryfast:
+Two ways to the same cards, as many as are spoken in half a minute, 1080 × 1920, x264 veryfast:
 
     project   `converters.derivatives.kinds.video.video`: frames through moviepy, with voice, captions and cover
     piped     the same frames, without sound, written to ffmpeg's standard input by ourselves
-    stills    one picture a caption, held and cross-faded by ffmpeg's own filters (no bar of progress, no rising cards)
 
 Prints CPU seconds (ours and ffmpeg's together) and the ratio to `piped`, with the range over the rounds.
 """
@@ -22,8 +21,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
-
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.video import video
@@ -31,40 +28,49 @@ from converters.derivatives.kinds.video.cards import cards
 from converters.derivatives.kinds.video.film import FRAMES_PER_SECOND, Film
 from converters.derivatives.kinds.video.frames import Look, pages_of
 from converters.derivatives.kinds.video.shapes import SHAPES
-from converters.derivatives.kinds.video.timeline import LONGEST, scripts_for, spoken_seconds, timed_by_voice
+from converters.derivatives.kinds.video.timeline import scripts_for, spoken_seconds, timed_by_voice
 from converters.derivatives.saying.key_points import require_key_points
+from converters.derivatives.saying.planned import points_to_show
+from converters.derivatives.wording.plan import Plan, PlanRow, Show
 from converters.externals.ffmpeg import require_ffmpeg
 from validators.packages.package import open_package
+from validators.sharing.record import Record
 
 FFMPEG_BINARY = str(require_ffmpeg())
 RATE = str(FRAMES_PER_SECOND)
 OUTPUT = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-threads", "2", "-pix_fmt", "yuv420p")
 QUIET = ("-hide_banner", "-loglevel", "error", "-y")
-FADE = 0.45
+LENGTH = 30.0  # seconds: what is measured takes about 70 CPU seconds a round, whatever the material
 
 
-def film_of(package: Path) -> Film:
-    """The film as the project makes it, narrated: what comes before the first frame."""
-    record, options = open_package(package).record(), DeriveOptions(draft=True)
-    look = Look(SHAPES["9:16"], Typeface(options.fonts()), draft=True)
-    points = require_key_points(record)
-    while True:
-        made = cards(record, [(point, pages_of(record, point, look)) for point in points.points], draft=True)
-        scripts = scripts_for(made, options.speaking.table())
-        if spoken_seconds(scripts) <= LONGEST or len(points.points) == points.fewest:
+def plan_of(record: Record, options: DeriveOptions) -> Plan:
+    """A plan that keeps as many cards, the best first, as are spoken in half a minute."""
+    points, look = require_key_points(record), Look(SHAPES["9:16"], Typeface(options.fonts()), draft=True)
+    for count in range(len(points.points), 0, -1):
+        kept = points.fewer(count)
+        made = cards(record, [(point, pages_of(record, point, look)) for point in kept.points], draft=True)
+        if spoken_seconds(scripts_for(made, options.speaking.table())) <= LENGTH:
             break
-        points = points.fewer(len(points.points) - 1)
+    shown = set(kept.points)
+    return Plan(tuple(PlanRow(one.pointer, one.text, Show.NO) for one in points.points if one not in shown), b"")
+
+
+def film_of(record: Record, options: DeriveOptions) -> Film:
+    """The film as the project makes it, narrated: what comes before the first frame."""
+    look = Look(SHAPES["9:16"], Typeface(options.fonts()), draft=True)
+    points = points_to_show(record, options.plan, draft=True)
+    made = cards(record, [(point, pages_of(record, point, look)) for point in points.points], draft=True)
+    scripts, speaker = scripts_for(made, options.speaking.table()), options.speaking.speaker()
     with tempfile.TemporaryDirectory() as folder:
-        speaker = options.speaking.speaker()
         segments, _ = timed_by_voice(made, scripts, speaker, options.speaking, Path(folder) / "spoken.wav")
     return Film(record, segments, replace(look, parts=len(segments)))
 
 
-def project(film: Film, folder: Path) -> None:
-    video.make(film.record, folder / "video.mp4", DeriveOptions(draft=True))
+def project(film: Film, options: DeriveOptions, folder: Path) -> None:
+    video.make(film.record, folder / "video.mp4", options)
 
 
-def piped(film: Film, folder: Path) -> None:
+def piped(film: Film, _: DeriveOptions, folder: Path) -> None:
     size = f"{film.look.shape.width}x{film.look.shape.height}"
     source = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", RATE, "-i", "-")
     command = [FFMPEG_BINARY, *QUIET, *source, *OUTPUT, str(folder / "piped.mp4")]
@@ -74,47 +80,32 @@ def piped(film: Film, folder: Path) -> None:
             process.stdin.write(film.at(number / FRAMES_PER_SECOND).tobytes())
 
 
-def stills(film: Film, folder: Path) -> None:
-    inputs: list[str] = []
-    filters: list[str] = []
-    clock, last = 0.0, "[0:v]"
-    moments = [cue for segment in film.segments for cue in segment.cues]
-    for number, cue in enumerate(moments):
-        picture = folder / f"{number}.png"
-        Image.fromarray(film.at(cue.start + 0.6)).save(picture, compress_level=1)
-        end = moments[number + 1].start if number + 1 < len(moments) else film.duration
-        inputs += ["-loop", "1", "-framerate", RATE, "-t", f"{end - clock + FADE:.3f}", "-i", str(picture)]
-        if number:
-            fade = f"xfade=transition=fade:duration={FADE}:offset={clock:.3f}"
-            filters.append(f"{last}[{number}:v]{fade}[v{number}]")
-            last = f"[v{number}]"
-        clock = end
-    graph = ["-filter_complex", ";".join(filters), "-map", last]
-    subprocess.run([FFMPEG_BINARY, *QUIET, *inputs, *graph, *OUTPUT, str(folder / "stills.mp4")], check=True)
-
-
-def cpu_seconds(work: Callable[[Film, Path], None], film: Film) -> float:
-    """CPU seconds of one way, drawing and ffmpeg included."""
+def cpu_seconds(work: Callable[[Film, DeriveOptions, Path], None], record: Record, options: DeriveOptions) -> float:
+    """CPU seconds of one way, drawing and ffmpeg included; what each way must have before is made anew."""
+    film = film_of(record, options)
     with tempfile.TemporaryDirectory() as folder:
         before = os.times()
-        work(film, Path(folder))
+        work(film, options, Path(folder))
         after = os.times()
     return sum(after[:4]) - sum(before[:4])
 
 
 def main(package: Path, rounds: int) -> None:
-    ways = (project, piped, stills)
-    film_of(package).at(0.0)  # fonts and modules are loaded outside the measurement
+    ways = (project, piped)
+    record, options = open_package(package).record(), DeriveOptions(draft=True)
+    options = replace(options, plan=plan_of(record, options))
+    film = film_of(record, options)
+    film.at(0.0)  # fonts and modules are loaded outside the measurement
     spent: dict[str, list[float]] = {way.__name__: [] for way in ways}
     for _ in range(rounds):
         for way in ways:
-            spent[way.__name__].append(cpu_seconds(way, film_of(package)))
+            spent[way.__name__].append(cpu_seconds(way, record, options))
     base = statistics.median(spent["piped"])
-    print(f"{film_of(package).duration:.0f} s of video, {rounds} rounds, {os.cpu_count()} cores")
+    print(f"{film.duration:.0f} s of video, {rounds} rounds, {os.cpu_count()} cores")
     for name, values in spent.items():
         middle = statistics.median(values)
         print(f"{name:8} {middle:6.1f} CPU-s ({min(values):.1f}–{max(values):.1f})  ×{middle / base:.2f}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 2)
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
@@ -14,7 +15,9 @@ from converters.progress import Silent
 from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import OutputProblem, say
-from validators.workers import Loss, Workers
+
+if TYPE_CHECKING:
+    from validators.workers import Loss
 
 _ENOUGH_FOR_PROCESSES = 6  # packages; starting a process takes as long as two pictures
 _LONGEST = 600.0  # seconds by the clock for a kind of a package; the slowest of those made side by side takes ten
@@ -73,6 +76,8 @@ def derive_each(
 def _in_processes(
     roots: Sequence[Path], kinds: Sequence[str], options: DeriveOptions, wait: LockWait, jobs: int
 ) -> Iterator[Outcome]:
+    from validators.workers import Workers  # one package is made in this process, which loads none of it
+
     # Neither progress nor what is told while waiting crosses to another process.
     afar, patience = replace(options, progress=Silent()), LockWait(wait.seconds if wait.told is None else math.inf)
     with Workers(jobs, _done, _lost, seconds=_seconds) as workers:
@@ -95,6 +100,8 @@ def _done(task: _Task) -> Outcome:
 
 
 def _lost(task: _Task, loss: Loss) -> Outcome:
+    from validators.workers import Loss
+
     took_long = say("The process that was at work took too long and was ended.")
     died = say("The process that was at work was ended, for want of memory most likely.")
     return Outcome(task.root, failures=(WorkerEnded(took_long if loss is Loss.TOO_LONG else died),))

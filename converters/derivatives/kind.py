@@ -28,6 +28,11 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 Maker = Callable[[Record, Path, DeriveOptions], Derived]
 
 
+def may_be_a_kind(word: str) -> bool:
+    """Whether a kind may be called so."""
+    return _NAME.fullmatch(word) is not None
+
+
 def _nothing(_: DeriveOptions) -> Mapping[str, object]:
     return {}
 
@@ -99,7 +104,7 @@ class DerivativeKind:
     format: str = ""
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name):
+        if not may_be_a_kind(self.name):
             raise ValueError(f"name {self.name!r}: small letters, digits and hyphens only")
         if wrong := next((name for name in self.formats if not _NAME.fullmatch(name)), None):
             raise ValueError(f"format {wrong!r}: small letters, digits and hyphens only")

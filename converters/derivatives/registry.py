@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, distribution, entry_points
 
-from converters.derivatives.kind import GROUP, BrokenKind, DerivativeKind, UnknownKind, broken_kind
+from converters import PART_OF
+from converters.derivatives.kind import GROUP, BrokenKind, DerivativeKind, UnknownKind, broken_kind, may_be_a_kind
 from validators.problems import say
 
 _OURS = "converters."
@@ -17,6 +18,11 @@ def kind_names() -> tuple[str, ...]:
     return tuple(_points())
 
 
+def is_kind(name: str) -> bool:
+    """Whether an installed package offers a kind of that name; other packages are looked at where ours has none."""
+    return name in _ours() or (may_be_a_kind(name) and name in _points())
+
+
 def derivative_kind(name: str) -> DerivativeKind:
     """The kind of that name.
 
@@ -24,7 +30,7 @@ def derivative_kind(name: str) -> DerivativeKind:
         UnknownKind: No installed package offers it.
         BrokenKind: A package offers it, but it cannot be loaded or is no `DerivativeKind` of that name.
     """
-    point = _points().get(name)
+    point = _ours().get(name) or _points().get(name)
     if point is None:
         raise UnknownKind(
             say("There is no kind of derivative called “{kind}”.", kind=name),
@@ -39,6 +45,16 @@ def derivative_kind(name: str) -> DerivativeKind:
     if kind.name != name:
         raise broken_kind(name, f"{point.value} calls itself {kind.name}")
     return kind
+
+
+@cache
+def _ours() -> dict[str, EntryPoint]:
+    """The entry points of this program alone: those of all packages take as long to read as all else of a short run."""
+    try:
+        points = distribution(PART_OF).entry_points
+    except PackageNotFoundError:  # run from its source
+        return {}
+    return {point.name: point for point in points if point.group == GROUP and point.value.startswith(_OURS)}
 
 
 @cache

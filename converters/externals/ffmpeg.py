@@ -101,6 +101,7 @@ def _from_wheel() -> Path | None:
     try:
         from imageio_ffmpeg import get_ffmpeg_exe
 
-        return Path(get_ffmpeg_exe())
+        path = Path(get_ffmpeg_exe())
+        return path if path.is_file() else None  # IMAGEIO_FFMPEG_EXE may name what is not there
     except (ImportError, RuntimeError):
         return None

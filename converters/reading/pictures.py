@@ -84,6 +84,19 @@ def count_pictures(source: Path) -> int:
             raise damaged(str(error)).at(source) from error
 
 
+def frames_left_out(source: Path) -> int:
+    """How many frames of a moving picture are not read: all but the first."""
+    if is_heif(source):
+        return 0
+    with _opened(source) as image:
+        if image.format == "TIFF":
+            return 0
+        try:
+            return int(getattr(image, "n_frames", 1)) - 1
+        except _BROKEN:
+            return 0
+
+
 def is_heif(source: Path) -> bool:
     """Whether the file is HEIC/HEIF (ISO/IEC 23008-12), by its first bytes."""
     with source.open("rb") as stream:

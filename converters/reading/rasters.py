@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.reading.boxes import Box
 from converters.reading.finding.sniff import PICTURES, SourceFormat, sniff
 from converters.reading.page_choice import PageChoice, no_pages_to_choose, part_of
-from converters.reading.page_image import PageImage, PagePart
 from converters.reading.pdf.opening import open_pdf
 from converters.reading.pdf.render import render_page, render_part
-from converters.reading.pictures import count_pictures, load_picture
 from converters.reading.problems import PagesOutOfRange, WrongFormat
 from validators.problems import say
 
-__all__ = ["PageImage", "PagePart", "chosen_part", "count_pages", "load_page", "load_part"]
+if TYPE_CHECKING:
+    from converters.reading.page_image import PageImage, PagePart
 
 
 def load_page(source: Path, number: int, dpi: int | None = None) -> PageImage:
@@ -37,6 +37,8 @@ def load_page(source: Path, number: int, dpi: int | None = None) -> PageImage:
     if kind is SourceFormat.PDF:
         return render_page(source, number, dpi)
     if kind in PICTURES:
+        from converters.reading.pictures import load_picture  # and numpy, which a part of a PDF page needs nothing of
+
         picture = load_picture(source, number)
         return picture if picture.dpi is not None or dpi is None else replace(picture, dpi=float(dpi))
     raise _without_pages(source)
@@ -55,9 +57,9 @@ def load_part(source: Path, number: int, choose: Callable[[int, int], Box]) -> P
     """
     if sniff(source) is SourceFormat.PDF:
         return render_part(source, number, choose)
-    picture = load_page(source, number)
-    box = choose(picture.width, picture.height).clipped(picture.width, picture.height)
-    return PagePart(picture.array[box.slices], box)
+    page = load_page(source, number)
+    box = choose(page.width, page.height).clipped(page.width, page.height)
+    return page.part(box)
 
 
 def count_pages(source: Path) -> int:
@@ -71,6 +73,8 @@ def count_pages(source: Path) -> int:
         with open_pdf(source) as document:
             return len(document)
     if kind in PICTURES:
+        from converters.reading.pictures import count_pictures
+
         return count_pictures(source)
     raise _without_pages(source)
 

@@ -14,7 +14,7 @@ from converters.reading.page_choice import chosen, no_pages_to_choose, part_of
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.paging.running import mark_running_lines
 from converters.reading.pdf.reader import read_pdf
-from converters.reading.pictures import count_pictures
+from converters.reading.pictures import count_pictures, frames_left_out
 from converters.reading.problems import EmptyFile
 from validators.problems import Problem, say
 
@@ -79,7 +79,9 @@ def _read_pictures(path: Path, options: ReadingOptions, read_pages: ReadPages, p
         pages.append(page)
         progress.advance()
     progress.finish()
-    return PagesRead(mark_running_lines(pages), part=part_of(numbers, count))
+    left_out = frames_left_out(path)
+    moving = (say("{number} frames of the moving picture were left out.", number=left_out),) if left_out else ()
+    return PagesRead(mark_running_lines(pages), notes=moving, part=part_of(numbers, count))
 
 
 def _document(path: Path, kind: SourceFormat, before: Fingerprint, read: PagesRead) -> Document:

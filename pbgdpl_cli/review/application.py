@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Router
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from pbgdpl_cli.review.answers.queue import ReviewQueue
 from pbgdpl_cli.review.gate import TokenGate
-from pbgdpl_cli.review.routes.alike.batch import BatchRoutes
-from pbgdpl_cli.review.routes.alike.carpet import CarpetRoutes
-from pbgdpl_cli.review.routes.alike.series import SeriesRoutes
-from pbgdpl_cli.review.routes.alike.suggestions import SuggestionRoutes
-from pbgdpl_cli.review.routes.alike.words import WordRoutes
-from pbgdpl_cli.review.routes.anew import AnewRoutes
-from pbgdpl_cli.review.routes.arranging import ArrangingRoutes
-from pbgdpl_cli.review.routes.document import DocumentRoutes
 from pbgdpl_cli.review.routes.http import KEPT_A_WHILE
-from pbgdpl_cli.review.routes.metadata.citations import CitationRoutes
-from pbgdpl_cli.review.routes.metadata.findings import FindingsRoutes
-from pbgdpl_cli.review.routes.metadata.form import FormRoutes
 from pbgdpl_cli.review.routes.overview import OverviewRoutes
 from pbgdpl_cli.review.routes.place import PlaceRoutes
 from pbgdpl_cli.review.routes.sitting import Sitting
-from pbgdpl_cli.review.routes.steps import StepRoutes
-from pbgdpl_cli.review.routes.trust import TrustRoutes
 from pbgdpl_cli.review.trust.steps import TakeStep
 from pbgdpl_cli.web.access import Access
 from pbgdpl_cli.web.guard import Guard
@@ -43,10 +32,26 @@ CONTENT_POLICY = (
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = Path(__file__).parent / "static"
-_ROUTES = (
-    OverviewRoutes, PlaceRoutes, DocumentRoutes, ArrangingRoutes, AnewRoutes, TrustRoutes, CarpetRoutes, BatchRoutes,
-    SeriesRoutes, SuggestionRoutes, WordRoutes, FormRoutes, FindingsRoutes, CitationRoutes, StepRoutes,
-)  # fmt: skip
+
+
+class _FurtherPages:
+    """The pages nobody begins with: what they need is loaded when the first of them is asked for.
+
+    Args:
+        sitting: What all routes share.
+    """
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._router(scope, receive, send)
+
+    @cached_property
+    def _router(self) -> Router:
+        from pbgdpl_cli.review.routes.further import further_routes
+
+        return Router(further_routes(self._sitting))
 
 
 class _KeptFiles(StaticFiles):
@@ -80,8 +85,9 @@ def build_application(
         take_step: Takes a step with a package; None where none can be taken.
     """
     sitting = Sitting(queue, PageLanguage(language), who, checks, take_step)
-    routes = [route for part in _ROUTES for route in part(sitting).routes()]
+    routes = [*OverviewRoutes(sitting).routes(), *PlaceRoutes(sitting).routes()]
     application = Starlette(routes=[*routes, Mount("/static", _KeptFiles(directory=_STATIC))])
+    application.router.default = _FurtherPages(sitting)
     application.state.sitting = sitting
     application.add_middleware(TokenGate, token=token, once=once)
     application.add_middleware(Guard, access=Access(), content_policy=CONTENT_POLICY)

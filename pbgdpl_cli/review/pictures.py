@@ -9,17 +9,13 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
 from converters.reading.boxes import Box
 from pbgdpl_cli.review.answers.items import ReviewItem
 
-if TYPE_CHECKING:
-    from converters.reading.page_image import PageImage, Pixels
-
-_KEPT: dict[tuple[Path, int], PageImage] = {}  # one whole page: 25 MB at 300 dpi, 100 MB at 600
+_KEPT: dict[tuple[Path, int], Image.Image] = {}  # one whole page: 35 MB at 300 dpi, 130 MB at 600
 _LAST: list[tuple[Path, int]] = []  # the page of which a part was drawn last
 _STRIPS_KEPT = 200  # about 60 kB each
 _PAGES_KEPT = 20  # about 200 kB each
@@ -77,9 +73,8 @@ def page_picture(source: Path, page: int) -> PlacePicture:
         UnreadableInput: There is no such page.
     """
     with ONE_PAGE_AT_A_TIME:
-        image = _whole(source, page)
-        high = max(1, round(image.height * _PAGE_WIDE / image.width))
-        whole = Image.fromarray(image.array)
+        whole = _whole(source, page)
+        high = max(1, round(whole.height * _PAGE_WIDE / whole.width))
         return jpeg_of(whole.resize((_PAGE_WIDE, high), Image.Resampling.LANCZOS))
 
 
@@ -95,13 +90,13 @@ class PicturesAhead:
             self._worker.submit(place_picture, source, item.page, item.box)
 
 
-def _whole(source: Path, page: int) -> PageImage:
+def _whole(source: Path, page: int) -> Image.Image:
     """A page in its own pixels; the one that was asked for last is at hand."""
     if (source, page) not in _KEPT:
         _KEPT.clear()  # before the next one is there: two would be twice the memory
-        from converters.reading.rasters import load_page  # and numpy, which the first page is shown without
+        from converters.reading.rasters import load_part
 
-        _KEPT[source, page] = load_page(source, page)
+        _KEPT[source, page] = load_part(source, page, lambda width, height: Box(0, 0, width, height)).picture
     return _KEPT[source, page]
 
 
@@ -129,8 +124,8 @@ def cut(source: Path, page: int, choose: Callable[[int, int], Box]) -> tuple[Ima
             whole = _whole(source, page)
             box = choose(whole.width, whole.height)
             inside = box.clipped(whole.width, whole.height)
-            return _on_white(whole.array[inside.slices], inside, box), box
-        from converters.reading.rasters import load_part  # and numpy, which the first page is shown without
+            return _on_white(whole.crop(inside), inside, box), box
+        from converters.reading.rasters import load_part  # and PDFium, which the first page is shown without
 
         _KEPT.clear()
         wanted: list[Box] = []
@@ -140,14 +135,14 @@ def cut(source: Path, page: int, choose: Callable[[int, int], Box]) -> tuple[Ima
             return wanted[0]
 
         part = load_part(source, page, chosen)
-        return _on_white(part.array, part.box, wanted[0]), wanted[0]
+        return _on_white(part.picture, part.box, wanted[0]), wanted[0]
 
 
-def _on_white(array: Pixels, inside: Box, box: Box) -> Image.Image:
-    part = Image.new("RGB", (box.width, box.height), "white")
+def _on_white(part: Image.Image, inside: Box, box: Box) -> Image.Image:
+    shown = Image.new("RGB", (box.width, box.height), "white")
     if inside.width > 0 and inside.height > 0:
-        part.paste(Image.fromarray(array), (inside.left - box.left, inside.top - box.top))
-    return part
+        shown.paste(part, (inside.left - box.left, inside.top - box.top))
+    return shown
 
 
 def _strip(box: Box, width: int, height: int) -> Box:
@@ -169,5 +164,6 @@ def with_frame(image: Image.Image, box: Box) -> Image.Image:
 def jpeg_of(image: Image.Image) -> PlacePicture:
     """An image as browsers show it."""
     stream = BytesIO()
-    image.save(stream, "JPEG", quality=_JPEG)
+    stream.name = "place.jpg"  # a format that is named loads those of all others too
+    image.save(stream, quality=_JPEG)
     return PlacePicture(stream.getvalue(), image.width, image.height)

@@ -30,6 +30,7 @@ from pbgdpl_cli.runs.batches.source_batch import (
     SourceBatch,
     SourceChoice,
     count_lines,
+    note_lines,
     nothing_to_retry,
     page_errors,
 )
@@ -172,7 +173,8 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
 
     result = batch.run(choice.inputs, say("Converting"), prepare, _memory(batch, said))
     counts = count_lines(result, [item.made for _, item in result.done])
-    lines = (_table(result), *in_vain, *_doubt_lines(result), *counts)
+    notes = note_lines((source.name, item.data.notes) for source, item in result.done if item.made)
+    lines = (_table(result), *in_vain, *_doubt_lines(result), *notes, *counts)
     return OperationResult(
         "convert",
         ConvertPayload(tuple(item.data for _, item in result.done)),

@@ -12,7 +12,7 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.kept_accounts import KeptAccounts
 from converters.derivatives.models.writing import KeptAnswers, Writing
-from converters.derivatives.registry import any_shows_progress, kind_names
+from converters.derivatives.registry import any_shows_progress, is_kind, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
@@ -178,13 +178,11 @@ def split_words(words: Sequence[str]) -> tuple[list[str], list[Path]]:
     Raises:
         WrongUsage: There is no kind, or no package.
     """
-    names = kind_names()
-    count = next((place for place, word in enumerate(words) if word not in names), len(words))
-    known = ", ".join(names)
+    count = next((place for place, word in enumerate(words) if not is_kind(word)), len(words))
     if not count:
         raise WrongUsage(
             say("“{word}” is not a kind of derivative.", word=words[0]),
-            hint=say("Name what to make first: {known}.", known=known),
+            hint=say("Name what to make first: {known}.", known=", ".join(kind_names())),
         )
     if count == len(words):
         raise WrongUsage(

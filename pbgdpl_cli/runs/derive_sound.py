@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.filming import SHAPES, Filming
 from converters.derivatives.telling.station import Station, read_station
-from converters.derivatives.voices.loudness import Loudness
 from converters.derivatives.voices.speakers.kept_sounds import KeptSounds
 from converters.derivatives.voices.speaking import DEFAULT_VOICE, Speaking
 from pbgdpl_cli.errors import WrongUsage
 from validators.problems import say
+
+if TYPE_CHECKING:
+    from converters.derivatives.voices.loudness import Loudness
 
 _SOUNDS, _SCENES = "sounds", "scenes"  # folders of spoken sentences and encoded cards below the program's own
 _MEGABYTE = 1_000_000  # bytes, as networks count them
@@ -52,18 +55,25 @@ class SoundChoice:
         """
         if self.silent and self.voice:
             raise WrongUsage(say("--voice and --no-voice exclude each other."))
-        if self.loudness is not None and self.loudness not in set(Loudness):
-            raise WrongUsage(say("“{word}” is neither podcast nor broadcast.", word=self.loudness))
+        loudness = None if self.loudness is None else _loudness(self.loudness)
         station = read_station(self.station) if self.station else Station()
         return Speaking(
             voice=self.voice or DEFAULT_VOICE,
             silent=self.silent,
-            loudness=Loudness(self.loudness) if self.loudness else None,
+            loudness=loudness,
             kept=KeptSounds(home / _SOUNDS),
             abbreviations=self.abbreviations,
             station=replace(station, minutes=self.minutes) if self.minutes else station,
             whole_text=self.whole_text,
         )
+
+
+def _loudness(word: str) -> Loudness:
+    from converters.derivatives.voices.loudness import Loudness
+
+    if word not in set(Loudness):
+        raise WrongUsage(say("“{word}” is neither podcast nor broadcast.", word=word))
+    return Loudness(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pbgdpl_cli.runs.batches.source_batch import (
     SourceBatch,
     SourceChoice,
     count_lines,
+    note_lines,
     nothing_to_retry,
     page_errors,
 )
@@ -77,7 +78,11 @@ def run(session: Session, choice: OcrChoice) -> OperationResult[OcrPayload]:
         )
 
     result = batch.run(choice.inputs, say("Reading"), prepare, _MEMORY)
-    lines = (_table(result), *note_lines(result), *count_lines(result, [item.made for _, item in result.done]))
+    lines = (
+        _table(result),
+        *note_lines(notes_made(result)),
+        *count_lines(result, [item.made for _, item in result.done]),
+    )
     return OperationResult(
         "ocr",
         OcrPayload(tuple(output_data(source, item) for source, item in result.done)),
@@ -111,19 +116,9 @@ def _table(result: BatchResult[Transcribed]) -> Table:
     return Table((say("Source"), say("Pages"), say("To check"), say("Result")), rows)
 
 
-def note_lines(result: BatchResult[Transcribed]) -> Iterable[Message | str]:
-    """What is to be known of results made now; the same of many sources is said once."""
-    named: dict[str, tuple[Message, list[str]]] = {}
-    for source, item in result.done:
-        for note in item.notes if item.made else ():
-            named.setdefault(str(note), (note, []))[1].append(source.name)
-    if named:
-        yield ""
-    for note, (first, *others) in named.values():
-        if others:
-            yield say("{where} and {count} more: {reason}", where=first, count=len(others), reason=note)
-        else:
-            yield say("{where}: {reason}", where=first, reason=note)
+def notes_made(result: BatchResult[Transcribed]) -> Iterable[tuple[str, tuple[Message, ...]]]:
+    """What is to be known of what was made now, by the names of its sources."""
+    return ((source.name, item.notes) for source, item in result.done if item.made)
 
 
 def _kept(item: Transcribed) -> Kept:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbgdpl_cli.result import ExitCode, OperationResult, Table
+from pbgdpl_cli.runs.days import day_asked
 from pbgdpl_cli.runs.each_package import Failures
-from pbgdpl_cli.runs.register_choice import chosen, day_asked, each_record
+from pbgdpl_cli.runs.register_choice import chosen, each_record
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from validators.problems import Message, say

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
-from pbgdpl_cli.runs.validate import day_of
 from pbgdpl_cli.session import Session
-from validators.citations.register.store import SHIPPED, Register
 from validators.packages.package import MaterialPath, Package, parsed_record
 from validators.packages.reading import read_material
 from validators.problems import Message, Problem, say
 from validators.rules.policy import callers_policy, read_policy
 from validators.sharing.record import Record
+
+if TYPE_CHECKING:  # most runs have no register to look in
+    from validators.citations.register.store import Register
 
 USUAL = Path("register.sqlite")
 """What `register build` writes where nothing else is said."""
@@ -41,6 +42,8 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
     Raises:
         WrongRegister: It is missing, or no register.
     """
+    from validators.citations.register.store import SHIPPED, Register
+
     path = named or _of_settings(judged) or (USUAL if USUAL.is_file() else SHIPPED)
     if path == SHIPPED and not session.settings.json:  # programs are told by the payload
         session.console.note(say("Looked up in the small register that comes along: the acts the examples cite."))
@@ -54,8 +57,12 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
 def offices_register(judged: Sequence[Path]) -> Register | None:
     """The office's own register, of the settings or the usual one; None when it has none, or none that can be read."""
     path = _of_settings(judged) or (USUAL if USUAL.is_file() else None)
+    if path is None:
+        return None
+    from validators.citations.register.store import Register
+
     try:
-        return Register.open(path) if path else None
+        return Register.open(path)
     except Problem:
         return None
 
@@ -64,11 +71,6 @@ def _of_settings(judged: Sequence[Path]) -> Path | None:
     where = callers_policy(judged, Path.cwd())
     named = read_policy(where).register_path if where else None
     return where.parent / named if where and named else None
-
-
-def day_asked(said: str | None) -> dt.date:
-    """The day as written on the command line, else today."""
-    return day_of(said) or dt.datetime.now().astimezone().date()
 
 
 def each_record(

@@ -10,8 +10,9 @@ from pathlib import Path
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.days import day_asked
 from pbgdpl_cli.runs.each_package import Failures
-from pbgdpl_cli.runs.register_choice import chosen, day_asked, each_record
+from pbgdpl_cli.runs.register_choice import chosen, each_record
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
 from validators.citations.locators import PlaceInAct

@@ -20,9 +20,10 @@ from pbgdpl_cli.report.placeholders import names_of, names_to_come
 from pbgdpl_cli.report.sections import Cell, Section, sections, subtitle_of
 from pbgdpl_cli.report.visits import read_visits
 from pbgdpl_cli.result import OperationResult, Table
+from pbgdpl_cli.runs.days import day_asked, day_of
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
-from pbgdpl_cli.runs.register_choice import chosen, day_asked
-from pbgdpl_cli.runs.validate import ValidateChoice, check_options, day_of
+from pbgdpl_cli.runs.register_choice import chosen
+from pbgdpl_cli.runs.validate import ValidateChoice, check_options
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terminal.tables import shortened
 from pbgdpl_cli.upload.package_overview import uploaded_items

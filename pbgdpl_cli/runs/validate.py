@@ -12,6 +12,7 @@ from converters.progress import under_way
 from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult
+from pbgdpl_cli.runs.days import day_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import usable_cores
 from pbgdpl_cli.version import software
@@ -187,20 +188,6 @@ def _left_out(codes: tuple[str, ...], by: str, *, keep: bool = False) -> Iterato
     rules = tuple(r.code for r in RULES if not r.always and r.code.startswith(codes) != keep) if codes else ()
     if rules:
         yield SwitchedOff("rule", rules, by)
-
-
-def day_of(said: str | None) -> dt.date | None:
-    """A day as written on the command line; None where nothing was.
-
-    Raises:
-        WrongUsage: It is no date.
-    """
-    if said is None:
-        return None
-    try:
-        return dt.date.fromisoformat(said)
-    except ValueError:
-        raise WrongUsage(say("“{said}” is not a date; write YYYY-MM-DD.", said=said)) from None
 
 
 def _error(failed: Unrepaired) -> ErrorItem:

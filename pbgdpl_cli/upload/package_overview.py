@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pbgdpl_cli.upload.ledger import LEDGER_FILE, ItemState, LedgerItem, open_ledger
 from validators.packages.digests import sha256_of
 from validators.packages.package import Package
-from validators.rules.current.acts import rests_on_ended
 from validators.sharing.fingerprint import revision_of
 from validators.sharing.record import Record
 from validators.sharing.staleness import HANDED_OUT, PLAN, THEME, Stale, Standard
@@ -104,9 +103,15 @@ def standard_of(package: Package, record: Record, register: Register | None = No
         sha256_of(content) if content.is_file() else "",
         sha256_of(plan) if plan.is_file() else None,
         day,
-        law_ended=rests_on_ended(record, register, day),
+        law_ended=register is not None and _rests_on_ended(record, register, day),
         theme_sha256=sha256_of(theme) if theme.is_file() else None,
     )
+
+
+def _rests_on_ended(record: Record, register: Register, day: dt.date) -> bool:
+    from validators.rules.current.acts import rests_on_ended  # it finds citations too, which takes a while to load
+
+    return rests_on_ended(record, register, day)
 
 
 def _uploads(record: Record, items: Iterable[LedgerItem]) -> Iterable[UploadState]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from validators.citations.locators import PlaceInAct
 from validators.sharing.record import Act, Locator
 from validators.sharing.vocabulary import name_of
 
@@ -18,4 +17,6 @@ def act_name(act: Act) -> str | None:
 
 def place_name(locator: Locator) -> str:
     """A place in an act, the smallest part first, as Vietnamese law cites it: "điểm b khoản 4 Điều 6"."""
+    from validators.citations.locators import PlaceInAct  # its patterns take a while, and most pages name no place
+
     return str(PlaceInAct(**locator.model_dump()))

@@ -22,6 +22,9 @@ STRINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     # no act: contracts, certificates, licences, files, accounts
     ("hợp đồng vay số 12/2019/HĐTD ngày 3/4/2019", ()),
     ("hợp đồng hạn mức số 8123-LAV", ()),
+    ("Biên bản vi phạm hành chính số 77/BB-VPHC ngày 09/4/2026", ()),
+    ("Biên bản làm việc số 12/BB-STP; giấy ủy quyền số 5/GUQ-UBND", ()),
+    ("phiếu chi số 31/PC và phiếu hẹn số 40/PH", ()),
     ("Giấy chứng nhận quyền sử dụng đất số 551/2009/UB-GCN", ()),
     ("giấy phép số 88/2021/GP-SXD", ()),
     ("thụ lý số 31/2022/TLST-HNGĐ", ()),

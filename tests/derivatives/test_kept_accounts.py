@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -52,6 +54,22 @@ print(result.state, len(result.account.shown), *heavy)
 """
 
 
+UNNEEDED = (
+    "typer._adapters", "tomllib", "multiprocessing", "numpy", "PIL", "validators.workers", "validators.citations",
+    "converters.externals", "converters.derivatives.voices.loudness", "converters.derivatives.models.support",
+    "converters.derivatives.wording.excerpts", "converters.derivatives.saying.key_points",
+)  # fmt: skip
+PROGRAM = f"""
+import sys
+from pbgdpl_cli.__main__ import main
+sys.argv = ["pbgdpl", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as ended:
+    print(ended.code, *(name for name in {UNNEEDED!r} if name in sys.modules), file=sys.stderr)
+"""
+
+
 def package(root: Path) -> Path:
     with changing(root) as change:
         change.write_record(record_json(mediation_record()))
@@ -75,3 +93,14 @@ def test_a_run_that_changes_nothing_loads_neither_citations_nor_pictures(tmp_pat
     words = [sys.executable, "-c", LOADED, str(root), str(accounts)]
     told = subprocess.run(words, capture_output=True, check=True, encoding="utf-8").stdout
     assert told.split() == ["unchanged", str(len(made.account.shown))]
+
+
+@pytest.mark.real
+def test_the_program_finds_that_nothing_has_changed_without_what_makes_anything(tmp_path: Path) -> None:
+    root, home = package(tmp_path / "material"), tmp_path / "home"
+    derive_package(root, ["infographic"], DeriveOptions(draft=True, accounts=KeptAccounts(home / "accounts")))
+    line = [sys.executable, "-c", PROGRAM, "--json", "derive", "infographic", str(root), "--draft"]
+    environment = {**os.environ, "PBGDPL_HOME": str(home)}
+    answer = subprocess.run(line, capture_output=True, check=True, encoding="utf-8", env=environment)
+    assert json.loads(answer.stdout)["data"]["derived"][0]["state"] == "unchanged"
+    assert answer.stderr.split() == ["0"]

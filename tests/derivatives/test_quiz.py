@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,6 +14,7 @@ import pytest
 from derivative_records import alcohol_record, mediation_record
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from test_derive import package
 
 from converters.derivatives.derive import derive_package
@@ -38,6 +41,7 @@ from converters.derivatives.saying.key_points import NothingToShow, require_key_
 from pbgdpl_cli.upload.parcel import open_parcel
 from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, check_derivatives
 from tests.each import each
+from tests.schemas import schema
 from validators.packages.package import open_package
 from validators.packages.verification import verify
 from validators.sharing.record import Record
@@ -341,3 +345,15 @@ def test_nothing_to_ask_is_said_and_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(NoQuestion):
         quiz.write(outline("Người dân có quyền khiếu nại quyết định hành chính"), tmp_path / "quiz.xml", OPTIONS)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.real
+@each("name", ["imsqti_v2p1", "imscp_v1p1"])
+def test_qti_fits_its_schemas(name: str) -> None:
+    meant = schema(f"{name}.xsd")
+    with zipfile.ZipFile(io.BytesIO(qti_package(paper(alcohol_record())))) as archive:
+        trees = [etree.fromstring(archive.read(one)) for one in archive.namelist() if one.endswith(".xml")]
+    ours = [tree for tree in trees if name in tree.tag]
+    assert ours
+    for tree in ours:
+        meant.assertValid(tree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from derivative_records import mediation_record
 from converters.derivatives import registry
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import GROUP, BrokenKind, DerivativeKind, UnknownKind
-from converters.derivatives.registry import any_shows_progress, derivative_kind, kind_names
+from converters.derivatives.registry import any_shows_progress, derivative_kind, is_kind, kind_names
 from tests.each import each
 from validators.packages.durable import write_text
 from validators.problems import OutputProblem, say
@@ -75,6 +76,37 @@ def test_an_add_on_stands_behind_our_own(add_on: AddOn) -> None:
     add_on("a-card", "a_card_module", GOOD.format(name="a-card"))
     assert kind_names()[-1] == "a-card"
     assert derivative_kind("a-card").media_type == "text/plain"
+
+
+def test_of_a_word_it_is_known_whether_it_names_a_kind(add_on: AddOn) -> None:
+    add_on("a-card", "a_card_module", GOOD.format(name="a-card"))
+    assert [is_kind(word) for word in ("video", "a-card", "podcast", "goi", "./video", "Video", "")] == [
+        True, True, False, False, False, False, False,
+    ]  # fmt: skip
+
+
+def test_what_other_packages_offer_is_not_read_for_a_kind_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise AssertionError
+
+    registry._points.cache_clear()
+    monkeypatch.setattr(registry, "entry_points", refuse)
+    assert is_kind("infographic")
+    assert not is_kind("/goi/to-gap")
+    assert derivative_kind("infographic").media_type == "image/png"
+
+
+def test_run_from_its_source_it_has_what_is_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(registry, "distribution", nowhere)
+    registry._ours.cache_clear()
+    try:
+        assert not registry._ours()
+        assert derivative_kind("infographic").name == "infographic"
+    finally:
+        registry._ours.cache_clear()
 
 
 def test_an_add_on_takes_no_name_of_ours(add_on: AddOn) -> None:

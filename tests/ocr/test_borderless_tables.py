@@ -115,3 +115,12 @@ def test_panels_that_keep_level_for_many_lines_are_no_table() -> None:
 def test_panels_cut_into_bands_by_chance_are_no_table() -> None:
     rows = [(2, 2, 2), (3, 3, 3), (2, 2, 2), (2, 2, 2), (8, 8, 9), (6, 5, 5), (4, 5, 4), (3, 2, 2)]
     assert find_borderless_tables(table(rows), HEIGHT) == ()
+
+
+def test_the_bar_of_a_worn_figure_is_no_line_of_its_own() -> None:
+    fragments = table([*ROWS, *ROWS], middle=True)
+    worn = [item for item in fragments if item.box.left == 20][::3]
+    # The bar of a 5, apart from the rest of it, but level with the letters of its row.
+    bars = [Fragment(Box(22, round(it.top) - 1, 30, round(it.top) + 2), it.top - 1, it.top + 2, (), 1) for it in worn]
+    (found,) = find_borderless_tables([*fragments, *bars], HEIGHT)
+    assert len(found.cells) == 3 * 2 * len(ROWS)

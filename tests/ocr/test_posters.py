@@ -284,3 +284,16 @@ def test_digits_in_a_word_that_had_none_are_no_better_reading() -> None:
     first, second = read("ØOV.VN;", 0.33), read("8OV.Vn;", 0.52)
     assert with_surer([first], [0], [second]) == [first]
     assert with_surer([first], [0], [read("gov.vn;", 0.52)])[0][0].text == "gov.vn;"
+
+
+def test_words_run_together_after_a_number_are_no_ornament() -> None:
+    number = Word("1", Box(0, 0, 10, 20), 0.9)
+    for text, kept in (("GHINHỚ", ["1", "GHINHỚ"]), ("GXZNHỚ", ["1"])):
+        words = [number, Word(text, Box(40, 0, 120, 20), 0.9)]
+        assert [item.text for item in without_ornaments(words)] == kept
+
+
+def test_a_misread_word_of_a_row_of_letters_is_kept() -> None:
+    line = Line((Word("CHẶĂN", None, 0.5),))
+    assert [is_print_on_poster(line, scrap=False, pieces=pieces) for pieces in (4, 2, 8)] == [True, False, False]
+    assert not is_print_on_poster(Line((Word("CHẶĂN", None, 0.3),)), scrap=False, pieces=4)

@@ -131,3 +131,60 @@ def test_crosses_and_units_of_cells_are_print() -> None:
     word = Word("hôồgxz", None, 0.2)
     assert without_non_text((word,), in_cell=True) == (word,)
     assert without_non_text((word,)) == ()
+
+
+def speckled(page: Grey, *, every: int = 4, left: int = 3) -> Grey:
+    """The page after a copy that kept so many of every few pixels, along both directions."""
+    rows, columns = np.indices(page.shape)
+    worn = page.copy()
+    worn[(rows + columns) % every >= left] = 255
+    return worn
+
+
+def test_rules_left_as_specks_are_rules_of_a_table() -> None:
+    page = speckled(ruled(level=150))
+    assert cells(page) == [9]
+
+
+def test_a_dotted_line_to_write_on_is_no_speckled_rule() -> None:
+    page = blank(500, 300)
+    page[100:102, 60:420:4] = page[100:102, 61:420:4] = 0
+    page[150:152, 60:420:4] = page[150:152, 61:420:4] = 0
+    assert not find_ruling_lines(page, HEIGHT).any
+
+
+def test_stems_over_each_other_make_no_speckled_rule() -> None:
+    page = speckled(ruled(level=150))
+    for row in (75, 88, 101):
+        cv2.putText(page, "H", (100, row + 10), cv2.FONT_HERSHEY_SIMPLEX, 0.4, 0, 1)
+    rules = find_ruling_lines(page, HEIGHT)
+    assert not rules.down[70:110, 95:115].any()
+
+
+def test_a_gap_in_a_whole_rule_stays() -> None:
+    page = ruled()
+    page[112:159, 175:185] = 255  # the second row has one cell where the others have two
+    (table,) = find_enclosures(find_ruling_lines(page, HEIGHT), HEIGHT).tables
+    assert sorted(cell.column_span for cell in table.cells) == [1] * 7 + [2]
+
+
+def test_bars_of_letters_grown_together_are_no_rule() -> None:
+    page = blank(500, 200)
+    for left in range(60, 420, 9):
+        page[60:76, left : left + 6] = 0  # stems
+    page[68:70, 60:420] = 190  # between them, at one height, what small print has grown together by
+    assert not find_ruling_lines(page, HEIGHT).across.any()
+    page[100:102, 60:420] = 0
+    kept = find_ruling_lines(page, HEIGHT).across
+    assert kept[100:102, 70:410].all()
+    assert not kept[60:80].any()
+
+
+def test_a_rule_that_ends_behind_the_side_of_its_table_makes_no_column() -> None:
+    page = blank(600, 300)
+    for row in (60, 100, 140, 180, 220):
+        page[row, 97:481] = 0
+    for column in (100, 180, 480):
+        page[60:221, column] = 0
+    (table,) = find_enclosures(find_ruling_lines(page, HEIGHT), HEIGHT).tables
+    assert {cell.column for cell in table.cells} == {0, 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,57 @@ def test_usage_errors_load_as_little(words: list[str], command: list[str]) -> No
     assert loaded(*words) == (ExitCode.USAGE, command, [])
 
 
+@pytest.mark.real
+def test_the_version_is_told_by_the_names_of_packages_alone() -> None:
+    code, commands, heavy = loaded("--version")
+    assert (code, commands) == (0, [])
+    assert "importlib.metadata" in heavy
+    assert not {"pydantic", "typer.rich_utils", "rich", "validators.sharing", "pbgdpl_cli.runs"} & set(heavy)
+
+
+STANDING = """
+import sys
+from pbgdpl_cli.__main__ import main
+sys.argv = ["pbgdpl", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as ended:
+    rooms = ("validators.rules.", "validators.citations.", "validators.check", "multiprocessing", "starlette", "httpx2")
+    allowed = ("validators.rules.finding", "validators.rules.policy")
+    print(ended.code, *(n for n in sys.modules if n.startswith(rooms) and n not in allowed), file=sys.stderr)
+"""
+
+
+@pytest.mark.real
+def test_how_packages_stand_is_told_without_what_judges_them(tmp_path: Path) -> None:
+    package = Path(__file__).parents[2] / "examples" / "valid" / "goi"
+    line = [sys.executable, "-c", STANDING, "--json", "status", str(package)]
+    environment = {**os.environ, "PBGDPL_HOME": str(tmp_path)}
+    answer = subprocess.run(line, capture_output=True, check=True, encoding="utf-8", env=environment, cwd=tmp_path)
+    assert [Path(one["path"]) for one in json.loads(answer.stdout)["data"]["packages"]] == [package]
+    assert answer.stderr.split() == ["0"]
+
+
+ADD_ONS = """
+import os, sys
+from pbgdpl_cli.__main__ import main
+sys.argv = ["pbgdpl", "--help"]
+try:
+    main()
+except SystemExit:
+    print(os.environ["PYDANTIC_DISABLE_PLUGINS"], file=sys.stderr)
+"""
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(("own", "holds"), [({}, "__all__"), ({"PYDANTIC_DISABLE_PLUGINS": "one"}, "one")])
+def test_no_add_on_of_a_library_is_looked_for_unless_a_person_says_so(own: dict[str, str], holds: str) -> None:
+    others = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}
+    line = [sys.executable, "-c", ADD_ONS]
+    answer = subprocess.run(line, capture_output=True, check=True, encoding="utf-8", env={**others, **own})
+    assert answer.stderr.strip() == holds
+
+
 SIGN = f"""
 import os, sys
 from pbgdpl_cli.terminal.console import Console
@@ -130,11 +182,33 @@ def test_a_mistyped_command_is_answered_with_one_that_exists(capsys: pytest.Capt
         (["convert", "x", "--jobs", "many"], "--jobs, -j cannot have this value: it must be a whole number"),
         (["convert", "x", "--jobs", "-1"], "it must be at least 0"),
         (["portal", "serve", "--port", "70000"], "it must be at most 65535"),
+        (["derive", "audio", "x", "--minutes", "nhiều"], "it must be a number"),
+        (["derive", "audio", "x", "--minutes", "0.25"], "it must be at least 0.5"),
+        (["derive", "audio", "x", "--minutes", "60.5"], "it must be at most 60"),
+        (["watch", "x", "--settled", "nan"], "it must be at least 0.1"),
     ],
 )
 def test_values_that_do_not_fit(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--json", "--lang", "en", *words]) == ExitCode.USAGE
     assert said in json.loads(capsys.readouterr().out)["errors"][0]["message"]
+
+
+@pytest.mark.parametrize(("written", "taken"), [("2.5", 2.5), ("1", 1.0), ("1e1", 10.0), (None, None)])
+def test_numbers_with_a_fraction_come_as_such(
+    written: str | None, taken: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pbgdpl_cli.runs.derive as derive
+    from pbgdpl_cli.result import OperationResult
+
+    chosen = []
+
+    def take(session: object, choice: derive.DeriveChoice) -> OperationResult[object]:
+        chosen.append(choice.sound.minutes)
+        return OperationResult("derive")
+
+    monkeypatch.setattr(derive, "run", take)
+    assert run(["derive", "loudspeaker", "x", *([] if written is None else ["--minutes", written])]) == 0
+    assert [(type(one), one) for one in chosen] == [(type(taken), taken)]
 
 
 def test_values_come_in_the_types_commands_declare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

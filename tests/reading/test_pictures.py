@@ -8,7 +8,7 @@ import numpy as np
 import pillow_heif
 import pytest
 from PIL import Image
-from reading_samples import picture
+from reading_samples import picture, read
 
 from converters.reading.problems import Damaged, TooLarge, WrongFormat
 from converters.reading.rasters import count_pages, load_page
@@ -180,3 +180,14 @@ def test_changed_bytes_of_a_deflated_page_are_told_with_the_page(at: float, tmp_
     assert load_page(path, 1).array.shape == (600, 900, 3)
     with pytest.raises(Damaged, match="Page 2 is damaged"):
         load_page(path, 2)
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a.avif", "a.webp"])
+def test_frames_of_a_moving_picture_that_are_not_read_are_told(tmp_path: Path, name: str) -> None:
+    frames = [Image.new("L", (60, 40), shade).convert("RGB") for shade in (0, 128, 255)]
+    frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:], duration=100)
+    document = read(tmp_path / name)
+    assert len(document.pages) == 1
+    assert [str(note) for note in document.notes] == ["2 frames of the moving picture were left out."]
+    frames[0].save(tmp_path / name)
+    assert read(tmp_path / name).notes == ()

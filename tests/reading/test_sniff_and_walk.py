@@ -109,6 +109,14 @@ def test_folder_is_walked_in_order_and_system_files_are_left(tmp_path: Path) -> 
     assert not found.problems
 
 
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("chữ", "utf-8")
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "khong-co.pdf")
+    found = find_sources([tmp_path], workspace=tmp_path)
+    assert [source.name for source in found.sources] == ["a.txt"]
+    assert [(str(problem.path), problem.code) for problem in found.problems] == [(str(tmp_path / "b.pdf"), "not-found")]
+
+
 def test_links_in_circles(tmp_path: Path) -> None:
     (tmp_path / "kho").mkdir()
     (tmp_path / "kho" / "a.txt").write_text("x")

@@ -62,8 +62,28 @@ class TestTurned:
             page.text(60, 700 - 18 * index, line)
         assert drawn(tmp_path, page).pages[0].text == "\n".join(LINES)
 
+    @pytest.mark.parametrize(("angle", "turn"), [(180, 0), (0, 180)])
+    def test_words_set_apart_without_spaces_are_read_upside_down_too(
+        self, tmp_path: Path, angle: int, turn: int
+    ) -> None:
+        page = PdfPage(pikepdf.new(), (842, 842))
+        for index, line in enumerate(LINES):
+            along = 0.0
+            for word in line.split():  # each a step of its own, as browsers print
+                x, y = (782 - along, 142 + 18 * index) if angle else (60 + along, 700 - 18 * index)
+                page.text(x, y, word, angle=angle)
+                along += 6.5 * (len(word) + 1)
+        assert drawn(tmp_path, page, turn).pages[0].text == "\n".join(LINES)
+
 
 class TestWatermarks:
+    def test_words_of_a_slanting_line_without_spaces_stand_apart(self, tmp_path: Path) -> None:
+        page = sideways(0)
+        for place, word in ((0, "TÀI"), (3.5, "LIỆU"), (8, "MẪU")):
+            along = place * 20 * 0.8192, place * 20 * 0.5736  # cosine and sine of 35 degrees
+            page.text(200 + along[0], 300 + along[1], word, size=40, angle=35)
+        assert texts(drawn(tmp_path, page), BlockKind.WATERMARK) == ["TÀI LIỆU MẪU"]
+
     @pytest.mark.parametrize("angle", [30, 45, 300])
     def test_a_slanting_line_is_no_part_of_the_text_but_is_kept(self, tmp_path: Path, angle: int) -> None:
         plain = drawn(tmp_path, sideways(0)).pages[0].text

@@ -269,3 +269,27 @@ def test_the_year_of_a_law_is_kept() -> None:
     document = Document(Path("a.docx"), "text/plain", "0" * 64, (Page(1, None, None, None, blocks, Method.OFFICE),))
     entries = legal_basis(cite(passages(document), None))
     assert [entry.citation.act.year for entry in entries] == [2024, 2020, None]
+
+
+CODE = "Tội cướp giật tài sản đứng trong Bộ luật Hình sự số 100/2015/QH13."
+
+
+def test_a_term_of_prison_is_laid_down_by_the_penal_code_named_above() -> None:
+    term = "Phạt tù từ 01 năm đến 05 năm (khoản 1 Điều 171)."
+    assert ("100/2015/QH13", "171") in basis(CODE, "# Hình phạt", term)
+    assert ("100/2015/QH13", "171") in basis(CODE, "# Hình phạt", "Phạt tù đến 3 năm.", "(khoản 1 Điều 171)")
+    decree = "Mức phạt tiền theo Nghị định số 282/2025/NĐ-CP:"
+    assert ("100/2015/QH13", "171") in basis(CODE, decree, term)
+    assert "171" not in [article for _, article in basis("# Hình phạt", term, "# Tội danh", CODE)]  # it is named below
+
+
+def test_a_decree_lays_down_no_term_of_prison() -> None:
+    assert "171" not in [
+        article for _, article in basis("Mức phạt theo Nghị định số 2/2025/NĐ-CP:", "Phạt tù đến 3 năm (Điều 171).")
+    ]
+
+
+def test_money_said_nearer_to_the_place_is_no_term_of_prison() -> None:
+    both = "Nặng thì phạt tù từ 01 năm, nhẹ thì phạt tiền đến 5.000.000 đồng (khoản 2 Điều 9)."
+    found = basis(CODE, "# Mức phạt", "Mức phạt theo Nghị định số 2/2025/NĐ-CP:", both)
+    assert ("2/2025/NĐ-CP", "9") in found

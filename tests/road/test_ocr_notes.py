@@ -6,8 +6,8 @@ from pathlib import Path
 
 from converters.reading.finding.walk import Source
 from converters.transcription import Transcribed
-from pbgdpl_cli.runs.batches.source_batch import BatchResult
-from pbgdpl_cli.runs.ocr import note_lines, output_data
+from pbgdpl_cli.runs.batches.source_batch import BatchResult, note_lines
+from pbgdpl_cli.runs.ocr import notes_made, output_data
 from validators.problems import Message, say
 
 SIGNED = say("The digital signature holds for the file as received only: keep that file with this copy.")
@@ -21,7 +21,7 @@ def item(name: str, *notes: Message, made: bool = True, archival: bool = False) 
 
 
 def lines(*items: tuple[Source, Transcribed]) -> list[str]:
-    return [str(line) for line in note_lines(BatchResult(items, ()))]
+    return [str(line) for line in note_lines(notes_made(BatchResult(items, ())))]
 
 
 def test_the_same_of_many_is_said_once() -> None:

@@ -33,7 +33,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -56,7 +55,7 @@ class WrongPolicy(Problem):
 class Policy(BaseModel):
     """How strict validation is here."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -89,7 +88,7 @@ class Policy(BaseModel):
 class ReviewPolicy(BaseModel):
     """How people review here."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sample: Annotated[float, Field(ge=0, le=1)] = 0.0
     plant: Annotated[int, Field(ge=0, le=1000)] = 0
@@ -156,6 +155,8 @@ def _section(path: Path, name: str, kind: type[Settings]) -> Settings:
 
 
 def _sections(path: Path) -> dict[str, object]:
+    import tomllib  # most runs have no settings file
+
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     try:
         return tomllib.loads(text)

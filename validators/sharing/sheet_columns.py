@@ -15,7 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from validators.language.days import UnreadableDay, read_day
 from validators.problems import Message, say
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import parts_of, value_at
@@ -225,6 +224,8 @@ def _read_text(cell: Cell, column: Column) -> str:
 
 
 def _read_date(cell: Cell, column: Column) -> str:
+    from validators.language.days import UnreadableDay, read_day  # its patterns take a while; who only shows needs none
+
     del column
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()

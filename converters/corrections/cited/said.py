@@ -11,8 +11,6 @@ from pathlib import Path
 
 from converters.kept_lists import KeptList
 from converters.reading.boxes import Box
-from validators.citations.acts.numbers import number_key
-from validators.citations.laws.titles import title_key
 from validators.packages.package import CITED
 from validators.problems import OutputProblem, say
 from validators.sharing.record import Citation, Locator
@@ -80,6 +78,10 @@ class CitationSaid:
 
 def identity_of(citation: Citation) -> Identity:
     """What tells a citation from others of its record; how the act's number is written does not matter."""
+    # Their patterns take a while, and most packages are opened for their words.
+    from validators.citations.acts.numbers import number_key
+    from validators.citations.laws.titles import title_key
+
     act = citation.act
     named = number_key(act.number) if act.number else f"{act.type}:{title_key(act.title or '')}:{act.year or ''}"
     return named, citation.locator

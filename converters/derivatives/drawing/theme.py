@@ -19,7 +19,6 @@ import hashlib
 import io
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,6 +87,8 @@ def read_theme(path: Path) -> Theme:
         WrongTheme: It is none, or its colours cannot be read on one another.
         OSError: A file is not there.
     """
+    import tomllib  # most runs have no theme
+
     content = path.read_bytes()
     try:
         said = tomllib.loads(content[:_LARGEST_THEME].decode("utf-8"))

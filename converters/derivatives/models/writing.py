@@ -7,13 +7,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.models.protocol import Model, ModelFailed, Source, Task, Written
 from converters.derivatives.models.registry import open_model
-from converters.derivatives.models.support import Fault, Objection, new_words, objection
-from converters.derivatives.wording.excerpts import sentences, tidy
 from validators.packages.durable import write_bytes
 from validators.problems import Problem, say
+
+if TYPE_CHECKING:  # what weighs sentences is loaded when a model wrote some: most kinds ask none
+    from converters.derivatives.models.support import Objection
 
 MOST = 60  # sentences of an answer that are looked at; an answer without an end fills no disk
 
@@ -116,6 +118,8 @@ def _key(model: Model, task: Task, title: str, sources: Sequence[Source]) -> str
 
 
 def _answer(model: Model, task: Task, title: str, sources: Sequence[Source]) -> list[Written]:
+    from converters.derivatives.wording.excerpts import tidy
+
     try:
         given = list(model.write(task, title, sources))[:MOST]
         return [Written(tidy(str(one.text)), int(one.source)) for one in given]
@@ -127,6 +131,8 @@ def _answer(model: Model, task: Task, title: str, sources: Sequence[Source]) -> 
 
 
 def _held(model: str, answer: Sequence[Written], sources: dict[int, Source]) -> Draft:
+    from converters.derivatives.models.support import Fault, Objection, new_words, objection
+
     borne: list[Borne] = []
     refused: list[Refused] = []
     for text, source in _each_sentence(answer, sources):
@@ -140,5 +146,7 @@ def _held(model: str, answer: Sequence[Written], sources: dict[int, Source]) -> 
 
 def _each_sentence(answer: Sequence[Written], sources: dict[int, Source]) -> Iterator[tuple[str, Source | None]]:
     """One after the other, however many a model put together."""
+    from converters.derivatives.wording.excerpts import sentences
+
     for one in answer:
         yield from ((text, sources.get(one.source)) for text in sentences(one.text))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from converters.derivatives.wording.excerpts import tidy
 from validators.problems import Message, say
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Aside, Block, Division, ListBlock, Question, Record, Situation, Table
@@ -97,6 +98,18 @@ def settled(record: Record, shown: Sequence[str], left_out: Iterable[LeftOut]) -
     listed += [LeftOut(pointer, Reason.NO_STATEMENT, text) for pointer, text in leaves if not _is_known(pointer, known)]
     listed.sort(key=lambda one: in_order(one.pointer))
     return Account(tuple(dict.fromkeys(shown)), tuple(listed))
+
+
+def told_truly(left_out: Iterable[LeftOut]) -> list[LeftOut]:
+    """The same where what only repeats a passage that is left out itself has the reason of that passage."""
+    listed = list(left_out)
+    others = [(one.reason, tidy(one.text).casefold()) for one in listed if one.reason is not Reason.REPEATS]
+    return [_told_truly(one, others) if one.reason is Reason.REPEATS else one for one in listed]
+
+
+def _told_truly(one: LeftOut, others: Sequence[tuple[Reason, str]]) -> LeftOut:
+    words = tidy(one.text).casefold().strip(" .;,")
+    return next((replace(one, reason=reason) for reason, text in others if words and words in text), one)
 
 
 def in_order(pointer: str) -> list[tuple[int, str]]:

@@ -16,6 +16,8 @@ from converters.derivatives.saying.passages import (
     Place,
     Spot,
     Tie,
+    closes_the_passage,
+    drawn_apart,
     is_foot,
     is_lead,
     led_in,
@@ -25,13 +27,16 @@ from converters.derivatives.saying.passages import (
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
 from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
+from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.columns import Columns, header_rows
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
+    comes_on_top,
     limits_what_precedes,
     sentences,
+    spares,
     takes_back,
     tidy,
     without_bullets,
@@ -67,9 +72,7 @@ from validators.sharing.record import (
 )
 
 _PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
-_BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
 _SHORTEST_SAID = 3  # words; fewer only answer a question
-_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 _STEPS = re.compile(r"\b(?:các bước|theo bước|trình tự|quy trình)\b", re.IGNORECASE)
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
@@ -101,7 +104,7 @@ class _Walk:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
         above: list[tuple[int, Place]] = [(0, place)]
         opening, taken = None, -1
-        apart, stated = _drawn_apart(blocks), stated_scopes(blocks, self.sources)
+        apart, stated = drawn_apart(blocks), stated_scopes(blocks, self.sources)
         for index, block in enumerate(blocks):
             if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
@@ -117,9 +120,9 @@ class _Walk:
             if isinstance(block, ListBlock | Table) and here.source is None:
                 here = replace(here, source=self._closing_source(blocks[index + 1 : index + 2], here))
             opening = self._opening(block, here)
-            if isinstance(block, Paragraph) and index > taken:
+            if isinstance(block, Paragraph | ListBlock | Table) and index > taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
-                taken = index + 1 if here.after else taken
+                taken = int(here.after[1].rpartition("/")[2]) if here.after else taken
             if index != taken:
                 yield from self._block(block, here)
             if above[-1][1].kind == "answer" and opening is None:
@@ -201,14 +204,20 @@ class _Walk:
         return None
 
     def _surrounded(self, blocks: Sequence[Block], index: int, place: Place, parent: str) -> Place:
-        """With the lines below a paragraph that belong to it."""
+        """With the lines below a paragraph or list that belong to it."""
+        text = " ".join(texts_of(blocks[index]))
         paragraphs = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[index + 1 :])
         following = [block.text for block in paragraphs if isinstance(block, Paragraph)]
         feet = tuple(itertools.takewhile(is_foot, following))[:MOST_FEET]
-        after = following[0] if following and takes_back(following[0]) else None
-        if after is None or is_condition(after) or says_no_more(after) or is_foot(getattr(blocks[index], "text", "")):
-            return replace(place, below=feet)
-        return replace(place, after=(tidy(after), below(parent, index + 1)))
+        after = next(iter(following[len(feet) :]), "")
+        place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
+        fined = any(map(_FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
+        belongs = takes_back(after) or (fined and comes_on_top(after))
+        if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
+            return place
+        pointer = below(parent, index + 1 + len(feet))
+        self.structured.spots.append(Spot(tidy(after), replace(place, pointer=pointer, below=())))
+        return replace(place, after=(tidy(after), pointer))
 
     def _block(self, block: Block, place: Place) -> Iterator[Found]:
         match block:
@@ -278,8 +287,9 @@ class _Walk:
             yield self._steps(rest, [one.pointer for one in places], place)
             return
         text = capitalised(f"{place.lead} {joined}" if place.lead else joined)
+        text, beyond = (f"{text} {place.after[0]}", (place.after[1],)) if place.after else (text, ())
         if place.source is not None:
-            also = tuple(one.pointer for one in places)
+            also = (*(one.pointer for one in places), *beyond)
             yield Candidate(
                 place.kind, text, place.source, "inherited", place.pointer, place.heading, None, place.section, also
             )
@@ -303,12 +313,16 @@ class _Walk:
             yield from (
                 LeftOut(below(place.pointer, "rows", number), Reason.UNCLEAR, text) for number, text in enumerate(texts)
             )
+            if place.after:
+                yield LeftOut(place.after[1], Reason.LEANS, place.after[0])
             return
+        if place.after:
+            yield Condition(place.after[1], place.after[0], place.section, reach=Reach.SECTION, above=True)
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
         for number, row in list(enumerate(block.rows))[header_rows(block) :]:
             yield from self._row(
-                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope)
+                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=None)
             )
 
     def _row(self, columns: Columns, row: Sequence[str], place: Place) -> Iterator[Found]:
@@ -331,6 +345,7 @@ class _Walk:
             if _FINE_ROW.search(place.lead) and not columns.tells_what_was_done:
                 text, led = led_in(text, replace(place, heading=None if len(columns.telling) > 2 else heading))
                 heading = led.heading
+            heading = heading or (FINE if columns.fines_parties else None)
             kind = "sanction" if _FINE_ROW.search(f"{heading} {text}") else place.kind
             yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
 
@@ -361,7 +376,8 @@ class _Walk:
             if number < free:
                 continue
             start, end = _statement(parts, number, free)
-            if (place.whole or place.kind == "answer") and len(named) == 1 and _closes_the_passage(parts):
+            own = parts[: len(parts) - (len(sentences(place.after[0])) if place.after else 0)]
+            if (place.whole or place.kind == "answer") and len(named) == 1 and closes_the_passage(own):
                 start = free
                 asked = place.heading is not None and place.heading.endswith("?")
                 while not asked and start < number and len(parts[start].split()) <= _SHORTEST_SAID:
@@ -458,32 +474,22 @@ def _why_no_source(text: str) -> Reason:
     return Reason.UNSURE_PROVISION if names_a_place(text) else Reason.NO_PROVISION
 
 
-def _drawn_apart(blocks: Sequence[Block]) -> int:
-    """Index from which on structured blocks only repeat what the text says, under no heading; the length if none do.
-
-    Sanctions, duties and deadlines found in running text are appended to a record at its end. Such a run belongs to a
-    heading only when it follows right on it.
-    """
-    start = len(blocks)
-    while start and isinstance(blocks[start - 1], Sanction | RightOrDuty | Deadline | Procedure):
-        start -= 1
-    return len(blocks) if start == 0 or isinstance(blocks[start - 1], Heading) else start
-
-
 def _statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
     """The sentences that belong to the one that names a provision, as a range.
 
-    Those before it when it leans on them ("Nếu gây thiệt hại …"), those after it when they limit it ("Trừ …").
+    Those before it when it leans on them ("Nếu gây thiệt hại …"), those after it when they limit it ("Trừ …") or say
+    what comes on top of its fine ("Ngoài ra, bị tước …").
     """
     start, end = number, number + 1
     while start > free and belongs_to_what_precedes(parts[start]):
         start -= 1
-    while end < len(parts) and limits_what_precedes(parts[end]):
+    while end < len(parts) and _goes_with(parts[end], " ".join(parts[start:end])):
         end += 1
     return start, end
 
 
-def _closes_the_passage(parts: Sequence[str]) -> bool:
-    """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
-    whole = " ".join(parts)
-    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole
+def _goes_with(sentence: str, before: str) -> bool:
+    """Whether what stands before a sentence would be another rule without it."""
+    if limits_what_precedes(sentence) or (_FINE_ROW.search(before) and comes_on_top(sentence)):
+        return True
+    return spares(sentence) and not names_a_place(sentence)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reason, in_order, settled
+from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reason, in_order, settled, told_truly
 from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.conditions import Condition, Held, holding
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
@@ -24,7 +24,7 @@ from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
 if TYPE_CHECKING:
-    from converters.derivatives.saying.passages import Candidate
+    from converters.derivatives.saying.passages import Candidate, Found
 
 FEWEST_POINTS = 3  # fewer look like an accident; a note says so
 MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, and a minute of video
@@ -190,6 +190,12 @@ class KeyPoints:
         )
 
 
+def _places(found: Sequence[Found]) -> dict[int, int]:
+    """For everything found, by its id, its place as the material runs: a fine's is where the text says it."""
+    runs = [(min(map(in_order, (one.pointer, *getattr(one, "also", ())))), at) for at, one in enumerate(found)]
+    return {id(found[at]): place for place, (_, at) in enumerate(sorted(runs))}
+
+
 def _shown_with(point: KeyPoint) -> Iterator[str]:
     yield from (point.pointer, *point.also)
     yield from (one.pointer for one in point.conditions)
@@ -216,7 +222,7 @@ def whole_choice(
     from converters.derivatives.saying.candidates import walked  # the patterns of citations take long to load
 
     found = list(walked(record))
-    order = {id(one): at for at, one in enumerate(found)}
+    order = _places(found)
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
     for candidate in (one for one in found if not isinstance(one, LeftOut | Condition)):
@@ -239,7 +245,7 @@ def whole_choice(
     pinned = {one for point in points for one in point.conditions}
     left_out += [LeftOut(one.pointer, Reason.LEANS, one.text) for one in conditions if one not in pinned]
     covered = {pointer for point in points for pointer in point.also}
-    left_out = [one for one in left_out if one.pointer not in covered]
+    left_out = told_truly(one for one in left_out if one.pointer not in covered)
     shown = [pointer for point in points for pointer in _shown_with(point)]
     note = None
     if len(places) < FEWEST_POINTS:

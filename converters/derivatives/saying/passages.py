@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,14 +16,17 @@ from validators.citations.find import find_citations, find_mentions
 from validators.citations.governing import side_of
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
-from validators.sharing.record import Block, ListBlock, Table
+from validators.sharing.record import Block, Deadline, Heading, ListBlock, Procedure, RightOrDuty, Sanction, Table
 
 Tie = Literal["own", "inherited"]
+_BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
+_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
 _FOOT_WORDS = re.compile(
-    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|quy định|tại|cảnh cáo|hoặc|của|và)\b|[\d.,;:()–/\s-]",
+    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|cảnh cáo"
+    r"|hoặc|của|và)\b|[\d.,;:()–/\s-]",
     re.IGNORECASE,
 )
 _OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)
@@ -133,7 +137,8 @@ def is_foot(text: str) -> bool:
 def sources_a_procedure(text: str) -> bool:
     """Whether a line only says where a procedure is laid down: "(Trình tự theo khoản 2 Điều 28 Luật …)"."""
     rest = _without_citations(text)
-    return _OF_A_PROCEDURE.search(rest) is not None and not _PROCEDURE_WORDS.sub("", rest)
+    announces = rest.rstrip().endswith(":")  # "Thực hiện theo Điều 11 Luật …:" over its steps
+    return (announces or _OF_A_PROCEDURE.search(rest) is not None) and not _PROCEDURE_WORDS.sub("", rest)
 
 
 def _without_citations(text: str) -> str:
@@ -191,3 +196,21 @@ def governs_others(sentence: str) -> bool:
     """Whether a sentence says of which act others are: "Các mức phạt trên theo Nghị định số …"."""
     found = [one for one in find_citations(sentence) if not one.locators]
     return len(found) == 1 and side_of(sentence[: found[0].start], sentence[found[0].end :]) is not None
+
+
+def drawn_apart(blocks: Sequence[Block]) -> int:
+    """Index from which on structured blocks only repeat what the text says, under no heading; the length if none do.
+
+    Sanctions, duties and deadlines found in running text are appended to a record at its end. Such a run belongs to a
+    heading only when it follows right on it.
+    """
+    start = len(blocks)
+    while start and isinstance(blocks[start - 1], Sanction | RightOrDuty | Deadline | Procedure):
+        start -= 1
+    return len(blocks) if start == 0 or isinstance(blocks[start - 1], Heading) else start
+
+
+def closes_the_passage(parts: Sequence[str]) -> bool:
+    """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
+    whole = " ".join(parts)
+    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole

@@ -42,6 +42,7 @@ from validators.citations.laws.titles import title_key
 from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.mentions import ActMention
 from validators.citations.repair import level
+from validators.citations.whole_titles import whole_title, with_whole_titles
 from validators.sharing.record import Act, Citation, Record
 
 _FINED = re.compile(r"\b(?:phạt|đồng)\b", re.IGNORECASE)
@@ -169,7 +170,7 @@ class ProvisionFinder:
 
     def acts_in(self, text: str) -> frozenset[str]:
         """Keys of the acts a text names."""
-        acts = (self._meant(mention) for mention in find_mentions(text))
+        acts = (self._meant(mention) for mention in self._mentions(text))
         return frozenset(_key(act) for act in acts if act is not None)
 
     def key_of(self, act: Act) -> frozenset[str]:
@@ -178,7 +179,7 @@ class ProvisionFinder:
 
     def lead(self, text: str) -> Act | None:
         """The one act that a line names as a whole, or none."""
-        named = ((one, act) for one in find_citations(text) if (act := self._meant(one.mention)))
+        named = ((one, act) for one in self._cited(text) if (act := self._meant(one.mention)))
         cited = [(citation, act) for citation, act in named if not self._is_taken_out(citation, act)]
         if len({_key(act) for _, act in cited}) != 1 or all(citation.locators for citation, _ in cited):
             return None
@@ -203,6 +204,16 @@ class ProvisionFinder:
         return found
 
     @cached_property
+    def _titles(self) -> Sequence[str]:
+        return [one.act.title for one in self.citations if one.act.number and one.act.title]
+
+    def _mentions(self, text: str) -> Iterator[ActMention]:
+        return (whole_title(text, one, self._titles) for one in find_mentions(text))
+
+    def _cited(self, text: str) -> Sequence[FoundCitation]:
+        return with_whole_titles(text, find_citations(text), self._titles)
+
+    @cached_property
     def _taken_out(self) -> frozenset[str]:
         """Words of which a person said that they are no citation, folded."""
         return frozenset(map(_folded, self._words_taken_out))
@@ -215,7 +226,7 @@ class ProvisionFinder:
     def _says_otherwise(self, index: int) -> bool:
         """Whether an entry is not what its own words say: they name no act, or another place or act."""
         citation = self.citations[index]
-        for printed in find_citations(citation.text):
+        for printed in self._cited(citation.text):
             act = self._meant(printed.mention)
             if act is not None and _key(act) == _key(citation.act):
                 own = PlaceInAct(**citation.locator.model_dump())
@@ -230,7 +241,7 @@ class ProvisionFinder:
     @cached_property
     def _places_taken_out(self) -> frozenset[tuple[str, tuple[PlaceInAct, ...]]]:
         """The same as acts and places in them, for they may be printed in other words elsewhere."""
-        found = ((one, self._meant(one.mention)) for words in self._words_taken_out for one in find_citations(words))
+        found = ((one, self._meant(one.mention)) for words in self._words_taken_out for one in self._cited(words))
         return frozenset((_key(act), one.locators) for one, act in found if act is not None)
 
     def _is_taken_out(self, citation: FoundCitation, act: Act) -> bool:
@@ -246,7 +257,7 @@ class ProvisionFinder:
     def _printed(self, text: str, said: Sequence[int]) -> Iterator[Provision]:
         """What a text prints, but for words of which a person said what they mean."""
         other = {_folded(self.citations[index].text) for index in said} | self._taken_out
-        for citation in find_citations(text):
+        for citation in self._cited(text):
             act = None if _folded(citation.text) in other else self._meant(citation.mention)
             if act is not None and not self._is_taken_out(citation, act):
                 yield _source(_place_in(citation) if citation.locators else "", act, citation.text)
@@ -320,12 +331,12 @@ class ProvisionFinder:
     @cached_property
     def _is_titled(self) -> bool:
         """Whether the material's title names its act."""
-        return any(map(self._meant, find_mentions(tidy(self.record.title))))
+        return any(map(self._meant, self._mentions(tidy(self.record.title))))
 
     @cached_property
     def principal_act(self) -> Act | None:
         """The act the material is about: the one its title names, or the only one it names at all; else None."""
-        mentioned = map(self._meant, find_mentions(tidy(self.record.title)))
+        mentioned = map(self._meant, self._mentions(tidy(self.record.title)))
         # The material's own number ("số 86/ĐC-STP") is no act it rests on.
         titled = {_key(act): act for act in mentioned if act is not None and _key(act) in self._listed}
         if titled or len(self._everywhere) != 1:

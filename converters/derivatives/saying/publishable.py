@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from converters.derivatives.saying.citation_labels import citation_label
 from validators.problems import Problem, say
 from validators.sharing.record import Record
 from validators.sharing.standing import next_step
@@ -36,6 +35,8 @@ def check_publishable(record: Record) -> None:
         )
     ended = [citation for citation in record.legal_basis if citation.validity.state in _NOT_IN_FORCE]
     if ended:
+        from converters.derivatives.saying.citation_labels import citation_label
+
         raise LawNotInForce(
             say(
                 "This material rests on law that is no longer in force: {citation}.", citation=citation_label(ended[0])

@@ -14,7 +14,14 @@ from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie, sources_a_procedure
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, names_a_place
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
-from converters.derivatives.wording.excerpts import capitalised, tidy, without_bullets
+from converters.derivatives.wording.excerpts import (
+    capitalised,
+    comes_on_top,
+    limits_what_precedes,
+    sentences,
+    tidy,
+    without_bullets,
+)
 from validators.sharing.pointer import below
 from validators.sharing.record import Deadline, Procedure, RightOrDuty, Sanction
 
@@ -115,6 +122,9 @@ class StructuredBlocks:
         if not spots and _NO_BEHAVIOUR.match(block.behaviour):
             yield LeftOut(place.pointer, Reason.UNCLEAR, block.behaviour)
             return
+        if self._is_limited(spots, sums):
+            yield LeftOut(place.pointer, Reason.LEANS, block.behaviour)
+            return
         printed = " ".join(text for spot in spots for text in (spot.place.lead, *spot.place.below))
         if (text := _fine_text(block, printed)) is None:
             yield LeftOut(place.pointer, Reason.UNCLEAR, block.behaviour)
@@ -128,10 +138,18 @@ class StructuredBlocks:
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, block.behaviour)
             return
         where, also = spots[0].place, tuple(pointer for spot in spots for pointer in _with_feet(spot.place))
+        afters = dict.fromkeys(spot.place.after for spot in spots if spot.place.after)
+        text, also = " ".join((text, *(words for words, _ in afters))), (*also, *(pointer for _, pointer in afters))
         heading = _ALTERNATIVE if _WARNED_OR.search(printed) else where.heading
         yield Candidate(
-            "sanction", said[0], next(iter(at.values())), "own", place.pointer, heading, said[1], where.section, also
+            "sanction", text, next(iter(at.values())), "own", place.pointer, heading, said[1], where.section, also
         )
+
+    def _is_limited(self, spots: Sequence[Spot], sums: set[int]) -> bool:
+        """Whether a sentence beside its behaviour or sum limits it or adds to it: the block alone does not say that."""
+        printed = spots or [spot for spot in self.spots if sums and not spot.aside and sums <= _sums_in(spot.text)]
+        rest = (sentence for spot in printed for sentence in sentences(spot.text)[1:])
+        return any(limits_what_precedes(sentence) or comes_on_top(sentence) for sentence in rest)
 
     def _source_at(self, spot: Spot) -> Provision | None:
         """What a passage rests on: itself, the lines right below it, or the lead-in of its list."""

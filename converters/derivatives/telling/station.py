@@ -12,7 +12,6 @@ A profile is a small TOML file that an office writes once:
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -66,6 +65,8 @@ def read_station(path: Path) -> Station:
         WrongStation: It is no TOML, holds a name that is not known, or a value that cannot be.
         OSError: It cannot be read.
     """
+    import tomllib  # most runs have no profile
+
     if path.stat().st_size > _LARGEST:
         raise WrongStation(say("This profile of a station is too large to be one."), path=path)
     try:

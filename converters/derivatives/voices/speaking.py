@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.speech.abbreviations import (
     Abbreviations,
@@ -12,11 +13,13 @@ from converters.derivatives.speech.abbreviations import (
     standard_abbreviations,
 )
 from converters.derivatives.telling.station import Station
-from converters.derivatives.voices.loudness import Loudness
 from converters.derivatives.voices.speakers.kept_sounds import KeptSounds
 from converters.derivatives.voices.speakers.protocol import Recording, Speaker
 from converters.derivatives.voices.speakers.registry import open_speaker
 from validators.problems import Problem, say
+
+if TYPE_CHECKING:  # what measures sound is loaded where some is made
+    from converters.derivatives.voices.loudness import Loudness
 
 DEFAULT_VOICE = "espeak"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,12 @@ _SOURCES = re.compile(
 _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
 _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
+_IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+_PLACE = re.compile(r"\b(?:điều|khoản|điểm) [\da-zđ]", re.IGNORECASE)
+_FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
+_BREACHES = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi)\b", re.IGNORECASE)
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
 
 
@@ -30,9 +36,22 @@ def header_rows(table: Table) -> int:
         return 0
     if any(map(_FINED.fullmatch, labels)) and any(_DONE.match(label) for label in labels):
         return 1
-    # "Mức phạt cá nhân" over nothing but sums is no row of them.
-    priced = [at for at, label in enumerate(labels) if _PRICED.search(label)]
-    return int(any(all(_SUM.search(row[at]) for row in table.rows[1:] if len(row) > at) for at in priced))
+    columns = (list(column) for column in itertools.zip_longest(*table.rows, fillvalue=""))
+    return int(any(_is_head(labels, at, column[1:]) for at, column in enumerate(columns) if at < len(labels)))
+
+
+def _is_head(labels: Sequence[str], at: int, cells: Sequence[str]) -> bool:
+    """Whether a label is over nothing but sums ("Mức phạt cá nhân") or provisions ("Căn cứ"): it is no row of them."""
+    label = labels[at]
+    if at and _SOURCES.match(label):
+        return all(map(_PLACE.search, cells))
+    sums = _FIGURE if _IN_MONEY.search(label) else _SUM
+    fined = _PRICED.search(label) or (_of_breaches(labels) and _FINED_PARTY.fullmatch(label))
+    return bool(fined) and all(map(sums.search, cells))
+
+
+def _of_breaches(labels: Sequence[str]) -> bool:
+    return any(_BREACHES.match(label) for label in labels[:2])  # behind a column of numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,11 @@ class Columns:
     def tells_what_was_done(self) -> bool:
         """Whether its first column that says something is of acts: "Hành vi", not "Số người lao động"."""
         return _DONE.match(self.labels[self.telling[0]]) is not None
+
+    @property
+    def fines_parties(self) -> bool:
+        """Whether it is a table of breaches with a column for each who is fined: "Hành vi | Cá nhân | Tổ chức"."""
+        return _of_breaches(self.labels) and any(map(_FINED_PARTY.fullmatch, self.labels))
 
     def said(self, row: Sequence[str]) -> tuple[str | None, str | None]:
         """What a row says, and what it stands under; no text where a cell is empty, for then it spans rows."""

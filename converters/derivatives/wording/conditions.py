@@ -20,7 +20,8 @@ _WHAT = "(?:quy định|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
 _ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
 _UP = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:nêu |nói |ở )?trên(?: đây)?\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:dưới|sau) đây\b", re.IGNORECASE)
-_FINES = re.compile(r"\bphạt\b", re.IGNORECASE)
+_FINES = re.compile(r"\b(?:phạt|buộc|tước|tịch thu)\b", re.IGNORECASE)
+_OF_PLACES = re.compile(r"\b(?:tại|ở) (?:các )?(?:điểm|khoản|mục|dòng|số)\b", re.IGNORECASE)  # of what stands above
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
 _OF_ONE_PROVISION = re.compile(r"\b(?:khoản|điều|điểm|trường hợp|hành vi|đoạn) (?:này|đó|trên)\b", re.IGNORECASE)
@@ -30,14 +31,20 @@ CONDITIONS = DetectorTable(
     (
         wording(
             "for whom the fines are",
-            rf"(?i:\bmức (?:tiền )?(?:xử )?phạt\b[^.;]{{0,80}}?\b(?:với|cho|là mức|của)\s{_WHO}\b)",
+            rf"(?i:\bmức (?:tiền )?(?:xử )?phạt\b(?:[^.;]{{0,80}}?\b(?:với|cho|là mức|của)\s{_WHO}\b"
+            rf"|[^.;]{{0,100}}?\báp dụng (?:đối với|với|cho)\s(?!(?:các )?(?:hành vi|trường hợp|vi phạm))))",
             source="Decrees on sanctions say once, in their first articles, whom their sums are meant for.",
             gains="Sums for individuals are not read as sums for organisations.",
             positive=(
                 "Mức phạt nêu trên áp dụng đối với cá nhân.",
                 "Mức phạt đối với cá nhân theo Nghị định số 1/2026/NĐ-CP",
+                "Các mức phạt dưới đây áp dụng cho người đi xe máy.",
             ),
-            negative=("Mức phạt tăng theo số người.", "Cá nhân có quyền khiếu nại."),
+            negative=(
+                "Mức phạt tăng theo số người.",
+                "Cá nhân có quyền khiếu nại.",
+                "Mức phạt cao nhất áp dụng với hành vi chống đối.",
+            ),
             how="search",
         ),
         wording(
@@ -65,14 +72,30 @@ CONDITIONS = DetectorTable(
         wording(
             "what minors pay of it",
             r"(?i:\bngười (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,80}?\b(?:không quá|bằng|giảm)\s"
-            r"(?:một nửa|½|1/2|50\s?%)(?: (?:so với )?mức)?)",
+            r"(?:một nửa|½|1/2|50\s?%)(?: (?:so với )?mức)?"
+            r"|^\W*người (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,60}?"
+            r"\bchỉ bị[^.;]{0,30}?\bcảnh cáo\b)",
             source="The law on administrative sanctions halves the fines of minors; leaflets say it below their sums.",
             gains="A sum for adults is not told to the young as theirs.",
             positive=(
                 "Người dưới 18 tuổi vi phạm bị phạt không quá một nửa mức trên.",
                 "Người từ đủ 16 tuổi đến dưới 18 tuổi bị phạt bằng 1/2 mức của người thành niên.",
+                "Người từ đủ 14 tuổi đến dưới 16 tuổi chỉ bị phạt cảnh cáo.",
             ),
             negative=("Người dưới 16 tuổi không bị phạt tiền.", "Người từ đủ 18 tuổi được giảm 50 nghìn đồng."),
+            how="search",
+        ),
+        wording(
+            "what comes on top of some of the fines",
+            r"(?i:\b(?:buộc|tước|tịch thu)\b(?!.*\bđiều \d)[^.]{0,120}?\b(?:với|tại|ở)\b[^.]{0,60}?"
+            r"\b(?:hành vi|vi phạm|trường hợp)\b[^.]{0,40}?\b(?:tại|ở)\s(?:các )?(?:điểm|khoản|mục|dòng|số)\s)",
+            source="Articles of decrees end with it; leaflets and tables repeat it below their sums.",
+            gains="A fine is not taken for all that a breach costs.",
+            positive=(
+                "Đồng thời buộc đưa khách lên bờ đối với hành vi tại điểm b.",
+                "Người vi phạm còn bị tước giấy phép đối với các hành vi nêu tại mục 3 và mục 4.",
+            ),
+            negative=("Buộc tháo dỡ công trình.", "Tịch thu tang vật đối với hành vi tại khoản 2 Điều 14."),
             how="search",
         ),
         wording(
@@ -134,6 +157,7 @@ class Condition:
         reach: How far it reaches where that is not known.
         names_act: Whether it names its act itself, so that it is true beside statements of other acts, too.
         at: Its place in the order of the material.
+        above: Whether it only holds for what stands above it: it stands below a table.
     """
 
     pointer: str
@@ -143,6 +167,7 @@ class Condition:
     reach: Reach = Reach.SECTION_OR_ALL
     names_act: bool = False
     at: int = 0
+    above: bool = False
 
 
 def is_condition(sentence: str) -> bool:
@@ -195,6 +220,8 @@ def _points_away(condition: Condition, statement: Held) -> bool:
 
 def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
     if _FINES.search(condition.text) and not statement.fine:
+        return False
+    if (condition.above or _OF_PLACES.search(condition.text)) and statement.at > condition.at:
         return False
     if condition.acts:
         return bool(condition.acts & statement.acts)

@@ -46,6 +46,8 @@ _UNIT_OPEN = re.compile(
 )
 # "không phải nộp 200.000 đồng", "gấp 02 lần mức 3.000.000 đồng": the number alone would say something else.
 _TURNED = re.compile(r"(?:\b(?:không|chưa|chẳng|miễn|lần)\b|%)(?!.*\bphạt\b)(?:\s+[^\W\d_]+){0,4}\s*$", re.IGNORECASE)
+# "chiếm đoạt từ 4.000.000 đồng thì bị phạt tù": large, it would pass for the fine.
+_THRESHOLD = re.compile(r"\b(?:chiếm đoạt|thiệt hại|trị giá|giá trị|thu lợi(?: bất chính)?)\b", re.IGNORECASE)
 
 # The same with the scale as a word: "8 triệu đồng", "từ 1,5 đến 2 tỷ đồng".
 _FEW_DIGITS = r"(?<![\d.,])(\d{1,3}(?:,\d{1,3})?)"
@@ -198,7 +200,7 @@ def _sum_of_money(text: str) -> Emphasis | None:
 def _says_more(text: str, number: re.Match[str]) -> bool:
     """Whether the words around a sum make it another one: a unit of unknown length, "không", "gấp 02 lần"."""
     clause = re.split(r"[.;:,](?!\d)", text[: number.start()])[-1]
-    return _UNIT_OPEN.search(text) is not None or _TURNED.search(clause) is not None
+    return any((_UNIT_OPEN.search(text), _TURNED.search(clause), _THRESHOLD.search(clause)))
 
 
 def _spaced(per: str) -> str:

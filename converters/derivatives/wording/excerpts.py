@@ -34,7 +34,34 @@ _SPEAKS_OF_IT = re.compile(rf"^\W*(?:các |những )?(?:{_SAID_BEFORE})\b[^.;]{{
 _ORGANISATIONS = r"\b(?:tổ chức|doanh nghiệp|pháp nhân)\b[^.;]{0,80}?\b(?:gấp|bằng)\s(?:đôi|hai|\(?0?2\)?)\b"
 _NOT_FOR_ALL = r"\bkhông (?:được )?áp dụng\b|\bchỉ áp dụng\b"
 _NOT_FOR_ANY = re.compile(_NOT_FOR_ALL, re.IGNORECASE)
-_TAKES_BACK = re.compile(rf"{_ORGANISATIONS}|{_NOT_FOR_ALL}", re.IGNORECASE)
+_MAY_BE_TAKEN = r"\bcó thể bị (?:hạn chế|tạm dừng|tạm ngừng|đình chỉ|thu hồi)\b"
+_TAKES_BACK = re.compile(rf"{_ORGANISATIONS}|{_NOT_FOR_ALL}|{_MAY_BE_TAKEN}", re.IGNORECASE)
+# Right behind a statement: "Không tính tiền chậm nộp trong thời gian thiên tai.", "Hộ nghèo được miễn phí.",
+# "Thời gian hỗ trợ không quá 10 năm."
+_SPARES = re.compile(
+    r"""
+    ^\W*không[ ](?:tính|thu|phải|bị|xử[ ]phạt|phạt|cần|bắt[ ]buộc)\b
+    | \b(?:được|sẽ)[ ](?:được[ ])?(?:miễn|giảm)\b
+    | \bkhông[ ](?:phải|bị|cần)\b
+    | \bchỉ[ ](?:cần|bị|phải)\b
+    | ^\W*(?:thời[ ]gian|thời[ ]hạn|mức|tổng)\b[^.;]{0,40}\b(?:không[ ](?:vượt[ ])?quá|tối[ ]đa|tối[ ]thiểu|ít[ ]nhất)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# What comes on top of a fine: told without it, the fine would pass for all there is.
+_ON_TOP = re.compile(
+    r"""
+    ^\W*
+    (?:
+      (?:ngoài[ ](?:ra|phạt[ ]tiền|việc[ ]bị[ ]phạt|mức[ ]phạt)|đồng[ ]thời|bên[ ]cạnh[ ]đó|kèm[ ]theo[ ]đó|hơn[ ]nữa)\b
+      [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất)\b
+      | (?:hình[ ]thức[ ]xử[ ]phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục[ ]hậu[ ]quả|xử[ ]phạt[ ]bổ[ ]sung)\b
+      | (?:người|tổ[ ]chức|cá[ ]nhân|chủ)\b[^.,;]{0,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|phải)\b
+      | (?:buộc|tịch[ ]thu|tước)\b
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # "… gồm:" promises what is then missing.
 _NOT_NEXT = "".join(f"(?<!{word} )" for word in ("hôm", "ngày", "tuần", "tháng", "năm", "lần", "về", "phía", "đời"))
 _OPEN_END = re.compile(rf"(?::|\b(?:sau đây|{_NOT_NEXT}sau|gồm|bao gồm|như))\W*$", re.IGNORECASE)
@@ -82,6 +109,16 @@ def limits_what_precedes(text: str) -> bool:
     """
     first = sentences(text)[:1] or ("",)
     return any(sign.search(first[0]) for sign in (_LIMITS_WHAT_PRECEDES, _SPEAKS_OF_IT, _TAKES_BACK))
+
+
+def spares(sentence: str) -> bool:
+    """Whether a sentence right behind a statement lets somebody off it or bounds it: "Hộ nghèo không phải nộp."."""
+    return _SPARES.search(sentence) is not None
+
+
+def comes_on_top(sentence: str) -> bool:
+    """Whether a sentence says what comes on top of a fine: "Ngoài ra, người lái đò bị tước chứng chỉ …"."""
+    return _ON_TOP.search(sentence) is not None
 
 
 def takes_back(text: str) -> bool:

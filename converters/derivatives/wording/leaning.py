@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import opening_with
 
 # A sentence that opens with one of these says nothing without the one before it.
@@ -11,7 +12,12 @@ _CONNECTIVES = ("ngoài ra", "đồng thời", "tuy nhiên", "nhưng", "do đó"
 _POINTERS_BACK = ("theo đó", "trong đó", "khi đó", "việc này", "điều này", "hành vi này", "trường hợp này")
 _PLURALS_BACK = ("những trường hợp này", "mức này", "các mức phạt trên")
 _PRONOUNS = ("người này", "họ", "nó", "đây")
-REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS)
+# What was named before: "Mức lãi này không quá …", "Khoản tiền đó do hai bên thỏa thuận".
+_NAMED_BEFORE = (
+    r"(?:mức|khoản|số|lãi|phí|tiền|thời hạn|thời gian|quyền|nghĩa vụ|điều kiện|giấy)"
+    r"(?: (?!quy định|của|trong|tại)\w+){0,2} (?:này|đó|ấy)"
+)
+REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE)
 # One that opens with these can stand alone, but belongs to the sentence before it where there is one.
 LEANS = opening_with(
     "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
@@ -22,6 +28,8 @@ POINTS_BACK = re.compile(
     r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
     re.IGNORECASE,
 )
+# "Các mức phạt dưới đây …" promises what its card does not show; behind a colon it stands there.
+_PROMISES = re.compile(r"\b(?:các|những) [^.;:]{0,40}\b(?:dưới|sau) đây\b(?![^.]*:)", re.IGNORECASE)
 # "Người vi phạm bị phạt …" does not say what for; under a question it does.
 NO_BEHAVIOUR = opening_with(
     "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
@@ -37,6 +45,14 @@ def belongs_to_what_precedes(sentence: str) -> bool:
 
 def says_nothing_alone(sentence: str, *, under_a_question: bool) -> bool:
     """Whether a sentence cannot stand alone on a card; a question above it says what it is about."""
-    if REFERS_BACK.search(sentence) or POINTS_BACK.search(sentence):
+    if REFERS_BACK.search(sentence) or _points_out(sentence) or _PROMISES.search(sentence):
         return True
     return not under_a_question and NO_BEHAVIOUR.search(sentence) is not None
+
+
+def _points_out(sentence: str) -> bool:
+    """Whether what it points back to stands outside it: "… đến 5 triệu đồng; mức phạt này với cá nhân" says both."""
+    pointing = POINTS_BACK.search(sentence)
+    if pointing is None:
+        return False
+    return not (pointing[0].casefold().startswith("mức") and holds_money(sentence[: pointing.start()]))

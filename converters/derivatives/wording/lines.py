@@ -8,7 +8,7 @@ from converters.derivatives.wording.excerpts import capitalised, sentences, tidy
 from validators.language import legal_paper
 
 MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")
-_NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:)/]\s*", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?(?:\d{1,2}|[IVX]{1,5}|[A-EĐ](?=[.)]\s))\s*[.:)/]\s*", re.IGNORECASE)
 _SCRAP = re.compile(r"^[^\w“\"(]+(?:\d{1,2}\s+(?=[^\W\d]))?")  # what is left of a drawing beside a heading
 _QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
 ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)

@@ -29,6 +29,8 @@ ROW_OF_DIGITS, COUNTED_FIGURE = 3, 0.3  # pieces that are a row of digits, and t
 GROWN_TOGETHER = 1  # letters more than pieces
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
 SHORT, LIKELY_SHORT, LIKELY_LONG = 8, 0.6, 0.25  # signs of a short line, and confidence that lines have at least
+WORD_OF_LETTERS, LIKELY_WORD = 4, 0.4  # letters of a row that is read as so many, and confidence that makes it a word
+SHORTEST_PART = 2  # letters of a syllable in words that were run together
 SCRIBBLE = 0.1  # confidence of a single letter beside a line below which it is a drawing
 _DRAWN_SIGNS = frozenset("©®°€$£¥§¬^~|\\<>=@*_`#&")  # inside a word, what the engine makes of icons
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
@@ -60,7 +62,13 @@ def is_print_on_poster(line: Line, *, scrap: bool, size: float = 1.0, pieces: in
         return confidence >= (SURE_LETTER if lone else SURE_WORD) and (lone or _are_words(line.words))
     plausible = sum(_makes_sense(word) or is_plausible(word.text) for word in line.words) / len(line.words)
     likely = confidence >= (LIKELY_SHORT if len(signs_of(line)) <= SHORT and not number else LIKELY_LONG)
-    return (plausible >= PLAUSIBLE_ON_POSTER and likely) or confidence >= SURE_LINE
+    word = _is_row_of_letters(line.text, pieces) and confidence >= LIKELY_WORD
+    return (plausible >= PLAUSIBLE_ON_POSTER and likely) or word or confidence >= SURE_LINE
+
+
+def _is_row_of_letters(text: str, pieces: int) -> bool:
+    """Whether one word has as many letters as stand side by side: "CHẶĂN" of CHẶN is looked at, not left out."""
+    return text.isalpha() and pieces >= WORD_OF_LETTERS and abs(len(text) - pieces) <= GROWN_TOGETHER
 
 
 def _least_confidence(number: str, size: float, pieces: int) -> float:
@@ -108,10 +116,16 @@ def _makes_sense(word: Word) -> bool:
     core = word.text.strip(EDGES).strip("_")
     if any(map(str.isdigit, core)):
         return "@" in core[1:-1] or not _DRAWN_SIGNS.intersection(core)
-    if is_syllable(core.lower()) or _ADDRESS.fullmatch(core):
+    if is_syllable(core.lower()) or _ADDRESS.fullmatch(core) or _are_run_together(core.lower()):
         return True
     toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", core))
     return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
+
+
+def _are_run_together(core: str) -> bool:
+    """Whether a word is two syllables without a space between them: "GHINHỚ"."""
+    ends = range(SHORTEST_PART, len(core) - SHORTEST_PART + 1)
+    return any(is_syllable(core[:end]) and is_syllable(core[end:]) for end in ends)
 
 
 def _is_scribble(word: Word) -> bool:

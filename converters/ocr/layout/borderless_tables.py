@@ -56,7 +56,26 @@ def find_borderless_tables(fragments: Sequence[Fragment], height: float) -> tupl
         fragments: Text that stands in no ruled table and no frame.
         height: Of a small letter.
     """
-    return tuple(_tables_in(rows_of(fragments), height))
+    return tuple(_tables_in([_with_whole_pieces(row) for row in rows_of(fragments)], height))
+
+
+def _with_whole_pieces(row: Row) -> Row:
+    """A row in which what stands over each other is one: the bar of a worn 5 is no line of its own."""
+    whole: Row = []
+    for item in row:
+        over = whole.pop() if whole and item.box.gap_across(whole[-1].box) < 0 else None
+        whole.append(item if over is None else _as_one(over, item))
+    return whole
+
+
+def _as_one(first: Fragment, second: Fragment) -> Fragment:
+    return Fragment(
+        Box.around((first.box, second.box)),
+        min(first.top, second.top),
+        max(first.bottom, second.bottom),
+        (*first.members, *second.members),
+        first.letters + second.letters,
+    )
 
 
 def _tables_in(rows: Sequence[Row], height: float) -> list[TableGrid]:

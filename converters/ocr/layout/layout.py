@@ -113,7 +113,8 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
     enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
     cut = [part for item in grouped.fragments for part in cut_at_cells(item, enclosures.tables, components)]
     fragments = with_whole_signs(cut, grouped.loose, enclosures.tables, components, height)
-    blocks = _blocks(fragments, enclosures, height, switches, bands=bands_of if prepared.pictorial else None)
+    bands = bands_of if prepared.pictorial else None
+    blocks = _blocks(fragments, enclosures, components, height, switches, bands=bands)
     if prepared.pictorial:
         blocks = _with_scraps(_apart(blocks, components, height), grouped.scraps, height)
     lines = [line for block in blocks for line in block.lines]
@@ -201,7 +202,13 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
 
 
 def _blocks(
-    fragments: Sequence[Fragment], enclosures: Enclosures, height: float, switches: Switches, *, bands: Bands | None
+    fragments: Sequence[Fragment],
+    enclosures: Enclosures,
+    components: Components,
+    height: float,
+    switches: Switches,
+    *,
+    bands: Bands | None,
 ) -> list[LayoutBlock]:
     """Blocks in reading order; a table or a frame takes part in the ordering as if it were one large word."""
     framed = _framed(fragments, enclosures)
@@ -221,9 +228,11 @@ def _blocks(
         pending: list[LayoutLine] = []
         for line in block.lines:
             if line in tables:
-                inner = [_table_block(tables[line], fragments)]
+                whole = with_whole_signs(fragments, (), (tables[line],), components, height)
+                inner = [_table_block(tables[line], whole)]
             elif line in frames:
-                inner = _blocks(framed[frames[line]], _within(enclosures, frames[line]), height, switches, bands=bands)
+                own, held = framed[frames[line]], _within(enclosures, frames[line])
+                inner = _blocks(own, held, components, height, switches, bands=bands)
             else:
                 pending.append(LayoutLine(line))
                 continue

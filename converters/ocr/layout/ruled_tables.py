@@ -23,6 +23,7 @@ from converters.reading.boxes import Box
 
 LENGTHENED = 2.0  # letter heights at each end of a piece of a rule
 END = 8  # pixels of a rule by which its end is placed
+OVERSHOT = 4  # pixels by which a rule may end behind the one it ends on
 SHARED = 0.8  # letter heights from one cell to the next across the rule they share; frames stand further apart
 SIDE = 1.5  # letter heights within which the rules of rows end at the side of a table
 SIDE_ROWS = 3  # rules of rows that end there
@@ -203,13 +204,13 @@ def _lengthened(rules: Mask, crossing: Mask, height: float) -> NDArray[np.uint8]
     reach = round(LENGTHENED * height)
     for index, (left, top, width, tall, _area) in enumerate(stats[1:count].tolist(), start=1):
         right, nearby = left + width, slice(max(0, top - reach), top + tall + reach)
-        before = _first(crossing[nearby, max(0, left - reach) : left + 2][:, ::-1])
-        behind = _first(crossing[nearby, right - 2 : right + reach])
+        before = _first(crossing[nearby, max(0, left - reach) : left + OVERSHOT][:, ::-1])
+        behind = _first(crossing[nearby, max(0, right - OVERSHOT) : right + reach])
         # A rule may lean by a few pixels from one side of the page to the other: its ends are not level.
         piece = labels[top : top + tall] == index
         first, last = _rows(piece[:, left : left + END]), _rows(piece[:, max(left, right - END) : right])
-        drawn[top + first[0] : top + first[1], max(0, left + 1 - before) : left + 1] = 1
-        drawn[top + last[0] : top + last[1], right - 1 : right - 1 + behind] = 1
+        drawn[top + first[0] : top + first[1], max(0, min(left, left + OVERSHOT - 1 - before)) : left + 1] = 1
+        drawn[top + last[0] : top + last[1], right - 1 : max(right, right + 1 - OVERSHOT + behind)] = 1
     return drawn.astype(np.uint8)
 
 

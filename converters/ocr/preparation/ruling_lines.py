@@ -20,6 +20,15 @@ HALO = 5  # pixels across a rule of whose ink the pale pixels are its soft edge
 PIECE, BREAK = 2.0, 1.2  # letter heights: pieces of a rule that copying broke, longer than strokes, and gaps in it
 THICKEST = 0.45  # letter heights
 THINNEST = 2.0  # pixels: a hair line on a page of small letters
+LETTERS_THROUGH = 0.6  # of the length of a rule, along one side of which ink goes on: that is a row of letters
+EDGE = (2, 3)  # pixels beyond a rule where that ink is looked for: next to it there is its soft edge
+PALE = 228  # grey values below this are ink of a rule that copying left as specks: at this scale they are pale
+FADED = 2.5  # letter heights: gaps between its specks, where levelling the page made them paler still
+SPECKLED = 0.6  # of any stretch as long as the shortest rule that its specks fill
+BESIDE_SPECKS, CLEAR = (3, 4), 0.2  # pixels from a speckled rule where no more than that share is ink
+COARSE = 4  # rows seen as one where only a first look is taken
+CROSSED = 2.0  # letter heights at least from the first to the last rule that a speckled one meets; leaders meet none
+LETTER_FILL = 0.28  # share of its box that a letter fills; where specks of two rules meet, they fill less
 SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter is as wide as high
 # Letters of a headline, whose stems are as long as rules. In their own heights.
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
@@ -57,14 +66,101 @@ def find_ruling_lines(flat: Grey, height: float) -> RulingLines:
     thickest = max(THINNEST, THICKEST * height)
     piece, gap = round(PIECE * height), round(BREAK * height)
     across = _long(picture, round(SHORTEST_ACROSS * height), 1, thickest, broken=(piece, gap))
+    across = _without_rows_of_letters(across, solid)
     down = _long(picture, 1, round(SHORTEST_DOWN * height), thickest, broken=(piece, gap))
+    speckled = _speckled_grid(ink_mask(flat, PALE).astype(np.uint8), across, down, height)
     if across.any():
         down |= _spanning(_long(picture, 1, round(SHORTEST_SPANNING * height), thickest), across)
     if down.any():
         down &= ~_headline(picture, across, LOWEST_LETTER * height)
     if down.any():
         across |= _touching(_long(picture, round(SHORTEST_JOINED * height), 1, thickest), down)
-    return RulingLines(_without_halo(across, solid, upright=False), _without_halo(down, solid, upright=True))
+    across, down = _without_halo(across, solid, upright=False), _without_halo(down, solid, upright=True)
+    return RulingLines(across | speckled.across, down | speckled.down)
+
+
+def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: float) -> RulingLines:
+    """The rules of a table that thin lines left as rows of specks: black-and-white copies lose every other pixel.
+
+    Args:
+        pale: Where there is ink, however pale.
+        across: Horizontal rules that were found whole.
+        down: Vertical ones.
+        height: Of a small letter.
+    """
+    length, gap = round(SHORTEST_ACROSS * height), round(FADED * height)
+    if not _may_have_specks(pale, length):
+        return RulingLines(np.zeros_like(across), np.zeros_like(down))
+    specks = pale & ~_letters(pale, height)
+    upright = _row_of_specks(np.ascontiguousarray(specks.T), length, gap).T
+    level = _row_of_specks(specks, length, gap)
+    upright, level = _with_own_ink(upright, down, specks, height), _with_own_ink(level, across, specks, height)
+    bar, apart = _bar(length | 1, upright=False), CROSSED * height
+    level = _crossing(level, upright | down, bar, apart)
+    upright = _crossing(upright.T, (level | across).T, bar, apart).T
+    return RulingLines(level, upright)
+
+
+def _may_have_specks(pale: NDArray[np.uint8], length: int) -> bool:
+    """Whether there is mostly ink along an upright line anywhere: a look at a quarter of the rows spares most pages."""
+    stepping = cv2.dilate(255 * pale, _bar(3, upright=False))
+    coarse = cv2.resize(stepping, None, fx=1, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    filled = cv2.blur(coarse, (1, max(1, length // COARSE)))
+    return bool(filled.max(initial=0) >= 255 * SPECKLED)
+
+
+def _letters(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
+    """Ink of pieces that are neither thin nor long nor mostly white: stems that stand over each other make no rule."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    thick = np.minimum(wide, high) > max(THINNEST, THICKEST * height)
+    letter = thick & (np.maximum(wide, high) <= SHORTEST_DOWN * height) & (area >= LETTER_FILL * wide * high)
+    letter[0] = False
+    found: NDArray[np.uint8] = letter[labels].astype(np.uint8)
+    return found
+
+
+def _row_of_specks(pale: NDArray[np.uint8], length: int, gap: int) -> Mask:
+    """Level lines along which there is mostly ink for that length, and white on both sides."""
+    stepping = cv2.dilate(pale, _bar(3, upright=True))
+    filled = cv2.boxFilter(stepping, cv2.CV_32F, (length, 1)) >= SPECKLED
+    if not filled.any():
+        return filled
+    white = cv2.boxFilter(pale, cv2.CV_32F, (length, 1)) <= CLEAR
+    for away in BESIDE_SPECKS:
+        filled[away:] &= white[:-away]
+        filled[:-away] &= white[away:]
+    # The middles of stretches were found: a line goes on from there as far as its specks do.
+    whole = cv2.dilate(filled.astype(np.uint8), _bar(length | 1, upright=False))
+    specks: Mask = (whole > 0) & (cv2.morphologyEx(stepping, cv2.MORPH_CLOSE, _bar(gap | 1, upright=False)) > 0)
+    return specks
+
+
+def _with_own_ink(rules: Mask, whole: Mask, ink: NDArray[np.uint8], height: float) -> Mask:
+    """The rules that have specks where none was found whole: a gap between whole rules was meant."""
+    if not (rules.any() and whole.any()):
+        return rules
+    near = cv2.dilate(whole.astype(np.uint8), np.ones((HALO, HALO), np.uint8)) > 0
+    count, labels = cv2.connectedComponents(rules.astype(np.uint8), connectivity=8)
+    own = np.bincount(labels[(ink > 0) & ~near], minlength=count) >= CROSSED * height
+    own[0] = False
+    kept: Mask = own[labels]
+    return kept
+
+
+def _crossing(rules: Mask, others: Mask, lengthened: NDArray[np.uint8], apart: float) -> Mask:
+    """The level rules that meet some of the other direction, so far apart; pieces of one are one when lengthened."""
+    if not rules.any():
+        return rules
+    reached = cv2.dilate(cv2.dilate(rules.astype(np.uint8), lengthened), np.ones((3, 3), np.uint8))
+    count, found = cv2.connectedComponents(reached, connectivity=8)
+    labels = found.astype(np.int32)
+    rows, columns = np.nonzero(others & (reached > 0))
+    first, last = np.full(count, rules.shape[1]), np.full(count, -1)
+    np.minimum.at(first, labels[rows, columns], columns)
+    np.maximum.at(last, labels[rows, columns], columns)
+    kept: Mask = rules & (last - first >= apart)[labels]
+    return kept
 
 
 def _without_halo(rules: Mask, solid: Mask, *, upright: bool) -> Mask:
@@ -171,6 +267,33 @@ def _long(
     thin = stats[:, cv2.CC_STAT_AREA] / np.maximum(long, 1) <= thickest + 2
     thin[0] = False
     kept[part] = thin[labels] & (picture[part] > 0)
+    return kept
+
+
+def _without_rows_of_letters(across: Mask, solid: Mask) -> Mask:
+    """Horizontal rules without the bars of bold letters that small print has grown together at one height.
+
+    Ink goes on over or under such a bar wherever a letter has a stem or a bowl; a rule stands between white and white,
+    and letters that touch it do so here and there.
+    """
+    left, top, wide, high = cv2.boundingRect(across.astype(np.uint8))
+    if wide == 0:
+        return across
+    part = np.s_[top : top + high, left : left + wide]
+    count, labels = cv2.connectedComponents(across[part].astype(np.uint8), connectivity=8)
+    rows, columns = np.nonzero(across[part])
+    around = slice(max(0, top - EDGE[1]), top + high + EDGE[1])
+    above, below = EDGE[1] - (top - around.start), EDGE[1] - (min(around.stop, len(across)) - top - high)
+    own, bar = (np.pad(mask[around, part[1]], ((above, below), (0, 0))) for mask in (solid, across))
+    through = np.zeros(count, bool)
+    for side in (-1, 1):
+        edge = ~bar[rows + EDGE[1] + side, columns]
+        ink = np.any([own[rows + EDGE[1] + side * away, columns] for away in EDGE], axis=0)
+        found = labels[rows, columns]
+        edges, inked = (np.bincount(found[chosen], minlength=count) for chosen in (edge, edge & ink))
+        through |= inked >= LETTERS_THROUGH * np.maximum(edges, 1)
+    kept = across.copy()
+    kept[part] &= ~through[labels]
     return kept
 
 

@@ -167,8 +167,12 @@ def files_below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         folders[:] = [] if too_deep else sorted(name for name in folders if not is_hidden(name))
         for name in sorted(files):
             path = here / name
-            if not is_hidden(name) and path.is_file():
+            if is_hidden(name):
+                continue
+            if path.is_file():
                 yield path
+            elif not path.exists():
+                problems.append(NotFound(say("This link leads nowhere."), path=path))
 
 
 def _without_repeats(sources: list[Source]) -> tuple[Source, ...]:

@@ -1,4 +1,4 @@
-"""Charts of Office files (ECMA-376-1, 21.2): their titles, and their numbers as a table."""
+"""Charts of Office files (ECMA-376-1, 21.2): their titles, and their numbers as a table; what lies over sheets."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from converters.reading.document import BlockKind
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable
-from converters.reading.office.package import Element
+from converters.reading.office.package import Element, OfficePackage
+from converters.reading.office.pictures import Picture
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _NAMES, _VALUES = ("cat", "xVal"), ("val", "yVal")
 
 
@@ -28,15 +30,53 @@ def read_chart(root: Element) -> Iterator[RichParagraph | RichTable]:
     Yields:
         Its title and those of its axes, then a table: a row for each category, a column for each series.
     """
-    for title in root.iter(f"{C}title"):
-        text = "".join(item.text or "" for item in title.iter(f"{_A}t")).strip()
-        if text:
-            yield RichParagraph((RichRun(text),), kind=BlockKind.CAPTION)
+    yield from _titles(root)
     series = list(root.iter(f"{C}ser"))
     columns = [_points(one, _VALUES) for one in series]
     names = next((points for one in series if (points := _points(one, _NAMES))), {})
     if any(columns):
         yield _table([_name(one) for one in series], names, columns)
+
+
+def drawn_over(package: OfficePackage, sheet: str) -> Iterator[RichParagraph | RichTable | Picture]:
+    """What is drawn over a sheet (ECMA-376-1, 20.5): its text boxes, its charts, its pictures.
+
+    Args:
+        package: The workbook.
+        sheet: The sheet's part.
+
+    Yields:
+        Paragraphs of boxes; a chart's titles, and its numbers where they stand in no cell of the workbook; pictures.
+    """
+    for drawing in package.related(sheet, "drawing"):
+        root, relations = package.xml(drawing), package.relations(drawing)
+        for paragraph in (item for shape in root.iter(f"{_X}sp") for item in shape.iter(f"{_A}p")):
+            yield RichParagraph((RichRun("".join(item.text or "" for item in paragraph.iter(f"{_A}t"))),))
+        for identity in charts_below(root):
+            relation = relations.get(identity)
+            if relation is not None and package.has(relation.target):
+                chart = package.xml(relation.target)
+                yield from _titles(chart) if _is_of_cells(chart) else read_chart(chart)
+        for picture in root.iter(f"{_X}pic"):
+            for blip in picture.iter(f"{_A}blip"):
+                relation = relations.get(blip.get(f"{_R}embed", ""))
+                if relation is not None and not relation.external and package.has(relation.target):
+                    described = picture.find(f"{_X}nvPicPr/{_X}cNvPr")
+                    words = None if described is None else described.get("descr")
+                    yield Picture(package.read(relation.target), relation.target, words)
+
+
+def _is_of_cells(chart: Element) -> bool:
+    """Whether a chart draws cells of its own workbook; "[1]" names another one."""
+    formulas = [item.text or "" for item in chart.iter(f"{C}f")]
+    return bool(formulas) and not any("[" in formula for formula in formulas)
+
+
+def _titles(root: Element) -> Iterator[RichParagraph]:
+    for title in root.iter(f"{C}title"):
+        text = "".join(item.text or "" for item in title.iter(f"{_A}t")).strip()
+        if text:
+            yield RichParagraph((RichRun(text),), kind=BlockKind.CAPTION)
 
 
 def _name(series: Element) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from converters.externals import libreoffice
+from converters.legacy.conversion import Findings
 from converters.reading.finding.sniff import OLD_OFFICE, OPEN_DOCUMENT, SourceFormat, sniff
 from converters.reading.office.pictures import PictureReader
 from converters.reading.office.sheets import read_sheets
@@ -19,13 +21,13 @@ from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.plain.html import read_html
 from converters.reading.plain.mime import read_mime
 from converters.reading.plain.text import read_markdown, read_text
+from converters.reading.plain.viqr import pages_from_viqr
 from converters.reading.problems import WrongFormat, damaged
 from converters.reading.rtf.reader import read_rtf
 from validators.problems import say
 
 _SIMPLE: dict[SourceFormat, Callable[[Path], PagesRead]] = {
     SourceFormat.RTF: read_rtf,
-    SourceFormat.XLSX: read_sheets,
     SourceFormat.HTML: read_html,
     SourceFormat.MIME: read_mime,
     SourceFormat.EPUB: read_epub,
@@ -54,6 +56,19 @@ def read_office(
         UnreadableInput: The file cannot be used.
         MissingDependency: An old Office file, and LibreOffice is not installed.
     """
+    return _with_marks(_read(kind, path, options, read_pages, depth))
+
+
+def _with_marks(read: PagesRead) -> PagesRead:
+    """Vietnamese in plain letters with signs for its marks (VIQR) is Vietnamese in any kind of file."""
+    pages = pages_from_viqr(read.pages)
+    if pages is None:
+        return read
+    letters = sum(not letter.isascii() for page in pages for letter in page.text)
+    return replace(read, pages=pages, notes=(*read.notes, *Findings(viqr=letters).notes()))
+
+
+def _read(kind: SourceFormat, path: Path, options: ReadingOptions, read_pages: ReadPages, depth: int) -> PagesRead:
     pictures = PictureReader(read_pages if options.pictures_inside else None)
     if kind in OLD_OFFICE:
         return _read_old(kind, path, options, read_pages)
@@ -61,6 +76,8 @@ def read_office(
         return _SIMPLE[kind](path)
     if kind is SourceFormat.DOCX:
         return read_word(path, pictures, _inside(options, read_pages, depth + 1))
+    if kind is SourceFormat.XLSX:
+        return read_sheets(path, pictures)
     if kind is SourceFormat.PPTX:
         return read_slides(path, pictures)
     if kind in OPEN_DOCUMENT:

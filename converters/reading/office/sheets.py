@@ -3,87 +3,155 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from converters.legacy.conversion import Findings
-from converters.reading.document import Block, Method, Page
+from converters.reading.document import Block, BlockKind, Method, Page
+from converters.reading.office.charts import drawn_over
 from converters.reading.office.flow import (
     RichCell,
     RichParagraph,
     RichRun,
     RichTable,
     block_of,
+    lines_of_text,
     sheet_name,
     table_of,
 )
-from converters.reading.office.package import declares_types, open_office_package
+from converters.reading.office.package import OfficePackage, declares_types, open_office_package, transitional
+from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, Unsafe, damaged
-from validators.problems import say
+from validators.problems import Message, say
 
 MAX_CELLS = 300_000
 _MAX_SHEET_BYTES = 120_000_000
+_WORKBOOK = "xl/workbook.xml"
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FIELD = re.compile(r"(?:Page|Trang)?\s{0,3}&(?:\[\w{1,12}\]|[A-Z])(?:\s{0,3}(?:of|/|trên)\s{0,3}(?=&))?")
 _BROKEN = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError)  # fmt: skip  # noqa: E501
 
 
-def read_sheets(source: Path) -> PagesRead:
+def read_sheets(source: Path, pictures: PictureReader) -> PagesRead:
     """Read a workbook: values as last calculated, dates and numbers as a person writes them in Vietnamese.
+
+    Args:
+        source: The file.
+        pictures: Reads text in pictures by OCR, or leaves them be.
 
     Raises:
         Damaged, Unsafe, TooLarge, EmptyFile: It cannot be used.
     """
-    _refuse_harm(source)
     findings = Findings()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # features of Excel that do not concern text
-            book = openpyxl.load_workbook(source, data_only=True, keep_links=False)
-    except _BROKEN as error:
-        raise damaged(str(error)).at(source) from error
-    try:
-        filled = [(sheet, blocks) for sheet in book.worksheets if (blocks := _blocks(sheet, findings, source))]
-        pages = tuple(
-            Page(number, None, None, None, blocks, Method.OFFICE, hidden=sheet.sheet_state != "visible")
-            for number, (sheet, blocks) in enumerate(filled, start=1)
-        )
-    finally:
-        book.close()
+    with open_office_package(source) as package:
+        _refuse_harm(package, source)
+        book = _workbook(package, source)
+        try:
+            over = _drawn(package, findings, pictures)
+            filled = [(sheet, blocks) for sheet in book._sheets if (blocks := _blocks(sheet, over, findings, source))]
+            remarks = sum(cell.comment is not None for sheet in book.worksheets for cell in sheet._cells.values())
+        except _BROKEN as error:
+            raise damaged(str(error)).at(source) from error
+        finally:
+            book.close()
+    pages = tuple(
+        Page(number, None, None, None, blocks, Method.OFFICE, hidden=sheet.sheet_state != "visible")
+        for number, (sheet, blocks) in enumerate(filled, start=1)
+    )
     if not pages:
         raise EmptyFile(say("The workbook holds no values."), path=source)
-    notes = [*findings.notes()]
+    return PagesRead(pages, None, (*findings.notes(), *pictures.notes(), *_notes(pages, remarks)))
+
+
+def _notes(pages: Sequence[Page], remarks: int) -> Iterator[Message]:
     if hidden := sum(page.hidden for page in pages):
-        notes.append(say("{number} hidden sheets are among the pages.", number=hidden))
-    return PagesRead(pages, None, tuple(notes))
+        yield say("{number} hidden sheets are among the pages.", number=hidden)
+    if remarks:
+        yield say("{number} comments in the margin were left out.", number=remarks)
 
 
-def _refuse_harm(source: Path) -> None:
+def _refuse_harm(package: OfficePackage, source: Path) -> None:
     """Openpyxl parses whatever it is given; entity bombs and swollen sheets are found before."""
-    with open_office_package(source) as package:
-        for part in package.parts("xl/"):
-            if not part.endswith((".xml", ".rels")):
-                continue
+    for part in package.parts("xl/"):
+        if not part.endswith((".xml", ".rels")):
+            continue
+        data = package.read(part)
+        if declares_types(data):
+            raise Unsafe(say("The file holds XML that is built to harm ({part}).", part=part), path=source)
+        if len(data) > _MAX_SHEET_BYTES:
+            raise TooLarge(say("The workbook is too large to read."), path=source)
+
+
+def _workbook(package: OfficePackage, source: Path) -> Any:
+    """As openpyxl has it, which knows no Strict files: it is given those with the names everybody else uses."""
+    try:
+        is_strict = transitional(data := package.read(_WORKBOOK)) != data if package.has(_WORKBOOK) else False
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # features of Excel that do not concern text
+            book = _renamed(package) if is_strict else source
+            return openpyxl.load_workbook(book, data_only=True, keep_links=False)
+    except _BROKEN as error:
+        raise damaged(str(error)).at(source) from error
+
+
+def _renamed(package: OfficePackage) -> io.BytesIO:
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as archive:
+        for part in package.parts(""):
             data = package.read(part)
-            if declares_types(data):
-                raise Unsafe(say("The file holds XML that is built to harm ({part}).", part=part), path=source)
-            if len(data) > _MAX_SHEET_BYTES:
-                raise TooLarge(say("The workbook is too large to read."), path=source)
+            archive.writestr(part, transitional(data) if part.endswith((".xml", ".rels")) else data)
+    copy.seek(0)
+    return copy
 
 
-def _blocks(sheet: Any, findings: Findings, source: Path) -> tuple[Block, ...]:
-    cells = list(_cells(sheet, source))
-    if not cells:
-        return ()
+def _drawn(package: OfficePackage, findings: Findings, pictures: PictureReader) -> dict[str, list[Block]]:
+    """What lies over each sheet, by the sheet's name."""
+    if not package.has(_WORKBOOK):
+        return {}
+    relations = package.relations(_WORKBOOK)
+    found: dict[str, list[Block]] = {}
+    for sheet in package.xml(_WORKBOOK).iter(f"{_S}sheet"):
+        relation = relations.get(sheet.get(f"{_R}id", ""))
+        items = () if relation is None else drawn_over(package, relation.target)
+        found[sheet.get("name", "")] = [block for item in items for block in _over(item, findings, pictures)]
+    return found
+
+
+def _over(item: RichParagraph | RichTable | Picture, findings: Findings, pictures: PictureReader) -> list[Block]:
+    if isinstance(item, Picture):
+        return pictures.blocks(item)
+    block = table_of(item, findings) if isinstance(item, RichTable) else block_of(item, findings)
+    return [] if block is None else [block]
+
+
+def _blocks(sheet: Any, over: Mapping[str, list[Block]], findings: Findings, source: Path) -> tuple[Block, ...]:
+    cells = list(_cells(sheet, source)) if isinstance(sheet, Worksheet) else []
     blocks = [block for piece in _pieces(cells) for block in _piece_blocks(piece, findings)]
-    return (*sheet_name(str(sheet.title), alone=_is_alone(sheet)), *blocks) if blocks else ()
+    blocks += over.get(str(sheet.title), ())
+    if not any(block.lines for block in blocks):
+        return ()
+    return (*sheet_name(str(sheet.title), alone=_is_alone(sheet)), *blocks, *_edges(sheet))
+
+
+def _edges(sheet: Any) -> Iterator[Block]:
+    """Running head and foot of the printed sheet, without the fields Excel fills in ("&P", "Page &[Page]")."""
+    for name, kind in (("oddHeader", BlockKind.HEADER), ("oddFooter", BlockKind.FOOTER)):
+        parts = getattr(sheet, name, None)
+        for part in () if parts is None else (parts.left, parts.center, parts.right):
+            if text := part.text and _FIELD.sub("", part.text).strip():
+                yield Block(kind, lines_of_text(text))
 
 
 def _pieces(cells: Sequence[RichCell]) -> Iterator[list[RichCell]]:
@@ -105,7 +173,8 @@ def _pieces(cells: Sequence[RichCell]) -> Iterator[list[RichCell]]:
             yield piece
             piece = []
         piece = [*piece, *run]
-    yield piece
+    if piece:
+        yield piece
 
 
 def _columns(cells: Iterable[RichCell]) -> set[int]:

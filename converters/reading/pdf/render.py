@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pypdfium2 as pdfium
 
 from converters.reading.boxes import Box
-from converters.reading.page_image import PageImage, PagePart
+from converters.reading.page_image import PageImage, PagePart, Pixels, nothing_of
 from converters.reading.pdf.opening import POINTS_PER_INCH, open_pdf, page_dpi, page_of
 from converters.reading.problems import damaged
 
@@ -29,7 +28,8 @@ def render_page(source: Path, number: int, dpi: float | None = None) -> PageImag
     """
     with _opened(source, number) as page:
         resolution = page_dpi(page, dpi)
-        return PageImage(_drawn(page, resolution), resolution, number)
+        with _drawn(page, resolution) as bitmap:
+            return PageImage(_array_of(bitmap), resolution, number)
 
 
 def render_part(source: Path, number: int, choose: Callable[[int, int], Box]) -> PagePart:
@@ -50,9 +50,11 @@ def render_part(source: Path, number: int, choose: Callable[[int, int], Box]) ->
         width, height = (math.ceil(side * resolution / POINTS_PER_INCH) for side in page.get_size())
         box = choose(width, height).clipped(width, height)
         if box.width <= 0 or box.height <= 0:
-            return PagePart(np.empty((0, 0, 3), np.uint8), box)
+            return PagePart(nothing_of(box), box)
         beside = (box.left, height - box.bottom, width - box.right, box.top)
-        return PagePart(_drawn(page, resolution, beside), box)
+        with _drawn(page, resolution, beside) as bitmap:
+            picture = bitmap.to_pil()  # of RGB a copy already: PIL keeps four bytes a pixel
+            return PagePart(picture if picture.mode == "RGB" else picture.convert("RGB"), box)
 
 
 @contextmanager
@@ -65,18 +67,25 @@ def _opened(source: Path, number: int) -> Iterator[pdfium.PdfPage]:
             raise damaged(f"page {number}").at(source) from error
 
 
-def _drawn(page: pdfium.PdfPage, dpi: float, beside: tuple[int, int, int, int] = (0, 0, 0, 0)) -> np.ndarray:
-    """A page as RGB; `beside` is how many pixels on the left, below, on the right and above are left out."""
+@contextmanager
+def _drawn(
+    page: pdfium.PdfPage, dpi: float, beside: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> Iterator[pdfium.PdfBitmap]:
+    """A page drawn; `beside` is how many pixels on the left, below, on the right and above are left out."""
     scale = dpi / POINTS_PER_INCH
     # PDFium's wrapper takes points and rounds up: half a pixel less is the same pixel, however the division rounds.
     crop = tuple(max(0.0, pixels - 0.5) / scale for pixels in beside)
     bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True, prefer_bgrx=False)
+    try:
+        yield bitmap
+    finally:
+        bitmap.close()
+
+
+def _array_of(bitmap: pdfium.PdfBitmap) -> Pixels:
+    import numpy as np
+
     array = np.array(bitmap.to_numpy(), copy=True)
-    bitmap.close()
-    return _as_rgb(array)
-
-
-def _as_rgb(array: np.ndarray) -> np.ndarray:
     if array.ndim == 2:
         array = array[:, :, np.newaxis]
     if array.shape[2] == 1:

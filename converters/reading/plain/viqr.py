@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
+from converters.reading.document import Block, Line, Page
 from validators.language.syllables import is_syllable
 
 FEWEST_WORDS = 8  # marked ones; fewer prove nothing
@@ -34,12 +37,39 @@ def from_viqr(text: str) -> str | None:
     """The text in Unicode; None when it is no VIQR."""
     if not text.isascii() or not _marks(text):
         return None
-    decoded = unicodedata.normalize("NFC", _LETTER.sub(_letter, text))
+    decoded = _decoded(text)
     words = _WORD.findall(decoded)
     marked = [word for word in words if not word.isascii()]
     if len(marked) < FEWEST_WORDS or len(marked) < MARKED * len(words):
         return None
     return decoded if sum(map(is_syllable, marked)) >= SYLLABLES * len(marked) else None
+
+
+def pages_from_viqr(pages: Sequence[Page]) -> tuple[Page, ...] | None:
+    """Pages of a source whose letters are all plain, with their marks; None when they are no VIQR.
+
+    Bullets, dashes and quotation marks a word processor set by itself are no letters.
+    """
+    lines = [line.text for page in pages for block in page.blocks for line in block.lines]
+    if any(letter.isalpha() and not letter.isascii() for text in lines for letter in text):
+        return None
+    if from_viqr("\n".join(lines).encode("ascii", "ignore").decode()) is None:
+        return None
+    return tuple(replace(page, blocks=tuple(map(_block, page.blocks))) for page in pages)
+
+
+def _block(block: Block) -> Block:
+    cells = tuple(replace(cell, lines=tuple(map(_line, cell.lines))) for cell in block.cells)
+    return replace(block, lines=tuple(map(_line, block.lines)), cells=cells)
+
+
+def _line(line: Line) -> Line:
+    texts = _decoded(line.text).split(" ")
+    return replace(line, words=tuple(replace(word, text=text) for word, text in zip(line.words, texts, strict=True)))
+
+
+def _decoded(text: str) -> str:
+    return unicodedata.normalize("NFC", _LETTER.sub(_letter, text))
 
 
 def _marks(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters.records.citations.cited import Cited, act_key
-from converters.records.citations.grounds import GROUNDS, PrintedActs
+from converters.records.citations.grounds import GROUNDS, PrintedActs, is_penal_code
 from converters.records.citations.text_boxes import PlacedCell, TextBox, placed_cells, text_boxes
 from converters.records.passages.passage import Passage
 from validators.citations.acts.numbers import number_key
@@ -22,11 +22,16 @@ from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.mentions import ActMention, ActName
 from validators.citations.repair import level
 from validators.citations.resolve import Resolved
+from validators.citations.whole_titles import whole_title
 
 _SELF = re.compile(r"\s{1,3}(?:này|của (?:bản|tài liệu|đề cương|quy chế|quy định))\b", re.IGNORECASE)
 _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_]|[•+–-])")
 _FINE = re.compile(r"(?<!\w)phạt(?!\w)|\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
+_PRISON = re.compile(
+    r"(?<!\w)(?:phạt tù (?:từ|đến|có thời hạn|\d)|tù chung thân|tử hình|cải tạo không giam giữ)", re.IGNORECASE
+)
+_MONEY = re.compile(r"\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
 _UPWARD = frozenset({None, Side.ABOVE, Side.TABLE, Side.ALL})
 _DOWNWARD = frozenset({None, Side.BELOW, Side.TABLE, Side.ALL})
 """Which side of a statement it holds for, as it says; None where it does not say."""
@@ -110,6 +115,9 @@ class _Printed:
                 held = self._by_provision.setdefault(_provision(locator), {})
                 held[act_key(one.resolved.act)] = one.resolved.act
         order = {id(passage): place for place, passage in enumerate(passages)}
+        self._penal = [
+            (order.get(id(one.passage), 0), one.resolved.act) for one in named if is_penal_code(one.resolved.act)
+        ]
         self._statements = [
             _Statement(order.get(id(one.passage), 0), side, one.resolved.act)
             for one in named
@@ -133,7 +141,9 @@ class _Printed:
             box=[one.resolved.act for one in self._in_box(box)],
             heading=self._in_headings(box),
             title=self._title,
+            penal=[act for above, act in self._penal if above <= place],
             fine=fine,
+            prison=self._is_prison(bare, place),
         )
 
     def _box_of(self, place: int) -> TextBox:
@@ -210,6 +220,24 @@ class _Printed:
         alone = len(bare.passage.text) - len(bare.citation.text) <= _ALONE
         return alone and any(_FINE.search(one.text) for one in self._passages[max(0, place - _ABOVE) : place])
 
+    def _is_prison(self, bare: Cited, place: int) -> bool:
+        """Whether what is said last before a place, else first behind it, is a term of prison and no sum of money."""
+        text = bare.passage.text
+        start, end = _sentence(text, bare.citation.start)
+        said = [text[start : bare.citation.start]]
+        if len(text) - len(bare.citation.text) <= _ALONE:
+            said += [one.text for one in reversed(self._passages[max(0, place - _ABOVE) : place])]
+        for words in said:
+            if (prison := _last(_PRISON, words)) != (money := _last(_MONEY, words)):
+                return prison > money
+        after = _PRISON.search(text, bare.citation.end, end)
+        return after is not None and _MONEY.search(text, bare.citation.end, after.start()) is None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins; -1 without one."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
 
 def _provision(locator: PlaceInAct) -> tuple[str | None, str | None]:
     return locator.article, locator.clause
@@ -247,7 +275,8 @@ def _side(one: Cited) -> Side | None:
 
 def _acts_in_title(title: str, acts: Sequence[ActName]) -> Iterator[ActName]:
     """The acts a title names ("Đề cương giới thiệu Luật Bảo vệ dữ liệu cá nhân"), as the text names them in full."""
-    for mention in find_mentions(title):
+    titles = [act.title for act in acts if act.number and act.title]
+    for mention in (whole_title(title, one, titles) for one in find_mentions(title)):
         if mention.short or mention.blank:
             continue
         same = [act for act in acts if _is_same(mention.act, act)]

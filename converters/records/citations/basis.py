@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from converters.records.citations.amendments import with_amended_acts
@@ -11,10 +11,12 @@ from converters.records.citations.cited import Cited, act_key
 from converters.records.citations.continued import find_in_passages
 from converters.records.passages.passage import Passage
 from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
+from validators.citations.find import FoundCitation
 from validators.citations.laws.titles import known_title
 from validators.citations.locators import PlaceInAct
 from validators.citations.mentions import ActName
 from validators.citations.resolve import resolve
+from validators.citations.whole_titles import with_whole_titles
 from validators.sharing import record as model
 from validators.sharing.codes import CitationRole
 
@@ -30,10 +32,18 @@ def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> t
             ("khoản 2 Điều 37") stand for a citation.
         title: The material's title, which may name the act it is about.
     """
-    found = list(find_in_passages(passages))
+    found = list(_found(passages))
     resolved = resolve((citation for _, citation in found), own)
     cited = [Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True)]
     return tuple(with_amended_acts(passages, cited) if own is not None else with_bare_places(passages, cited, title))
+
+
+def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, FoundCitation]]:
+    found = list(find_in_passages(passages))
+    acts = (citation.mention.act for _, citation in found)
+    titles = list(dict.fromkeys(act.title for act in acts if act.number and act.title))
+    for passage, citation in found:
+        yield passage, with_whole_titles(passage.text, (citation,), titles)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from validators.citations.mentions import ActName
 from validators.language.detector import Detector, DetectorTable
 
 Acts = Sequence[ActName]
+_PENAL = title_key("Hình sự")
 _LAWS_THAT_FINE = frozenset(map(title_key, ("Xử lý vi phạm hành chính",)))
 
 
@@ -36,7 +37,9 @@ class PrintedActs:
         box: All that are cited in its box.
         heading: In the headings above.
         title: In the title of the material.
+        penal: The Penal Code, where it is named above.
         fine: Whether the place stands under a fine.
+        prison: Whether it stands under a term of prison, which that Code alone lays down.
     """
 
     cell: Acts = ()
@@ -50,13 +53,22 @@ class PrintedActs:
     box: Acts = ()
     heading: Acts = ()
     title: Acts = ()
+    penal: Acts = ()
     fine: bool = False
+    prison: bool = False
 
     def only(self, acts: Acts) -> ActName | None:
         """The act, if there is one alone and it can be meant."""
         if len({act_key(act) for act in acts}) != 1:
             return None
+        if self.prison and not is_penal_code(acts[0]):
+            return None
         return None if self.fine and not _can_fine(acts[0]) else acts[0]
+
+
+def is_penal_code(act: ActName) -> bool:
+    """Whether an act is the Penal Code: nothing else makes a deed a crime (Bộ luật Hình sự 100/2015/QH13 Điều 2)."""
+    return act.type == "bo-luat" and title_key(act.title or "") == _PENAL
 
 
 def _can_fine(act: ActName) -> bool:
@@ -78,6 +90,7 @@ def _in_title(printed: PrintedActs) -> ActName | None:
 _LAW = ActName("luat", "1/2020/QH14")
 _DECREE = ActName("nghi-dinh", "2/2020/NĐ-CP")
 _CODE = ActName("bo-luat", "3/2020/QH14")
+_PENAL_CODE = ActName("bo-luat", "4/2020/QH14", title="Hình sự")
 _LEAFLETS = "leaflets and outlines of provincial departments of justice"
 
 GROUNDS: DetectorTable[PrintedActs, ActName] = DetectorTable(
@@ -114,6 +127,17 @@ GROUNDS: DetectorTable[PrintedActs, ActName] = DetectorTable(
                 PrintedActs(sentence=(_LAW, _DECREE), paragraph=(_LAW, _DECREE)),
             ),
             find=lambda printed: _unless_announced(printed, printed.paragraph),
+        ),
+        Detector(
+            name="term of prison",
+            source=_LEAFLETS,
+            gains="“phạt tù từ 01 năm (khoản 1 Điều 171)” below words that name the Bộ luật Hình sự",
+            positive=(PrintedActs(penal=(_PENAL_CODE,), announced=(_DECREE,), fine=True, prison=True),),
+            negative=(
+                PrintedActs(penal=(_PENAL_CODE,), fine=True),
+                PrintedActs(announced=(_DECREE,), fine=True, prison=True),
+            ),
+            find=lambda printed: printed.only(printed.penal) if printed.prison else None,
         ),
         Detector(
             name="row",

@@ -56,6 +56,7 @@ _UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TR
 _NAMES_ORGAN = re.compile(
     r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]"
 )
+NAMES_OFFICE = re.compile(rf"{one_of(*_ORGANS)}\s[^.:;?!]{{2,90}}$")
 _SAYS = one_of("CÓ", "PHẢI", "ĐƯỢC", "LÀ", "CẤP", "TRONG", "KHÔNG", "VÀ")
 NO_HEADINGS = WordingTable(
     "content/no-headings",
@@ -133,6 +134,14 @@ NO_HEADINGS = WordingTable(
             gains="who speaks is no heading",
             positive=("Báo cáo viên: Bà Mẫu", "GIẢNG VIÊN: ThS. MẪU"),
             negative=("BÁO CÁO VIÊN PHÁP LUẬT LÀ AI",),
+        ),
+        wording(
+            "subject",
+            r"(?:Chủ đề|CHỦ ĐỀ)\s?:\s{0,3}\S",
+            source="covers of booklets and lectures",
+            gains="what a cover says the material is about is no heading of what follows",
+            positive=("Chủ đề: Kỹ năng hòa giải",),
+            negative=("Chủ đề 1: Quyền của trẻ em", "CHỦ ĐỀ I"),
         ),
         wording(
             "place and date",

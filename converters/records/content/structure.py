@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from converters.reading.document import BlockKind
 from converters.records.content.heading_levels import (
     LETTER_HEADING,
+    NAMES_OFFICE,
     ROMAN_HEADING,
     begins_anew,
     goes_on,
@@ -46,6 +48,8 @@ _TITLE_LINES = 3  # nodes at the start among which a call is the title
 _SIGNS = re.compile(r"\((?:Ký|Đã ký|Họ,? (?:và )?tên|Chữ ký|Ghi rõ họ)", re.IGNORECASE)
 _ENDS_SERIES = ("closing", "letterhead")
 _PAGE_AT_END = re.compile(r"[\s.…_]{1,300}\d{1,3}$")
+_WORD = re.compile(r"\w+")
+_COVER = 6  # lines at the top within which a cover names its makers
 _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
@@ -278,6 +282,7 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     for part in parts:
         builder.add_part(part)
     _contents(builder.nodes)
+    _covers(builder.nodes)
     _unheaded(builder.nodes)
     _calling(builder.nodes)
     _signed(builder.nodes)
@@ -288,10 +293,28 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
 def _contents(nodes: Sequence[Node]) -> None:
     """Make paragraphs of a table of contents: lines that a later heading repeats without the page's number."""
     headings = [node for node in nodes if node.type == "heading"]
-    later = {" ".join(node.text.casefold().split()) for node in headings}
+    later = {_wording(node.text) for node in headings}
     for node in headings:
-        entry = _PAGE_AT_END.sub("", " ".join(node.text.casefold().split()))
-        if entry != " ".join(node.text.casefold().split()) and entry in later:
+        entry = _PAGE_AT_END.sub("", node.text.strip())
+        if entry != node.text.strip() and _wording(entry) in later:
+            node.type = "paragraph"
+    for place, node in enumerate(nodes):
+        numbered = node.type in _RANKS and not node.children and _PAGE_AT_END.search(node.title or "")
+        if numbered and any((node.type, node.label) == (other.type, other.label) for other in nodes[place + 1 :]):
+            node.type, node.spans = "paragraph", [*node.opened_by, *node.title_spans]
+            node.opened_by, node.title_spans, node.label = [], [], None
+
+
+def _wording(text: str) -> str:
+    """Words alone, for comparing: a heading in pieces gets a full stop that a table of contents has not."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _covers(nodes: Sequence[Node]) -> None:
+    """Make paragraphs of what a cover or a title slide names besides its title: an organ's office below the organ."""
+    for above, node in pairwise(nodes[:_COVER]):
+        both = all(one.text.isupper() and NAMES_OFFICE.match(one.text) for one in (above, node))
+        if both and node.type == "heading":
             node.type = "paragraph"
 
 

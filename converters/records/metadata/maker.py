@@ -19,6 +19,12 @@ _IN_SENTENCE = re.compile(
     rf"(?<![\w,] )(?P<name>{_ORGANS}\s[A-ZĐ][^,.;:]{{2,60}}?)"
     rf" (?:tổ chức )?biên soạn (?:và (?:phát hành|in ấn) )?{_MATERIALS}\b"
 )
+_PERSON = r"(?:(?:Ông|Bà|Đồng chí|Đ/c|Thầy|Cô|Luật sư|LS|ThS|TS|PGS|GS|CN|Thẩm phán)[. ]{1,2}){0,3}"
+_SPEAKER = re.compile(
+    r"(?:Báo cáo viên|Giảng viên|Người (?:trình bày|soạn|thực hiện))\s?:\s{0,3}"
+    rf"(?P<name>{_PERSON}[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*){{1,5}})(?=\s*(?:[-–,;(.]|$))",
+)
+_COVER = 8  # passages within which a cover or a title slide says who speaks
 _ORGAN_AND_DATE = re.compile(r"(?P<organ>[^–—\n]{4,100}?)\s{0,3}(?:[–—,]|-\s)\s{0,3}(?:ngày|tháng|năm)\s.{1,40}")
 _LINES_ABOVE = 4  # passages above a title in which its organ stands
 _LINES_BELOW = 3  # passages below the title of a slide or sheet
@@ -46,6 +52,20 @@ MAKERS: DetectorTable[Passage, re.Match[str]] = DetectorTable(
             positive=("Sở Tư pháp tỉnh Mẫu biên soạn tờ gấp này",),
             negative=("Sở Tư pháp tỉnh Mẫu phát hành tờ gấp này", "sách do Bộ Tư pháp ban hành"),
             find=lambda passage: _named(_IN_SENTENCE, passage),
+        ),
+    ),
+    example=written,
+)
+SPEAKERS: DetectorTable[Passage, re.Match[str]] = DetectorTable(
+    "metadata/speaker",
+    (
+        Detector(
+            name="speaker",
+            source="title slides and covers of lectures",
+            gains="who made a lecture",
+            positive=("Báo cáo viên: Ông Vàng A Mẫu", "Giảng viên: ThS. Lê Thị Mẫu, Khoa Luật"),
+            negative=("Báo cáo viên: do Sở Tư pháp cử", "Báo cáo viên pháp luật", "Giảng viên: Sở Tư pháp"),
+            find=lambda passage: _SPEAKER.match(passage.text.lstrip(" •-–*")),
         ),
     ),
     example=written,
@@ -84,13 +104,15 @@ def find_maker(passages: Sequence[Passage]) -> ReadValue | None:
     entries = list(find_imprint(passages))
     compiled = next((entry.read for entry in entries if entry.label == COMPILED), None)
     answers = next((entry.read for entry in entries if entry.label == ANSWERS), None)
-    return compiled or _in_words(passages) or answers
+    spoken = _in_words(passages[:_COVER], SPEAKERS)
+    return compiled or spoken or _in_words(passages, MAKERS) or answers
 
 
-def _in_words(passages: Sequence[Passage]) -> ReadValue | None:
+def _in_words(passages: Sequence[Passage], table: DetectorTable[Passage, re.Match[str]]) -> ReadValue | None:
     for passage in passages:
-        match = MAKERS.first(passage)
+        match = table.first(passage)
         if match is not None:
             name = match["name"].strip(" -–")
-            return ReadValue(name, passage, match.start("name"), match.start("name") + len(match["name"].rstrip()))
+            start = passage.text.index(name)
+            return ReadValue(name, passage, start, start + len(name))
     return None

@@ -38,6 +38,8 @@ _GENERIC_LINES = (
     "GIỚI THIỆU(?: CHUNG)?",
     "TÀI LIỆU THAM KHẢO",
     r"KẾT CẤU\b.{0,30}",
+    r"(?:CÁC )?NHÂN VẬT(?: (?:CHÍNH|TRONG (?:KỊCH|TIỂU PHẨM)))?",
+    r"(?:CẢNH|MÀN|HỒI)\s(?:[IVX\d]{1,4}|MỘT|HAI|BA|KẾT)",
     r"(?:PHẦN|CHƯƠNG)\s(?:THỨ\s\w{2,5}|MỞ ĐẦU|[IVX\d]{1,5})",
     r"(?:XIN )?(?:TRÂN TRỌNG )?(?:CẢM|CÁM) ƠN\b.{0,60}",
     # What spreadsheets call their sheets by themselves.

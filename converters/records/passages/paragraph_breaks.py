@@ -17,6 +17,7 @@ from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable
 
 _VERY_SHORT = 0.6  # of the usual length: such a line ends even a sentence without its mark
+_VERSE = range(4, 10)  # words of a verse: of four to eight syllables, one now and then longer
 _LONGEST_LINE = 170  # characters; none is printed longer
 _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
 _INDENT = 0.8  # heights of a line: a first line is set in by more
@@ -120,6 +121,13 @@ def _wraps(pair: LinePair) -> bool:
         return False
     last, line = pair.last, pair.line
     return line.text[:1].islower() or (last.page != line.page and not line.block.emphasis)
+
+
+def _is_verse(pair: LinePair) -> bool:
+    """Whether a maker broke the line: both are as long as a verse and begin with a capital."""
+    made = pair.line.method in {Method.OFFICE, Method.PLAIN} and set(pair.kinds) == {BlockKind.PARAGRAPH}
+    counts = [len(line.text.split()) for line in (pair.last, pair.line)]
+    return made and pair.starts and all(count in _VERSE for count in counts) and pair.line.text[:1].isupper()
 
 
 def _read(written: Written) -> LinePair:
@@ -361,6 +369,21 @@ INSIDE = DetectorTable(
                 Written("phải dừng lại.", "người đi bộ"),
                 Written(f"{_FULL}.", "Người đi bộ"),
                 Written(f"{_FULL}.", "Người đi bộ", room=40),
+            ),
+        ),
+        _sign(
+            "verse",
+            Verdict.BEGINS,
+            _is_verse,
+            source="verses and slogans in Word files and web pages, whose makers broke the lines",
+            gains="verses as lines, not run together",
+            positive=(
+                Written("Đi đò nhớ mặc áo phao", "Chớ đứng chớ nghịch kẻo nhào xuống sông", method=Method.OFFICE),
+            ),
+            negative=(
+                Written("Đi đò nhớ mặc áo phao", "Chớ đứng chớ nghịch kẻo nhào xuống sông"),
+                Written("Đi đò nhớ mặc áo phao và", "Chủ đò phải nhắc hành khách", method=Method.OFFICE),
+                Written(_FULL, "Người đi bộ phải đi trên vỉa hè", method=Method.OFFICE),
             ),
         ),
         _sign(

@@ -39,6 +39,15 @@ class Suggestion:
     declined: int
 
 
+def any_kept(home: Path) -> bool:
+    """Whether anything was ever put right here that can be offered again.
+
+    Args:
+        home: The program's own folder.
+    """
+    return (home / FOLDER).exists()
+
+
 class Suggestions:
     """The list of a publisher, a series or a typeface.
 

@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING
 
 from pbgdpl_cli.review.metadata.choices import Offer, folded_words, rank_of
 from pbgdpl_cli.web.cited_names import act_name
-from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
-from validators.citations.acts.numbers import number_key
-from validators.citations.laws.titles import title_key
-from validators.citations.locators import find_locators
-from validators.citations.repair import level
 from validators.problems import Message, say
 from validators.sharing.record import Act, Locator, Record
 
@@ -76,6 +71,7 @@ class ActsOffered:
         for one in record.legal_basis:
             if folded_words(act_name(one.act) or "") == wanted:
                 return one.act
+        from validators.citations.acts.dates import FIRST_YEAR, LAST_YEAR
         from validators.citations.find import find_mentions  # its patterns take a while; the first page needs none
 
         mentions = find_mentions(typed)
@@ -94,6 +90,9 @@ class ActsOffered:
 
 def _is_named(act: Act, named: ActName) -> bool:
     """Whether what was typed names an act the record cites: by its number, or by its title alone."""
+    from validators.citations.acts.numbers import number_key
+    from validators.citations.laws.titles import title_key
+
     if named.number:
         return bool(act.number) and number_key(act.number or "") == number_key(named.number)
     same_year = named.year is None or act.year in (None, named.year)
@@ -113,6 +112,9 @@ def place_typed(typed: str) -> Locator:
     Raises:
         Unreadable: It names no place, or more than one.
     """
+    from validators.citations.locators import find_locators
+    from validators.citations.repair import level
+
     text = " ".join(typed.split())
     if not text:
         return Locator()

@@ -17,7 +17,6 @@ from pbgdpl_cli.review.answers.cited import answer_key, cited_in
 from pbgdpl_cli.review.answers.masking import NumbersToRead
 from pbgdpl_cli.review.answers.package import PackageUnderReview
 from pbgdpl_cli.web.cited_names import act_name
-from validators.citations.locators import PlaceInAct
 from validators.sharing.record import Citation, Evidence
 
 if TYPE_CHECKING:  # the first page of a review needs no register
@@ -125,8 +124,8 @@ def undecided_behind(package: PackageUnderReview, key: str) -> str:
 
 def undecided_count(package: PackageUnderReview) -> int:
     """How many citations of the record nobody has decided about."""
-    if not package.record.legal_basis:
-        return 0
+    if not (package.cited or package.answers):  # as long as nobody said anything, acts need not be told apart
+        return len(package.record.legal_basis)
     keys, decided = _keys_and_decided(package)
     return sum(one not in decided for one in keys)
 
@@ -212,5 +211,7 @@ def _standing(citation: Citation, register: Register | None, day: dt.date) -> Ac
     known = None if register is None else register.find(act.number, act.date, act.title)
     if known is None or register is None:
         return None
+    from validators.citations.locators import PlaceInAct
+
     place = PlaceInAct(**citation.locator.model_dump())
     return ActStanding(known, known.state_on(day, place), register.text_of(known, place))

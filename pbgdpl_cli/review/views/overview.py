@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pbgdpl_cli.review.alike.carpet import count_alike
-from pbgdpl_cli.review.alike.suggestions import Suggestions
+from pbgdpl_cli.review.alike.suggestions import Suggestions, any_kept
 from pbgdpl_cli.review.answers.cited import cited_of
 from pbgdpl_cli.review.answers.journal import Answer
 from pbgdpl_cli.review.answers.package import PackageUnderReview
@@ -59,7 +59,9 @@ def _begin(frame: Frame) -> Html:
     tell = frame.tell
     if not frame.queue.waiting:
         return element("p", tell(say("Nothing is left to look at.")))
-    known = any(Suggestions(one.home, scope).file.exists() for one in frame.queue.packages for scope in one.scopes)
+    # Pages are measured to tell a typeface; where nothing is kept at all, that is told without.
+    kept = [one for one in frame.queue.packages if any_kept(one.home)]
+    known = any(Suggestions(one.home, scope).file.exists() for one in kept for scope in one.scopes)
     like = count_alike(frame.queue)
     side = tell(say("Look at {count} like places side by side", count=like))
     return element(

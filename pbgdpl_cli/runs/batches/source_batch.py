@@ -444,6 +444,21 @@ def page_errors(items: Iterable[tuple[Source, tuple[tuple[int, Message], ...]]])
     ]
 
 
+def note_lines(told: Iterable[tuple[str, Iterable[Message]]]) -> Iterable[Message | str]:
+    """What is to be known of results made now, by the names of their sources; the same of many is said once."""
+    named: dict[str, tuple[Message, list[str]]] = {}
+    for name, notes in told:
+        for note in notes:
+            named.setdefault(str(note), (note, []))[1].append(name)
+    if named:
+        yield ""
+    for note, (first, *others) in named.values():
+        if others:
+            yield say("{where} and {count} more: {reason}", where=first, count=len(others), reason=note)
+        else:
+            yield say("{where}: {reason}", where=first, reason=note)
+
+
 def count_lines(result: BatchResult[Product], made: Sequence[bool]) -> Iterable[Message | str]:
     """How many sources were done, had been done before, and failed; `made` tells the first from the second."""
     yield ""

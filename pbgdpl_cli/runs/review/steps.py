@@ -21,11 +21,12 @@ from pbgdpl_cli.review.trust.steps import StepAsked
 from pbgdpl_cli.review.trust.undecided import unread_numbers
 from pbgdpl_cli.review.trying.work import same_person
 from pbgdpl_cli.review.words.listed_places import places_of_package
+from pbgdpl_cli.runs.days import day_of
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
 from pbgdpl_cli.runs.review.settings import review_policy
 from pbgdpl_cli.runs.review.sheets import basis_for, files_for
 from pbgdpl_cli.runs.review.under_review import one_package, refuse_unchangeable
-from pbgdpl_cli.runs.validate import ValidateChoice, check_options, day_of
+from pbgdpl_cli.runs.validate import ValidateChoice, check_options
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.terms import term
 from pbgdpl_cli.web.page_language import PageLanguage

@@ -10,8 +10,8 @@ from converters.corrections.waiving import with_waiver
 from converters.writing.stored_record import record_json
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.runs.days import day_of
 from pbgdpl_cli.runs.each_package import EDITABLE, Failures, each_package
-from pbgdpl_cli.runs.validate import day_of
 from pbgdpl_cli.session import Session
 from validators.options import known_codes, may_be_waived
 from validators.packages.changing import BRIEFLY

@@ -1,7 +1,7 @@
 """Values of options and arguments, made without the command-line library's own machinery.
 
 That loads pydantic for every value, even for a default, which takes three times as long as all else a help page or a
-usage error needs. Texts, paths and whole numbers, alone or in lists, need nothing of it.
+usage error needs. Texts, paths and numbers, alone or in lists, need nothing of it.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import typer
 from pbgdpl_cli.i18n import told
 from validators.problems import Message, say
 
-_PLAIN = (str, Path, int, bool)
+_PLAIN = (str, Path, int, float, bool)
 
 
 class PlainValue:
     """Makes the value of one parameter; it stands in the place of the library's `RuntimeParam`.
 
     Args:
-        kind: `str`, `Path`, `int`, or `bool` for a flag.
+        kind: `str`, `Path`, `int`, `float`, or `bool` for a flag.
         least: Of a number.
         most: Of a number.
     """
@@ -39,7 +39,7 @@ class PlainValue:
             ctx: The library's context.
 
         Raises:
-            typer.BadParameter: It is no whole number, or outside its bounds.
+            typer.BadParameter: It is no number, or outside its bounds.
         """
         many = param.multiple or param.nargs == -1
         if value is None:
@@ -50,16 +50,16 @@ class PlainValue:
             raise typer.BadParameter(told(unfit.reason), ctx=ctx, param=param) from None
 
     def _one(self, value: Any) -> Any:
-        return self._number(value) if self.kind is int else self.kind(value)
+        return self._number(value, self.kind) if self.kind in {int, float} else self.kind(value)
 
-    def _number(self, value: Any) -> int:
+    def _number(self, value: Any, kind: type[int | float]) -> int | float:
         try:
-            number = int(value)
+            number = kind(value)
         except ValueError:
-            raise _Unfit(say("it must be a whole number")) from None
-        if self.least is not None and number < self.least:
+            raise _Unfit(say("it must be a whole number") if kind is int else say("it must be a number")) from None
+        if self.least is not None and not number >= self.least:  # nor is "nan"
             raise _Unfit(say("it must be at least {least}", least=self.least))
-        if self.most is not None and number > self.most:
+        if self.most is not None and not number <= self.most:
             raise _Unfit(say("it must be at most {most}", most=self.most))
         return number
 

@@ -1,4 +1,4 @@
-"""Numbers of papers that are no acts: contracts, certificates, licences, files, accounts.
+"""Numbers of papers that are no acts: contracts, minutes, certificates, licences, files, accounts.
 
 They are written like the numbers of acts ("số 7331/2008/UB-GCN"), but nobody can look them up as law.
 """
@@ -16,8 +16,11 @@ NO_ACT_CODES = frozenset(
      "TĐG", "HĐGD", "SCC", "VPCC"}
 )  # fmt: skip
 """Abbreviations in the symbols of such papers, by the habits of land offices, banks, courts, notaries and valuers."""
-NO_ACT_TYPES = frozenset({"hop-dong", "giay-moi", "giay-gioi-thieu", "giay-nghi-phep", "ban-thoa-thuan"})
-"""Administrative documents of NĐ 30/2020/NĐ-CP Annex III that bind or address single persons."""
+NO_ACT_TYPES = frozenset(
+    {"hop-dong", "bien-ban", "giay-moi", "giay-gioi-thieu", "giay-nghi-phep", "giay-uy-quyen", "ban-thoa-thuan",
+     "phieu-gui", "phieu-chuyen", "phieu-bao"}
+)  # fmt: skip
+"""Administrative documents of NĐ 30/2020/NĐ-CP Annex III that bind or address single persons, or record what was."""
 _REACH = 70  # characters before a number in which the paper is named
 _TO_NUMBER = r"(?: (?!theo|của|tại|căn|từ|do|ngày|và|về)[a-zà-ỹđ]+){0,7},?(?: mang)?(?: có)? ?(?:[Ss]ố)?[ :.]{0,3}$"
 """What stands between a paper's name and its number: what it is about ("quyền sử dụng đất")."""
@@ -46,11 +49,12 @@ NO_ACTS = WordingTable(
         ),
         wording(
             "file or register",
-            rf"(?<!\w)(?i:hồ sơ|vụ án|thụ lý|sổ|mã số|biển số|vận đơn|h[óo][áa] đơn|biên lai|phiếu thu|phiếu chi|đơn"
+            rf"(?<!\w)(?i:hồ sơ|vụ án|thụ lý|sổ|mã số|biển số|vận đơn|h[óo][áa] đơn|biên lai|phiếu|đơn"
             rf"|lô|thửa|tờ bản đồ){_TO_NUMBER}",
             source="NĐ 30/2020/NĐ-CP Điều 29 on files; court and tax registries",
             gains="the numbers of files, cases and receipts are not cited as law",
-            positive=("hồ sơ số ", "thụ lý số ", "hóa đơn giá trị gia tăng số ", "Sổ hộ khẩu số "),
+            positive=("hồ sơ số ", "thụ lý số ", "hóa đơn giá trị gia tăng số ", "Sổ hộ khẩu số ",
+                      "phiếu hẹn số "),
             negative=("lập hồ sơ theo Thông tư số ", "hồ sơ của Nghị quyết số "),
             how="search",
         ),

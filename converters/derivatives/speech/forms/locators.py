@@ -27,6 +27,8 @@ _ROMAN_MEANT = re.compile(
 _COMPOUND_BEFORE = re.compile(r"(?:danh|chuyên|đề|hạng)\s{1,2}mục\s{1,2}$", re.IGNORECASE)
 _COMPOUND_AFTER = re.compile(r"\s(?:PHẠM|MÔ|TÍNH|KHUẨN|RÚT|SINH|PHIM|CẢNH|MĂNG|BẰNG|NHÂN)(?!\w)")
 _Y_GOES_ON = re.compile(r"\s?[,;.)]|\s(?:khoản|Khoản|Điều|điều|và|hoặc|này|của)(?!\w)|\s*$")
+_PLACES = r"(?:điều|khoản|điểm|chương|mục)\s{1,3}"
+_PLACE_BEFORE = re.compile(rf"(?<!\w){_PLACES}[\da-zđIVX]{{1,4}}$", re.IGNORECASE)
 _MEASURED = re.compile(r"\s{0,2}(?:[%‰°]|(?:triệu|tỷ|tỉ|nghìn|lần|tấn|kg|km|m2|m²|ha)(?!\w))")
 _DOTTED_MEANT = re.compile(
     r"(?:điều|mục|tiểu mục|phần|bảng|hình|biểu|phụ lục|mẫu|điểm|khoản|phiên bản|số)\s{1,3}(?:số\s)?$", re.IGNORECASE
@@ -78,6 +80,11 @@ def _roman(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [Said("tư" if quarter and value == 4 else whole(value), match.start(), match.end())]
 
 
+def _to_place(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The dash of "từ khoản 3 – khoản 7"."""
+    return [Said("đến", match.start(), match.end())] if _PLACE_BEFORE.search(before(match)) else None
+
+
 def _list_letter(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     if not at_line_start(match) and not re.search(r"[:;.]\s{1,3}$", before(match)):
         return None
@@ -113,6 +120,7 @@ LOCATORS = (
         ),
         _points,
     ),
+    Form("-", re.compile(rf"\s?[-–]\s?(?={_PLACES}[\da-zđIVX]{{1,4}}(?!\w))", re.IGNORECASE), _to_place),
     Form("a", re.compile(r"(?<![\w.])[IVXLC]{1,8}(?!\w)"), _roman),
     Form("a", re.compile(r"(?<!\w)(?P<label>[a-zđ]\d{0,2})(?:\)|[./-](?=\s))"), _list_letter),
     Form("0", re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){1,3}(?=[.):-]?(?:\s|$|[,;)]))"), _dotted),

@@ -24,7 +24,7 @@ MOST_OPEN, LEAST_OPEN = 0.5, 0.03  # of it that what it encloses covers
 MOST_SIGNS = 3  # two digits and a stop
 MOST_LONG = 2.2  # times as long as wide
 # Of discs that something thin joins to others; the first three in letter heights.
-LARGEST_SIGN, LARGEST_DISC, THICK = 3.0, 5.0, 1.2  # a digit on one, itself, and thicker than any line
+LARGEST_SIGN, LARGEST_DISC, THICK = 3.0, 5.6, 1.2  # a digit on one, itself, and thicker than any line
 CARD_INK = 0.2  # share of its box that the outline of a card covers, with what stands on it; letters cover more
 LABEL, LETTERS = (1.25, 6.0), (2, 16)  # times as wide as high, and signs on a label with a word or two
 RING_INK, RING_WIDTH, ROUND = 0.4, 0.15, (0.72, 0.86)  # share of its box, of its height, and of its inside's box

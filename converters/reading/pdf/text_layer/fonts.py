@@ -75,6 +75,15 @@ class StyleReader:
             style = self._by_object[address] = self._read(text_object, textpage, index)
         return style
 
+    def width_of(self, textpage: Any, index: int) -> float:
+        """How wide a glyph's place is, in parts of the font size; 0 where its font does not tell."""
+        text_object = pdfium_c.FPDFText_GetTextObject(textpage, index)
+        font = pdfium_c.FPDFTextObj_GetFont(text_object) if text_object else None
+        code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+        if not font or not pdfium_c.FPDFFont_GetGlyphWidth(font, code, 1.0, self._size):
+            return 0.0
+        return float(self._size.value)
+
     def _read(self, text_object: Any, textpage: Any, index: int) -> FontStyle:
         name, bold = self._font(text_object)
         pdfium_c.FPDFText_GetMatrix(textpage, index, self._matrix)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,14 +23,16 @@ from converters.reading.pdf.text_layer.fonts import FontStyle, StyleReader
 # nobody wrote begin at 0.09; where PDFium guesses a space, true ones begin at 0.03 and false ones end at 0.00.
 GAP_WITHOUT_SPACE = 0.08
 GAP_WITH_GUESS = 0.02
+BACKWARD_STEPS = 0.5  # of the steps from word to word along a line
 BACKWARDS = 0.6  # a glyph this far left of the last one's end begins something new
 BASELINE = 0.25  # ink that ends this far below the baseline stands on another line
 RAISED = 0.75  # ink that begins this far above it, too: quotation marks and degree signs stay below
 KHMER_GAP = 0.3  # Khmer leaves no space between words, and its letters are not placed where they stand
 SUPERSCRIPT = 0.2  # a digit whose foot stands this far above the line is the number of a note, or a square,
 SUPERSCRIPT_HEIGHT = 0.6  # if it is also no higher than this; the digits of a line are 0.65 to 0.75 high
-SLANTED_GAP = 1.5  # of slanted text: only boxes around turned glyphs are known, so only written spaces count, and leaps
-SLANTED_WIDTH = 0.5  # a glyph of slanted text is taken to be this wide
+SLANTED_GAP = 1.5  # of slanted text: only written spaces count, and leaps,
+SLANTED_SPACE = 0.1  # and the spaces PDFium guesses, where the font tells how wide its glyphs are
+SLANTED_WIDTH = 0.5  # a glyph is drawn this wide where the font does not tell
 SLANTED_HEIGHT = 0.7
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "2013¹" is not 20131
 _FIRST_KHMER, _LAST_KHMER = 0x1780, 0x17FF
@@ -121,10 +123,17 @@ class GlyphReader:
 
     def words(self) -> list[RawWord]:
         """All words in the order the page draws them."""
+        words = self._read(range(pdfium_c.FPDFText_CountChars(self._handle)))
+        if _run_backwards(words):  # PDFium gives the lines of a page that stands on its head from their end
+            words = self._read(self._forwards())
+        self._textpage.close()
+        return words
+
+    def _read(self, indices: Iterable[int]) -> list[RawWord]:
         words: list[RawWord] = []
         gap = _START
         again: frozenset[int] | None = None  # looked for where the first letter of Khmer stands
-        for index in range(pdfium_c.FPDFText_CountChars(self._handle)):
+        for index in indices:
             code = pdfium_c.FPDFText_GetUnicode(self._handle, index)
             if _FIRST_KHMER <= code <= _LAST_KHMER:
                 again = self._given_again() if again is None else again
@@ -139,8 +148,29 @@ class GlyphReader:
                 character = "-" if code in _HYPHENS else _character(code)
                 self._place(words, index, character, gap)
                 gap = _NONE
-        self._textpage.close()
         return words
+
+    def _forwards(self) -> Iterator[int]:
+        """Glyphs in the order they are read, those of a line that is given from its end by where they stand.
+
+        Spaces that PDFium guessed in such a line lie in the wrong places.
+        """
+        line: list[int] = []
+        for index in range(pdfium_c.FPDFText_CountChars(self._handle)):
+            line.append(index)
+            if pdfium_c.FPDFText_GetUnicode(self._handle, index) in _BREAKS:
+                yield from self._line_forwards(line)
+                line = []
+        yield from self._line_forwards(line)
+
+    def _line_forwards(self, line: list[int]) -> list[int]:
+        inked = [index for index in line if not self._is_guess(index)]
+        if len(inked) < 2:
+            return line
+        angle = self._style(inked[0]).angle
+        along = {index: turned_point(*self._origin_of(index), angle)[0] for index in inked}
+        breaks = [index for index in line[-2:] if pdfium_c.FPDFText_GetUnicode(self._handle, index) in _BREAKS]
+        return [*sorted(inked, key=along.__getitem__), *breaks] if along[inked[-1]] < along[inked[0]] else line
 
     def _given_again(self) -> frozenset[int]:
         """Letters of Khmer that stand twice: LibreOffice gives each glyph of a cluster all of the cluster's letters."""
@@ -205,8 +235,9 @@ class GlyphReader:
             start, _, end, _ = turned_edges((place.left, place.bottom, place.right, place.top), style.angle)
             return turned_edges(box, style.angle), start, end
         along, foot = turned_point(*self._origin_of(index), style.angle)
-        end = along + SLANTED_WIDTH * style.size
-        return (along, foot, end, foot + SLANTED_HEIGHT * style.size), along, end
+        width = self._styles.width_of(self._handle, index)
+        ink = along, foot, along + (width or SLANTED_WIDTH) * style.size, foot + SLANTED_HEIGHT * style.size
+        return ink, along, along + (width or SLANTED_GAP) * style.size
 
     def _origin_of(self, index: int) -> tuple[float, float]:
         x, y = self._origin
@@ -237,6 +268,16 @@ def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
+def _run_backwards(words: Sequence[RawWord]) -> bool:
+    """Whether words mostly stand before the words they follow."""
+    steps = [
+        word.left < last.left
+        for last, word in pairwise(words)
+        if last.style.angle == word.style.angle and abs(last.baseline - word.baseline) < BASELINE * word.style.size
+    ]
+    return sum(steps) > BACKWARD_STEPS * len(steps)
+
+
 def _begins_word(last: RawWord, box: Edges, start: float, gap: int) -> bool:
     """Whether a glyph begins a new word, given where its place starts and what stood before it.
 
@@ -253,7 +294,7 @@ def _begins_word(last: RawWord, box: Edges, start: float, gap: int) -> bool:
     if distance < -BACKWARDS * size - (right - left):
         return True
     if last.style.angle and last.style.slanted:
-        return distance > SLANTED_GAP * size
+        return distance > (SLANTED_SPACE if gap == _GUESSED else SLANTED_GAP) * size
     if distance <= (GAP_WITH_GUESS if gap == _GUESSED else GAP_WITHOUT_SPACE) * size:
         return False
     return distance > KHMER_GAP * size or not _FIRST_KHMER <= ord(last.text[-1]) <= _LAST_KHMER
