@@ -57,7 +57,7 @@ class Searched:
     @cached_property
     def alphabet(self) -> str:
         """Every sign that stands in it but spaces, once: who seeks single signs needs to look at no more."""
-        return "".join(set(self.signs))
+        return "".join(set(self.signs) - {"\n"})  # which parts them
 
     @cached_property
     def is_plainly_spaced(self) -> bool:
