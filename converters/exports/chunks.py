@@ -149,14 +149,14 @@ def _belongs(passage: Passage, head: Passage) -> bool:
 
 
 def _as_one(held: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
-    if held and _length(held) <= LONGEST:
+    if len(held) == 1 or (held and _length(held) <= LONGEST):
         yield tuple(held)
     else:
         yield from ((passage,) for passage in held)
 
 
 def _length(passages: Sequence[Passage]) -> int:
-    return sum(passage.size for passage in passages)
+    return sum([passage.size for passage in passages])
 
 
 def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.each import each
 from tests.properties import at_most
-from validators.language.sought import Headed, Hinted, Searched, Sought, fold, matches_at, spots, stretches
-from validators.rules.clean import marks, personal_data, phones, undressing
+from validators.language.sought import ByWord, Headed, Hinted, Searched, Sought, fold, matches_at, spots, stretches
+from validators.rules.clean import marks, personal_data, phones, story_names, text, undressing
 from validators.rules.correct import printed, prose
 
 HEADED = [
@@ -28,9 +28,9 @@ HEADED = [
     phones._HEADED_SHORT,
 ]
 HINTED = [phones._WRITTEN_ELSE, phones._DIALLED, personal_data._VEILED_MAIL]
-SOUGHT = [marks._INTERNAL, *(sought for sought, _ in prose._ended())]
+SOUGHT = [marks._INTERNAL, story_names._SICK, *(sought for sought, _ in prose._ended())]
 NAMES = ("Bộ Văn hoá", "Bộ Ba, Bốn", "Sở Năm - Sáu và Bảy")
-FORMS = [*HEADED, *HINTED, marks._INTERNAL, prose._DISTRICT, *map(prose._spaced, NAMES)]
+FORMS = [*HEADED, *HINTED, marks._INTERNAL, story_names._SICK, prose._DISTRICT, *map(prose._spaced, NAMES)]
 AROUND = st.sampled_from(["", " ", "\n", ".", "a", "1", "Số ", "bộ ", "không ", ", cấp "])
 EVERY_LETTER = [chr(sign) for sign in range(sys.maxunicode + 1) if chr(sign).lower() != chr(sign).upper()]
 
@@ -163,3 +163,49 @@ def test_what_is_plainly_spaced_has_no_other_gaps(made: str) -> None:
 def test_no_disguise_is_passed_over(made: str) -> None:
     """With or without the pieces at hand, the numbers are the same."""
     assert undressing.undressed(Searched(made, made.split())) == undressing.undressed(Searched(made))
+
+
+@given(st.lists(st.tuples(st.sampled_from([*HEADS, "a"]), st.sampled_from([" ", "\n", "", ", "])), max_size=5))
+def test_a_beginning_that_stands_in_a_text_may_stand_there(pieces: list[tuple[str, str]]) -> None:
+    searched = Searched("".join(word.upper() + gap for word, gap in pieces))
+    held = [head for head in HEADS if head in searched.folded]
+    assert set(held) <= set(searched.standing(tuple(HEADS)))
+    assert searched.standing(("chữkhôngđâucó",)) == ()
+
+
+@given(st.text(max_size=50))
+def test_the_alphabet_holds_every_sign_but_spaces_once(made: str) -> None:
+    assert sorted(Searched(made).alphabet) == sorted({sign for sign in made if not sign.isspace()})
+
+
+def test_of_many_names_those_whose_words_all_stand_in_a_text_are_tried() -> None:
+    names = ByWord([("first", ["sở địa chính", "nhà đất"]), ("second", ["tổng cục"]), ("any", [])])
+    assert names.each_in(Searched("NHÀ của Sở, đất: địa chính")) == ["first", "any"]
+    assert names.each_in(Searched("Tổng, cục")) == ["second", "any"]
+
+
+ENDED = [
+    "Sở Kế hoạch  và Đầu tư", "Ủy ban nhân dân huyện", "huyệnủy", "Tổng cục Thuế", "Bộ NN&PTNT",
+    "Sở Địa chính - Nhà đất",
+]  # fmt: skip
+
+
+@each("made", ENDED)
+def test_no_organ_that_ended_is_passed_over(made: str) -> None:
+    whole = [sought for sought, _ in prose._ended() if sought.pattern.search(made)]
+    assert whole
+    assert set(whole) <= {sought for sought, _ in prose._ended_by_word().each_in(Searched(made))}
+
+
+@given(st.text("lIO1.,a ", max_size=12))
+@settings(max_examples=at_most(200))
+def test_letters_that_may_stand_for_digits_are_seen(made: str) -> None:
+    plainly = re.compile(r"[\d.,][lIO]|[lIO][\d.,]|(?<!\w)[lI](?!\w)")
+    assert bool(text._DIGIT_TWIN.search(made)) == bool(plainly.search(made))
+
+
+@given(st.text("Oo39lI1a ", max_size=12))
+@settings(max_examples=at_most(200))
+def test_the_head_of_a_number_in_letters_begins_a_word(made: str) -> None:
+    plainly = re.compile(r"(?<!\w)[Oo][35789][\dOolI]{1,2}(?!\w)")
+    assert spans(undressing._LETTERED_HEAD.finditer(made)) == spans(plainly.finditer(made))

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.each import each
-from validators.rules.clean.drawn import is_drawn
+from validators.rules.clean.drawn import _DRAWN, _REACH, is_drawn
 from validators.rules.clean.personal_data import find_personal_data
 
 _PHONE = "0357079670"
@@ -54,3 +54,13 @@ def test_digits_alone_are_no_hash() -> None:
 def test_a_number_beside_an_identifier_is_found() -> None:
     text = f"urn:uuid:b3de08f9-ec98-5704-8692-ba0357079670 gọi {_PHONE}"
     assert [datum.start for datum in find_personal_data(text)] == [text.rindex(_PHONE)]
+
+
+@given(st.lists(st.sampled_from(["12", "3ab", "-", " ", "F", "g", "0" * 9, "9" * 33, "c" * 31]), max_size=9), st.data())
+def test_nothing_drawn_is_passed_over(pieces: list[str], data: st.DataObject) -> None:
+    """What stands beside a number tells most that are no part of anything drawn; the whole search says the same."""
+    text = "".join(pieces)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    whole = any(found.start() <= start and end <= found.end() for found in _DRAWN.finditer(text))
+    assert is_drawn(text, start, end) == whole or len(text) > _REACH

@@ -15,6 +15,7 @@ from rule_hits import hits, places
 from examples.validation_examples import base, package
 from tests.each import each
 from validators.check import check_paths
+from validators.language.sought import Searched
 from validators.options import CheckOptions
 from validators.packages.package import open_package
 from validators.rules.clean.story_names import find_sick
@@ -132,7 +133,7 @@ def test_numbers_of_driving_licences(text: str, is_told: bool) -> None:
     ("Chị Lê Thị Thử; bệnh nhân ung thư được hỗ trợ.", None),
 ])  # fmt: skip
 def test_the_health_of_people_named_in_full(text: str, name: str | None) -> None:
-    assert [said for _, said in find_sick(text)] == ([name] if name else [])
+    assert [said for _, said in find_sick(Searched(text))] == ([name] if name else [])
     found = hits("SACH333", {TEXT: text})
     assert [one.pointer for one in found] == ([TEXT] if name else [])
     assert not any(name and name in str(one.values) for one in found)  # a report spreads no names

@@ -14,6 +14,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import Generic, TypeVar
+
+Thing = TypeVar("Thing")
 
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -39,6 +42,7 @@ class Searched:
         """Take a text, and its pieces between spaces, as often as they come, where they are at hand."""
         self.text = text
         self._words = words
+        self._standing: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -51,9 +55,18 @@ class Searched:
         return "\n".join(self.words)
 
     @cached_property
+    def alphabet(self) -> str:
+        """Every sign that stands in it but spaces, once: who seeks single signs needs to look at no more."""
+        return "".join(set(self.signs) - {"\n"})  # which parts them
+
+    @cached_property
     def is_plainly_spaced(self) -> bool:
         """Whether single spaces and line feeds part its pieces, and nothing else; False where they are not at hand."""
-        return self._words is not None and " ".join(self._words) == self.text.replace("\n", " ")
+        if not self._words:
+            return self._words is not None and not self.text
+        gaps = len(self._words) - 1
+        size = sum(map(len, self._words)) + gaps
+        return size == len(self.text) and self.text.count(" ") + self.text.count("\n") == gaps
 
     @cached_property
     def folded(self) -> str:
@@ -71,19 +84,37 @@ class Searched:
         Args:
             phrase: In small letters, with one space between words; letters, digits and no other signs.
         """
-        return _words_of(phrase) <= self._small_words and (" " not in phrase or phrase in self._small_line)
+        return _words_of(phrase) <= self.small_words and (" " not in phrase or phrase in self._small_line)
+
+    def standing(self, heads: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some beginnings, in small letters, that may stand in it, for their longest part does."""
+        found = self._standing.get(heads)
+        if found is None:
+            signs = self._small_signs
+            found = self._standing[heads] = tuple(head for head in heads if _longest_part(head) in signs)
+        return found
+
+    @cached_property
+    def _small_signs(self) -> str:
+        return fold(self.signs)
 
     def _pieces(self) -> Iterable[str]:
         # Line by line: a list of all words takes ten times the memory of the text.
         return chain.from_iterable(map(str.split, self.text.split("\n"))) if self._words is None else self._words
 
     @cached_property
-    def _small_words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(fold(self.signs)))
+    def small_words(self) -> frozenset[str]:
+        """Its words, runs of letters and digits, each once in small letters."""
+        return frozenset(_WORD.findall(self._small_signs))
 
     @cached_property
     def _small_line(self) -> str:
         return self.folded.replace("\n", " ") if self.is_plainly_spaced else fold(" ".join(self._pieces()))
+
+
+@lru_cache(maxsize=1024)
+def _longest_part(head: str) -> str:
+    return max(head.split(), key=len)
 
 
 @lru_cache(maxsize=1024)
@@ -133,6 +164,22 @@ class Sought:
         return self.pattern.finditer(searched.text) if self.may_stand_in(searched) else iter(())
 
 
+class ByWord(Generic[Thing]):
+    """Many things that are sought together, next to none of which stands in a text, as its words tell.
+
+    Args:
+        things: Each with phrases (as `Searched.holds` takes them) all of which stand in every text that holds it.
+    """
+
+    def __init__(self, things: Iterable[tuple[Thing, Iterable[str]]]) -> None:
+        self._things = [(thing, frozenset(" ".join(phrases).split())) for thing, phrases in things]
+
+    def each_in(self, searched: Searched) -> list[Thing]:
+        """Those that may stand in a text, in their order."""
+        small = searched.small_words
+        return [thing for thing, words in self._things if words <= small]
+
+
 @dataclass(frozen=True, slots=True)
 class Headed:
     """An expression and the words everything it finds begins with: only where they stand it is tried.
@@ -147,7 +194,9 @@ class Headed:
 
     def each_in(self, searched: Searched, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every place it is found at, as `finditer` gives them, in a text or a span of it."""
-        yield from matches_at(self.pattern, searched.text, sorted(spots(searched.folded, self.heads, start, end)), end)
+        heads = searched.standing(self.heads)
+        if heads:
+            yield from matches_at(self.pattern, searched.text, sorted(spots(searched.folded, heads, start, end)), end)
 
 
 def matches_at(

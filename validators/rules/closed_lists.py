@@ -186,6 +186,7 @@ def _told(found: re.Match[str]) -> str:
     return " ".join(words[:told]).strip(" ,-–")
 
 
+@functools.lru_cache(maxsize=4096)
 def _compared(name: str) -> str:
     return tone_key(" ".join(re.sub(r"[,\-–&]|(?<!\w)và(?!\w)", " ", name.casefold()).split()))
 
@@ -222,4 +223,15 @@ def _provinces() -> frozenset[str]:
 
 def is_former(name: str) -> bool:
     """Whether an organ's whole name is that of a ministry of before August 2007."""
-    return _compared(name) in {_compared(former) for former in FORMER}
+    return _compared(name) in _former()
+
+
+@functools.cache
+def _former() -> frozenset[str]:
+    return frozenset(map(_compared, FORMER))
+
+
+@functools.cache
+def ministries() -> frozenset[str]:
+    """Names of ministries there are or were since August 2007, in small letters."""
+    return frozenset(term.vi.casefold() for term in vocabulary("ministries").terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
@@ -35,6 +36,7 @@ _NOT_PROSE = frozenset(
     {"evidence", "files", "schema_version", "identifier", "kind", "language", "type", "level"}
     | {"date_issued", "reviewed_on", "review_due", "audiences"}
 )
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _PARTS_OF_NAMES = str.maketrans("-_./:", "     ")
 _NO_PROSE_INSIDE = frozenset({"type", "of", "state", "date", "as_of", "at", "currency", "unit"})
 
@@ -189,6 +191,31 @@ class Prose:
         if unicodedata.is_normalized("NFC", self.text):
             return self
         return self.joined((pointer, unicodedata.normalize("NFC", piece)) for pointer, piece in self.pieces)
+
+    def holding(self, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """The pieces, in order, in which one of some words stands, with capitals or without.
+
+        Args:
+            words: In small letters, without spaces; parts of words do as well.
+        """
+        text, starts = self.searched.folded, self.starts
+        held: set[int] = set()
+        for word in self.searched.standing(words):
+            spot = text.find(word)
+            while spot >= 0:
+                after = bisect_right(starts, spot)
+                held.add(after - 1)
+                spot = text.find(word, starts[after]) if after < len(starts) else -1
+        return (self.pieces[index] for index in sorted(held))
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """The pieces that hold a digit, of whatever script, in order."""
+        places = self.searched.digits
+        if _OTHER_DIGIT.search(self.searched.alphabet):
+            places = sorted((*places, *(found.start() for found in _OTHER_DIGIT.finditer(self.text))))
+        held = dict.fromkeys(bisect_right(self.starts, place) - 1 for place in places)
+        return tuple(self.pieces[index] for index in held)
 
     def pointer_at(self, offset: int) -> str:
         """The pointer of the string an offset falls into."""

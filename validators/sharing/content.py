@@ -11,10 +11,14 @@ from validators.sharing.record import (
     Closing,
     Division,
     Furniture,
+    Heading,
     Letterhead,
+    ListBlock,
+    Paragraph,
     Question,
     Situation,
     Stamp,
+    Table,
     Watermark,
 )
 
@@ -55,11 +59,21 @@ def is_paper(block: Block) -> bool:
     return isinstance(block, PAPER)
 
 
+_HOLDING_NONE = (Paragraph, Heading, ListBlock, Table)  # as nearly all: none of their blocks is another's
+
+
+def block_of(pointer: str) -> str:
+    """The pointer of the block whose own words, the text or an item, a pointer leads to; any other as it is."""
+    return pointer.partition("/items/")[0].removesuffix("/text")
+
+
 def blocks(content: Sequence[Block], pointer: str = "/content") -> Iterator[tuple[str, Block]]:
     """Every block of a content tree with its pointer, in order."""
     for index, block in enumerate(content):
-        here = below(pointer, index)
+        here = f"{pointer}/{index}"
         yield here, block
+        if isinstance(block, _HOLDING_NONE):
+            continue
         # By type: asking a model for an attribute it lacks is slow.
         if isinstance(block, Division):
             yield from blocks(block.children, below(here, "children"))

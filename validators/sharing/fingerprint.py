@@ -11,6 +11,7 @@ import itertools
 import json
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from validators.sharing.record import Record
@@ -58,6 +59,14 @@ _LONG = 1000
 _SAMPLED = 3
 
 
+_REMEMBERED = 100  # signs of a word; longer ones hardly come twice, and remembering them would cost memory
+
+
+@lru_cache(maxsize=20_000)  # words are few and come again in every material
+def _code_of(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8"))
+
+
 def shingles(words: Sequence[str], distinct: frozenset[str]) -> frozenset[int]:
     """Hashed runs of four words; what near-duplicates share.
 
@@ -68,7 +77,7 @@ def shingles(words: Sequence[str], distinct: frozenset[str]) -> frozenset[int]:
         distinct: Each of them once; there may be others too.
     """
     # CRC-32 and the hash of a tuple of whole numbers are quick, and the same in every process.
-    codes = {word: zlib.crc32(word.encode("utf-8")) for word in distinct}
+    codes = {word: _code_of(word) if len(word) <= _REMEMBERED else _code_of.__wrapped__(word) for word in distinct}
     marks = list(map(codes.__getitem__, words))
     if len(marks) < _SHINGLE:
         return frozenset(marks)

@@ -46,6 +46,9 @@ def value_at(document: Any, pointer: str) -> Any:
     return document
 
 
+_TOLD = (str, dict, list)  # values that are strings, or may hold some
+
+
 def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
     """Every string in a value with its pointer, in the order of the document.
 
@@ -61,10 +64,11 @@ def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()
             if isinstance(part, str):
                 yield here, part
             elif isinstance(part, dict):
-                levels.append(iter([(f"{here}/{_escaped(n)}", v) for n, v in part.items() if n not in skipped]))
+                inside = [(n, v) for n, v in part.items() if isinstance(v, _TOLD) and n not in skipped]
+                levels.append(iter([(f"{here}/{_escaped(n) if '/' in n or '~' in n else n}", v) for n, v in inside]))
                 break
             elif isinstance(part, list):
-                levels.append(iter([(f"{here}/{index}", v) for index, v in enumerate(part)]))
+                levels.append(iter([(f"{here}/{index}", v) for index, v in enumerate(part) if isinstance(v, _TOLD)]))
                 break
         else:
             levels.pop()

@@ -281,6 +281,9 @@ def _too_deep(text: str) -> int:
     return 0
 
 
+_HOLDING = (dict, list)  # values that hold others
+
+
 def _bounds(value: object, text: str, most: int) -> list[FaultPlace]:
     # Small files cannot break these bounds, and most records are small.
     if len(text) < most and text.count("{") + text.count("[") <= MAX_DEPTH:
@@ -289,12 +292,9 @@ def _bounds(value: object, text: str, most: int) -> list[FaultPlace]:
     for _ in range(MAX_DEPTH):
         children: list[Any] = []
         for node in level:
-            if isinstance(node, dict):
-                children.extend(node.values())
-            elif isinstance(node, list):
-                children.extend(node)
+            children.extend(node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
         items += len(children)
-        level = [node for node in children if isinstance(node, (dict, list))]
+        level = [node for node in children if isinstance(node, _HOLDING)]
         if items > most:
             return [FaultPlace(ReadingFault.ITEMS, detail=str(items))]
         if not level:

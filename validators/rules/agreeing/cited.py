@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from validators.citations.acts.numbers import number_key
-from validators.citations.find import find_citations, find_mentions
+from validators.citations.find import find_citations
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, words_of
+from validators.rules.correct.citing import mentions_in
 from validators.rules.correct.printed import places_in
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -28,7 +28,7 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
     told: set[object] = set()
     for pointer, piece in text.pieces.items():
         is_of_text = "/" in piece and "/lines/" not in pointer  # a head names the material itself, in broken lines
-        for mention in _mentions(piece[:_LONGEST]) if is_of_text else ():
+        for mention in mentions_in(piece[:_LONGEST]) if is_of_text else ():
             number = mention.number
             if number is None or number.key is None or not number.year:
                 continue
@@ -77,11 +77,8 @@ def _numbers_known(subject: Subject) -> frozenset[str]:
 def _numbers_of(citation: Citation) -> Iterator[str]:
     act = citation.act
     yield from filter(None, (act.number, *(act.amended_by or ()), *(act.replaced_by or ())))
-    yield from (mention.number.text for mention in _mentions(citation.text[:_LONGEST])
+    yield from (mention.number.text for mention in mentions_in(citation.text[:_LONGEST])
                 if mention.number and mention.number.text)  # fmt: skip
-
-
-_mentions = lru_cache(maxsize=2048)(find_mentions)
 
 
 def _not_in_text(subject: Subject) -> Iterator[Hit]:
@@ -108,7 +105,7 @@ def _typed_and_not_in_text(subject: Subject) -> Iterator[Hit]:
     if text is None or record is None or printed_text(subject) is not None or not record.legal_basis:
         return
     known = _numbers_known(subject)
-    numbers = (mention.number for piece in text.pieces.values() for mention in _mentions(piece[:_LONGEST]))
+    numbers = (mention.number for piece in text.pieces.values() for mention in mentions_in(piece[:_LONGEST]))
     kinds = {one.type for one in numbers if one and one.type and one.key and one.year and one.key not in known}
     for pointer, citation in subject.citations if kinds else ():
         number = citation.act.number
@@ -174,7 +171,7 @@ def _is_said(number: str, text: PrintedText) -> bool:
 
 def _is_read(number: str, words: str) -> bool:
     """Whether words that stand in the text are read as a number: in "4O /QĐ-UBND" a letter stands for a zero."""
-    read = (mention.number for mention in _mentions(words[:_LONGEST]))
+    read = (mention.number for mention in mentions_in(words[:_LONGEST]))
     return number_key(number) in {one.key for one in read if one}
 
 

@@ -16,7 +16,7 @@ from validators.rules.payload.file_texts import FileText
 from validators.rules.rule import ERROR, SECRECY, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
-from validators.sharing.record import Closing, Furniture, Heading, Letterhead, Paragraph, Stamp, Watermark
+from validators.sharing.record import Block, Closing, Furniture, Heading, Letterhead, Paragraph, Stamp, Watermark
 
 # Luật Bảo vệ bí mật nhà nước, Điều 8. On a line of its own, in any dress: "MẬT", "“Tối mật”.", "Độ mật: Mật", "M Ậ T".
 _MARKUP = re.compile(r"</?(?:p|div|span|b|i|font|strong|em)\b[^>\n]{0,200}>", re.IGNORECASE)
@@ -197,12 +197,15 @@ _IN_LISTS = re.compile(r"/(?:rows|items|options|steps|documents)/")
 _FEW_WORDS = 2
 
 
+_DRESS: tuple[type[Block], ...] = (Letterhead, Closing, Stamp, Watermark, Furniture)
+
+
 def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
     """Lines of head, end, stamps and watermarks with their pointers: no sentence stands there that speaks of honey."""
     kept = subject.record.retention if subject.record else None
     if kept and kept.use:
         yield "/retention/use", kept.use
-    for pointer, block in subject.blocks:
+    for pointer, block in subject.blocks if any(map(subject.blocks_of, _DRESS)) else ():
         if isinstance(block, Letterhead | Closing):
             yield from ((below(pointer, "lines", index), line) for index, line in enumerate(block.lines))
         elif isinstance(block, Stamp | Watermark | Furniture):
@@ -211,7 +214,8 @@ def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
 
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
     """Marks with their offsets; next to no text has the words for one."""
-    return _marks_in(searched.text) if any(map(_is_of_a_mark, searched.words)) else iter(())
+    likely = [word for word in searched.words if "ậ" in word or "Ậ" in word or "MAT" in word]
+    return _marks_in(searched.text) if any(map(_is_of_a_mark, likely)) else iter(())
 
 
 def _marks_in(text: str) -> Iterator[tuple[int, str]]:
@@ -240,6 +244,7 @@ def _mark_of_line(line: str) -> str | None:
 _MARKS = tuple(dress + grade for dress in ("", "độmật") for grade in _GRADES)
 
 
+@lru_cache(maxsize=4096)
 def _is_of_a_mark(word: str) -> bool:
     """Whether a mark may have this piece between spaces: with "mật" in it, or torn apart ("M Ậ T") the letter ậ."""
     if "ậ" not in word and "Ậ" not in word:

@@ -225,7 +225,7 @@ def find_personal_data(
     if isinstance(text, str):
         text = Searched(text)
     plain = undressed(text)
-    if UNSEEN.search(text.signs):
+    if UNSEEN.search(text.alphabet):
         return _found_in_seen(plain, text.text, public_phones, trusting=trusting)
     searched = text if plain == text.text else Searched(plain)
     allowed = frozenset(map(digits_of, public_phones))

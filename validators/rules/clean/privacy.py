@@ -11,9 +11,17 @@ from validators.rules.clean.personal_data import (
     PersonalDatum,
     find_personal_data,
 )  # fmt: skip
-from validators.rules.clean.story_names import find_full_names, find_minors, find_sick
+from validators.rules.clean.story_names import (
+    WORDS_OF_AGE,
+    WORDS_OF_BIRTH,
+    find_full_names,
+    find_minors,
+    find_sick,
+    may_name_minors,
+)
 from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.content import block_of
 from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
 
 _STORIES = frozenset({"tinh-huong", "tieu-pham", "cau-chuyen"})
@@ -155,7 +163,7 @@ _STORY_OF_HARM = re.compile(
 
 def _health(subject: Subject) -> Iterator[Hit]:
     """In whatever kind of material: health, and what was done to a person, are sensitive data."""
-    for offset, name in find_sick(subject.composed.text):
+    for offset, name in find_sick(subject.searched):
         yield hit(subject.composed.pointer_at(offset), mark=name, text=masked(name))
 
 
@@ -171,12 +179,17 @@ def _story_texts(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def _texts_on_children(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Stories, and elsewhere what tells of harm that was done to somebody, or by somebody."""
+    """Stories, and elsewhere what tells of harm that was done to somebody, or by somebody; where it may tell of age."""
     stories = dict(_story_texts(subject))
-    yield from stories.items()
-    for pointer, block in subject.blocks:
-        if pointer not in stories and (text := _own_text(block)) and _STORY_OF_HARM.search(text):
-            yield pointer, text
+    yield from ((pointer, text) for pointer, text in stories.items() if may_name_minors(text))
+    dated = frozenset(subject.prose.numbered)
+    born = (piece for piece in subject.prose.holding(WORDS_OF_BIRTH) if piece in dated)
+    aged = {block_of(pointer) for pointer, _ in (*subject.prose.holding(WORDS_OF_AGE), *born)}
+    for pointer, block in subject.blocks if aged else ():
+        if pointer in aged and pointer not in stories:
+            text = _own_text(block)
+            if may_name_minors(text) and _STORY_OF_HARM.search(text):
+                yield pointer, text
 
 
 def _own_text(block: Block) -> str:

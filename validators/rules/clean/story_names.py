@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from validators.language.sought import Searched, Sought
+
 _CODED = re.compile(r"^(?:[A-ZĐ]\d{0,2}|[A-ZĐ]\.?)$")
 _NAME_WORD = r"(?=[^\W\d_])[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][a-zđà-ýăĩũơưạ-ỹ]+"
 _FAMILY = (
@@ -31,25 +33,32 @@ _ADULT = 18
 _LAST_CLASS = 12
 
 
-_SICK = re.compile(
+_SICK = Sought(re.compile(
     r"""
     (?<!\w)(?:nhiễm\s{1,3}HIV|HIV/AIDS|dương\s{1,3}tính\s{1,3}với|ung\s{1,3}thư|tâm\s{1,3}thần|trầm\s{1,3}cảm|động\s{1,3}kinh
       |lao\s{1,3}phổi|viêm\s{1,3}gan|giang\s{1,3}mai|nghiện\s{1,3}(?:ma\s{1,3}túy|ma\s{1,3}tuý|rượu)|bệnh\s{1,3}phong
       |vô\s{1,3}sinh|phá\s{1,3}thai|bị\s{1,3}hiếp\s{1,3}dâm)(?!\w)
     """,
     re.VERBOSE,
-)
+), needs=(
+    (
+        "nhiễm hiv", "aids", "dương tính với", "ung thư", "tâm thần", "trầm cảm", "động kinh", "lao phổi", "viêm gan",
+        "giang mai", "nghiện ma túy", "nghiện ma tuý", "nghiện rượu", "bệnh phong", "vô sinh", "phá thai",
+        "bị hiếp dâm",
+    ),
+))  # fmt: skip
 _SICK_REACH = 60  # signs of the same sentence between a person's name and what he or she suffers from
 
 
-def find_sick(text: str) -> Iterator[tuple[int, str]]:
+def find_sick(searched: Searched) -> Iterator[tuple[int, str]]:
     """People named in full of whom a sentence says what they suffer from: where, and the name.
 
     Names coded as courts code them are none.
     """
-    for found in _PERSON.finditer(text) if _SICK.search(text) else ():
+    text, sick = searched.text, _SICK.pattern
+    for found in _PERSON.finditer(text) if _SICK.may_stand_in(searched) and sick.search(text) else ():
         rest = re.split(r"[.;!?\n]", text[found.end() : found.end() + _SICK_REACH + len("HIV/AIDS")], maxsplit=1)[0]
-        if not _CODED.match(found[1].split()[-1]) and _SICK.search(rest):
+        if not _CODED.match(found[1].split()[-1]) and sick.search(rest):
             yield found.start(1), found[1]
 
 
@@ -70,7 +79,7 @@ def find_minors(text: str, year: int) -> Iterator[tuple[int, int, str]]:
     for born in _BORN.finditer(text) if _BORN_SAID.search(text) else ():
         if 0 <= year - int(born[1]) < _ADULT:
             yield born.start(), born.end(), born.group()
-    ages = list(_AGE.finditer(text)) if "tuổi" in text or "lớp" in text else []
+    ages = list(_AGE.finditer(text)) if _names_age(text) else []
     starts = [age.start() for age in ages]
     for child in _CHILD.finditer(text) if ages else ():
         place = bisect_left(starts, child.end())
@@ -78,6 +87,20 @@ def find_minors(text: str, year: int) -> Iterator[tuple[int, int, str]]:
             between = text[child.end() : age.start()]
             if len(between) <= _AGE_REACH and "." not in between and "\n" not in between and _is_minor(age):
                 yield child.start(), age.end(), text[child.start() : age.end()]
+
+
+WORDS_OF_AGE, WORDS_OF_BIRTH = ("tuổi", "lớp"), ("sinh", "sn")
+"""In small letters: of the first one stands in every text in which `find_minors` finds somebody, or of the second one
+and a number."""
+
+
+def may_name_minors(text: str) -> bool:
+    """Whether `find_minors` can find anything in a text at all; most often it cannot, which is quickly known."""
+    return _names_age(text) or _BORN_SAID.search(text) is not None
+
+
+def _names_age(text: str) -> bool:
+    return "tuổi" in text or "lớp" in text
 
 
 def _is_minor(age: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from operator import itemgetter
 
@@ -90,7 +91,7 @@ def _not_nfc(subject: Subject) -> Iterator[Hit]:
 
 def _legacy(subject: Subject) -> Iterator[Hit]:
     # Word pieces of the old fonts are outside Vietnamese Unicode; a text without such letters cannot hold them.
-    if not _LEGACY_LETTERS.search(subject.prose.searched.signs):
+    if not _LEGACY_LETTERS.search(subject.prose.searched.alphabet):
         return
     for pointer, piece in subject.prose.pieces:
         found = [match for match in _TCVN3.finditer(piece) if any(letter in _TCVN3_SIGNS for letter in match.group())]
@@ -113,13 +114,13 @@ def _mojibake(subject: Subject) -> Iterator[Hit]:
 
 
 def _replacement(subject: Subject) -> Iterator[Hit]:
-    if _LOST_SIGN.search(subject.prose.searched.signs):
+    if _LOST_SIGN.search(subject.prose.searched.alphabet):
         yield from _at_offsets(subject, _LOST.finditer(subject.prose.text))
 
 
 def _control(subject: Subject) -> Iterator[Hit]:
     searched = subject.prose.searched
-    if searched.is_plainly_spaced and not _CONTROL.search(searched.signs):
+    if searched.is_plainly_spaced and not _CONTROL.search(searched.alphabet):
         return
     for pointer, piece in subject.prose.pieces:
         match = next((one for one in _CONTROL.finditer(piece) if not is_of_a_picture(piece, one.start())), None)
@@ -131,7 +132,7 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
     if subject.record and subject.record.language == "vi":
         yield from _letters_for_digits(subject)
-    if not _SUSPECT.search(subject.searched.signs):
+    if not _SUSPECT.search(subject.searched.alphabet):
         return
     for pointer, piece in subject.composed.pieces:
         if other := _OTHER_DIGIT.search(piece) or _twins(piece):
@@ -156,7 +157,8 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
 
 
 _TWIN = re.compile("[lIO]")
-_DIGIT_TWIN = re.compile(r"[\d.,][lIO]|[lIO][\d.,]|(?<!\w)[lI](?!\w)")
+# Beside a digit, point or comma, or alone; what stands around is asked after the letter, which is looked for as such.
+_DIGIT_TWIN = re.compile(r"[lIO](?:(?=[\d.,])|(?<=[\d.,].)|(?<!O)(?<!\w.)(?!\w))")
 
 
 def odd_sign(text: str) -> str | None:
@@ -175,7 +177,7 @@ def _twins(piece: str) -> re.Match[str] | None:
 
 
 def _eth(subject: Subject) -> Iterator[Hit]:
-    if not any(sign in subject.prose.searched.signs for sign in "ÐƉð"):
+    if not any(sign in subject.prose.searched.alphabet for sign in "ÐƉð"):
         return
     seen = set()
     for match in _ETH.finditer(subject.prose.text):
@@ -228,6 +230,20 @@ def _judged_piece(piece: str) -> tuple[int, tuple[str, ...]]:
     return _judged(piece) if len(piece) <= _LONGEST_PIECE else _judged.__wrapped__(piece)
 
 
+_fine: set[str] = set()
+"""Pieces that hold no impossible word, as nearly all: no text is asked for one of them again."""
+_MOST_FINE = 50_000  # pieces; a language has a tenth of it
+
+
+def _holds_wrong(pieces: AbstractSet[str]) -> bool:
+    """Whether one of some pieces between spaces holds an impossible word; where none does, they are remembered."""
+    if any(map(_WRONG, map(_judged_piece, pieces))):
+        return True
+    if len(_fine) + len(pieces) < _MOST_FINE:
+        _fine.update(piece for piece in pieces if len(piece) <= _LONGEST_PIECE)
+    return False
+
+
 _WRONG = itemgetter(1)
 _OURS = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _WITH_MARKS = 0.3  # of the words of a Vietnamese text have such a letter or more; of texts with our names far fewer
@@ -266,9 +282,7 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
     """The share of impossible words. Most texts have none, which is seen without counting."""
     if subject.record is None or subject.record.language != "vi":
         return
-    distinct = subject.prose.searched.words
-    judge = _judged if max(map(len, distinct), default=0) <= _LONGEST_PIECE else _judged_piece
-    if not any(map(_WRONG, map(judge, distinct))):
+    if not _holds_wrong(subject.prose.searched.words - _fine):
         return
     total = 0
     wrong: list[str] = []
@@ -286,7 +300,7 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
-    if "<" in subject.prose.searched.signs or "&" in subject.prose.searched.signs:
+    if "<" in subject.prose.searched.alphabet or "&" in subject.prose.searched.alphabet:
         yield from _at_offsets(subject, _MARKUP.finditer(subject.prose.text))
 
 

@@ -21,7 +21,7 @@ UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
 _DISGUISED = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLOTHES)))}{_UNSEEN_SIGNS}]|[^\D0-9]")
 # Letters for digits, as typed or misread: "O912345672", "09l2345672".
 _LETTERED = re.compile(r"[0Oo](?<!\w[0Oo])(?=\d{0,10}[OolI]|(?<=[Oo]))[\dOolI]{9}(?:[\dOolI]{2})?(?!\w)")
-_LETTERED_HEAD = re.compile(r"(?<!\w)[Oo][35789][\dOolI]{1,2}(?!\w)")
+_LETTERED_HEAD = re.compile(r"[Oo](?<!\w[Oo])[35789][\dOolI]{1,2}(?!\w)")
 _LETTERED_GROUPS = re.compile(r"(?<!\w)[Oo][35789][\dOolI]{2}[ .\-][\dOolI]{3}[ .\-]?[\dOolI]{3}(?!\w)")
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _MOST_LETTERS = 4  # of such a number
@@ -34,7 +34,7 @@ def undressed(searched: Searched) -> str:
     if _LETTERED_HEAD.search(searched.signs):
         plain = _LETTERED_GROUPS.sub(_with_digits, plain)
         text = plain
-    if not _DISGUISED.search(searched.signs if searched.is_plainly_spaced else text):
+    if not _DISGUISED.search(searched.alphabet if searched.is_plainly_spaced and text is searched.text else text):
         return plain
     return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), plain.translate(_CLOTHES))
 

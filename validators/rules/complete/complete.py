@@ -66,7 +66,7 @@ def _blank(subject: Subject) -> Iterator[Hit]:
     if record and not record.identifier.strip():
         yield hit("/identifier")
     for pointer, piece in subject.prose.pieces:
-        if not piece.strip(_NOTHING) and "/rows/" not in pointer:
+        if not piece[:1].isalnum() and not piece.strip(_NOTHING) and "/rows/" not in pointer:
             yield hit(pointer)
 
 

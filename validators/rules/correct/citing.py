@@ -14,6 +14,7 @@ from validators.citations.acts.numbers import ActNumber, parse_number
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.find import find_mentions
+from validators.citations.mentions import ActMention
 from validators.language.syllables import tone_key
 from validators.problems import say
 from validators.rules.correct.printed import holds_number, holds_short_number, places_in
@@ -75,17 +76,17 @@ def _own_type(subject: Subject) -> Iterator[Hit]:
     """The type an act's own title begins with, and the one its own number belongs to."""
     record = subject.record
     number = _parsed(record.number) if record and record.number else None
-    said = (
-        next((slug for slug, kind in BY_SLUG.items() if _begins_with(record.title, kind.name)), None)
-        if record
-        else None
-    )
+    said = _begun_by(record.title.casefold()) if record else None
     if record and number and said and (other := other_type(said, number)):
         yield hit("/number", type=_name(said), number=record.number, other=other)
 
 
-def _begins_with(title: str, name: str) -> bool:
-    return title.casefold().startswith(f"{name.casefold()} ")
+def _begun_by(title: str) -> str | None:
+    """The type a title, in small letters, begins with (a slug)."""
+    return next((slug for slug, begun in _BEGINNINGS if title.startswith(begun)), None)
+
+
+_BEGINNINGS = tuple((slug, f"{kind.name.casefold()} ") for slug, kind in BY_SLUG.items())
 
 
 def other_type(said: str, number: ActNumber) -> str | None:
@@ -201,7 +202,13 @@ def _says_shortly(citation: Citation, number: str) -> bool:
 
 def says_number(text: str, number: str) -> bool:
     """Whether a text says a number shortly: "NĐ 282/2025" can be one decree only."""
-    return any(mention.act.number and _plain(mention.act.number) == _plain(number) for mention in find_mentions(text))
+    return any(mention.act.number and _plain(mention.act.number) == _plain(number) for mention in mentions_in(text))
+
+
+@lru_cache(maxsize=2048)
+def mentions_in(text: str) -> tuple[ActMention, ...]:
+    """Every act some words name. Several rules ask it of the same words, and records of one shelf cite the same."""
+    return find_mentions(text)
 
 
 def _plain(text: str) -> str:
@@ -354,7 +361,7 @@ def _acts_disagree(subject: Subject) -> Iterator[Hit]:
 
 def _date_said(citation: Citation) -> dt.date | None:
     """The date the words of a citation give its act."""
-    named = find_mentions(citation.text) if "ngày" in citation.text else ()
+    named = mentions_in(citation.text) if "ngày" in citation.text else ()
     number = _same_act(citation.act)
     return next((one.act.date for one in named if one.act.date and _plain(one.act.number or "") == number), None)
 

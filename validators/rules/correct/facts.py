@@ -181,7 +181,7 @@ def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
 
 
 def _ranges_told(subject: Subject) -> Iterator[tuple[str, str, str]]:
-    for pointer, piece in subject.composed.pieces if _MONEY.search(subject.searched.signs) else ():
+    for pointer, piece in subject.composed.numbered if _MONEY.search(subject.searched.signs) else ():
         yield from ((pointer, low, high) for low, high in fine_ranges(piece))
 
 
@@ -350,10 +350,11 @@ def _organ_identifier(subject: Subject) -> Iterator[Hit]:
             yield hit("/publisher/organ_id", value=publisher.organ_id, scheme=publisher.organ_id_scheme)
 
 
-def _evidence(subject: Subject) -> Iterator[tuple[str, str, Evidence]]:
+def _evidence(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
+    """What was read for which value, the how manieth, and where."""
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         for index, item in enumerate(items):
-            yield pointer, json_pointer("evidence", pointer, index), item
+            yield pointer, index, item
 
 
 def _evidence_target(subject: Subject) -> Iterator[Hit]:
@@ -368,9 +369,9 @@ def _says_there_is_none(items: Sequence[Evidence]) -> bool:
 
 
 def _evidence_box(subject: Subject) -> Iterator[Hit]:
-    for _, here, item in _evidence(subject):
+    for pointer, index, item in _evidence(subject):
         if item.box and (item.box[0] >= item.box[2] or item.box[1] >= item.box[3] or min(item.box) < 0):
-            yield hit(below(here, "box"), box=", ".join(map(str, item.box)))
+            yield hit(json_pointer("evidence", pointer, index, "box"), box=", ".join(map(str, item.box)))
 
 
 _NUMERIC = re.compile(r"/(?:amount_min|amount_max|date_issued|date|number|quantity|article|clause|point)$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -13,13 +13,12 @@ from validators.citations.acts.assembly import may_be_numbered
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
-from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
 from validators.language.impossible_figures import impossible_figures
-from validators.language.sought import Searched, Sought, fold
+from validators.language.sought import ByWord, Searched, Sought, fold
 from validators.problems import Message, say
-from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad
-from validators.rules.correct.citing import agrees, lived, no_issuer, other_type
+from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries
+from validators.rules.correct.citing import agrees, lived, mentions_in, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
@@ -35,25 +34,27 @@ _BETWEEN = 20  # signs between an act and the organ that is said to have issued 
 _BESIDE = 90  # signs around a name in which words of the past speak for it
 
 
-def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
-    for pointer, piece in subject.composed.pieces:
-        if pointer.startswith(_READ):
-            yield pointer, piece[:_LONGEST]
+def _texts(subject: Subject, *holding: str) -> Iterator[tuple[str, str]]:
+    """What is read, piece by piece; where some words are named, those that hold one of them (`Prose.holding`)."""
+    return _read(subject.composed.holding(holding) if holding else subject.composed.pieces)
+
+
+def _read(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((pointer, piece[:_LONGEST]) for pointer, piece in pieces if pointer.startswith(_READ))
 
 
 def _mentions(text: str) -> tuple[ActMention, ...]:
-    return _found_mentions(text) if "/" in text or "-" in text else ()
-
-
-_found_mentions = lru_cache(maxsize=2048)(find_mentions)
+    return mentions_in(text) if "/" in text or "-" in text else ()
 
 
 def _impossible_acts(subject: Subject) -> Iterator[Hit]:
     yield from _no_places(subject)
     yield from _no_code(subject)
-    for pointer, text in _texts(subject):
-        later = any(int(year) > subject.issued_or_day.year + _PLANNED for year in _YEAR_NAMED.findall(text))
-        for mention in _found_mentions(text) if later else _mentions(text):
+    last = subject.issued_or_day.year + _PLANNED
+    later = {pointer for pointer, text in _read(subject.composed.numbered)
+             if any(int(year) > last for year in _YEAR_NAMED.findall(text))}  # fmt: skip
+    for pointer, text in _texts(subject, "/", "-", *(("năm",) if later else ())):
+        for mention in mentions_in(text) if pointer in later else _mentions(text):
             why = _why_not(text, mention, subject)
             if why:
                 yield hit(pointer, text=text[mention.start : mention.end], why=why)
@@ -142,7 +143,7 @@ _NO_PLACE = re.compile(
 
 
 def _no_places(subject: Subject) -> Iterator[Hit]:
-    for pointer, text in _texts(subject):
+    for pointer, text in _texts(subject, "điểm", "điều", "khoản"):
         for found in _NO_PLACE.finditer(text):
             yield hit(pointer, text=found.group(), why=say("no act has such a place"))
 
@@ -171,7 +172,8 @@ _CODE_OF_YEAR = re.compile(
 
 def _no_code(subject: Subject) -> Iterator[Hit]:
     """A constitution or code of a year in which our state passed none; a sentence on another state's is not told."""
-    for pointer, text in _texts(subject) if any(map(subject.searched.holds, ("hiến pháp", "bộ luật"))) else ():
+    named = any(map(subject.searched.holds, ("hiến pháp", "bộ luật")))
+    for pointer, text in _read(subject.composed.numbered) if named else ():
         for found in _CODE_OF_YEAR.finditer(text):
             name, year = " ".join(found["name"].casefold().split()), found["year"]
             known = year in _CODES[name] or int(year) > _LAST_KNOWN_YEAR
@@ -180,7 +182,7 @@ def _no_code(subject: Subject) -> Iterator[Hit]:
 
 
 def _impossible_figures(subject: Subject) -> Iterator[Hit]:
-    for pointer, text in _texts(subject):
+    for pointer, text in _read(subject.composed.numbered):
         for _, words, why in impossible_figures(subject.searched, text):
             yield hit(pointer, text=words, why=why)
 
@@ -276,12 +278,13 @@ _OF_A_PROVINCE = (
 
 
 @lru_cache(maxsize=64)
-def _provinces_gone(day: dt.date) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _provinces_gone(day: dt.date) -> ByWord[tuple[str, re.Pattern[str]]]:
     """Names of provinces there were and are no more on a day, each with what finds an organ of it."""
     bare = [(term, re.sub(r"^(?:Tỉnh|Thành phố) ", "", term.vi)) for term in vocabulary("provinces").terms]
     now = {name for term, name in bare if term.valid_to is None or term.valid_to >= day}
     gone = dict.fromkeys(name for _, name in bare if name not in now)
-    return tuple((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
+    patterns = ((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
+    return ByWord(((name, pattern), _phrases_of(name)) for name, pattern in patterns)
 
 
 _OF_THE_PAST = re.compile(
@@ -309,6 +312,11 @@ def _ended() -> tuple[tuple[Sought, dt.date], ...]:
             (_ABBREVIATED, _MINISTRIES))  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _ended_by_word() -> ByWord[tuple[Sought, dt.date]]:
+    return ByWord((one, [group[0] for group in one[0].needs if len(group) == 1]) for one in _ended())
+
+
 def _spaced(name: str) -> Sought:
     other = {"-": r"\s{0,2}[-–]\s{0,2}", "–": r"\s{0,2}[-–]\s{0,2}", "và": "(?:và|&)"}
     words = (other.get(word) or re.escape(word) for word in name.split())
@@ -320,8 +328,10 @@ def _spaced(name: str) -> Sought:
 def _gone_in(searched: Searched, issued: IssueDate) -> list[re.Pattern[str]]:
     """Names of organs that were no more when a material was issued, and that may stand in its text."""
     first = issued.first
-    gone = [sought.pattern for sought, day in _ended() if first >= day and sought.may_stand_in(searched)]
-    return gone + [pattern for name, pattern in _provinces_gone(first) if _is_named(name, searched)]
+    ended = _ended_by_word().each_in(searched)
+    gone = [sought.pattern for sought, day in ended if first >= day and sought.may_stand_in(searched)]
+    provinces = _provinces_gone(first).each_in(searched)
+    return gone + [pattern for name, pattern in provinces if _is_named(name, searched)]
 
 
 def _is_named(name: str, searched: Searched) -> bool:
@@ -378,9 +388,8 @@ def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
     if record is None or subject.issued is None:
         return
     named = {pointer: name for pointer, name in _organs_named(record) if pointer != "/place/name"}
-    ministries = {term.vi.casefold() for term in vocabulary("ministries").terms}
     for pointer, name in named.items():
-        if pointer == "/publisher/name" and name.casefold() in ministries:
+        if pointer == "/publisher/name" and name.casefold() in ministries():
             continue  # DUNG166 tells it
         for found in _gone_names(name, _gone_in_name(name, subject.issued)):
             yield hit(pointer, name=found.group(), date=subject.issued)
@@ -390,16 +399,18 @@ def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
 
 def _organs_never(subject: Subject) -> Iterator[Hit]:
     """Ministries, departments and provinces are closed lists: a name on none of them was misread or made up."""
-    for pointer, text in _texts(subject):
-        letterhead = _LINES.search(pointer) is not None
-        for _, name in invented_organs(text, is_name=letterhead):
-            yield hit(pointer, name=name)
+    lines = {pointer for pointer in subject.composed.pointers if "/lines/" in pointer and _LINES.search(pointer)}
+    named = {pointer for pointer, _ in subject.composed.holding(_OF_ORGANS)}
+    pieces = [piece for piece in subject.composed.pieces if piece[0] in named or piece[0] in lines]
+    for pointer, text in _read(pieces):
+        yield from (hit(pointer, name=name) for _, name in invented_organs(text, is_name=pointer in lines))
     for pointer, said in _organs_named(subject.record) if subject.record else ():
         for _, name in invented_organs(unicodedata.normalize("NFC", said), is_name=True):
             yield hit(pointer, name=name)
 
 
 _LINES = re.compile(r"/lines/\d+$")
+_OF_ORGANS = ("bộ", "sở", "tỉnh")
 
 
 def _organs_named(record: Record) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from validators.rules.correct.printed import amounts_in, holds_number, holds_sho
 from validators.rules.pages import READ_PAGES, PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
+from validators.sharing.content import block_of
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import (
@@ -200,8 +201,9 @@ _UNITS = {"hour": "giờ", "day": "ngày", "working-day": "ngày", "week": "tu�
 def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
     """Numbers, denials and words of a text that are not those it was read from, unless a person typed it."""
     read = subject.record.evidence if subject.record else {}
+    told = set(map(block_of, read))
     for pointer, block in subject.blocks if read else ():
-        items = _evidence_of(pointer, block, read)
+        items = _evidence_of(pointer, block, read) if pointer in told else ()
         said = _said(items)
         if not said.strip() or any(item.method == "person" for item in items):
             continue
@@ -334,7 +336,7 @@ def _no_evidence(subject: Subject) -> Iterator[Hit]:
         (pointer, block) for pointer, block in subject.blocks
         if pointer.count("/") == _TOP_LEVEL and isinstance(block, Heading | Paragraph | ListBlock | Table)
     ]  # fmt: skip
-    told = {name.partition("/items/")[0].removesuffix("/text") for name in record.evidence}
+    told = set(map(block_of, record.evidence))
     unread = [pair for pair in blocks if pair[0] not in told]
     if len(unread) == len(blocks) and not any(name.startswith("/content/") for name in record.evidence):
         yield hit("/content", what=record.title[:_TOLD])

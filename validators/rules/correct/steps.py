@@ -13,10 +13,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from validators.citations.find import find_mentions
 from validators.language.syllables import base_key
 from validators.problems import Message, say
 from validators.rules.agreeing.readings import doubled
+from validators.rules.closed_lists import ministries
+from validators.rules.correct.citing import mentions_in
 from validators.rules.rule import (
     CITATIONS,
     COPYRIGHT,
@@ -98,8 +99,7 @@ def _level_of(name: str) -> str | None:
         return "province"
     if found := _UNIT_NAMED.search(name):
         return _LEVELS[found[1].casefold()]
-    ministries = {term.vi.casefold() for term in vocabulary("ministries").terms}
-    return "central" if name.strip().casefold() in ministries or _CENTRAL.fullmatch(name.strip()) else None
+    return "central" if name.strip().casefold() in ministries() or _CENTRAL.fullmatch(name.strip()) else None
 
 
 def _level_and_publisher(subject: Subject) -> Iterator[Hit]:
@@ -234,7 +234,7 @@ def _other_title(subject: Subject) -> Iterator[Hit]:
     """The words name laws, and none of them has the title the record gives."""
     for pointer, citation in subject.citations:
         title = citation.act.title
-        named = [mention.act.title for mention in find_mentions(citation.text[:_LONGEST])] if title else []
+        named = [mention.act.title for mention in mentions_in(citation.text[:_LONGEST])] if title else []
         said = [other for other in named if other]
         if said and title and not any(is_one_title(one, title) for one in said):
             yield hit(below(pointer, "act", "title"), title=title, text=citation.text)

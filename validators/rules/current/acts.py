@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from validators.citations.acts.act_types import LAWS
 from validators.citations.acts.dates import date_at
-from validators.citations.find import find_mentions
 from validators.citations.locators import PlaceInAct
 from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
 from validators.citations.register.entries import key_of
 from validators.problems import Message, Passing, say
+from validators.rules.correct.citing import mentions_in
 from validators.rules.correct.steps import is_one_title
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -177,7 +177,7 @@ def _text_disagrees(subject: Subject) -> Iterator[Hit]:
     if subject.register is None or not subject.searched.holds("có hiệu lực"):
         return
     for pointer, text in subject.composed.pieces:
-        for mention in find_mentions(text[:_LONGEST]) if pointer.startswith("/content/") and "/" in text else ():
+        for mention in mentions_in(text[:_LONGEST]) if pointer.startswith("/content/") and "/" in text else ():
             act = subject.register.find(mention.act.number, mention.act.date, mention.act.title)
             starts = (
                 {event.date for event in act.events if event.kind == "in-force"} if act and mention.number else set()
