@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from converters.reading.office.pictures import PictureReader
 from converters.reading.office.sheets import read_sheets
 from pbgdpl_cli.sheets.other_formats import workbook_of_ods
 from pbgdpl_cli.sheets.returned import ReturnedSheet, WrongSheet
@@ -102,7 +103,7 @@ def test_a_stray_cell_at_the_end_of_a_sheet_makes_no_million_rows(tmp_path: Path
     made = xlsx(tmp_path / "s.xlsx", lambda text: text.replace("</sheetData>", f"{stray}</sheetData>"))
     tracemalloc.start()
     try:
-        sheet, pages = ReturnedSheet(made), read_sheets(made).pages
+        sheet, pages = ReturnedSheet(made), read_sheets(made, PictureReader(None)).pages
         assert list(sheet.rows()) == []
         peak = tracemalloc.get_traced_memory()[1]
     finally:
