@@ -91,7 +91,7 @@ FAILS: dict[str, Changes] = {
     "DUNG158": {**answered(FINED.format("3.000.000")), "/content/5": MARRIED_OFF},
     "DUNG159": answered("Người không tổ" + FINED.format("3.000.000").removeprefix("Tổ")),
     "DUNG175": {"/content/5": {"type": "letterhead", "lines": ["SỞ TƯ PHÁP TỈNH HƯNG YÊN", "Số: 51/TL-STP"]}},
-    "DUNG176": {"/evidence/~1number": [{"page": 1, "text": "15/TL-STP", "method": "office"}]},
+    "DUNG176": {"/evidence/~1number": [{"page": 3, "text": "15/TL-STP", "method": "text-layer"}]},
     "DUNG172": {**READ, "/content/5/text": NAMED, "/publisher/name": "Sở Tư pháp tỉnh Thái Bình",
                 "/evidence/~1publisher": [{"page": 1, "text": "Sở Tư pháp tỉnh Hưng Yên", "method": "ocr"}]},
     "DUNG173": {"/rights/license": "CC BY 4.0", "/rights/statement": "Cấm sao chép dưới mọi hình thức."},
