@@ -37,6 +37,14 @@ def kinds(read: list[Page]) -> list[BlockKind]:
     return [page.blocks[0].kind for page in mark_running_lines(read)]
 
 
+@each("said", ["Phạt tiền từ {}.000.000 đồng:", "Lệ phí: {}0.000đ", "Giảm {} % tiền thuê đất", "Mức phạt: {} triệu"])
+@each("method", [Method.TEXT_LAYER, Method.OCR])
+def test_an_amount_at_the_edge_of_every_page_is_text(said: str, method: Method) -> None:
+    assert kinds(pages(*(block(said.format(number)) for number in range(1, 5)), method=method)) == [
+        BlockKind.PARAGRAPH
+    ] * 4  # fmt: skip
+
+
 class TestPlaces:
     @each(
         ("box", "kind"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from record_documents import block, document, line, page, table
@@ -140,6 +143,42 @@ def test_two_pages_repeat_only_in_their_margins() -> None:
 
     assert repeated_lines([sheet(1, 40), sheet(2, 42)]) == {"Đầu trang mẫu"}
     assert repeated_lines([sheet(1, 40), sheet(2, 200)]) == frozenset()
+
+
+def _book(lines: Sequence[str], place: int, pages: int = 6) -> list[Page]:
+    """Pages of eight lines of their own each, with one of these in turn at a place."""
+    made = []
+    for number in range(1, pages + 1):
+        own = [f"Lời thứ {'abcdefgh'[at]} của trang {'ghiklmn'[number]}" for at in range(8)]
+        own[place] = lines[(number - 1) % len(lines)]
+        shown = tuple(line(text, 60 + 180 * at, boxes=True) for at, text in enumerate(own))
+        made.append(Page(number, 1000, 1500, 100, (Block(BlockKind.PARAGRAPH, shown, None),), Method.TEXT_LAYER))
+    return made
+
+
+@each(
+    ("lines", "place", "runs"),
+    [
+        (["Sổ tay hòa giải viên"], 0, True),
+        ([f"Sổ tay hòa giải viên | {number}" for number in range(11, 17)], -1, True),
+        ([f"Chương {1 + number // 3} | trang {number}" for number in range(6)], 0, True),
+        (["Lệ phí: Không có."], 1, False),  # the second line of a page, under its head
+        (["Phạt tiền từ 500.000 đồng đến 1.000.000 đồng khi:"], 0, False),
+        (["Phạt tiền từ 500.000 đồng khi:", "Phạt tiền từ 2.000.000 đồng khi:", "Phạt tiền từ 700.000 đồng khi:"],
+         -1, False),
+        (["Thời hạn 30 ngày", "Thời hạn 5 ngày", "Thời hạn 15 ngày"], -1, False),
+    ],
+)  # fmt: skip
+def test_what_begins_pages_by_chance_runs_through_none(lines: list[str], place: int, runs: bool) -> None:
+    assert bool(repeated_lines(_book(lines, place))) is runs
+
+
+def test_the_words_of_a_running_head_amid_a_page_are_text() -> None:
+    pages = _book(["Sổ tay hòa giải viên"], 0)
+    amid = _book(["Sổ tay hòa giải viên"], 4, pages=1)[0]
+    flow, beside = printed_lines(document(*pages, replace(amid, number=7)))
+    assert [one.page for one in flow if one.text == "Sổ tay hòa giải viên"] == [7]
+    assert [one.page for one in beside] == [1, 2, 3, 4, 5, 6]
 
 
 @each(

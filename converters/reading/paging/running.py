@@ -35,6 +35,7 @@ _DOWNLOADED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_AMOUNT = re.compile(r"\d\s?(?:đ|đồng|triệu|tỷ|tỉ|nghìn|%)(?!\w)", re.IGNORECASE)
 _CANDIDATES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
 
 _Key = tuple[BlockKind, str]
@@ -52,6 +53,11 @@ def mark_running_lines(pages: Sequence[Page]) -> tuple[Page, ...]:
     scanned = any(page.method is Method.OCR for page in pages)
     running = _running(seen, wanted) if scanned else {key for key, number in seen.items() if number >= wanted}
     return tuple(_marked(page, running) for page in pages) if running else tuple(pages)
+
+
+def tells_an_amount(text: str) -> bool:
+    """Whether a line tells an amount: on page after page that is a fine or a fee, and never a running head."""
+    return _AMOUNT.search(text) is not None
 
 
 def _without_downloads(page: Page) -> Page:
@@ -92,7 +98,7 @@ def _alike(key: _Key, others: Iterable[_Key]) -> Iterable[_Key]:
 
 def _key(block: Block, page: Page) -> _Key | None:
     place = _edge_of(block, page)
-    if place is None:
+    if place is None or tells_an_amount(block.text):
         return None
     text = block.text.casefold()
     return place, _DIGITS.sub("0", _BESIDES.sub(" ", base_key(text)) if page.method is Method.OCR else text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from converters.reading.document import BlockKind, Page
+from converters.reading.document import BlockKind, Line, Page
+from converters.reading.paging.running import tells_an_amount
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable
 
@@ -20,12 +22,15 @@ _SIGNED_ELECTRONICALLY = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}.{{0,1
 _SIGNER_DETAIL = re.compile(rf"{legal_paper.SIGNER_DETAIL}.{{0,120}}")
 _STATE = re.compile(legal_paper.STATE_NAME)
 _LETTERHEAD_LINES = 8  # lines of a page, the organs beside it included, within which the state's name stands
-_EDGE_LINES = 2  # at the top and at the bottom of a page that may be furniture
+EDGE_LINES = 2  # at the top and at the bottom of a page that may be furniture
 _MOST_HEADER = 160  # characters of a running header
 _FEWEST_REPEATS = 3  # pages
+_NUMBER = re.compile(r"\d{1,9}")
 _SHORTEST_REPEATED = 4  # characters
 _MARGIN = 0.1  # of the page's height
-_SAME_HEIGHT = 0.01  # of the page's height
+_SAME_HEIGHT = 0.01  # of the page's height, where there are two pages
+_ABOUT_ONE_HEIGHT = 0.04  # of the page's height: sheets are laid on the glass by hand
+_HEAD_OR_FOOT = 0.15  # of the page's height within which running lines stand
 
 
 class EdgeLine(NamedTuple):
@@ -33,13 +38,20 @@ class EdgeLine(NamedTuple):
 
     Attributes:
         text: Without white space around it.
-        repeated: Lines that stand on many pages, digits blanked.
+        repeated: Lines that run through the document, digits blanked, where this one stands in a head or a foot.
         edge: It is the first or the last of its page. Elsewhere a number alone is text: a hotline, a cell, a year.
     """
 
     text: str
     repeated: frozenset[str] = frozenset()
     edge: bool = True
+
+
+class _Seen(NamedTuple):
+    """Where a line that may run through a document was seen: its numbers, and its middle as a share of the height."""
+
+    numbers: tuple[int, ...]
+    height: float | None
 
 
 def _is_page_number(line: EdgeLine) -> bool:
@@ -91,7 +103,7 @@ FURNITURE: DetectorTable[EdgeLine, bool] = DetectorTable(
 
 
 def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
-    """Lines (digits blanked) that stand at the top or the bottom of at least three pages and of a third of all.
+    """Lines (digits blanked) that run at the top or the bottom of at least three pages and of a third of all.
 
     The organs of a letterhead are no running head, however many annexes have a letterhead of their own.
     On two pages a line repeats by chance more easily, so there it must stand first (or last) on both, at one height, in
@@ -99,20 +111,50 @@ def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
     """
     if len(pages) == 2:
         return _in_both_margins(pages)
-    counts: Counter[str] = Counter()
+    seen: defaultdict[str, list[_Seen]] = defaultdict(list)
     for page in pages:
-        texts = [line.text for block in page.flow if block.kind is not BlockKind.TABLE for line in block.lines]
-        top = [] if any(_STATE.match(text.strip()) for text in texts[:_LETTERHEAD_LINES]) else texts[:_EDGE_LINES]
-        edges = top + texts[-_EDGE_LINES:] if len(texts) > 2 * _EDGE_LINES else []
-        counts.update({_blanked(text) for text in edges if len(text) <= _MOST_HEADER})
+        lines = [line for block in page.flow if block.kind is not BlockKind.TABLE for line in block.lines]
+        top = [] if any(_STATE.match(line.text.strip()) for line in lines[:_LETTERHEAD_LINES]) else lines[:EDGE_LINES]
+        edges = top + lines[-EDGE_LINES:] if len(lines) > 2 * EDGE_LINES else []
+        for text, line in {_blanked(line.text): line for line in edges if len(line.text) <= _MOST_HEADER}.items():
+            seen[text].append(_Seen(tuple(map(int, _NUMBER.findall(line.text))), _middle(line, page)))
     least = max(_FEWEST_REPEATS, len(pages) // 3)
-    return frozenset(text for text, count in counts.items() if count >= least and len(text) >= _SHORTEST_REPEATED)
+    return frozenset(
+        text for text, found in seen.items() if len(text) >= _SHORTEST_REPEATED and _runs_through(text, found, least)
+    )
+
+
+def _runs_through(text: str, found: Sequence[_Seen], least: int) -> bool:
+    """Whether a line stands on enough pages at one height, and its numbers stay or count on: of a page, of a chapter.
+
+    What begins or ends a page by chance ("Lệ phí: Không có.", the same words with another fine) does neither.
+    """
+    if len(found) < least or tells_an_amount(text.replace("#", "1")):
+        return False
+    heights = sorted(one.height for one in found if one.height is not None)
+    if heights:
+        middle = heights[len(heights) // 2]
+        level = sum(abs(height - middle) < _ABOUT_ONE_HEIGHT for height in heights)
+        if level + len(found) - len(heights) < least or _HEAD_OR_FOOT < middle < 1 - _HEAD_OR_FOOT:
+            return False
+    columns = zip(*(one.numbers for one in found), strict=True)
+    return all(sum(one > other for one, other in pairwise(column)) <= len(found) // 4 for column in columns)
+
+
+def _middle(line: Line, page: Page) -> float | None:
+    return (line.box.top + line.box.bottom) / 2 / page.height if line.box and page.height else None
+
+
+def stands_outside(line: Line, page: Page) -> bool:
+    """Whether a line stands in the head or the foot of its page; unknown where it has no place."""
+    middle = _middle(line, page)
+    return middle is not None and not _HEAD_OR_FOOT <= middle <= 1 - _HEAD_OR_FOOT
 
 
 def _in_both_margins(pages: Sequence[Page]) -> frozenset[str]:
     first, second = ([line for block in page.flow for line in block.lines] for page in pages)
     found: set[str] = set()
-    for place in (0, -1) if min(len(first), len(second)) > 2 * _EDGE_LINES else ():
+    for place in (0, -1) if min(len(first), len(second)) > 2 * EDGE_LINES else ():
         one, other, height = first[place], second[place], pages[0].height
         if one.box is None or other.box is None or height is None or one.text.isupper():
             continue
@@ -151,4 +193,4 @@ def is_signature_note(text: str) -> bool:
 
 
 def _blanked(text: str) -> str:
-    return re.sub(r"\d{1,9}", "#", text.strip())
+    return _NUMBER.sub("#", text.strip())

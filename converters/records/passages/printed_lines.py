@@ -16,11 +16,13 @@ from itertools import pairwise
 from converters.reading.document import ASIDE, Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.paging.folding import in_folded_order
 from converters.records.passages.furniture import (
+    EDGE_LINES,
     is_furniture,
     is_rule,
     is_signature_note,
     is_signer_detail,
     repeated_lines,
+    stands_outside,
 )
 from converters.records.passages.loose_blocks import pieced_together, untabled
 from converters.records.passages.passage import surrounding
@@ -137,10 +139,13 @@ def _with_words(printed: PrintedLine, words: tuple[Word, ...]) -> PrintedLine:
 def _lines_of(page: Page, repeated: frozenset[str], beside: list[LineBeside]) -> Iterator[PrintedLine]:
     flow = [piece for block in page.flow for piece in untabled(block)]
     edges = {id(line) for block in (*flow[:1], *flow[-1:]) for line in (*block.lines[:1], *block.lines[-1:])}
+    lines = [line for block in flow for line in block.lines]
+    outer = {id(line) for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])}
     for block in pieced_together(flow):
         after_rule = False
         for line in block.lines:
-            what = _kept_beside(line, block, page, repeated, edge=id(line) in edges)
+            runs = repeated if id(line) in outer or stands_outside(line, page) else frozenset()
+            what = _kept_beside(line, block, page, runs, edge=id(line) in edges)
             if what is None:
                 yield PrintedLine(line, line.text, page.number, block, after_rule, page.method)
                 after_rule = False
