@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pbgdpl_cli.portal.shelf.collections import Collection
-from pbgdpl_cli.portal.store.catalogue import Catalogue, SearchQuery, title_key
+from pbgdpl_cli.portal.store.catalogue import _RELATED, Catalogue, SearchQuery, title_key
 from pbgdpl_cli.portal.store.stores import PortalStores
 from pbgdpl_cli.portal.store.visits import DOWNLOADED, OPENED, MaterialVisits
 from pbgdpl_cli.search.finding import Wanted
@@ -59,6 +59,20 @@ def test_materials_on_the_same_act_are_related_before_those_on_the_same_subject(
     stores.records.put(make_record(title="Khác", subjects=[20], legal_basis=[act("2/2025/NĐ-CP")]))
     related = [one.card.title for one in stores.catalogue.related(this.identifier)]
     assert related == ["Cùng văn bản", "Cùng chủ đề"]
+
+
+def test_the_newest_of_a_subject_are_related_and_the_shelf_is_not_read_for_them(stores: PortalStores) -> None:
+    this = make_record(title="Này", subjects=[11])
+    stores.records.put(this)
+    for number in range(120):
+        stores.records.put(make_record(title=f"Số {number}", subjects=[11 if number % 2 else 14]))
+    related = [one.card.title for one in stores.catalogue.related(this.identifier)]
+    assert related == ["Số 119", "Số 117", "Số 115", "Số 113", "Số 111", "Số 109"]
+    plan = stores.database.rows(f"EXPLAIN QUERY PLAN {_RELATED}", {"identifier": this.identifier, "most": 6})
+    steps = [str(row["detail"]) for row in plan]
+    assert any("search_subjects" in step for step in steps)
+    read_whole = {step.split()[1] for step in steps if step.startswith("SCAN")}
+    assert read_whole.isdisjoint({"own", "other", "one", "records", "catalogue", "catalogue_acts", "search_facets"})
 
 
 def test_what_is_withdrawn_or_replaced_leaves_lists(stores: PortalStores) -> None:

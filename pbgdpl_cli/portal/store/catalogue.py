@@ -150,19 +150,21 @@ class Catalogue:
         return {card.identifier: card for row in rows if row is not None and (card := _card(row["card"]))}
 
 
-# Of every act of the material, those that cite it too, up to a number beyond which it tells nothing.
+# Of every act of the material, those that cite it too, up to a number beyond which it tells nothing; of every subject,
+# the newest. Nothing is counted or sorted beyond that, however large the shelf is.
 _RELATED = """
 WITH this AS (SELECT number FROM records WHERE identifier = :identifier),
 acts AS (
-    SELECT act, (SELECT count(*) FROM catalogue_acts AS all_acts WHERE all_acts.act = own.act) AS many
+    SELECT act, (SELECT count(*) FROM (SELECT 1 FROM catalogue_acts AS one WHERE one.act = own.act LIMIT 401)) AS many
     FROM catalogue_acts AS own WHERE number = (SELECT number FROM this)),
 near AS (
     SELECT number, 4.0 / many AS worth FROM acts JOIN catalogue_acts USING (act) WHERE many <= 400
     UNION ALL
-    SELECT number, 0.5 FROM (
-        SELECT number FROM search_facets WHERE facet = 'subject' AND value IN (
-            SELECT value FROM search_facets WHERE facet = 'subject' AND number = (SELECT number FROM this))
-        ORDER BY number DESC LIMIT 200))
+    SELECT other.number, 0.5 FROM search_facets AS own
+    JOIN search_facets AS other ON other.facet = 'subject' AND other.value = own.value AND other.number >= coalesce((
+        SELECT number FROM search_facets WHERE facet = 'subject' AND value = own.value
+        ORDER BY number DESC LIMIT 1 OFFSET 100), 0)
+    WHERE own.facet = 'subject' AND own.number = (SELECT number FROM this))
 SELECT card, changed_at, received_at FROM (
     SELECT number, sum(worth) AS worth FROM near WHERE number <> (SELECT number FROM this) GROUP BY number
     ORDER BY worth DESC, number DESC LIMIT 60)
