@@ -88,7 +88,7 @@ def test_links_that_lead_in_circles(tmp_path: Path) -> None:
     answer = here("--json", "convert", folder, folder / "chinh-no.docx", "-o", tmp_path / "out")
     assert answer.code == 1
     assert [package["name"] for package in answer.data["packages"]] == ["tot.docx"]
-    assert [error["path"] for error in answer.errors] == [str(folder / "chinh-no.docx")]
+    assert {error["path"] for error in answer.errors} == {str(folder / "chinh-no.docx")}  # in its folder, and by name
 
 
 class TestTheSameStem:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from converters.derivatives.wording.excerpts import tidy
 from validators.problems import Message, say
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import Aside, Block, Division, ListBlock, Question, Record, Situation, Table
@@ -102,12 +101,16 @@ def settled(record: Record, shown: Sequence[str], left_out: Iterable[LeftOut]) -
 
 def told_truly(left_out: Iterable[LeftOut]) -> list[LeftOut]:
     """The same where what only repeats a passage that is left out itself has the reason of that passage."""
+    from converters.derivatives.wording.excerpts import tidy  # not loaded where nothing has changed
+
     listed = list(left_out)
     others = [(one.reason, tidy(one.text).casefold()) for one in listed if one.reason is not Reason.REPEATS]
     return [_told_truly(one, others) if one.reason is Reason.REPEATS else one for one in listed]
 
 
 def _told_truly(one: LeftOut, others: Sequence[tuple[Reason, str]]) -> LeftOut:
+    from converters.derivatives.wording.excerpts import tidy
+
     words = tidy(one.text).casefold().strip(" .;,")
     return next((replace(one, reason=reason) for reason, text in others if words and words in text), one)
 

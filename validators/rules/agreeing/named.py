@@ -23,25 +23,10 @@ def _not_named(subject: Subject) -> Iterator[Hit]:
     if text is None or record is None:
         return
     for pointer, name in _names(record):
-        if pointer.startswith("/keywords/") and pointer not in record.evidence:
-            if _is_foreign(name, text, record):
-                yield hit(pointer, name=name[:_TOLD], word=name[:_TOLD])
-            continue
         if _is_typed(record.evidence, pointer) or (pointer == "/title" and pointer not in record.evidence):
             continue  # DUNG187 tells of a title that was read nowhere
         if letters_of(name) not in text.letters and (odd := _odd_words(words_of(name), text)):
             yield hit(pointer, name=name[:_TOLD], word=odd)
-
-
-def _is_foreign(keyword: str, text: PrintedText, record: Record) -> bool:
-    """Whether no two words of a keyword that was not read follow each other in the text or the title."""
-    words, title = words_of(keyword), words_of(record.title)
-    if len(words) < _PAIR:
-        return bool(words) and words[0] not in text.words | {*title}
-    return not (text.pairs | {*pairwise(title)}).intersection(pairwise(words))
-
-
-_PAIR = 2  # words: a single syllable stands in every text
 
 
 def _odd_words(name: Sequence[str], text: PrintedText) -> str | None:
