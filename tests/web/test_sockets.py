@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import socket
 
 import pytest
@@ -56,3 +57,22 @@ def test_an_ipv6_address_has_brackets() -> None:
             assert address_of("::1", listener).startswith("http://[::1]:")
     except PortalProblem:
         pytest.skip("this machine has no IPv6")
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """asyncio sets TCP_NODELAY only on sockets that name TCP; without it each answer on a kept connection waits."""
+
+    async def ask(listener: socket.socket) -> int:
+        told: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            told.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(answer, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname()[:2])
+            writer.close()
+            return await told
+
+    with listening("127.0.0.1", 0) as listener:
+        assert asyncio.run(ask(listener)) != 0
