@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from converters.derivatives.kinds.web.style import colours
 from converters.derivatives.saying import words
 from converters.derivatives.saying.account import passages
 from converters.derivatives.saying.key_points import NothingToShow, choose_key_points
+from tests.axe import axe_core
 from tests.each import each
 from tests.review.chromium import PROGRAM, Chromium
 from validators.packages.package import open_package
@@ -146,17 +145,10 @@ def test_every_palette_can_be_read_by_day_and_by_night(dark: bool) -> None:
         assert contrast(named["on-head"], named["head"]) >= MINIMUM_CONTRAST, palette.name
 
 
-def _axe() -> str | None:
-    node = shutil.which("node")
-    script = "console.log(require('fs').readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))"
-    ran = subprocess.run([node, "-e", script], capture_output=True, encoding="utf-8") if node else None
-    return ran.stdout if ran and not ran.returncode else None
-
-
 @pytest.mark.real
 @pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")
 def test_axe_finds_nothing_on_a_phone_by_day_and_by_night(tmp_path: Path) -> None:
-    axe = _axe()
+    axe = axe_core()
     if axe is None:
         pytest.skip("no axe-core for node here (npm install axe-core, NODE_PATH)")
     record = mediation_record(content=[*mediation_record().model_dump()["content"], *CRUEL])
