@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from validators.citations.acts.numbers import number_key
@@ -104,13 +105,22 @@ def _typed_and_not_in_text(subject: Subject) -> Iterator[Hit]:
     text, record = printed_text(subject, typed=True), subject.record
     if text is None or record is None or printed_text(subject) is not None or not record.legal_basis:
         return
+    unsaid = [
+        (pointer, citation) for pointer, citation in subject.citations
+        if citation.act.number and not _is_said(citation.act.number, text)
+    ]  # fmt: skip
+    if not unsaid:
+        return  # before all acts of the text are sought, which takes as long as many rules together
     known = _numbers_known(subject)
-    numbers = (mention.number for piece in text.pieces.values() for mention in mentions_in(piece[:_LONGEST]))
+    pieces = (piece for piece in text.pieces.values() if _YEAR.search(piece))
+    numbers = (mention.number for piece in pieces for mention in mentions_in(piece[:_LONGEST]))
     kinds = {one.type for one in numbers if one and one.type and one.key and one.year and one.key not in known}
-    for pointer, citation in subject.citations if kinds else ():
-        number = citation.act.number
-        if number and not _is_said(number, text) and citation.act.type in kinds:
-            yield hit(below(pointer, "act", "number"), text=number[:_TOLD])
+    for pointer, citation in unsaid:
+        if citation.act.type in kinds:
+            yield hit(below(pointer, "act", "number"), text=str(citation.act.number)[:_TOLD])
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # without one no number of an act is whole
 
 
 _ENDED = ("bai bo", "het hieu luc", "huy bo", "cham dut", "thay the", "thay cho", "khong con", "ngung", "het han")
