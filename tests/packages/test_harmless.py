@@ -69,7 +69,7 @@ def test_what_stands_behind_a_link_is_not_read(package: Path, hidden: str) -> No
 
 @pytest.mark.parametrize("name", [
     "../../outside.pdf", "/etc/hosts", "access/../../../outside.pdf", "link.pdf", "far/outside.pdf", "a\0b", "~/x",
-    "x" * 5000, "C:\\x.pdf", "", "access",
+    "x" * 5000, "C:\\x.pdf", "", "access", "\ud800.pdf",
 ])  # fmt: skip
 def test_no_name_leads_out_of_a_package(package: Path, name: str) -> None:
     (package.parent / "outside.pdf").write_bytes(b"x")

@@ -103,7 +103,7 @@ class Package:
             while len(step := step.rpartition(os.sep)[0]) > len(place):
                 if stat.S_ISLNK(os.lstat(step).st_mode):
                     return None
-        except OSError:  # it is not there, or has a name no system takes
+        except (OSError, ValueError):  # it is not there, or has a name no system takes
             return None
         return wanted
 

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from converters.reading.document import Block, BlockKind, Method, Page
 from converters.reading.paging.upright import upright_box, upright_size
+from validators.language.quantities import QuantityKind, find_quantities
 from validators.language.syllables import base_key
 
 EDGE = 0.12  # of the page's height
@@ -35,7 +36,7 @@ _DOWNLOADED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_AMOUNT = re.compile(r"\d\s?(?:đ|đồng|triệu|tỷ|tỉ|nghìn|%)(?!\w)", re.IGNORECASE)
+_AMOUNTS = frozenset({QuantityKind.AMOUNT, QuantityKind.PERCENTAGE})
 _CANDIDATES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
 
 _Key = tuple[BlockKind, str]
@@ -57,7 +58,7 @@ def mark_running_lines(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 def tells_an_amount(text: str) -> bool:
     """Whether a line tells an amount: on page after page that is a fine or a fee, and never a running head."""
-    return _AMOUNT.search(text) is not None
+    return any(quantity.kind in _AMOUNTS for quantity in find_quantities(text))
 
 
 def _without_downloads(page: Page) -> Page:

@@ -116,20 +116,21 @@ def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
         lines = [line for block in page.flow if block.kind is not BlockKind.TABLE for line in block.lines]
         top = [] if any(_STATE.match(line.text.strip()) for line in lines[:_LETTERHEAD_LINES]) else lines[:EDGE_LINES]
         edges = top + lines[-EDGE_LINES:] if len(lines) > 2 * EDGE_LINES else []
-        for text, line in {_blanked(line.text): line for line in edges if len(line.text) <= _MOST_HEADER}.items():
+        short = [line for line in edges if len(line.text) <= _MOST_HEADER and not tells_an_amount(line.text)]
+        for text, line in {_blanked(line.text): line for line in short}.items():
             seen[text].append(_Seen(tuple(map(int, _NUMBER.findall(line.text))), _middle(line, page)))
     least = max(_FEWEST_REPEATS, len(pages) // 3)
     return frozenset(
-        text for text, found in seen.items() if len(text) >= _SHORTEST_REPEATED and _runs_through(text, found, least)
+        text for text, found in seen.items() if len(text) >= _SHORTEST_REPEATED and _runs_through(found, least)
     )
 
 
-def _runs_through(text: str, found: Sequence[_Seen], least: int) -> bool:
+def _runs_through(found: Sequence[_Seen], least: int) -> bool:
     """Whether a line stands on enough pages at one height, and its numbers stay or count on: of a page, of a chapter.
 
     What begins or ends a page by chance ("Lệ phí: Không có.", the same words with another fine) does neither.
     """
-    if len(found) < least or tells_an_amount(text.replace("#", "1")):
+    if len(found) < least:
         return False
     heights = sorted(one.height for one in found if one.height is not None)
     if heights:

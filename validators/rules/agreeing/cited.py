@@ -142,7 +142,7 @@ def _role_not_in_text(subject: Subject) -> Iterator[Hit]:
         if text is None or not signs or citation.found in {None, "person"}:
             continue
         if not any(letters_of(sign) in text.letters for sign in signs):
-            yield hit(below(pointer, "role"), text=f"{citation.role}: {citation.text}"[:_TOLD])
+            yield hit(below(pointer, "role"), text=citation.text[:_TOLD])
 
 
 def _place_not_in_words(subject: Subject) -> Iterator[Hit]:
