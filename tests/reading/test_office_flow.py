@@ -19,7 +19,7 @@ from converters.reading.office.flow import (
     text_of,
     without_repeats,
 )
-from converters.reading.office.word_styles import NO_LOOK, Look, W, is_on, look_of
+from converters.reading.office.word.styles import NO_LOOK, Look, W, is_on, look_of
 from tests.each import each
 from tests.properties import at_most
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reading_samples import SENTENCES, Ocr, patched, png_bytes, read, texts, word_file
 
 from converters.reading.document import BlockKind, Document
-from converters.reading.office.word_numbering import format_number, roman
+from converters.reading.office.word.numbering import format_number, roman
 from converters.reading.options import ReadingOptions
 from converters.reading.problems import Damaged, EmptyFile, Encrypted, TooLarge, Unsafe
 from tests.each import each

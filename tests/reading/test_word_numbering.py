@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.reading.office.package import open_office_package
-from converters.reading.office.word_numbering import Numbering, format_number, roman
+from converters.reading.office.word.numbering import Numbering, format_number, roman
 from tests.each import each
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -113,6 +113,7 @@ OFFICES = (
     "CHỦ TỊCH", "CHỦ NHIỆM", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG",
     "TỔNG CỤC TRƯỞNG", "VIỆN TRƯỞNG", "CHÁNH ÁN", "HIỆU TRƯỞNG", "TRƯỞNG PHÒNG", "TRƯỞNG BAN", "TRƯỞNG KHOA",
     "TRƯỞNG ĐOÀN", "CHÁNH VĂN PHÒNG", "TỔNG THANH TRA", "THỐNG ĐỐC", "BÍ THƯ", "TRƯỞNG CÔNG AN",
+    "TRƯỞNG THÔN", "TRƯỞNG BẢN", "TRƯỞNG XÓM", "TRƯỞNG ẤP", "TRƯỞNG KHU PHỐ", "TỔ TRƯỞNG", "ĐỘI TRƯỞNG", "HỘI TRƯỞNG",
 )  # fmt: skip
 """Offices that sign papers, as they stand above the signature."""
 OFFICE = rf"(?:PHÓ |QUYỀN )?{one_of(*OFFICES)}\b"

@@ -13,7 +13,7 @@ from converters.reading.finding.sniff import OLD_OFFICE, OPEN_DOCUMENT, SourceFo
 from converters.reading.office.pictures import PictureReader
 from converters.reading.office.sheets import read_sheets
 from converters.reading.office.slides import read_slides
-from converters.reading.office.word import ReadInside, read_word
+from converters.reading.office.word.document import ReadInside, read_word
 from converters.reading.open_formats.epub import read_epub
 from converters.reading.open_formats.opendocument import read_opendocument
 from converters.reading.options import ReadingOptions

@@ -21,7 +21,7 @@ from converters.reading.office.flow import (
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
-from converters.reading.office.word_numbering import format_number
+from converters.reading.office.word.numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.paging.shapes import LABELLED, Shape, in_reading_order, titled
 from converters.reading.problems import EmptyFile, TooLarge

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from converters.reading.office.package import Element, OfficePackage
-from converters.reading.office.word_numbering import format_number
+from converters.reading.office.word.numbering import format_number
 from converters.reading.symbols import as_signs
 
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -23,7 +23,7 @@ from converters.reading.office.flow import (
 )
 from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import worthy_title
-from converters.reading.office.word_numbering import format_number
+from converters.reading.office.word.numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.plain.encodings import decode_bytes
 from converters.reading.problems import EmptyFile, TooLarge, damaged

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from converters.reading.document import BlockKind
+from converters.records.content.heading_levels import begins_anew, heading_level
 from converters.records.content.question_labels import (
     ASKED_BY,
     DIVISION,
@@ -95,11 +96,18 @@ def find_openings(part: Sequence[Passage]) -> list[Opening]:
     labelled = list(_labelled(part))
     if labelled:
         return labelled
+    heads = _heads_that_ask(part)
     for style in (_numbered, _standing_out, _plain):
-        found = [opening for opening in style(part) if _has_answer(part, opening.place)]
+        found = [one for one in style(part) if one.place not in heads and _has_answer(part, one.place)]
         if found and _recurs(part, found, plain=style is _plain):
             return found
     return []
+
+
+def _heads_that_ask(part: Sequence[Passage]) -> set[int]:
+    """Places of divisions counted in Roman numerals of which some ask and some do not: headings, all of them."""
+    counted = {place: asks(passage.text) for place, passage in enumerate(part) if ROMAN.match(passage.text)}
+    return set(counted) if not all(counted.values()) else set()
 
 
 def _labelled(part: Sequence[Passage]) -> Iterator[Opening]:
@@ -330,9 +338,22 @@ def _answer_end(part: Sequence[Passage], opening: Opening, begin: int, end: int)
     for place in range(begin, end):
         if of_a_table and not part[place].role:
             return place  # what stands below a table answers none of its questions
-        if place > opening.place and _closes(part[place], part[opening.place]):
+        if place > opening.place and (_closes(part[place], part[opening.place]) or _heads_next(part, opening, place)):
             return place
     return end
+
+
+def _heads_next(part: Sequence[Passage], opening: Opening, place: int) -> bool:
+    """Whether a bold line heads what follows an answer: the question stands below one like it, and is not bold."""
+    asked = part[opening.place]
+    if asked.emphasis or asked.kind is BlockKind.HEADING or not _heads_in_bold(part[place]):
+        return False
+    above = next((one for one in reversed(part[: opening.place]) if _heads_in_bold(one)), None)
+    return above is not None and begins_anew(above.text) == begins_anew(part[place].text)
+
+
+def _heads_in_bold(passage: Passage) -> bool:
+    return passage.emphasis and not passage.role and heading_level(passage, inside_article=False) is not None
 
 
 def _closes(passage: Passage, opening: Passage) -> bool:

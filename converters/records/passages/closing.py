@@ -112,6 +112,13 @@ class TextEnd:
         """Whether the text before it ends with "./."."""
         return self.place > self.head_end and _END_OF_TEXT.search(self.passages[self.place - 1].text) is not None
 
+    @property
+    def left(self) -> int:
+        """How many passages are left from here to the end of the document, or to an annex under a name in capitals."""
+        after = self.passages[self.place : self.place + _LAST + 1]
+        annex = (at for at, one in enumerate(after) if _ANNEX.match(one.text) and one.text[:6].isupper())
+        return next(annex, len(after))
+
 
 def _recipients(end: TextEnd) -> bool:
     label = _RECIPIENTS.match(end.text)
@@ -131,7 +138,7 @@ def _office(end: TextEnd) -> bool:
         return False
     if end.ended:
         return True
-    if len(end.passages) - end.place > _LAST:
+    if end.left > _LAST:
         return False
     below = end.passages[end.place + 1 : end.place + 1 + _BELOW_OFFICE]
     named = any(_NAME.fullmatch(passage.text.strip()) for passage in below)
@@ -178,6 +185,7 @@ CLOSING_OPENERS: DetectorTable[TextEnd, bool] = DetectorTable(
             positive=(
                 ("Điều 1.", "Điều 2.", "Điều 3. Thi hành./.", "> BỘ TRƯỞNG", "Nguyễn Văn Mẫu"),
                 ("Điều 1.", "Điều 2.", "Điều 3. Thi hành.", "> CHỦ TỊCH", "Nguyễn Văn Mẫu"),
+                ("Điều 1.", "Điều 2.", "Điều 3.", "> TRƯỞNG THÔN", "Nguyễn Văn Mẫu", "PHỤ LỤC I", *("Mức thu",) * 6),
             ),
             negative=(
                 ("Điều 1.", "Điều 2.", "Điều 3.", "> BỘ TRƯỞNG", *("Có thẩm quyền sau đây:",) * 6),

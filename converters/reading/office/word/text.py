@@ -11,7 +11,7 @@ from converters.reading.office.charts import charts_below
 from converters.reading.office.flow import Counts, RichRun
 from converters.reading.office.formulas import M, formula_text, lowered, raised
 from converters.reading.office.package import Element
-from converters.reading.office.word_styles import Look, Styles, W, is_dark, is_on, look_of, value
+from converters.reading.office.word.styles import Look, Styles, W, is_dark, is_on, look_of, value
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from converters.reading.office.package import Element, OfficePackage
-from converters.reading.office.word_styles import W, value
+from converters.reading.office.word.styles import W, value
 from converters.reading.symbols import as_signs
 
 _LEVELS = 9

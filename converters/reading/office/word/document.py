@@ -5,9 +5,9 @@ Read from the XML itself, because common libraries leave out footnotes, text box
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from converters.legacy.conversion import Findings
@@ -20,29 +20,30 @@ from converters.reading.office.flow import (
     RichRun,
     RichTable,
     block_of,
-    folds,
     table_of,
     without_repeats,
 )
 from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
-from converters.reading.office.word_numbering import Numbering
-from converters.reading.office.word_styles import Styles, W, is_on, value
-from converters.reading.office.word_text import ParagraphText, TextReader
+from converters.reading.office.word.numbering import Numbering
+from converters.reading.office.word.styles import Styles, W, is_on, value
+from converters.reading.office.word.tables import (
+    NESTED,
+    cells_of,
+    is_deleted,
+    is_labelled,
+    is_layout,
+    row_folds,
+    rows_of,
+)
+from converters.reading.office.word.text import ParagraphText, TextReader
 from converters.reading.paging.headings import list_marker
 from converters.reading.paging.read_pages import PagesRead
-from converters.reading.paging.values import is_value
 from converters.reading.problems import EmptyFile
-from validators.language import legal_paper
 from validators.problems import Message, Problem, say
 
 _DOCUMENT = "word/document.xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-_LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
-_LETTERHEAD_ROWS = 2
-# What the header and the closing of an act say: the country, who receives copies, for whom somebody signs.
-_BLOCKS = re.compile(rf"{legal_paper.RECIPIENTS}|{legal_paper.SIGNED_FOR}|(?i:cộng hòa xã hội|cộng hoà xã hội|độc lập)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class _WordReader:
                 yield from self._table(child)
             elif child.tag == f"{W}altChunk":
                 yield from self._chunk(child)
-            elif child.tag in _NESTED:
+            elif child.tag in NESTED:
                 yield from self._items(child)
 
     def _chunk(self, element: Element) -> Iterator[Block]:
@@ -247,16 +248,16 @@ class _WordReader:
         return Picture(self._package.read(relation.target), relation.target, described)
 
     def _table(self, element: Element) -> Iterator[FlowItem]:
-        rows = [row for row in _rows(element) if not _is_deleted(row)]
-        if not self._cells_open and all(len(_cells(row)) == 1 for row in rows):
+        rows = [row for row in rows_of(element) if not is_deleted(row)]
+        if not self._cells_open and all(len(cells_of(row)) == 1 for row in rows):
             for row in rows:  # a frame around text, not a table
-                yield from self._items(_cells(row)[0])
+                yield from self._items(cells_of(row)[0])
             return
-        if not self._cells_open and _folds(rows):
-            for cell in _cells(rows[0]):
+        if not self._cells_open and row_folds(rows):
+            for cell in cells_of(rows[0]):
                 yield from self._items(cell)
             return
-        if not self._cells_open and _is_layout(element, rows, self._styles):
+        if not self._cells_open and is_layout(element, rows, self._styles):
             yield from self._layout(rows)
             return
         cells: list[RichCell] = []
@@ -272,7 +273,7 @@ class _WordReader:
         self, row: Element, number: int, cells: list[RichCell], open_cells: dict[int, int], loose: list[FlowItem]
     ) -> None:
         column = int(value(row.find(f"{W}trPr"), "gridBefore") or 0)
-        for cell in _cells(row):
+        for cell in cells_of(row):
             properties = cell.find(f"{W}tcPr")
             span = int(value(properties, "gridSpan") or 1)
             merge = None if properties is None else properties.find(f"{W}vMerge")
@@ -303,13 +304,14 @@ class _WordReader:
                 loose.append(item)
 
     def _layout(self, rows: list[Element]) -> Iterator[FlowItem]:
-        """A table without lines sets blocks side by side: column by column, as the page is read."""
-        grid = [_cells(row) for row in rows]
-        for column in range(max(map(len, grid), default=0)):
-            for cells in grid:
-                for item in self._items(cells[column]) if column < len(cells) else ():
-                    # Bold and centred is how such blocks are set, not what they are.
-                    yield _plain(item) if isinstance(item, RichParagraph) else item
+        """A table without lines sets blocks side by side: column by column, as the page is read; labels row by row."""
+        grid = [cells_of(row) for row in rows]
+        columns = range(max(map(len, grid), default=0))
+        by_column = (cells[column] for column in columns for cells in grid if column < len(cells))
+        for cell in chain.from_iterable(grid) if is_labelled(grid) else by_column:
+            for item in self._items(cell):
+                # Bold and centred is how such blocks are set, not what they are.
+                yield _plain(item) if isinstance(item, RichParagraph) else item
 
     def _running(self) -> tuple[list[Block], list[Block]]:
         """Headers and footers, each text once."""
@@ -388,7 +390,7 @@ def _all_paragraphs(element: Element) -> Iterator[Element]:
     for child in element:
         if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
             continue
-        if child.tag == f"{W}tr" and _is_deleted(child):
+        if child.tag == f"{W}tr" and is_deleted(child):
             continue
         if child.tag == f"{W}p":
             yield child
@@ -412,62 +414,6 @@ def _is_unprinted(properties: Element | None) -> bool:
     return any(mark.tag in _UNPRINTED and is_on(mark) for mark in marks)
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            yield child
-        elif child.tag in _NESTED:
-            yield from _rows(child)
-
-
-def _cells(row: Element) -> list[Element]:
-    found = []
-    for child in row:
-        if child.tag == f"{W}tc":
-            found.append(child)
-        elif child.tag in _NESTED:
-            found += _cells(child)
-    return found
-
-
-def _is_deleted(row: Element) -> bool:
-    return row.find(f"{W}trPr/{W}del") is not None
-
-
-def _is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
-    """Whether a small table has no lines at all, as the header and the signature block of an act are set.
-
-    Of three or four rows, it is one only when it says what such blocks say; one that holds amounts never is.
-    """
-    if len(rows) > _LAYOUT_ROWS or any(len(_cells(row)) > _LAYOUT_COLUMNS for row in rows):
-        return False
-    properties = table.find(f"{W}tblPr")
-    if _has_lines(None if properties is None else properties.find(f"{W}tblBorders")):
-        return False
-    own = properties is not None and properties.find(f"{W}tblBorders") is not None
-    if not own and styles.table_has_lines(value(properties, "tblStyle")):
-        return False
-    inner = [cell.find(f"{W}tcPr/{W}tcBorders") for row in rows for cell in _cells(row)]
-    if any(_has_lines(borders) for borders in inner):
-        return False
-    texts = ["".join(item.text or "" for item in cell.iter(f"{W}t")) for row in rows for cell in _cells(row)]
-    if any(is_value(text) and len(text) > 1 for text in texts):
-        return False
-    return len(rows) <= _LETTERHEAD_ROWS or any(_BLOCKS.search(text) for text in texts)
-
-
-def _folds(rows: list[Element]) -> bool:
-    """Whether the only row of a table sets text in columns side by side."""
-    if len(rows) != 1:
-        return False
-    return folds(
-        [
-            sum(any((text.text or "").strip() for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
-            for cell in _cells(rows[0])
-        ]
-    )
-
-
 def _is_initial(paragraph: Element) -> bool:
     """Whether a paragraph is only the large first letter of the one below it (ECMA-376-1, 17.3.1.11)."""
     frame = paragraph.find(f"{W}pPr/{W}framePr") if paragraph.tag == f"{W}p" else None
@@ -488,9 +434,3 @@ def _plain(item: RichParagraph) -> RichParagraph:
     if item.kind is not None or item.label is not None or list_marker(text) is not None:
         return item
     return replace(item, kind=BlockKind.PARAGRAPH)
-
-
-def _has_lines(borders: Element | None) -> bool:
-    if borders is None:
-        return False
-    return any(side.get(f"{W}val") not in {"none", "nil", None} for side in borders)
