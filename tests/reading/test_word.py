@@ -218,6 +218,27 @@ def test_tables_without_lines_set_blocks_side_by_side(tmp_path: Path) -> None:
     assert {block.kind for block in found.pages[0].blocks} == {BlockKind.PARAGRAPH}
 
 
+def labelled(path: Path, *rows: tuple[str, str], bold: bool = False) -> list[str]:
+    """Texts of a file with a table without lines, whose first column may be bold."""
+    document = docx.Document()
+    table = document.add_table(rows=len(rows), cols=2)
+    for number, (label, said) in enumerate(rows):
+        table.cell(number, 0).paragraphs[0].add_run(label).bold = bold
+        table.cell(number, 1).text = said
+    document.save(str(path / "a.docx"))
+    return texts(read(path / "a.docx"))
+
+
+def test_labels_are_read_with_what_stands_beside_them(tmp_path: Path) -> None:
+    asked, places = ("Ai được kết hôn?", "Nam từ đủ 20 tuổi"), ("Nộp ở đâu?", "Ủy ban nhân dân cấp xã")
+    assert labelled(tmp_path, asked, places) == [*asked, *places]
+    named = ("Hồ sơ", "Tờ khai"), ("Lệ phí", "Không có")
+    assert labelled(tmp_path, *named, bold=True) == [*named[0], *named[1]]
+    assert labelled(tmp_path, *named) == ["Hồ sơ", "Lệ phí", "Tờ khai", "Không có"]
+    paper = ("Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"), ("- Lưu: VT.", "CHỦ TỊCH")
+    assert labelled(tmp_path, *paper) == ["Nơi nhận:", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+
+
 @pytest.mark.real
 def test_headings_by_style_and_by_look(tmp_path: Path) -> None:
     document = docx.Document()

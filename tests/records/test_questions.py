@@ -109,6 +109,33 @@ def test_headings_and_imprint_end_an_answer() -> None:
     assert found == [("A là gì?", ["Là một."]), ("B là gì?", ["Là hai."])]
 
 
+def test_a_heading_like_the_one_above_the_question_ends_its_answer() -> None:
+    section, news = bold("Hỏi - đáp về khai sinh"), bold("Người tốt, việc tốt")
+    asked = ("Hỏi: Khai sinh ở đâu?", "Trả lời: Ở Ủy ban nhân dân xã.")
+    assert pairs(section, *asked, news, "Tổ hòa giải thôn Đoài hòa giải thành 12 vụ việc.") == [
+        ("Khai sinh ở đâu?", ["Ở Ủy ban nhân dân xã."])
+    ]
+    inside = pairs(section, *asked, bold("1. Giấy tờ cần mang"), "Giấy chứng sinh.")
+    assert inside == [("Khai sinh ở đâu?", ["Ở Ủy ban nhân dân xã.", "1. Giấy tờ cần mang", "Giấy chứng sinh."])]
+    by_bold = pairs(
+        section, bold("Hỏi: Khai sinh ở đâu?"), "Trả lời: Ở xã.", bold("Giấy tờ cần mang"), "Giấy chứng sinh."
+    )
+    assert by_bold == [("Khai sinh ở đâu?", ["Ở xã.", "Giấy tờ cần mang", "Giấy chứng sinh."])]
+
+
+def test_divisions_of_which_only_some_ask_are_headings() -> None:
+    told = [
+        "I. HÒA GIẢI LÀ GÌ?",
+        "Là việc của thôn.",
+        "II. NGUYÊN TẮC",
+        "Tự nguyện.",
+        "III. AI HÒA GIẢI?",
+        "Hòa giải viên.",
+    ]
+    assert pairs(*told) == []
+    assert len(pairs(*told[:2], *told[4:])) == 2
+
+
 def test_a_quoted_article_stays_in_its_answer() -> None:
     found = pairs(
         "Câu 1: Điều kiện là gì?",
