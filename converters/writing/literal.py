@@ -17,7 +17,10 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _HEADING_END = re.compile(r"(?<=\s)(#+)$")
 # Signs of icon fonts and of no width: they say nothing, and other fonts show them as boxes.
 _UNSAYABLE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff\u200b-\u200f\u2060\ufeff\u00ad\ufe00-\ufe0f\ufffc]")
-_ICONS = re.compile(r"[\U0001f000-\U0001faff☀-☏☓-⛿✁-✒✕✖✙-➿]")
+_ICONS = re.compile(r"[\U0001f000-\U0001faff☀-☏☓-⛿✁-✒✕✖✙-❵➔-➿]")
+# What says yes or no is no ornament: "❌ Bấm vào liên kết lạ" without its sign would say the opposite.
+_SAYING = str.maketrans(dict.fromkeys("❌❎🚫⛔✖", "✗") | {"✅": "✓"})
+_KEYCAP = re.compile(r"(?<!\u20e3)(?P<first>\d)\ufe0f?\u20e3(?=\s?[^\W\d])|(?P<number>\d)\ufe0f?\u20e3")
 _LEADERS = re.compile(r"(?:[.…_]\s?){5,}(?<!\s)|…{2,}|(?<![^\W_])_{2,}(?![^\W_])|_{3,}|\.{4,}|…\.+|\.+…")
 
 
@@ -33,7 +36,8 @@ def said(text: str) -> str:
     Args:
         text: As stored in the record; what is published is never longer.
     """
-    cleaned = _ICONS.sub("", _UNSAYABLE.sub("", text))
+    counted = _KEYCAP.sub(lambda key: f"{key['first']}." if key["first"] else key["number"], text)
+    cleaned = _ICONS.sub("", _UNSAYABLE.sub("", counted.translate(_SAYING)))
     lines = (_led(line.expandtabs(1)) for line in cleaned.split("\n"))
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 

@@ -13,8 +13,11 @@ from validators.sharing import record as model
 from validators.sharing.content import beside, is_paper, opening
 
 _AMOUNT_SEPARATOR = "."
-_BULLET = re.compile(r"([-–—•*+▪■●○❖➢➤✓✔☑\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s")
+_BULLET = re.compile(r"([-–—•*+▪■●○❖➢➤✓✔☑✅\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
+_LABEL = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ]\d?|[ivxIVX]{1,5})[.)–-]\s|\d{1,3}(?:\.\d{1,2}){1,3}\s"
+    r"|\d\ufe0f?\u20e3"  # 1️⃣
+)
 _OPTION = re.compile(r"[A-E]")  # the name of a column of options
 _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang bị ẩn trong tệp gốc"}
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)

@@ -318,6 +318,11 @@ class TestLiteralText:
             ("\uf0a8 Nam \u200bNữ", "Nam Nữ"),
             ("☎ 📞 Gọi 111", "Gọi 111"),
             ("☐ Có ☑ Không", "☐ Có ☑ Không"),
+            ("❌ Bấm vào liên kết lạ ✅ Hỏi lại", "✗ Bấm vào liên kết lạ ✓ Hỏi lại"),
+            ("🚫 Chạy quá tốc độ", "✗ Chạy quá tốc độ"),
+            ("1️⃣ Gọi ngân hàng", "1. Gọi ngân hàng"),
+            ("Gọi 1️⃣1️⃣3️⃣", "Gọi 113"),
+            ("❶ Nộp hồ sơ ② Nhận kết quả", "❶ Nộp hồ sơ ② Nhận kết quả"),
         ],
     )
     def test_leaders_and_icons(self, text: str, expected: str) -> None:

@@ -22,6 +22,8 @@ _MARKER = re.compile(
     (?: (?P<bullet> [-–—•+*●○▪■◦➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc] )  # the last four: Word's bullets in Symbol and Wingdings
       | (?P<point>  [a-zđ]\d?[).] | [a-zđ][-/] )               # a)  a1)  b.  c-
       | (?P<number> \(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]? )      # 1.  2.1.  (3)  4/
+      | (?P<keycap> \d\ufe0f?\u20e3 )                         # 1️⃣
+      | (?P<sign>   [✅✗✘❌❎🚫⛔]\ufe0f? )                      # what is to be done, and what is not
       | (?P<roman>  [IVXLC]{1,7}[.)/-] )                       # I.  IV-
     )(?=\s)
     """,
@@ -29,7 +31,7 @@ _MARKER = re.compile(
 )
 # "2.1", "2.1.", "(1)", "12.", and "1-", "2/" as acts of before 2004 have them; "1.000.000" is an amount.
 _NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)/-]?|\(?\d{1,3}[.)/-]")
-_DEPTHS = {"roman": 0, "number": 0, "point": 1, "bullet": 2}
+_DEPTHS = {"roman": 0, "number": 0, "keycap": 0, "point": 1, "bullet": 2, "sign": 2}
 _ARTICLE = 5
 _FEWEST_CAPITALS = 4  # letters; fewer may be an abbreviation
 _LONGEST_HEADING = 600  # letters; a longer text in the middle of the page is a citation or a form

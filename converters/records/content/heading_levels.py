@@ -21,7 +21,8 @@ _LONGEST_NUMBERED = 130  # characters; a longer numbered line is a clause
 _MOST_LINES = 3  # printed lines of a heading that only bold print shows
 
 
-_SIGNED = re.compile(r"[-–+•*▪●○■❖➢➤✓✔☑]\s{0,3}(?=\S)")  # an item of a list, however it is set
+SIGNED = re.compile(r"(?:[-–+•*▪●○■❖➢➤✓✔☑]|(?P<says>[✅✗✘❌❎🚫⛔]\ufe0f?))\s{0,3}(?=\S)")
+"""An item of a list, however it is set; `says` also stands before headings in capitals ("❌ HÀNH VI BỊ CẤM")."""
 _LEADERS = re.compile(r"[.…_]{3,}\W{0,3}$")  # what a form leaves to be filled in
 _NAMED_TEXTS = (
     "PHỤ LỤC", "Phụ lục", "MẪU SỐ", "Mẫu số", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
@@ -293,6 +294,11 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
 )
 
 
+def _is_signed(text: str) -> bool:
+    sign = SIGNED.match(text)
+    return sign is not None and not (sign["says"] and is_capitals(text[sign.end() :]))
+
+
 def heading_level(passage: Passage, *, inside_article: bool) -> int | None:
     """The level of a heading, from 1; None for text.
 
@@ -305,7 +311,7 @@ def heading_level(passage: Passage, *, inside_article: bool) -> int | None:
         len(text) > _LONGEST
         or NO_HEADINGS.match(text)
         or is_value(text)
-        or _SIGNED.match(text)
+        or _is_signed(text)
         or text.rstrip().endswith((";", ","))
         or (inside_article and not text.isupper())
     ):

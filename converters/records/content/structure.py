@@ -16,6 +16,7 @@ from converters.records.content.heading_levels import (
     LETTER_HEADING,
     NAMES_OFFICE,
     ROMAN_HEADING,
+    SIGNED,
     begins_anew,
     goes_on,
     heading_level,
@@ -38,7 +39,6 @@ from converters.records.passages.passage import Passage, is_capitals
 from validators.citations.repair import digits
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3, "clause": 4, "point": 5}
-_BULLET = re.compile(r"[-–+•*▪●○■❖➢➤✓✔☑]\s{0,3}(?=\S)")
 _SENTENCE_END = (".", ";", ":", ",", "?", "!", "”", "/.")
 _LONGEST_TITLE = 320  # characters of the title of an article or chapter
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s{0,2}[.)]\s{1,3}(?=\S)")
@@ -259,7 +259,7 @@ class TreeBuilder:
 
     def _is_item(self, passage: Passage) -> bool:
         in_list = passage.kind is BlockKind.LIST_ITEM
-        return in_list or _BULLET.match(passage.text) is not None or is_point(passage.text)
+        return in_list or SIGNED.match(passage.text) is not None or is_point(passage.text)
 
     def _add_item(self, passage: Passage) -> None:
         siblings = self._stack[-1].children if self._stack else self.nodes

@@ -62,11 +62,11 @@ MARKERS = WordingTable(
         ),
         wording(
             "bullet",
-            r"[-–+•*]\s",
+            r"[-–+•*▪●○■❖➢➤✓✔☑☐✅✗✘❌❎🚫⛔]\ufe0f?\s|\d\ufe0f?\u20e3",
             source="lists; recipients (NĐ 30/2020/NĐ-CP Annex I, II.9)",
             gains="items of lists as passages of their own",
-            positive=("- Như Điều 3;", "• Xe máy"),
-            negative=("-UBND", "–2026"),
+            positive=("- Như Điều 3;", "• Xe máy", "❌ Bấm vào liên kết lạ", "2️⃣ Báo công an"),
+            negative=("-UBND", "–2026", "2 người"),
         ),
         wording(
             "basis",

@@ -57,6 +57,11 @@ _MAY_BE_REFERENCE = re.compile(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần
 _POINT = re.compile(r"[a-zđ]\d?\)")
 # "Điều 17. Bãi bỏ một số điều, khoản" is whole, though it ends with a word that a number could follow.
 _ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
+# What ends with a word that a number could follow, and needs none.
+_WHOLE_WORD = re.compile(
+    r"\b(?:tài khoản|(?:hằng|hàng|mỗi|một|cả|nửa) (?:ngày|tháng|năm)|(?:một|con|chữ) số)$", re.IGNORECASE
+)
+_MADE_APART = frozenset({Method.OFFICE, Method.PLAIN})  # their makers end paragraphs themselves
 _BEFORE_POINT = frozenset({"điểm", "và", "hoặc", "các"})
 _BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
 _BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "theo", "hoặc", "các"}
@@ -68,6 +73,10 @@ def _is_reference(pair: LinePair) -> bool:
     if not _MAY_BE_REFERENCE.match(text) or not last:
         return False
     if pair.ended.endswith(_ENDS) or _ARTICLE_TITLE.match(last):
+        return False
+    if _MADE_APART.issuperset({pair.last.method, pair.line.method}) and pair.last.block is not pair.line.block:
+        return False
+    if _WHOLE_WORD.search(pair.ended):
         return False
     before = pair.ended.rsplit(" ", 1)[-1].lower()
     if _POINT.match(text):
@@ -323,6 +332,8 @@ INSIDE = DetectorTable(
                 Written("theo quy định tại:", "Điều 5. Người vi phạm"),
                 Written("Điều 17. Bãi bỏ một số điều, khoản", "1. Bãi bỏ khoản 2"),
                 Written("hành vi bị cấm", "a) Đổ rác"),
+                Written("Gọi ngân hàng để khóa tài khoản", "2. Trình báo công an"),
+                Written("Tổ chức họp hằng năm", "3. Báo cáo kết quả"),
             ),
         ),
         _sign(
