@@ -106,6 +106,25 @@ class TestCounting:
         assert mark_running_lines(read) == tuple(read)
 
 
+class TestLeaves:
+    """Two pages are few to tell by: the words must stand at one height, and once more inside."""
+
+    def leaf(self, *, title: str = "Sổ tay pháp luật", second: Box = TOP) -> list[BlockKind]:
+        said = block(title, Box(50, 80, 600, 110), BlockKind.HEADING)
+        first, last = pages(block("SỔ TAY PHÁP LUẬT"), block("SỔ TAY PHÁP LUẬT", second))
+        read = mark_running_lines([replace(first, blocks=(first.blocks[0], said, *first.blocks[1:])), last])
+        return [block.kind for page in read for block in page.blocks if "sổ" in block.text.casefold()]
+
+    def test_a_title_over_both_pages_is_said_once(self) -> None:
+        assert self.leaf() == [BlockKind.HEADER, BlockKind.HEADING, BlockKind.HEADER]
+
+    def test_without_a_title_of_these_words_it_is_text(self) -> None:
+        assert self.leaf(title="Sổ tay thuế") == [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+    def test_at_two_heights_it_is_text(self) -> None:
+        assert self.leaf(second=Box(50, 40, 400, 80))[::2] == [BlockKind.PARAGRAPH] * 2
+
+
 class TestWhatIsMarked:
     def test_level_and_marker_go_and_the_text_stays(self) -> None:
         item = block("1. Công báo", kind=BlockKind.LIST_ITEM, level=2, marker="1.", emphasis=True)

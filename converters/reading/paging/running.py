@@ -20,6 +20,8 @@ from validators.language.syllables import base_key
 EDGE = 0.12  # of the page's height
 AT_LEAST = 3  # pages
 SHARE = 0.4  # of the pages
+_LEAF = 2  # pages of a leaf
+_LEVEL = 0.005  # of the page's height
 ALIKE = 0.85  # of the letters of a line read by OCR
 FEWEST_LETTERS = 6  # shorter lines must be the same letter by letter
 MOST_COMPARED = 400  # different lines of a document: with more of them, none runs through it
@@ -46,14 +48,52 @@ def mark_running_lines(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Give running heads and feet their kind; everything else stays.
 
     A line counts when the same words (numbers aside) stand in the same edge of at least three pages and of four in
-    ten; what a library prints under a copy ("Tải về từ …") counts on every page.
+    ten. Of two pages, it counts when it stands at one height and its words once more elsewhere, as those of a title
+    that runs over its pages do. What a library prints under a copy ("Tải về từ …") counts on every page.
     """
     pages = [_without_downloads(page) for page in pages]
     seen = Counter(key for page in pages for key in {_key(block, page) for block in page.blocks} if key is not None)
     wanted = max(AT_LEAST, SHARE * len(pages))
     scanned = any(page.method is Method.OCR for page in pages)
     running = _running(seen, wanted) if scanned else {key for key, number in seen.items() if number >= wanted}
-    return tuple(_marked(page, running) for page in pages) if running else tuple(pages)
+    marked = [_marked(page, running) for page in pages] if running else pages
+    return tuple(_over_both(*marked) if len(marked) == _LEAF else marked)
+
+
+def _over_both(first: Page, second: Page) -> tuple[Page, Page]:
+    """Two pages; what both have at one height, and one once more inside, as the title it repeats, is a running line."""
+    said = Counter(_said(block) for page in (first, second) for block in page.blocks)
+    level = {
+        id(block): place
+        for one in first.blocks
+        for other in second.blocks
+        if said[_said(one)] == _LEAF + 1
+        and _said(one) == _said(other)
+        and (place := _same_place(one, first, other, second))
+        for block in (one, other)
+    }
+    kept = [
+        replace(page, blocks=tuple(_as_running(block, level.get(id(block))) for block in page.blocks))
+        for page in (first, second)
+    ]
+    return (kept[0], kept[1]) if level else (first, second)
+
+
+def _said(block: Block) -> str:
+    return " ".join(block.text.casefold().split())
+
+
+def _same_place(one: Block, first: Page, other: Block, second: Page) -> BlockKind | None:
+    """The edge in which two blocks stand at one height."""
+    places = _key(one, first), _key(other, second)
+    if None in places or one.box is None or other.box is None:
+        return None
+    tops = [upright_box(box, page)[1] / upright_size(page)[1] for box, page in ((one.box, first), (other.box, second))]
+    return _edge_of(one, first) if abs(tops[0] - tops[1]) <= _LEVEL else None
+
+
+def _as_running(block: Block, place: BlockKind | None) -> Block:
+    return block if place is None else replace(block, kind=place, level=0, marker=None)
 
 
 def tells_an_amount(text: str) -> bool:
@@ -63,7 +103,7 @@ def tells_an_amount(text: str) -> bool:
 
 def _without_downloads(page: Page) -> Page:
     blocks = tuple(
-        replace(block, kind=place, level=0, marker=None)
+        _as_running(block, place)
         if (place := _edge_of(block, page)) is not None and _DOWNLOADED.match(block.text)
         else block
         for block in page.blocks
@@ -118,7 +158,6 @@ def _edge_of(block: Block, page: Page) -> BlockKind | None:
 
 def _marked(page: Page, running: set[_Key]) -> Page:
     blocks = tuple(
-        replace(block, kind=key[0], level=0, marker=None) if (key := _key(block, page)) in running and key else block
-        for block in page.blocks
+        _as_running(block, key[0]) if (key := _key(block, page)) in running and key else block for block in page.blocks
     )
     return page if blocks == page.blocks else replace(page, blocks=blocks)
