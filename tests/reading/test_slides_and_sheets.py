@@ -93,6 +93,16 @@ def test_numbers_and_bullets_on_slides(tmp_path: Path) -> None:
 
 
 @pytest.mark.real
+def test_slides_that_compare_are_read_column_by_column(tmp_path: Path) -> None:
+    made = pptx.Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[4])
+    texts = ["So sánh", "Người thuộc hộ nghèo", "Hỗ trợ 50%", "Người thuộc hộ cận nghèo", "Hỗ trợ 40%"]
+    for placeholder, text in zip(slide.placeholders, texts, strict=False):
+        placeholder.text = text
+    made.save(str(tmp_path / "a.pptx"))
+    assert [block.text for block in read(tmp_path / "a.pptx").pages[0].blocks] == texts
+
+
 def test_text_in_pictures_on_slides(tmp_path: Path) -> None:
     (tmp_path / "p.png").write_bytes(png_bytes((640, 480)))
     deck = pptx.Presentation()

@@ -175,7 +175,7 @@ class _Slide:
         if kind in _FURNITURE:
             paragraphs = [replace(item, kind=_FURNITURE[kind] or BlockKind.PAGE_NUMBER) for item in paragraphs]
         size = 0 if kind else _letter_size(body)
-        return replace(_shape(paragraphs, place), title=kind in _TITLES, size=size)
+        return replace(_shape(paragraphs, place), title=kind in _TITLES, size=size, kind=kind)
 
     def _frame(self, frame: Element) -> Iterator[RichTable | RichParagraph]:
         table = frame.find(f"{A}graphic/{A}graphicData/{A}tbl")

@@ -33,6 +33,7 @@ class Shape(Generic[Item]):
         width: In EMU; 0 where unknown.
         title: It is the slide's title.
         size: Of its largest letters in points, where a text box says it; 0 for anything else.
+        kind: What its layout keeps its place for: "body" for text alone, "obj" for anything; "" where it has none.
     """
 
     items: tuple[Item, ...]
@@ -41,6 +42,7 @@ class Shape(Generic[Item]):
     width: int = 0
     title: bool = False
     size: float = 0
+    kind: str = ""
 
 
 def titled(shapes: Sequence[Shape[Item]]) -> list[Shape[Item]]:
@@ -85,8 +87,11 @@ def _headed_columns(rows: Sequence[list[Shape[Item]]]) -> Iterator[list[Shape[It
 
 
 def _names_below(names: Sequence[Shape[Item]], said: Sequence[Shape[Item]]) -> bool:
-    pairs = zip(names, said, strict=False)
-    return _aligned(names, said) and all(len(name.text) < len(below.text) for name, below in pairs)
+    """Whether names are shorter than what they name, or stand where a layout for comparing puts them."""
+    pairs = list(zip(names, said, strict=False))
+    shorter = all(len(name.text) < len(below.text) for name, below in pairs)
+    compared = all((name.kind, below.kind) == ("body", "obj") for name, below in pairs)
+    return _aligned(names, said) and (shorter or compared)
 
 
 def _aligned(one: Sequence[Shape[Item]], other: Sequence[Shape[Item]]) -> bool:
