@@ -171,6 +171,16 @@ class TestLooks:
             (BlockKind.PARAGRAPH, True),
         ]
 
+    def test_heading_styles_without_outline_level(self, tmp_path: Path) -> None:
+        sheet = rb"{\stylesheet{\s0 Normal;}{\s1\sbasedon0\b\fs28 Heading 1;}{\s2\b heading 2;}{\s3 Heading;}}"
+        body = rb"\pard\plain \s1 Bai mot\par\pard\s2 Muc mot\par\pard\s3 Dong ba\par\pard Chu thuong\par"
+        assert [(block.kind, block.level) for block in blocks(tmp_path, sheet + body)] == [
+            (BlockKind.HEADING, 1),
+            (BlockKind.HEADING, 2),
+            (BlockKind.PARAGRAPH, 0),
+            (BlockKind.PARAGRAPH, 0),
+        ]
+
     @pytest.mark.parametrize(
         ("level", "kind"), [(0, BlockKind.HEADING), (5, BlockKind.HEADING), (9, BlockKind.PARAGRAPH)]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from converters.reading.office.flow import (
 from converters.reading.office.formulas import raised
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.problems import EmptyFile, TooLarge, damaged
+from converters.reading.rtf.styles import heading_styles
 from converters.reading.rtf.tables import TableRow, joined_runs, table_of_rows
 from converters.reading.rtf.tokens import Token, TokenKind, tokens
 from converters.reading.rtf.words import CHARSETS, ENTERED, RUNNING, SKIPPED, SUPERSCRIPTS, SYMBOLS
@@ -73,8 +74,9 @@ def read_rtf(source: Path) -> PagesRead:
     """
     if source.stat().st_size > _MAX_BYTES:
         raise TooLarge(say("The file has more than {megabytes} MB.", megabytes=_MAX_BYTES // 1_000_000), path=source)
-    reader = _Reader()
-    for token in tokens(source.read_bytes()):
+    data = source.read_bytes()
+    reader = _Reader(heading_styles(data))
+    for token in tokens(data):
         reader.take(token)
     blocks = reader.blocks()
     if not blocks:
@@ -87,7 +89,8 @@ def read_rtf(source: Path) -> PagesRead:
 class _Reader:
     """Follows one file token by token."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: Mapping[int, int]) -> None:
+        self._headings = headings
         self._stack: list[_State] = []
         self._state = _State()
         self._fonts: dict[int, str] = {}
@@ -407,6 +410,10 @@ class _Reader:
         """The paragraph is a heading."""
         self._flow.heading = None if number is None or number >= 9 else number + 1
 
+    def style(self, number: int | None) -> None:
+        """The paragraph is set in a style."""
+        self._flow.heading = self._headings.get(-1 if number is None else number)
+
     def in_table(self, _number: int | None) -> None:
         """The paragraph stands in a table."""
         self._flow.in_table = True
@@ -450,6 +457,7 @@ _HANDLERS: dict[str, Handler] = {
     "pntext": _entering("pntext"),
     "qc": _Reader.centre,
     "outlinelevel": _Reader.outline,
+    "s": _Reader.style,
     "pard": _Reader._plain_paragraph,
     "intbl": _Reader.in_table,
     "par": _Reader._end_paragraph,
