@@ -85,6 +85,11 @@ class TestGoingOn:
         assert len(grouped(line(FULL, 300, bold=True), line(FULL, 314))) == 2
         assert len(grouped(line(FULL, 300, bold=True), line(FULL, 314, bold=True))) == 1
 
+    def test_a_bold_line_after_a_sentence_begins_anew(self) -> None:
+        assert len(grouped(line(f"{FULL}.", 300), line("PV: Khó khăn là gì?", 314, bold=True))) == 2
+        assert len(grouped(line(f"{FULL} của", 300), line("Ủy ban nhân dân xã Mẫu,", 314, bold=True))) == 1
+        assert len(grouped(line(f"{FULL}.", 300), line("không quá 30 ngày.", 314, bold=True))) == 1
+
     def test_lines_beside_each_other_are_apart(self) -> None:
         assert len(grouped(line(FULL, 300, width=200), line(FULL, 314, left=400, width=200))) == 2
 

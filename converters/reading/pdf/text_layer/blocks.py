@@ -38,6 +38,7 @@ FEWEST_LETTERS = 15  # characters of such a line
 SHORT_HEADING = 600  # characters; titles of decrees run over six lines
 
 _PAGE_NUMBER = re.compile(rf"(?!.*\.){legal_paper.PAGE_NUMBER}$")  # with a full stop ("1.") it is a clause's label
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", ".”", "”.")
 _RULE = re.compile(r"^[-–—_=*.\s]{4,}$")
 # What signing programs print over a document: who signed, for which office, when.
 _SIGNED = re.compile(rf"{legal_paper.SIGNED_ELECTRONICALLY}|(?i:Cơ quan\s*:)")
@@ -162,11 +163,15 @@ def _belongs(group: Group, line: PlacedLine, body: Body, column_right: float) ->
         return False
     if line.left > last.right or line.right < last.left:
         return False
-    if last.bold != line.bold and (last.bold or is_capitals(line.text)):
+    if last.bold != line.bold and (last.bold or is_capitals(line.text) or _begins_a_sentence(line, last)):
         return False
     if _are_centred(group, line, body):
         return step < LOOSE * 1.25 * max(body.leading, size) and part_level(line.text) is None
     return not _opens(group, line, body, column_right)
+
+
+def _begins_a_sentence(line: PlacedLine, last: PlacedLine) -> bool:
+    return line.text[:1].isupper() and last.text.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _are_centred(group: Group, line: PlacedLine, body: Body) -> bool:
