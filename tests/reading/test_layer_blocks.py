@@ -157,6 +157,15 @@ class TestKinds:
         assert self.kind(line(f"a) {FULL}", 300)) == (BlockKind.LIST_ITEM, 1, "a)")
         assert self.kind(line(FULL, 300)) == (BlockKind.PARAGRAPH, 0, None)
 
+    def test_a_few_words_in_much_larger_letters_stand_out(self) -> None:
+        def stands_out(text: str, size: float) -> bool:
+            block = as_block(Group([line(text, 300, width=200, size=size)]), BODY, FRAME)
+            return block is not None and block.emphasis
+
+        assert stands_out("Dấu hiệu nhận biết", 13.75)
+        assert not stands_out("Dấu hiệu nhận biết", 12)
+        assert not stands_out("Cha mẹ hỏi han con mỗi ngày.", 13.75)
+
     def test_small_is_smaller_than_nine_tenths_in_every_line(self) -> None:
         assert is_small(Group([line(FULL, 300, size=8)]), BODY)
         assert not is_small(Group([line(FULL, 300, size=9)]), BODY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,18 @@ class TestSavedPages:
             "From: a@b\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nKính gửi.\nNội dung.\n"
         )
         assert texts(read(path)) == ["Kính gửi.", "Nội dung."]
+
+    def test_a_mail_is_named_by_its_subject_and_tells_what_was_sent_with_it(self, tmp_path: Path) -> None:
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "vanthu@xamau.example", "Lịch tuyên truyền tháng 10"
+        mail.set_content("Kính gửi các thôn,\nNội dung.\n")
+        mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="phụ lục.pdf")
+        path = tmp_path / "a.eml"
+        path.write_bytes(bytes(mail))
+        document = read(path)
+        assert texts(document) == ["Lịch tuyên truyền tháng 10", "Kính gửi các thôn,", "Nội dung."]
+        assert document.pages[0].blocks[0].kind is BlockKind.HEADING
+        assert ["phụ lục.pdf" in str(note) for note in document.notes] == [True]
 
     def test_a_text_about_mails_is_a_text(self, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"

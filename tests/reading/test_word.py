@@ -239,6 +239,28 @@ def test_labels_are_read_with_what_stands_beside_them(tmp_path: Path) -> None:
     assert labelled(tmp_path, *paper) == ["Nơi nhận:", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
 
 
+def in_cells(path: Path, *cells: tuple[str, ...]) -> list[tuple[BlockKind, str]]:
+    """Blocks of a file with a table of one row with lines; the first paragraph of a cell is bold."""
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=len(cells))
+    table.style = "Table Grid"
+    for cell, (name, *said) in zip(table.rows[0].cells, cells, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+        for text in said:
+            cell.add_paragraph(text)
+    document.save(str(path / "a.docx"))
+    return [(block.kind, block.text) for block in read(path / "a.docx").pages[0].blocks]
+
+
+def test_panels_in_a_grid_are_text(tmp_path: Path) -> None:
+    health, school = ("Y tế", "Được khám bệnh."), ("Giáo dục", "Được nhập học.")
+    assert in_cells(tmp_path, health, school) == [(BlockKind.PARAGRAPH, text) for text in (*health, *school)]
+    assert [kind for kind, _ in in_cells(tmp_path, health, ("Giáo dục",))] == [BlockKind.TABLE]
+    assert [kind for kind, _ in in_cells(tmp_path, health, ("Được nhập học ở trường gần nhà.", "Hai."))] == [
+        BlockKind.TABLE
+    ]
+
+
 @pytest.mark.real
 def test_headings_by_style_and_by_look(tmp_path: Path) -> None:
     document = docx.Document()

@@ -9,11 +9,16 @@ from converters.reading.document import Block, BlockKind
 from converters.records.build import Draft, build_record
 from tests.each import each
 
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def heading(text: str) -> Block:
     return Block(BlockKind.HEADING, block(text).lines, level=1, emphasis=True)
+
+
+def bold(text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, block(text).lines, emphasis=True)
 
 
 def of(*blocks: Block | str, **options: str) -> Draft:
@@ -26,6 +31,25 @@ def test_title_lines_of_an_office_file_belong_together() -> None:
     )
     assert made.record.title == "SỔ TAY HỎI ĐÁP PHÁP LUẬT CHO NGƯỜI LAO ĐỘNG"
     assert made.record.kind == "hoi-dap"
+
+
+def test_a_line_set_like_the_title_and_like_no_other_belongs_to_it() -> None:
+    title, case = heading("KỊCH BẢN PHIÊN TÒA GIẢ ĐỊNH"), heading("Vụ án “Cố ý gây thương tích”")
+    assert of(title, case, "I. THÀNH PHẦN", "- Chủ tọa").record.title == f"{title.text} {case.text}"
+    assert of(title, case, "- Chủ tọa", heading("Phần tuyên án"), "Tòa tuyên án.").record.title == title.text
+
+
+def test_headings_in_capitals_below_a_title_set_otherwise_are_not_its_lines() -> None:
+    title, health, school = heading("QUYỀN CỦA TRẺ EM"), bold("Y TẾ"), bold("GIÁO DỤC")
+    assert of(title, health, "Được khám bệnh.", school, "Được đi học.").record.title == title.text
+    assert of(title, bold("TRONG GIA ĐÌNH"), "Được chăm sóc.").record.title == "QUYỀN CỦA TRẺ EM TRONG GIA ĐÌNH"
+
+
+def test_a_workbook_is_named_by_its_first_sheet() -> None:
+    fees = table([["TT", "Việc", "Phí"], ["1", "Khai sinh", "Miễn"]])
+    first = page(block("Phí", BlockKind.SHEET_NAME), "MỨC THU LỆ PHÍ", fees)
+    second = page(block("Miễn", BlockKind.SHEET_NAME), "NGƯỜI ĐƯỢC MIỄN", "- Người thuộc hộ nghèo", number=2)
+    assert build_record(document(first, second, media_type=SHEETS), today=TODAY).record.title == "MỨC THU LỆ PHÍ"
 
 
 @pytest.mark.parametrize(("title", "kind"), [("CẨM NANG TÌNH HUỐNG", "tinh-huong"), ("SỔ TAY HỘ TỊCH", "sach")])

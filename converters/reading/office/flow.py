@@ -16,6 +16,8 @@ from converters.reading.symbols import as_signs
 _RULE = re.compile(r"^[-–—_=*.─━═\s]{4,}$")
 _NUMBER_LINE = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:|[^,]{2,40},\s*ngày\s")
 _LONGEST_HEADING = 250  # characters; styles for headings are often used for whole clauses
+_PANELS = 2  # cells, the fewest
+_PANEL_NAME = 10  # words of a panel's heading
 _FOLDED = 6  # paragraphs in the one row of a table that sets columns; fewer may be a head and a signature
 _SPACES = re.compile(r"[^\S\n]+")
 _SHEET = re.compile(r"(?:sheet|trang[ _]?tính|feuil|tabelle|bảng|table)[ _]?\d{0,3}", re.IGNORECASE)
@@ -162,14 +164,31 @@ def folds(paragraphs: Sequence[int]) -> bool:
     return len(filled) > 1 and sum(number > 1 for number in filled) > len(filled) / 2 and sum(filled) >= _FOLDED
 
 
+def are_panels(table: RichTable) -> bool:
+    """Whether a table sets panels: every cell that is filled has a heading of its own above its text."""
+    filled = [cell for cell in table.cells if _inked(cell)]
+    return len(filled) >= _PANELS and all(_is_headed(cell) for cell in filled)
+
+
+def _is_headed(cell: RichCell) -> bool:
+    texts = [paragraph for paragraph in cell.paragraphs if any(run.text.strip() for run in paragraph.runs)]
+    name = "".join(run.text for run in texts[0].runs).strip()
+    told = len(texts) > 1 and not all(paragraph.bold for paragraph in texts[1:])
+    return told and texts[0].bold and len(name.split()) <= _PANEL_NAME and not name.endswith((".", ":", ";", ","))
+
+
 def unframed(table: RichTable) -> tuple[RichParagraph, ...] | None:
-    """What stands in a frame or in columns: the paragraphs of a table of one column or of a folded leaflet.
+    """What stands in a frame or in columns: the paragraphs of a table of one column, of panels, of a folded leaflet.
 
     Returns:
         None for what is a table.
     """
     framed = not any(cell.column or cell.column_span > 1 for cell in table.cells)
-    if not (framed or (len({cell.row for cell in table.cells}) == 1 and folds([_inked(cell) for cell in table.cells]))):
+    if not (
+        framed
+        or are_panels(table)
+        or (len({cell.row for cell in table.cells}) == 1 and folds([_inked(cell) for cell in table.cells]))
+    ):
         return None
     return tuple(paragraph for cell in table.cells for paragraph in cell.paragraphs)
 

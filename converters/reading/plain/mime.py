@@ -1,9 +1,11 @@
-"""Web pages saved whole (MHTML, RFC 2557) and mails: the text of their main part."""
+"""Web pages saved whole (MHTML, RFC 2557) and mails (RFC 5322): their subject and the text of their main part."""
 
 from __future__ import annotations
 
 import email
 import email.policy
+from dataclasses import replace
+from email.header import decode_header, make_header
 from email.message import Message as Mail
 from pathlib import Path
 
@@ -14,13 +16,16 @@ from converters.reading.paging.read_pages import PagesRead
 from converters.reading.plain.encodings import decode_bytes
 from converters.reading.plain.html import html_page
 from converters.reading.problems import EmptyFile, TooLarge
-from validators.problems import say
+from validators.problems import Message, say
 
 _MAX_BYTES = 100_000_000
+_FIRST = 3  # blocks among which a mail may repeat its subject
 
 
 def read_mime(source: Path) -> PagesRead:
-    """Read the first page, or failing that the first text, that such a file holds; its headers are none of it.
+    """Read the first page, or failing that the first text, that such a file holds.
+
+    Of its headers only a mail's subject is text: it names the mail as a title does.
 
     Raises:
         TooLarge, EmptyFile: It cannot be used.
@@ -37,10 +42,30 @@ def read_mime(source: Path) -> PagesRead:
         page, title = _plain_page(mail, findings), None
     if not page.blocks:
         raise EmptyFile(say("The file holds no text."), path=source)
-    notes = findings.notes()
+    page = _under_its_subject(page, mail, findings)
+    notes = (*findings.notes(), *_attached(mail))
     if len(pages) > 1:
         notes = (*notes, say("{number} frames of the saved page were left out.", number=len(pages) - 1))
     return PagesRead((page,), title, notes)
+
+
+def _under_its_subject(page: Page, mail: Mail, findings: Findings) -> Page:
+    """A mail's text below its subject; a page saved by a browser comes from nobody's address and has its own title."""
+    if "@" not in str(mail["From"]):
+        return page
+    subject = " ".join(str(make_header(decode_header(mail.get("Subject", "")))).split())
+    said = {" ".join(block.text.split()) for block in page.blocks[:_FIRST]}
+    block = block_of(RichParagraph((RichRun(subject),), heading=1), findings) if subject not in said else None
+    return page if block is None else replace(page, blocks=(block, *page.blocks))
+
+
+def _attached(mail: Mail) -> tuple[Message, ...]:
+    """What is told of files sent with a mail."""
+    files = (part.get_filename() for part in mail.walk() if part.get_content_disposition() == "attachment")
+    names = sorted({name for name in files if name})
+    if not names:
+        return ()
+    return (say("Files sent with the mail were left out: {names}. Save and convert them too.", names=", ".join(names)),)
 
 
 def _plain_page(mail: Mail, findings: Findings) -> Page:

@@ -10,10 +10,11 @@ from validators.language.legal_paper import any_case, one_of
 
 # A company by its name; "CÔNG TY CỔ PHẦN" alone is a form of company.
 _COMPANY = "CÔNG TY(?! (?:HỢP DANH|CỔ PHẦN)?$| TRÁCH NHIỆM HỮU HẠN (?:CÓ|MỘT|HAI))"
+_BUREAU = "VỤ(?! (?:ÁN|VIỆC|MÙA|CHÁY|NỔ|TAI NẠN))"
 # Organs, with what opens a title instead ("BỘ LUẬT …", "PHÒNG, CHỐNG …") left out.
 _ORGANS = (
     "UBND", "ỦY BAN", "UỶ BAN", "SỞ(?! HỮU)", "BỘ(?! (?:LUẬT|CÂU|TÀI LIỆU|ĐỀ|QUY|PHÁP|CÔNG CỤ|TIÊU CHÍ|CHỈ SỐ))",
-    "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", "VỤ", "CÔNG AN", _COMPANY,
+    "HỘI ĐỒNG", "HỘI (?:NGƯỜI|LUẬT|LIÊN|NÔNG|CỰU|CHỮ)", "TRUNG TÂM", "CỤC", _BUREAU, "CÔNG AN", _COMPANY,
     "PHÒNG(?! (?:CHỐNG|CHÁY|NGỪA|VỆ|TRÁNH|BỆNH))", "TRƯỜNG(?! HỢP)", "ĐẠI HỌC", "HỌC VIỆN", "VIỆN", "KHOA(?! HỌC)",
     "BỘ MÔN", "TỔ BỘ MÔN", "CLB", "CÂU LẠC BỘ", "BAN(?! HÀNH)", "TỔNG CỤC", "CHI CỤC", "LIÊN ĐOÀN", "NHÀ XUẤT BẢN",
     "TÒA ÁN NHÂN DÂN", "(?:CỔNG|TRANG) THÔNG TIN", "TỈNH (?:ĐOÀN|ỦY)", "ĐOÀN (?:THANH|LUẬT)",
@@ -97,7 +98,8 @@ NO_TITLES = WordingTable(
             positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT", "THÔN MẪU", "KHU VỰC 2",
                       "TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", "TRẠM Y TẾ XÃ MẪU"),
             negative=("SỞ HỮU TRÍ TUỆ", "BỘ LUẬT DÂN SỰ", "PHÒNG, CHỐNG MA TÚY", "TRƯỜNG HỢP KHẨN CẤP",
-                      "TỔ CHỨC HÒA GIẢI", "TỔ HÒA GIẢI VÀ CÔNG VIỆC", "ĐỘI MŨ BẢO HIỂM"),
+                      "TỔ CHỨC HÒA GIẢI", "TỔ HÒA GIẢI VÀ CÔNG VIỆC", "ĐỘI MŨ BẢO HIỂM",
+                      "Vụ án “Cố ý gây thương tích”", "VỤ VIỆC TRANH CHẤP ĐẤT ĐAI"),
         ),
         wording(
             "addressee",

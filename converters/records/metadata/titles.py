@@ -10,40 +10,36 @@ from itertools import takewhile
 from pathlib import Path, PurePath
 
 from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
-from converters.records.content.heading_levels import begins_anew
-from converters.records.content.question_labels import DIVISION, QUESTION, ROMAN, SITUATION
+from converters.records.content.question_labels import QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
 from converters.records.metadata.head.own_number import is_scribbled
-from converters.records.metadata.head.title_line import opens_with_type
 from converters.records.metadata.no_titles import GENERIC, NO_TITLES, SET_BY_PROGRAM
+from converters.records.metadata.title_lines import (
+    ANNEX,
+    KIND_LINE,
+    LONGEST_LINE,
+    NEVER_TITLE,
+    TITLE_LINES,
+    goes_on,
+    with_following,
+)
 from converters.records.passages.furniture import is_furniture, is_signature_note
 from converters.records.passages.passage import Passage, ReadValue, whole, written
 from validators.citations.acts.act_types import BY_SLUG, OF_COURTS
 from validators.language.detector import Detector, DetectorTable
-from validators.language.legal_paper import any_case, one_of
+from validators.language.legal_paper import any_case
 
 _LONGEST = 700  # characters of a title: acts amending many others
 _LONGEST_GUESS = 120  # characters of a passage taken for one
-_LONGEST_LINE = 250  # characters of a line that is set as a title
 _SHORTEST_LINE = 6  # characters; fewer are a sign or a number
-_LONGEST_NAME = 24  # characters of a line that only names what a paper is
 _LONGEST_KIND_LINE = 200  # characters; a longer one is a sentence about such material
-_LONGEST_AFTER_KIND = 350  # characters of the one line that follows a bare word for the kind
 _FIRST_PASSAGES = 120  # in which a text writes its own title in small letters
 _NAMING_PASSAGES = 400  # in which a line may name the kind
 _TITLE_PASSAGES = 15  # in which a title is looked for by its look
-_TITLE_LINES = 3  # that may follow its first line
-_MUCH_SMALLER = 0.7  # of the height of a title's letters
 _TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
 SPREADSHEET = "spreadsheet"  # in that of sheets
-_NEVER_TITLE = frozenset(
-    {
-        BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.DESCRIPTION,
-        BlockKind.SHEET_NAME,
-    }
-)  # fmt: skip
 _LOWERED = frozenset({"Về", "Đối", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {
@@ -54,15 +50,8 @@ _LOWERED_PAIRS = frozenset(
 )  # fmt: skip
 _JOINT = "LIÊN TỊCH "  # goes on with a type: "HƯỚNG DẪN LIÊN TỊCH"
 _ORNAMENTS_KEPT = frozenset({"-", "–", "—", "&", "/", ":", "+"})
-_BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"})
-_ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
-_KINDS = (
-    "TỜ GẤP", "TỜ RƠI", "ĐỀ CƯƠNG", "BÀI GIẢNG", "ÁP PHÍCH", r"HỎI\s{0,3}[-–]?\s{0,3}ĐÁP", "TIỂU PHẨM", "CÂU CHUYỆN",
-    "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG", "BẢN TIN",
-)  # fmt: skip
 # What newsletters call their parts, too.
 _COLUMN = re.compile(any_case(r"(?:HỎI\s{0,3}[-–]?\s{0,3}ĐÁP|TÌNH HUỐNG|CÂU CHUYỆN|TIỂU PHẨM)(?: PHÁP LUẬT)?\W{0,3}"))
-_KIND_LINE = re.compile(any_case(one_of(*_KINDS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +144,22 @@ def _sheet_title(untitled: Untitled) -> TitleFound | None:
         return None
     found: list[ReadValue] = []
     for passage in untitled.passages[:_TITLE_PASSAGES]:
+        if passage.kind is BlockKind.SHEET_NAME and found:
+            break
         if passage.kind is BlockKind.SHEET_NAME:
             continue
         for text in [passage.text] if not passage.cells else _single_cells(passage):
-            named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
+            named = _SHORTEST_LINE <= len(text) <= LONGEST_LINE and any(map(str.isalpha, text))
             if named and not NO_TITLES.match(text) and not GENERIC.fullmatch(text) and not is_furniture(text):
                 start = max(0, passage.text.find(text))
                 read = ReadValue(text, passage, start, start + len(text))
-                if found and not (_ANNEX.fullmatch(found[-1].value) or _goes_on(found[-1].value, text)):
+                if found and not (ANNEX.fullmatch(found[-1].value) or goes_on(found[-1].value, text)):
                     return _as_read(found)
                 found.append(read)
             elif found:
                 return _as_read(found)
+        if found and passage.cells:
+            break  # below a title come the names of the columns
     return _as_read(found) if found else None
 
 
@@ -191,7 +184,7 @@ def _slide_title(untitled: Untitled) -> TitleFound | None:
     if first is None or GENERIC.fullmatch(first.text):
         return None
     lines = takewhile(lambda line: _set_like(line, first) and not NO_TITLES.match(line.text), untitled.passages)
-    return _as_set(list(lines)[: 1 + _TITLE_LINES])
+    return _as_set(list(lines)[: 1 + TITLE_LINES])
 
 
 def _set_like(line: Passage, first: Passage) -> bool:
@@ -202,10 +195,10 @@ def _kind_line(untitled: Untitled) -> TitleFound | None:
     if untitled.slide_title is not None:
         return None
     for place, passage in enumerate(untitled.passages[:_NAMING_PASSAGES]):
-        if _KIND_LINE.match(passage.text) and len(passage.text) < _LONGEST_KIND_LINE and _looks_set(passage):
+        if KIND_LINE.match(passage.text) and len(passage.text) < _LONGEST_KIND_LINE and _looks_set(passage):
             if _COLUMN.fullmatch(passage.text.strip()) and any(map(_is_set_title, untitled.passages[:place])):
                 continue
-            return _as_set(_with_following(untitled.passages, place))
+            return _as_set(with_following(untitled.passages, place))
     return None
 
 
@@ -218,7 +211,7 @@ def _set_line(untitled: Untitled) -> TitleFound | None:
         return None
     for place, passage in enumerate(untitled.passages[:_TITLE_PASSAGES]):
         if _looks_set(passage) and _may_be_title(passage) and not is_signature_note(passage.text):
-            return _as_set(_with_following(untitled.passages, place))
+            return _as_set(with_following(untitled.passages, place))
     return None
 
 
@@ -226,7 +219,7 @@ def _running_head(untitled: Untitled) -> TitleFound | None:
     """What the head of several pages says alike: pages out of a book name the book there and nowhere else."""
     lines = (line for page in untitled.document.pages for block in page.blocks for line in _lines_of_head(block))
     for text, times in Counter(" ".join(line.text.split()) for line in lines).most_common():
-        named = _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and any(map(str.isalpha, text))
+        named = _SHORTEST_LINE <= len(text) <= LONGEST_LINE and any(map(str.isalpha, text))
         if times > 1 and named and not NO_TITLES.match(text) and not GENERIC.fullmatch(text):
             return TitleFound(text, guessed=True)
     return None
@@ -253,7 +246,7 @@ def _first_text(untitled: Untitled) -> TitleFound | None:
 def _may_be_title(passage: Passage) -> bool:
     return (
         len(passage.text.strip()) >= _SHORTEST_LINE
-        and passage.kind not in _NEVER_TITLE
+        and passage.kind not in NEVER_TITLE
         and not NO_TITLES.match(passage.text)
     )
 
@@ -443,56 +436,8 @@ def _lowered(abstract: str) -> str:
 
 def _looks_set(passage: Passage) -> bool:
     text = passage.text.strip()
-    if passage.kind in _NEVER_TITLE or SITUATION.match(text) or QUESTION.match(text) or ROMAN.match(text):
+    if passage.kind in NEVER_TITLE or SITUATION.match(text) or QUESTION.match(text) or ROMAN.match(text):
         return False
-    if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE or is_furniture(text) or GENERIC.fullmatch(text):
+    if not _SHORTEST_LINE <= len(text) <= LONGEST_LINE or is_furniture(text) or GENERIC.fullmatch(text):
         return False
     return passage.kind is BlockKind.HEADING or text.isupper() or (passage.emphasis and not text.endswith((".", ";")))
-
-
-def _with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
-    """Title lines go on while they are in capitals like the first; after a bare kind word one more line is taken."""
-    taken = [passages[place]]
-    bare = _names_only_its_kind(passages[place].text)
-    for passage in passages[place + 1 : place + 1 + _TITLE_LINES]:
-        text = passage.text
-        if passage.kind in _NEVER_TITLE or NO_TITLES.match(text) or GENERIC.fullmatch(text):
-            break
-        if DIVISION.match(text) or begins_anew(text) or QUESTION.match(text) or SITUATION.match(text):
-            break
-        if not bare and _is_set_smaller(taken[0], passage):
-            break
-        below_kind = len(taken) == 1 and ((bare and len(text) < _LONGEST_AFTER_KIND) or _is_subtitle(taken[0], passage))
-        if not _goes_on(taken[-1].text, text) and not below_kind:
-            break
-        taken.append(passage)
-    return taken
-
-
-def _is_set_smaller(title: Passage, below: Passage) -> bool:
-    """Whether a line in capitals below a title is the first heading of the text: letters much smaller than its own."""
-    heights = [
-        max((word.word.box.height for word in passage.places if word.word.box is not None), default=0)
-        for passage in (title, below)
-    ]
-    return title.kind is BlockKind.HEADING and below.kind is not title.kind and heights[1] < heights[0] * _MUCH_SMALLER
-
-
-def _is_subtitle(above: Passage, below: Passage) -> bool:
-    """Whether a line set as the one above it says what that names in a few words in capitals ("NỘI QUY")."""
-    named = above.text.isupper() and len(above.text) <= _LONGEST_NAME and len(above.text.split()) > 1
-    text = below.text.strip()
-    said = not text.isupper() and len(text) <= _LONGEST_LINE and not text.endswith(("?", ".", ":", ";", "!"))
-    same = (below.kind, below.level, below.emphasis) == (above.kind, above.level, above.emphasis)
-    return named and said and same and (below.emphasis or below.kind is BlockKind.HEADING)
-
-
-def _names_only_its_kind(text: str) -> bool:
-    kind = _KIND_LINE.sub("", text).strip(" :-–").upper() in _BARE_KINDS
-    act = opens_with_type(text)
-    return kind or (act is not None and not act["rest"].strip()) or _ANNEX.fullmatch(text.strip()) is not None
-
-
-def _goes_on(above: str, text: str) -> bool:
-    capitals = text.isupper() and len(text) > len("VÀ ") and above.isupper()
-    return capitals and not is_furniture(text)

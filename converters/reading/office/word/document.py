@@ -19,6 +19,7 @@ from converters.reading.office.flow import (
     RichParagraph,
     RichRun,
     RichTable,
+    are_panels,
     block_of,
     table_of,
     without_repeats,
@@ -266,7 +267,11 @@ class _WordReader:
         for number, row in enumerate(rows):
             self._row(row, number, cells, open_cells, loose)
         header_rows = sum(is_on(row.find(f"{W}trPr/{W}tblHeader")) is True for row in rows[:5])
-        yield RichTable(tuple(cells), header_rows)
+        table = RichTable(tuple(cells), header_rows)
+        if self._cells_open or not are_panels(table):
+            yield table
+        else:
+            yield from (paragraph for cell in cells for paragraph in cell.paragraphs)
         yield from loose
 
     def _row(

@@ -29,6 +29,8 @@ FARTHEST = 2.6  # leading beyond this never joins
 SIZE_CHANGE = 0.18
 CENTRED_WITHIN = 1.6
 EXACTLY = 0.25
+LARGE = 1.25  # of the body size: headings
+_HEADING_LINES = 3
 SMALL = 0.9  # of the body size: footnotes
 RUNNING = 0.8  # of the body size: running heads
 MARGIN = 0.06  # of the page's height: 1.8 cm of A4, where no text of a paper stands (NĐ 30/2020/NĐ-CP Annex I, I.4)
@@ -244,8 +246,7 @@ def as_block(group: Group, body: Body, frame: Frame) -> Block | None:
     lines = tuple(line.as_line(frame) for line in group.lines if not _RULE.match(line.text))
     box = frame.whole(FloatBox.around(word.box for line in group.lines for word in line.words))
     kind, level, marker = classify(group, body)
-    strong = group.bold or is_capitals(group.text)
-    return Block(kind, lines, box, level=level, marker=marker, emphasis=strong)
+    return Block(kind, lines, box, level=level, marker=marker, emphasis=_is_strong(group, body))
 
 
 def classify(group: Group, body: Body) -> tuple[BlockKind, int, str | None]:
@@ -265,11 +266,17 @@ def classify(group: Group, body: Body) -> tuple[BlockKind, int, str | None]:
     off = abs((left + right) / 2 - body.middle)
     inside = any(line.left > body.left + size and line.right < body.right - size for line in group.lines)
     centred = off < CENTRED_WITHIN * size and inside
-    strong = group.bold or is_capitals(text)
-    kind, level, marker = kind_of(text, strong=strong, centred=centred)
+    kind, level, marker = kind_of(text, strong=_is_strong(group, body), centred=centred)
     if kind is BlockKind.HEADING and len(text) > SHORT_HEADING:
         return BlockKind.PARAGRAPH, 0, None
     return kind, level, marker
+
+
+def _is_strong(group: Group, body: Body) -> bool:
+    """Whether a group is bold, in capitals, or a few words in letters much larger than the text's, as slides have."""
+    few = len(group.lines) <= _HEADING_LINES and not group.text.endswith((".", ";", ","))
+    large = min(line.size for line in group.lines) >= LARGE * body.size
+    return group.bold or is_capitals(group.text) or (few and large)
 
 
 def _is_footnote(group: Group, body: Body) -> bool:
