@@ -24,6 +24,19 @@ _SPACE = 0.5  # heights of a line: the space before a word
 HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
 )
+ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
+_MAY_BE_REFERENCE = re.compile(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.")
+_POINT = re.compile(r"[a-zđ]\d?\)")
+# "Điều 17. Bãi bỏ một số điều, khoản" is whole, though it ends with a word that a number could follow.
+_ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
+# What ends with a word that a number could follow, and needs none.
+_WHOLE_WORD = re.compile(
+    r"\b(?:tài khoản|(?:hằng|hàng|mỗi|một|cả|nửa) (?:ngày|tháng|năm)|(?:một|con|chữ) số)$", re.IGNORECASE
+)
+_MADE_APART = frozenset({Method.OFFICE, Method.PLAIN})  # their makers end paragraphs themselves
+_BEFORE_POINT = frozenset({"điểm", "và", "hoặc", "các"})
+_BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
+_BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "theo", "hoặc", "các"}
 
 
 def is_broken(last: str, first: str) -> bool:
@@ -165,3 +178,20 @@ class Written:
             self.method,
         )
         return LinePair(self.first or self.last, last, line, 60)
+
+
+def is_reference(pair: LinePair) -> bool:
+    """A wrapped line that begins with "Điều 5." or "1." only because the line before ended there."""
+    last, text = pair.last.text, pair.line.text
+    if not _MAY_BE_REFERENCE.match(text) or not last:
+        return False
+    if pair.ended.endswith(ENDS) or _ARTICLE_TITLE.match(last):
+        return False
+    if _MADE_APART.issuperset({pair.last.method, pair.line.method}) and pair.last.block is not pair.line.block:
+        return False
+    if _WHOLE_WORD.search(pair.ended):
+        return False
+    before = pair.ended.rsplit(" ", 1)[-1].lower()
+    if _POINT.match(text):
+        return before in _BEFORE_POINT
+    return before in (_BEFORE_NUMBER if text[:1].isdigit() else _BEFORE_UNIT)

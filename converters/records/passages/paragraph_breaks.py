@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from converters.reading.document import BlockKind, Method
-from converters.records.passages.line_pair import LinePair, Verdict, Written, is_broken
+from converters.records.passages.line_pair import ENDS, LinePair, Verdict, Written, is_broken, is_reference
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
 from validators.language import legal_paper
@@ -36,7 +36,6 @@ def begins_paragraph(pair: LinePair) -> bool:
     return not inside if verdict is None else verdict is Verdict.BEGINS
 
 
-_ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
 _AMOUNT_LINE = re.compile(
     r"(?:Phạt(?: tiền)? )?(?:[Tt]ừ|[Đđ]ến) [\d.,]{3,15} (?:triệu )?đồng(?: đến [\d.,]{3,15} (?:triệu )?đồng)?\.?"
 )
@@ -53,35 +52,6 @@ _ORGAN_BELOW = re.compile(
     r"\s\w"
 )
 _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
-_MAY_BE_REFERENCE = re.compile(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.")
-_POINT = re.compile(r"[a-zđ]\d?\)")
-# "Điều 17. Bãi bỏ một số điều, khoản" is whole, though it ends with a word that a number could follow.
-_ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
-# What ends with a word that a number could follow, and needs none.
-_WHOLE_WORD = re.compile(
-    r"\b(?:tài khoản|(?:hằng|hàng|mỗi|một|cả|nửa) (?:ngày|tháng|năm)|(?:một|con|chữ) số)$", re.IGNORECASE
-)
-_MADE_APART = frozenset({Method.OFFICE, Method.PLAIN})  # their makers end paragraphs themselves
-_BEFORE_POINT = frozenset({"điểm", "và", "hoặc", "các"})
-_BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
-_BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "theo", "hoặc", "các"}
-
-
-def _is_reference(pair: LinePair) -> bool:
-    """A wrapped line that begins with "Điều 5." or "1." only because the line before ended there."""
-    last, text = pair.last.text, pair.line.text
-    if not _MAY_BE_REFERENCE.match(text) or not last:
-        return False
-    if pair.ended.endswith(_ENDS) or _ARTICLE_TITLE.match(last):
-        return False
-    if _MADE_APART.issuperset({pair.last.method, pair.line.method}) and pair.last.block is not pair.line.block:
-        return False
-    if _WHOLE_WORD.search(pair.ended):
-        return False
-    before = pair.ended.rsplit(" ", 1)[-1].lower()
-    if _POINT.match(text):
-        return before in _BEFORE_POINT
-    return before in (_BEFORE_NUMBER if text[:1].isdigit() else _BEFORE_UNIT)
 
 
 def _is_marked(pair: LinePair) -> bool:
@@ -105,7 +75,7 @@ def _changes_capitals(pair: LinePair) -> bool:
 
 def _goes_on_in_capitals(pair: LinePair) -> bool:
     """A numbered heading in capitals that a narrow column breaks."""
-    capitals = pair.last.text.isupper() and pair.line.text.isupper() and not pair.ended.endswith(_ENDS)
+    capitals = pair.last.text.isupper() and pair.line.text.isupper() and not pair.ended.endswith(ENDS)
     return capitals and MARKERS.match(pair.first) is not None and not _is_marked(pair)
 
 
@@ -118,7 +88,7 @@ def _closes_parenthesis(pair: LinePair) -> bool:
 def _fills_first_line(pair: LinePair) -> bool:
     """A line set in from the edge that ends where the line below does, without the end of a sentence."""
     above, below = pair.last.line.box, pair.line.line.box
-    if above is None or below is None or pair.last.page != pair.line.page or pair.ended.endswith(_ENDS):
+    if above is None or below is None or pair.last.page != pair.line.page or pair.ended.endswith(ENDS):
         return False
     indented = above.left - below.left > _INDENT * above.height and below.left >= 0
     near = 0 <= below.top - above.top < _NEXT_LINE * above.height
@@ -171,7 +141,7 @@ _CELLS = (BlockKind.TABLE, BlockKind.TABLE)
 _MARKER = _sign(
     "marker",
     Verdict.BEGINS,
-    lambda pair: _is_marked(pair) and not _is_reference(pair),
+    lambda pair: _is_marked(pair) and not is_reference(pair),
     source="what `passages/markers` knows of lists, divisions and questions",
     gains="clauses, points and headings as paragraphs of their own",
     positive=(Written(_FULL, "2. Người đi bộ"), Written("quy định tại", "a) Xe máy"), Written("gồm", "- Cây xanh")),
@@ -320,7 +290,7 @@ INSIDE = DetectorTable(
         _sign(
             "reference",
             Verdict.GOES_ON,
-            lambda pair: _is_marked(pair) and _is_reference(pair),
+            lambda pair: _is_marked(pair) and is_reference(pair),
             source=_WRAPPED,
             gains="a citation in one piece where its number begins a line",
             positive=(
@@ -369,7 +339,7 @@ INSIDE = DetectorTable(
         _sign(
             "sentence-ended",
             Verdict.BEGINS,
-            lambda pair: pair.starts and pair.ended.endswith(_ENDS) and (pair.is_short or pair.had_room),
+            lambda pair: pair.starts and pair.ended.endswith(ENDS) and (pair.is_short or pair.had_room),
             source=_WRAPPED,
             gains="a paragraph that ends before the paper's edge",
             positive=(
@@ -441,7 +411,7 @@ BETWEEN = DetectorTable(
         _sign(
             "ended",
             Verdict.BEGINS,
-            lambda pair: pair.ended.endswith(_ENDS) or is_capitals(pair.ended) or is_capitals(pair.line.text),
+            lambda pair: pair.ended.endswith(ENDS) or is_capitals(pair.ended) or is_capitals(pair.line.text),
             source=_WRAPPED,
             gains="a new paragraph where a sentence or a heading in capitals ended",
             positive=(Written("phải dừng lại.", "người đi bộ"), Written("QUYỀN CỦA", "người dân")),
