@@ -13,12 +13,15 @@ from converters.reading.office.flow import RichCell, RichParagraph, RichRun, Ric
 from converters.reading.paging.headings import list_marker, part_level
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.plain.encodings import decode_bytes
+from converters.reading.plain.text_tables import separated_rows, tabbed_rows, table_of_rows
 from converters.reading.problems import EmptyFile, TooLarge
 from validators.language.unicode_hygiene import clean_text
 from validators.problems import say
 
 Splitter = Callable[[str], Iterator[RichParagraph | RichTable]]
 
+_SEPARATED = frozenset({".csv", ".tsv"})
+_TAB = 4  # columns
 _MAX_BYTES = 50_000_000
 _WRAPPED = (45, 100)  # characters: median length of full lines in text that was broken by hand
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -39,7 +42,9 @@ def read_text(source: Path) -> PagesRead:
         TooLarge, EmptyFile: It cannot be used.
     """
     findings = Findings()
-    pages = _pages(_load(source, findings), findings, _text_paragraphs)
+    text = _load(source, findings)
+    rows = separated_rows(text) if source.suffix.lower() in _SEPARATED else []
+    pages = _pages(text, findings, (lambda _: iter([table_of_rows(rows)])) if rows else _text_paragraphs)
     return _read(pages, findings, source)
 
 
@@ -66,7 +71,7 @@ def _load(source: Path, findings: Findings) -> str:
 def _pages(text: str, findings: Findings, split: Splitter) -> tuple[Page, ...]:
     pages: list[Page] = []
     for part in text.split("\f"):
-        items = split(part.expandtabs(4))
+        items = split(part)
         blocks = [
             table_of(item, findings) if isinstance(item, RichTable) else block_of(item, findings) for item in items
         ]
@@ -78,10 +83,21 @@ def _pages(text: str, findings: Findings, split: Splitter) -> tuple[Page, ...]:
 
 def _text_paragraphs(text: str) -> Iterator[RichParagraph | RichTable]:
     """Paragraphs: lines, or groups of lines where a person broke them by hand."""
-    lines = text.split("\n")
+    raw = text.split("\n")
+    lines = [line.expandtabs(_TAB) for line in raw]
     wrapped = _is_wrapped(lines)
     waiting: list[str] = []
-    for line in lines:
+    below = 0  # the line below the table read last
+    for number, line in enumerate(lines):
+        rows = tabbed_rows(raw, number) if number >= below and "\t" in raw[number] else []
+        if rows and waiting:
+            yield RichParagraph((RichRun("\n".join(waiting)),))
+            waiting = []
+        if rows:
+            yield table_of_rows(rows)
+            below = number + len(rows)
+        if number < below:
+            continue
         stripped = line.strip()
         opens = list_marker(stripped) is not None or part_level(stripped) is not None
         indented = wrapped and line[:1] == " " and len(line) - len(line.lstrip()) >= 2
@@ -104,7 +120,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _markdown_items(text: str) -> Iterator[RichParagraph | RichTable]:
-    lines = text.split("\n")
+    lines = text.expandtabs(_TAB).split("\n")
     position = 0
     waiting: list[str] = []
     while position < len(lines):

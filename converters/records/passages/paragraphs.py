@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from converters.reading.document import Block, BlockKind, Document, Line, Method
+from converters.reading.paging.headings import list_marker
 from converters.records.passages.line_pair import LinePair, is_broken, is_broken_number
 from converters.records.passages.paragraph_breaks import begins_paragraph
 from converters.records.passages.passage import Passage, PlacedWord
@@ -64,13 +65,20 @@ def _passage(run: Sequence[PrintedLine]) -> Passage | None:
         text=" ".join(words),
         places=places,
         starts=tuple(starts),
-        kind=block.kind,
+        kind=_kind(run[0]),
         method=run[0].method,
         lines=len(run),
         level=block.level,
         emphasis=block.emphasis,
         cells=block.cells,
     )
+
+
+def _kind(line: PrintedLine) -> BlockKind:
+    """What a paragraph is by its block; below the first line of an item, one without a sign of its own is text."""
+    block = line.block
+    inside = block.kind is BlockKind.LIST_ITEM and line.line is not block.lines[0] and list_marker(line.text) is None
+    return BlockKind.PARAGRAPH if inside else block.kind
 
 
 def _placed(run: Sequence[PrintedLine]) -> tuple[PlacedWord, ...]:
