@@ -253,7 +253,7 @@ def test_every_kind_that_stands_apart_is_kept_beside_the_text(kind: BlockKind) -
 
 
 def test_below_the_first_line_of_an_item_a_paragraph_is_text() -> None:
-    item = Block(BlockKind.LIST_ITEM, block("1. Lương cơ sở\nTăng từ ngày 01/7/2026.\n2. Bảo hiểm y tế").lines)
+    item = Block(BlockKind.LIST_ITEM, block("1. Lương cơ sở:\nTăng từ ngày 01/7/2026.\n2. Bảo hiểm y tế").lines)
     assert [(passage.kind, passage.text[:2]) for passage in passages(document(page(item)))] == [
         (BlockKind.LIST_ITEM, "1."),
         (BlockKind.PARAGRAPH, "Tă"),
