@@ -63,6 +63,9 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
     A first heading that begins with the title and says more ("QUY CHẾ" and what it is about) is set in its place. The
     name of a form or an organ may stand above the title in print.
     """
+    for place, block in enumerate(blocks[: _LINES_ABOVE_TITLE + 1]):
+        if isinstance(block, model.Question) and not block.marker and _letters(block.text) == _letters(title):
+            return block.text, [*map(_unheaded, blocks[:place]), *block.answer, *blocks[place + 1 :]]
     first = blocks[0] if blocks else None
     if isinstance(first, model.Heading) and _letters(first.text).startswith(_letters(title)):
         return first.text, list(blocks[1:])

@@ -87,6 +87,12 @@ class TestTitle:
     def test_it_stands_once(self, blocks: list[Block]) -> None:
         assert written(*blocks, Paragraph(text="Một."), title="Đề cương giới thiệu Luật") == "Một."
 
+    def test_a_question_that_is_the_title_is_not_asked_twice(self) -> None:
+        asked = Question(text="Trợ giúp pháp lý là gì?", answer=[Paragraph(text="Là dịch vụ miễn phí.")])
+        assert written(asked, Paragraph(text="Hết."), title=asked.text) == "Là dịch vụ miễn phí.\n\nHết."
+        numbered = asked.model_copy(update={"marker": "Câu 1."})
+        assert written(numbered, title=asked.text).startswith("**Câu 1.")
+
     def test_the_same_words_further_on_are_text(self) -> None:
         assert written(Paragraph(text="Một."), Paragraph(text="Tờ gấp")) == "Một.\n\nTờ gấp"
 

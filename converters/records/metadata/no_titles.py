@@ -55,7 +55,7 @@ _PROGRAM_TITLES = (
     r"Slide \d+",
     "Bản trình bày.{0,20}",
     r"Microsoft (?:Word|PowerPoint)\b.*",
-    "Untitled.*",
+    "(?:Untitled|Unknown|Không có tiêu đề|Chưa đặt tên).*",
     r"Document\d*",
     r"Tài liệu\d*",
     "Tiêu đề",

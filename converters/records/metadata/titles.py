@@ -366,7 +366,12 @@ TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
             source="properties of Office and PDF files",
             gains="a likelier guess than the first line",
             positive=(("a.docx", "Tìm hiểu Luật Đất đai"),),
-            negative=(("a.docx", ""), ("a.docx", "Microsoft Word - bai1.doc"), ("a.pptx", "Slide 1")),
+            negative=(
+                ("a.docx", ""),
+                ("a.docx", "Microsoft Word - bai1.doc"),
+                ("a.pptx", "Slide 1"),
+                ("a.epub", "Unknown Title"),
+            ),
             find=_property,
         ),
         Detector(
