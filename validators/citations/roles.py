@@ -121,20 +121,25 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             name="replaced by",
             source=_CLAUSES,
             gains="the later act of a passive sentence",
-            positive=("được thay thế bởi [Luật Trẻ em]", "đã bị thay thế bằng [Luật Trẻ em]"),
+            positive=(
+                "được thay thế bởi [Luật Trẻ em]", "đã bị thay thế bằng [Luật Trẻ em]", "nay thay bằng [Luật Trẻ em]",
+            ),
             negative=("thay thế [Luật Trẻ em]", "được sửa đổi bởi [Luật Trẻ em]", "giấy thay thế theo [Luật Trẻ em]"),
             find=_says_before(
                 "replacing",
-                r"(?:thay thế (?:bởi|bằng)|(?:được|bị) thay thế (?:theo|tại))(?: quy định (?:của|tại))?(?: các)?",
+                r"(?:thay(?: thế)? (?:bởi|bằng)|(?:được|bị) thay thế (?:theo|tại))(?: quy định (?:của|tại))?(?: các)?",
             ),
         ),
         Detector(
             name="is replaced",
             source=_CLAUSES,
             gains="an act that is no longer to be followed, named before what is said of it",
-            positive=("[Luật Trẻ em] được thay thế bởi Luật khác", "[Luật Trẻ em] về trẻ em đã bị thay thế"),
+            positive=(
+                "[Luật Trẻ em] được thay thế bởi Luật khác", "[Luật Trẻ em] về trẻ em đã bị thay thế",
+                "[Luật Trẻ em] được thay bằng Luật khác",
+            ),
             negative=("[Luật Trẻ em] thay thế Luật khác", "[Luật Trẻ em] được sửa đổi"),
-            find=_says_after("replaced", r"(?:đã |sẽ |nay )?(?:được|bị) thay thế"),
+            find=_says_after("replaced", r"(?:đã |sẽ |nay )?(?:được|bị) thay (?:thế|bằng|bởi)"),
         ),
         Detector(
             name="is repealed",
@@ -143,6 +148,7 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             positive=(
                 "[Luật Trẻ em] hết hiệu lực kể từ ngày",
                 "[Luật Trẻ em] đã bị bãi bỏ",
+                "[Luật Trẻ em] (đã hết hiệu lực)",
                 "[Luật Trẻ em] về trẻ em hết hiệu lực",
                 "[Luật Trẻ em] trước đây không còn áp dụng",
                 "[Nghị định số 5/2020/NĐ-CP] điều chỉnh mức lương, trợ cấp hết hiệu lực kể từ ngày",
@@ -150,7 +156,7 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             negative=("[Luật Trẻ em] có hiệu lực từ ngày", "[Luật Trẻ em] bãi bỏ Luật khác"),
             find=_says_after(
                 "repealed",
-                r"(?:đã |sẽ |chính thức )?(?:hết|chấm dứt) hiệu lực|(?:đã |sẽ )?(?:bị|được) (?:bãi bỏ|h[ủu][ỷy] bỏ)"
+                r"\(?(?:đã |sẽ |chính thức )?(?:hết|chấm dứt) hiệu lực|(?:đã |sẽ )?(?:bị|được) (?:bãi bỏ|h[ủu][ỷy] bỏ)"
                 r"|(?:trước đây )?(?:sẽ )?không còn (?:hiệu lực|(?:được )?áp dụng)",
             ),
         ),

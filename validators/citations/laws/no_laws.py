@@ -38,11 +38,12 @@ NO_LAW_BEFORE = WordingTable(
         ),
         wording(
             "degree",
-            r"(?i:cử nhân|thạc s[ĩỹ]|tiến s[ĩỹ]|kỹ sư|sinh viên|giảng viên|bằng) $",
+            r"(?i:cử nhân|thạc s[ĩỹ]|tiến s[ĩỹ]|kỹ sư|sinh viên|giảng viên"
+            r"|(?:có|tấm|lấy|nhận|cấp|văn|thêm|hai|tốt nghiệp) bằng) $",
             source="Luật Giáo dục đại học 08/2012/QH13 Điều 38",
             gains="a degree in law is no law",
-            positive=("Cử nhân ", "Thạc sĩ "),
-            negative=("sinh viên theo ",),
+            positive=("Cử nhân ", "Thạc sĩ ", "được cấp bằng "),
+            negative=("sinh viên theo ", "được thay bằng ", "quy định bằng "),
             how="search",
         ),
         wording(
