@@ -135,18 +135,23 @@ def _together(units: Iterator[tuple[Passage, ...]]) -> Iterator[tuple[Passage, .
         if alone:
             yield from run
         else:
+            sizes = list(map(_length, run))
             for start in range(0, len(run), _MOST_JOINED):
-                yield from _halved(run[start : start + _MOST_JOINED])
+                yield from _halved(run, sizes, start, min(start + _MOST_JOINED, len(run)))
 
 
-def _halved(units: Sequence[tuple[Passage, ...]]) -> Iterator[tuple[Passage, ...]]:
+def _halved(
+    units: Sequence[tuple[Passage, ...]], sizes: Sequence[int], start: int, end: int
+) -> Iterator[tuple[Passage, ...]]:
     """Units as one, or, where that is not short, their halves: a word put right moves no border but within its own."""
-    passages = tuple(chain.from_iterable(units))
-    if len(units) == 1 or _length(passages) <= _SHORT:
-        yield passages
+    if end - start == 1:
+        yield units[start]
+    elif sum(sizes[start:end]) <= _SHORT:
+        yield tuple(chain.from_iterable(units[start:end]))
     else:
-        yield from _halved(units[: len(units) // 2])
-        yield from _halved(units[len(units) // 2 :])
+        middle = start + (end - start) // 2
+        yield from _halved(units, sizes, start, middle)
+        yield from _halved(units, sizes, middle, end)
 
 
 def _units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
@@ -190,6 +195,10 @@ def _length(passages: Sequence[Passage]) -> int:
 
 def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:
     for unit in units:
+        text = "\n".join([passage.text for passage in unit])
+        if 0 < len(text) <= LONGEST:  # as nearly always
+            yield _Piece(unit, text)
+            continue
         pieces = list(_pieces(unit))
         if len(pieces) == 1:
             yield pieces[0]
@@ -199,7 +208,7 @@ def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:
 
 def _pieces(unit: tuple[Passage, ...]) -> Iterator[_Piece]:
     """A unit; where it is too long, passages that fit together, and what one of them is cut into."""
-    for group in (unit,) if len(unit) == 1 or _length(unit) - 1 <= LONGEST else _fitting(unit):
+    for group in _fitting(unit):
         parts = list(_parts("\n".join([passage.text for passage in group])))
         yield from (_Piece(group, text, cut=number if len(parts) > 1 else None) for number, text in enumerate(parts, 1))
 
