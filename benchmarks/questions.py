@@ -85,7 +85,10 @@ class Sheet:
             elif mark in "ALO":
                 pairs[-1].answer.append(_LABEL.sub("", text))
             elif mark == "K":
-                pairs[-1].answer.append(f"Đáp án: {_LABEL.sub('', text)}")
+                # As it is printed: below its question, or in the line of all keys at the end.
+                at_end = self.settings.get("key") == "end"
+                printed = f"{len(pairs)} - {text}" if at_end else f"Đáp án: {_LABEL.sub('', text)}"
+                pairs[-1].answer.append(printed)
             before = mark
         return pairs
 

@@ -119,7 +119,7 @@ def from_os_error(error: OSError) -> Problem:
     if error.errno in _DISK_FULL:
         return DiskFull(
             say("No space is left on the disk."),
-            hint=say("Free some space and run the same command again; it goes on where it stopped."),
+            hint=say("Free some space and run the same command again; what was finished is kept."),
             path=path,
         )
     if isinstance(error, FileNotFoundError):

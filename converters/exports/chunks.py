@@ -1,17 +1,17 @@
 """`export chunks`: passages that know their article, clause and point, for search and for answers that can be checked.
 
-A chunk is one unit of an act: an article's head, a clause with its points, or, where that is too long, a point; or some
-blocks under one heading of another text. Only what is still too long is cut, between sentences, and both parts keep
-the place. Every line of a chunk stands in the record as it is. A chunk is named after its place, not its words: a
-correction changes the chunk it touches and no other.
+A chunk is one unit of an act: an article's head, a clause with its points and all that stands below them, or, where
+that is too long, a point; or some blocks under one heading of another text. Only what is still too long is cut, between
+paragraphs and then between sentences, and all parts keep the place. Every line of a chunk stands in the record as it
+is. A chunk is named after its place, not its words: a correction changes the chunk it touches and no other.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from typing import Any
 
 from converters.derivatives.wording.excerpts import sentences
@@ -23,17 +23,27 @@ from validators.sharing.record import Citation, Evidence, Record
 
 LONGEST = 2000  # characters; about what retrieval models take in without cutting, 600 to 700 tokens of Vietnamese
 _SHORT = 600  # characters; paragraphs of one heading are joined up to here
+_MOST_JOINED = 16  # paragraphs; a power of two, they are halved
 _ID_DIGITS = 16
-_ALONE = {"table", "question", "situation", "article", "clause", "point"}
+_WHOLE = {"clause", "point"}  # units that are not cut where they are short enough
+_ALONE = {"table", "question", "situation", "article", *_WHOLE}
 _ACTS = {"van-ban-quy-pham"}  # kinds of record that are acts themselves
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Passages that make one chunk, or a part of one."""
+    """Passages that make one chunk, or a part of one.
+
+    Attributes:
+        passages: Those it is made of.
+        text: Their text, or what of it stands here.
+        cut: Which piece of the passages' text it is, where that is too long for one.
+        part: Which part of its unit it is, and of how many, where the unit is too long for one.
+    """
 
     passages: tuple[Passage, ...]
     text: str
+    cut: int | None = None
     part: tuple[int, int] | None = None
 
     @property
@@ -54,7 +64,8 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     record = material.record
     pieces = list(_cut(_joined(passages_of(record))))
     ids = [_id(record, piece) for piece in pieces]
-    by_key = {passage.key: name for piece, name in zip(pieces, ids, strict=True) for passage in piece.passages}
+    named = reversed(list(zip(pieces, ids, strict=True)))  # of one cut in parts, the first is the parent
+    by_key = {passage.key: name for piece, name in named for passage in piece.passages}
     evidence = _evidence_by_passage(record, pieces)
     shared = _shared(material)
     acts, cited = _acts(record), _cited_in(record)
@@ -107,7 +118,7 @@ def _acts(record: Record) -> Callable[[Passage], dict[str, Any] | None]:
 
 
 def _id(record: Record, piece: _Piece) -> str:
-    key = "\x1f".join((record.identifier, *piece.first.key, str(piece.part[0] if piece.part else "")))
+    key = "\x1f".join((record.identifier, *piece.first.key, str(piece.cut or "")))
     return hashlib.sha256(key.encode("utf-8")).hexdigest()[:_ID_DIGITS]
 
 
@@ -118,25 +129,36 @@ def _joined(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
 
 
 def _together(units: Iterator[tuple[Passage, ...]]) -> Iterator[tuple[Passage, ...]]:
-    """Units of one place, joined as long as they are short and none of them stands alone."""
-    run: list[Passage] = []
-    size, run_alone = 0, False
-    for unit in units:
-        more, alone = _length(unit), any(one.kind in _ALONE for one in unit)
-        if run and (alone or run_alone or size + more > _SHORT):
-            yield tuple(run)
-            run, size, run_alone = [], 0, False
-        run += unit
-        size, run_alone = size + more, run_alone or alone
-    if run:
-        yield tuple(run)
+    """Units of one place, joined where they are short and none of them stands alone."""
+    for alone, group in groupby(units, key=lambda unit: any(one.kind in _ALONE for one in unit)):
+        run = list(group)
+        if alone:
+            yield from run
+        else:
+            sizes = list(map(_length, run))
+            for start in range(0, len(run), _MOST_JOINED):
+                yield from _halved(run, sizes, start, min(start + _MOST_JOINED, len(run)))
+
+
+def _halved(
+    units: Sequence[tuple[Passage, ...]], sizes: Sequence[int], start: int, end: int
+) -> Iterator[tuple[Passage, ...]]:
+    """Units as one, or, where that is not short, their halves: a word put right moves no border but within its own."""
+    if end - start == 1:
+        yield units[start]
+    elif sum(sizes[start:end]) <= _SHORT:
+        yield tuple(chain.from_iterable(units[start:end]))
+    else:
+        middle = start + (end - start) // 2
+        yield from _halved(units, sizes, start, middle)
+        yield from _halved(units, sizes, middle, end)
 
 
 def _units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
-    """A clause and its points, where they are short enough together; everything else by itself."""
+    """A clause or a point with all that stands below it; everything else by itself."""
     held: list[Passage] = []
     for passage in passages:
-        if held and passage.above is not None and _belongs(passage, held[0]):
+        if held and _belongs(passage, held[0]):
             held.append(passage)
             continue
         yield from _as_one(held)
@@ -145,14 +167,26 @@ def _units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
 
 
 def _belongs(passage: Passage, head: Passage) -> bool:
-    return head.kind == "clause" and passage.key[: len(head.key)] == head.key
+    return head.kind in _WHOLE and passage.aside == head.aside and passage.pointer.startswith(f"{head.pointer}/")
 
 
 def _as_one(held: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """A unit, where it is short enough; else its own words, and each unit below it."""
     if len(held) == 1 or (held and _length(held) <= LONGEST):
         yield tuple(held)
-    else:
-        yield from ((passage,) for passage in held)
+        return
+    for below, group in groupby(held, key=lambda one: _below(one, held[0])):
+        if below is None:
+            yield tuple(group)
+        else:
+            yield from _as_one(tuple(group))
+
+
+def _below(passage: Passage, head: Passage) -> str | None:
+    """Which unit below another a passage stands in; None for the words of that other itself."""
+    if passage.locator == head.locator:
+        return None
+    return passage.pointer[len(head.pointer) :].split("/")[2]  # "/children/3/…"
 
 
 def _length(passages: Sequence[Passage]) -> int:
@@ -161,12 +195,34 @@ def _length(passages: Sequence[Passage]) -> int:
 
 def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:
     for unit in units:
-        text = "\n".join(passage.text for passage in unit)
-        parts = list(_parts(text))
-        if len(parts) == 1:
+        text = "\n".join([passage.text for passage in unit])
+        if 0 < len(text) <= LONGEST:  # as nearly always
             yield _Piece(unit, text)
+            continue
+        pieces = list(_pieces(unit))
+        if len(pieces) == 1:
+            yield pieces[0]
         else:
-            yield from (_Piece(unit, part, (number, len(parts))) for number, part in enumerate(parts, 1))
+            yield from (replace(piece, part=(number, len(pieces))) for number, piece in enumerate(pieces, 1))
+
+
+def _pieces(unit: tuple[Passage, ...]) -> Iterator[_Piece]:
+    """A unit; where it is too long, passages that fit together, and what one of them is cut into."""
+    for group in _fitting(unit):
+        parts = list(_parts("\n".join([passage.text for passage in group])))
+        yield from (_Piece(group, text, cut=number if len(parts) > 1 else None) for number, text in enumerate(parts, 1))
+
+
+def _fitting(unit: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
+    run: list[Passage] = []
+    size = 0
+    for passage in unit:
+        if run and size + passage.size - 1 > LONGEST:
+            yield tuple(run)
+            run, size = [], 0
+        run.append(passage)
+        size += passage.size
+    yield tuple(run)
 
 
 def _parts(text: str) -> Iterator[str]:

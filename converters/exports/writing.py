@@ -17,6 +17,7 @@ from validators.problems import Message, OutputProblem, say
 
 MADE = ".pbgdpl-export"
 """Names, in a folder that was written, what is in it: such a folder may be written anew."""
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # made once: `json.dumps` makes one for every piece
 _SHOWN = 40  # characters of a folder's own name in the name of its unfinished copy
 
 
@@ -85,7 +86,7 @@ class JsonLines:
         with replacing(target) as stream:
             for material in materials:
                 for piece in self.pieces(material):
-                    stream.write(json.dumps(piece, ensure_ascii=False).encode("utf-8") + b"\n")
+                    stream.write(_as_json(piece).encode("utf-8") + b"\n")
                     count += 1
                 progress.advance(note=material.package.name)
         return Written((target,), count)
@@ -112,12 +113,11 @@ class JsonDocument:
         """See `Export`."""
         count = 0
         with replacing(target) as stream:
-            head = json.dumps(dict(self.opening), ensure_ascii=False)[:-1]
+            head = _as_json(dict(self.opening))[:-1]
             stream.write(f"{head}, {json.dumps(self.items)}: [".encode())
             for material in materials:
                 for piece in self.pieces(material):
-                    item = json.dumps(piece, ensure_ascii=False)
-                    stream.write((",\n" if count else "\n").encode() + item.encode("utf-8"))
+                    stream.write((",\n" if count else "\n").encode() + _as_json(piece).encode("utf-8"))
                     count += 1
                 progress.advance(note=material.package.name)
             counted = "" if self.count is None else f", {json.dumps(self.count)}: {count}"

@@ -23,6 +23,7 @@ from pbgdpl_cli.session import Session
 from validators.packages.package import RECORD
 from validators.private import read_for_others
 from validators.problems import Message, say
+from validators.rules.limits import rarely_collected
 
 _WHY = {
     Mark.DRAFT: say("not approved"),
@@ -116,7 +117,7 @@ def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload
     """
     target, export = _target(choice)
     taken = _Taken(choice, Failures(session.settings.home), _marks(choice.include))
-    with under_way(session.console.progress(), say("Exporting")) as progress:
+    with under_way(session.console.progress(), say("Exporting")) as progress, rarely_collected():
         try:
             written = export.write(taken.materials(files=export.gives_files), target, progress)
         except _NothingRead:

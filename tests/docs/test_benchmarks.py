@@ -20,6 +20,7 @@ OTHERS = [script for script in SCRIPTS if script not in ASKED]
 SMALL = {
     "upload.py": ("--megabytes", "0.2"),
     "upload_speed.py": ("--packages", "3", "--megabytes", "1", "--jobs", "1"),
+    "chunks.py": ("--records", "10", "--peer-records", "3"),
     "portal.py": ("--records", "20", "--readers", "1", "--seconds", "8"),
 }
 

@@ -165,6 +165,17 @@ def test_no_disguise_is_passed_over(made: str) -> None:
     assert undressing.undressed(Searched(made, made.split())) == undressing.undressed(Searched(made))
 
 
+@given(st.lists(st.sampled_from([*undressing._CLOTHES, "٣", "9", "a", " ", "\n"]), max_size=9).map("".join))
+@settings(max_examples=at_most(200))
+def test_every_sign_in_other_clothes_is_as_everybody_writes_it(made: str) -> None:
+    usual = "".join("3" if sign == "٣" else undressing._CLOTHES.get(sign, sign) for sign in made)
+    searched = Searched(made, made.split())
+    assert undressing.undressed(searched) == usual
+    again = searched.with_signs(usual)
+    assert (again.text, again.words) == (usual, Searched(usual).words)
+    assert again.is_plainly_spaced == Searched(usual, usual.split()).is_plainly_spaced
+
+
 @given(st.lists(st.tuples(st.sampled_from([*HEADS, "a"]), st.sampled_from([" ", "\n", "", ", "])), max_size=5))
 def test_a_beginning_that_stands_in_a_text_may_stand_there(pieces: list[tuple[str, str]]) -> None:
     searched = Searched("".join(word.upper() + gap for word, gap in pieces))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters.exports import chunks
@@ -85,6 +85,43 @@ class TestChunks:
         assert all(len(one["text"]) <= LONGEST for one in found)
         assert " ".join(one["text"] for one in found[2:4]) == f"a) {long.strip()}"
         assert len({one["id"] for one in found}) == len(found)
+
+    def test_a_point_keeps_the_paragraphs_below_it(self) -> None:
+        """Where its clause is too long for one, too."""
+        point = unit("point", "a", "Hồ sơ gồm:", paragraph("Đơn." * 99), paragraph("Bản sao." * 60))
+        clause = unit("clause", "2", "Làm thế này:", point, paragraph("Chung."), unit("point", "b", SENTENCE * 20))
+        found = given_out(unit("article", "6", None, clause, title="Lệ phí"))
+        assert [(one["locator"].get("point"), one["part"], one["text"][:10]) for one in found[1:]] == [
+            (None, None, "2. Làm thế"), ("a", None, "a) Hồ sơ g"), (None, None, "Chung."), ("b", None, "b) Người c"),
+        ]  # fmt: skip
+        assert found[2]["text"].endswith("Bản sao.")
+        assert [one["parent"] for one in found[1:]] == [found[0]["id"], *[found[1]["id"]] * 3]
+
+    def test_a_long_unit_is_parted_between_its_paragraphs(self) -> None:
+        held = [paragraph(f"{number}. {SENTENCE * 12}".strip()) for number in range(5)]
+        found = given_out(unit("article", "1", None, unit("clause", "10", "Sửa như sau:", *held), title="Sửa đổi"))[1:]
+        assert [one["part"] for one in found] == [[1, 3], [2, 3], [3, 3]]
+        assert {tuple(one["locator"].items()) for one in found} == {(("article", "1"), ("clause", "10"))}
+        assert all(line in {one["text"] for one in held} for chunk in found for line in chunk["text"].split("\n")[1:])
+        assert "\n".join(one["text"] for one in found).count("\n") == len(held)
+
+    def test_units_of_one_number_keep_what_is_theirs(self) -> None:
+        twice = [unit("clause", "1", words, unit("point", "a", f"{words} a")) for words in ("Một", "Hai")]
+        found = given_out(unit("article", "1", None, *twice, title="Hai lần"))
+        assert [one["text"] for one in found[1:]] == ["1. Một\na) Một a", "1. Hai\na) Hai a"]
+
+    @given(st.lists(st.integers(1, 700), min_size=1, max_size=40), st.integers(0, 39), st.integers(1, 500))
+    @example([250] * 9, 0, 200)
+    def test_words_put_right_change_no_chunk_but_their_own(self, sizes: list[int], place: int, more: int) -> None:
+        """It may have to be divided; no border moves outside it."""
+        held = [f"{place:03} {'x' * size}" for place, size in enumerate(sizes)]
+        place %= len(held)
+        before = given_out(heading("A"), *map(paragraph, held))
+        longer = [*held[:place], f"{held[place]} {'y' * more}", *held[place + 1 :]]
+        after = {one["id"]: one["text"] for one in given_out(heading("A"), *map(paragraph, longer))}
+        others = [one for one in before if held[place] not in one["text"].split("\n")]
+        assert len(others) == len(before) - 1
+        assert all(after[one["id"]] == one["text"] for one in others)
 
     def test_paragraphs_of_one_heading_stand_together_and_of_two_do_not(self) -> None:
         found = given_out(heading("I. Chung"), paragraph("Một."), paragraph("Hai."), heading("1. Riêng", 2),

@@ -16,8 +16,11 @@ from openpyxl import Workbook, load_workbook
 from pbgdpl_cli.app import run
 from pbgdpl_cli.report.forms.filled import filled_form
 from pbgdpl_cli.report.forms.shipped import shipped_form
+from pbgdpl_cli.report.forms.workbook import _fill
 from pbgdpl_cli.report.placeholders import PLACEHOLDER, Names, WrongTemplate
+from pbgdpl_cli.report.sections import Section
 from pbgdpl_cli.web.page_language import PageLanguage
+from validators.problems import say
 
 PERIOD = ("--from", "2026-01-01", "--to", "2026-06-30")
 VI = PageLanguage("vi")
@@ -67,6 +70,7 @@ class TestFiles:
         (chart,) = kinds._charts
         first = next(at for at, row in enumerate(rows, 1) if row[0] == "Loại")
         assert chart.series[0].val.numRef.f == f"'Loại'!$B${first + 1}:$B${len(rows)}"
+        assert chart.x_axis.tickLblSkip == 1
 
     def test_page_stands_alone_and_can_be_heard(self, goi: str) -> None:
         assert report(goi, "-o", "bao-cao.html") == 1
@@ -137,6 +141,17 @@ def fill(folder: Path, text: str) -> str:
     template = folder / "mau.md"
     template.write_text(text, encoding="utf-8")
     return filled_form(template, NAMES, VI).decode("utf-8")
+
+
+def test_a_row_is_as_high_as_what_is_wrapped_in_it_and_numbers_keep_away_from_words() -> None:
+    long = " ".join(["Tài liệu mẫu"] * 20)
+    section = Section("kinds", say("Kind"), say("Kind"), (say("Count"), say("Kind")), ((3, "Tờ gấp"), (12, long)))
+    sheet = Workbook().create_sheet()
+    _fill(sheet, section, ["Loại"], VI)
+    head, short, high = sheet[3], sheet[4], sheet[5]
+    assert sheet.row_dimensions[5].height >= sheet.row_dimensions[4].height * len(long) / 60
+    assert [(row[0].alignment.horizontal, row[0].alignment.indent) for row in (head, short, high)] == [("right", 1)] * 3
+    assert [row[1].alignment.horizontal for row in (head, short, high)] == [None] * 3
 
 
 def test_numbers_are_written_the_vietnamese_way(tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ def test_what_is_too_much_is_the_caller_s_to_say() -> None:
     assert [place.fault for place in read_record(data, SizeLimits(100, 1000)).faults] == [ReadingFault.TOO_LARGE]
     assert [place.fault for place in read_record(data, SizeLimits(10_000, 100)).faults] == [ReadingFault.ITEMS]
     assert read_record(data, SizeLimits(10_000, 1000)).faults == ()
+    assert read_record(data, SizeLimits(10_000, 201)).faults == ()  # the list is a value, too
+    assert [place.fault for place in read_record(data, SizeLimits(10_000, 200)).faults] == [ReadingFault.ITEMS]
+
+
+def test_the_deepest_that_is_allowed_is_read() -> None:
+    data = b'{"a":' * MAX_DEPTH + b"1" + b"}" * MAX_DEPTH
+    assert read_record(data).faults == ()
 
 
 @each(

@@ -44,6 +44,10 @@ class Searched:
         self._words = words
         self._standing: dict[tuple[str, ...], tuple[str, ...]] = {}
 
+    def with_signs(self, text: str) -> Searched:
+        """The same with other signs at some places, taken apart the same way."""
+        return Searched(text, None if self._words is None else text.split())
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Its pieces between spaces, each once."""
@@ -91,7 +95,7 @@ class Searched:
         found = self._standing.get(heads)
         if found is None:
             signs = self._small_signs
-            found = self._standing[heads] = tuple(head for head in heads if _longest_part(head) in signs)
+            found = self._standing[heads] = tuple([head for head, part in _longest_parts(heads) if part in signs])
         return found
 
     @cached_property
@@ -113,8 +117,9 @@ class Searched:
 
 
 @lru_cache(maxsize=1024)
-def _longest_part(head: str) -> str:
-    return max(head.split(), key=len)
+def _longest_parts(heads: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each with its longest part between spaces."""
+    return tuple((head, max(head.split(), key=len)) for head in heads)
 
 
 @lru_cache(maxsize=1024)

@@ -64,8 +64,11 @@ def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()
             if isinstance(part, str):
                 yield here, part
             elif isinstance(part, dict):
-                inside = [(n, v) for n, v in part.items() if isinstance(v, _TOLD) and n not in skipped]
-                levels.append(iter([(f"{here}/{_escaped(n) if '/' in n or '~' in n else n}", v) for n, v in inside]))
+                told = [
+                    (f"{here}/{_escaped(n) if '/' in n or '~' in n else n}", v)
+                    for n, v in part.items() if isinstance(v, _TOLD) and n not in skipped
+                ]  # fmt: skip
+                levels.append(iter(told))
                 break
             elif isinstance(part, list):
                 levels.append(iter([(f"{here}/{index}", v) for index, v in enumerate(part) if isinstance(v, _TOLD)]))

@@ -288,15 +288,14 @@ def _bounds(value: object, text: str, most: int) -> list[FaultPlace]:
     # Small files cannot break these bounds, and most records are small.
     if len(text) < most and text.count("{") + text.count("[") <= MAX_DEPTH:
         return []
-    items, level = 0, [value]
+    items = 0
+    level: list[Any] = [value] if isinstance(value, _HOLDING) else []
     for _ in range(MAX_DEPTH):
-        children: list[Any] = []
-        for node in level:
-            children.extend(node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
-        items += len(children)
-        level = [node for node in children if isinstance(node, _HOLDING)]
+        items += sum(map(len, level))
         if items > most:
             return [FaultPlace(ReadingFault.ITEMS, detail=str(items))]
+        inside = (node.values() if isinstance(node, dict) else node for node in level)
+        level = [child for children in inside for child in children if isinstance(child, _HOLDING)]
         if not level:
             return []
     return [FaultPlace(ReadingFault.DEPTH, _too_deep(text))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,10 +21,11 @@ from pbgdpl_cli.web.page_language import PageLanguage
 _FACE = "Arial"  # on every office PC, with every Vietnamese letter
 _HEAD = PatternFill("solid", fgColor="E3ECF7")
 _LONGEST_TAB = 31  # letters; Excel takes no more
-_WIDEST, _NARROWEST = 60, 12  # letters a column is wide
+_WIDEST, _NARROWEST, _PADDING = 60, 12, 2  # letters a column is wide, and wider than what stands in it
 _MOST_BARS = 30  # of a chart; more cannot be told apart
-_ROW_HEIGHT, _MORE_BARS, _CHART_FRAME = 0.55, 0.3, 2.5
+_ROW_HEIGHT, _MORE_BARS, _CHART_FRAME = 0.75, 0.3, 3.5
 """Centimetres: of a row of a chart, of every further bar in it, and of what is around all rows."""
+_LINE = 15  # points, of a line of a cell
 _GAP = 40  # percent of a bar, between two rows
 
 
@@ -47,13 +49,16 @@ def _fill(sheet: Any, section: Section, above: list[str], tell: PageLanguage) ->
     first = len(above) + 2
     for place, column in enumerate(section.columns, start=1):
         cell = sheet.cell(first, place)
-        _put(cell, tell(column), bold=True)
+        _put(cell, tell(column), bold=True, right=any(_to_the_right(row[place - 1]) for row in section.rows))
         cell.fill = _HEAD
+    widths = [_width(section, place, tell) for place in range(len(section.columns))]
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     for number, row in enumerate(section.rows, start=first + 1):
         for place, value in enumerate(row, start=1):
-            _put(sheet.cell(number, place), _value(value, tell))
-    for place in range(len(section.columns)):
-        sheet.column_dimensions[get_column_letter(place + 1)].width = _width(section, place, tell)
+            _put(sheet.cell(number, place), _value(value, tell), right=_to_the_right(value))
+        # Said, because not every program makes a row as high as its wrapped lines.
+        sheet.row_dimensions[number].height = _LINE * max(map(_lines, (shown(cell, tell) for cell in row), widths))
     sheet.freeze_panes = sheet.cell(first + 1, 1)
     _print(sheet, first)
     if section.bar is not None:
@@ -64,11 +69,21 @@ def _value(cell: Cell, tell: PageLanguage) -> object:
     return cell if isinstance(cell, int | float | dt.date) else shown(cell, tell)
 
 
-def _put(cell: Any, value: object, *, bold: bool = False, wrap: bool = True) -> None:
+def _to_the_right(cell: Cell) -> bool:
+    return isinstance(cell, int | float | dt.date) or cell == EMPTY
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many letters."""
+    return max(len(textwrap.wrap(text, width - _PADDING)), 1)
+
+
+def _put(cell: Any, value: object, *, bold: bool = False, wrap: bool = True, right: bool = False) -> None:
     cell.value = value
     cell.font = Font(name=_FACE, size=11, bold=bold)
-    right = "right" if value == EMPTY else None
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal=right)
+    side = "right" if right or value == EMPTY else None
+    # A number keeps away from the words in the column after it.
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal=side, indent=int(right))
     if isinstance(value, str):
         cell.data_type = "s"  # a title beginning with "=" is a title, not a formula
     elif isinstance(value, dt.date):
@@ -79,7 +94,7 @@ def _put(cell: Any, value: object, *, bold: bool = False, wrap: bool = True) -> 
 
 def _width(section: Section, place: int, tell: PageLanguage) -> int:
     cells = [tell(section.columns[place]), *(shown(row[place], tell) for row in section.rows)]
-    return min(max(_NARROWEST, *map(len, cells)) + 2, _WIDEST)
+    return min(max(_NARROWEST, *map(len, cells)) + _PADDING, _WIDEST)
 
 
 def _print(sheet: Any, first: int) -> None:
@@ -102,6 +117,7 @@ def _draw(sheet: Any, section: Section, first: int, tell: PageLanguage) -> None:
     chart.set_categories(Reference(sheet, min_col=1, min_row=first + 1, max_row=last))
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.tickLblSkip = 1  # every row has its name
     chart.y_axis.number_format = "#,##0"
     chart.y_axis.scaling.min = 0
     if len(columns) == 1:

@@ -227,7 +227,7 @@ def find_personal_data(
     plain = undressed(text)
     if UNSEEN.search(text.alphabet):
         return _found_in_seen(plain, text.text, public_phones, trusting=trusting)
-    searched = text if plain == text.text else Searched(plain)
+    searched = text if plain == text.text else text.with_signs(plain)
     allowed = frozenset(map(digits_of, public_phones))
     found, taken = [], bytearray(len(plain))  # a mark for every sign: asking each datum about all others takes too long
     for datum in _candidates(searched, allowed, trusting=trusting):
@@ -373,16 +373,16 @@ def _life(searched: Searched) -> Iterator[PersonalDatum]:
             yield _datum(PersonalDataKind.BIRTH_DATE, found)
 
 
-_HOME_WORDS = (
+_HOME_WORDS = tuple((words, words.split()[0]) for words in (
     "nhà riêng", "Nhà riêng",
     "trú", "Trú", "ngụ", "Ngụ", "ở ", "Ở ", "ở:", "HKTT", "quê quán", "Quê quán", "địa chỉ", "Địa chỉ", "số nhà",
     "Số nhà", "nhà số",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def _home(searched: Searched) -> Iterator[PersonalDatum]:
     text = searched.text
-    for spot in spots(text, [words for words in _HOME_WORDS if words.split()[0] in searched.signs]):
+    for spot in spots(text, [words for words, first in _HOME_WORDS if first in searched.signs]):
         found = _ADDRESS.match(text, spot) or _HOUSE.match(text, spot)
         if found and not (_OFFICE.search(text[max(spot - 80, 0) : spot].rpartition("\n")[2] + found.group())
                           or _OFFICE_AFTER.match(text, found.end())):  # fmt: skip
