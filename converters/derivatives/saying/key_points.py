@@ -98,7 +98,9 @@ class KeyPoint:
     def is_fine(self) -> bool:
         """Whether it says what a breach costs."""
         said = f"{self.heading or ''} {self.text}"
-        return self.kind is PointKind.SANCTION or (_FINE.search(said) is not None and holds_money(said))
+        if self.kind is PointKind.SANCTION or _WARNED.search(self.text):
+            return True
+        return _FINE.search(said) is not None and holds_money(said)
 
     @property
     def in_steps(self) -> bool:
@@ -245,8 +247,9 @@ def whole_choice(
     pinned = {one for point in points for one in point.conditions}
     left_out += [LeftOut(one.pointer, Reason.LEANS, one.text) for one in conditions if one not in pinned]
     covered = {pointer for point in points for pointer in point.also}
-    left_out = told_truly(one for one in left_out if one.pointer not in covered)
     shown = [pointer for point in points for pointer in _shown_with(point)]
+    listed = [one for one in left_out if one.pointer not in covered]
+    left_out = told_truly(listed, [point.text for point in points])
     note = None
     if len(places) < FEWEST_POINTS:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
@@ -295,7 +298,9 @@ def nothing_to_show(account: Account) -> NothingToShow:
 
 def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
     whole = without_citation(candidate.text, candidate.source.printed)
-    uncut = len(candidate.steps) > 1 or len(whole) <= _LONGEST_UNCUT
+    if candidate.whole and len(whole) > _LONGEST_WHOLE:
+        return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
+    uncut = candidate.whole or len(candidate.steps) > 1 or len(whole) <= _LONGEST_UNCUT
     text = safe_excerpt(whole, _LONGEST_WHOLE if uncut else longest)
     if text is None or holds_money(whole[len(text) :]) or len(text) < _SHORTEST:
         text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
@@ -305,6 +310,9 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
+    figure = None if len(candidate.steps) > 1 else emphasis_of(whole)
+    if figure and candidate.whole and not figure.is_money:
+        figure = None  # of one statement of several
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.
         heading = FINE
@@ -315,7 +323,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         candidate.source.place,
         candidate.pointer,
         heading,
-        candidate.emphasis or (None if len(candidate.steps) > 1 else emphasis_of(whole)),
+        candidate.emphasis or figure,
         also=candidate.also,
         aside=candidate.aside,
         of_act=bool(candidate.source.keys),
@@ -366,11 +374,17 @@ def _unchosen(point: KeyPoint, chosen: Sequence[KeyPoint]) -> LeftOut:
 
 
 _FINE = re.compile(r"\bphạt\b", re.IGNORECASE)
+_WARNED = re.compile(r"\b(?:bị|:) (?:xử )?phạt cảnh cáo\b", re.IGNORECASE)  # a row of a table of fines without a sum
 
 
 def _is_whole(text: str) -> bool:
     """Whether nothing was torn off and it was read well."""
-    return not any(sign.search(text) for sign in _TORN) and _is_paired(text) and _is_readable(text)
+    return not _is_torn(text) and _is_paired(text) and _is_readable(text)
+
+
+def _is_torn(text: str) -> bool:
+    ended = _TORN_END.search(text) is not None and not _CANNOT.search(text)
+    return ended or _TORN_HEAD.search(text) is not None or _STRAY_LETTER.search(text) is not None
 
 
 def _is_paired(text: str) -> bool:
@@ -402,8 +416,8 @@ _WANTS_MORE = (
     "mà", "như", "từ", "đến", "trong", "về", "số",
 )  # fmt: skip
 _TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
+_CANNOT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;.]{0,30}\bđược\W?$", re.IGNORECASE)  # "xe cấp cứu không đi được."
 _TORN_HEAD = re.compile(r"^[\d.]+ đồng\b")  # the rest of a list of sums
-_TORN = (_TORN_HEAD, _STRAY_LETTER, _TORN_END)
 
 # How much a reader gains from a point: what it costs or what one may do comes before what merely holds.
 _WORTH_BY_KIND = {

@@ -55,6 +55,7 @@ class Candidate:
         aside: Whether it stands in a note beside the text.
         title: What is done by the steps.
         steps: What is to be done one after another, where its text is made of that.
+        whole: Whether it is told whole or not at all: some items of a list would pass for all of them.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Candidate:
     aside: bool = False
     title: str = ""
     steps: tuple[str, ...] = ()
+    whole: bool = False
 
 
 Found = Candidate | Condition | LeftOut

@@ -62,11 +62,13 @@ class Columns:
         labels: The head, column by column.
         telling: Columns that say something, in order.
         source: The column that names provisions; None when there is none.
+        numbering: The column of numbers; None when there is none.
     """
 
     labels: tuple[str, ...]
     telling: tuple[int, ...]
     source: int | None
+    numbering: int | None = None
 
     @classmethod
     def of(cls, table: Table) -> Columns | None:
@@ -83,7 +85,8 @@ class Columns:
         telling = tuple(
             at for at, label in enumerate(labels) if at != source and not _NUMBERS.fullmatch(label.strip(" ."))
         )
-        return cls(labels, telling, source) if telling else None
+        numbering = next((at for at, label in enumerate(labels) if _NUMBERS.fullmatch(label.strip(" ."))), None)
+        return cls(labels, telling, source, numbering) if telling else None
 
     @property
     def tells_what_was_done(self) -> bool:
@@ -108,6 +111,10 @@ class Columns:
             return f"{first.rstrip(' :.;')}: {rest[0][1]}", capitalised(rest[0][0]) or None
         told = "; ".join(f"{label}: {cell.rstrip(' .;')}" if label else cell for label, cell in rest)
         return f"{first.rstrip(' :.;')} – {told}.", None
+
+    def number_in(self, row: Sequence[str]) -> str:
+        """The number of a row; empty when the table has none."""
+        return "" if self.numbering is None else tidy(row[self.numbering])
 
     def source_in(self, row: Sequence[str]) -> str | None:
         """The cell that names the provision of a row; None when the table has no such column."""

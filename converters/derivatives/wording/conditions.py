@@ -208,8 +208,11 @@ def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list
 
     One that is about an act holds for statements of that act. Any other holds as far as it reaches.
     """
-    sections = {statement.section for statement in statements}
-    return [tuple(one for one in conditions if _holds(one, statement, sections)) for statement in statements]
+    every = {statement.section for statement in statements}
+    fined = {statement.section for statement in statements if statement.fine}
+    # What is said of fines in a section without any is said of those of the others.
+    sections = {id(one): fined if _FINES.search(one.text) else every for one in conditions}
+    return [tuple(one for one in conditions if _holds(one, statement, sections[id(one)])) for statement in statements]
 
 
 def _points_away(condition: Condition, statement: Held) -> bool:

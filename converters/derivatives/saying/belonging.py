@@ -1,0 +1,56 @@
+"""Which sentences of a passage belong together: an exception, what comes on top, what points back, with their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converters.derivatives.saying.account import Reason
+from converters.derivatives.saying.provisions import names_a_place
+from converters.derivatives.wording.conditions import is_condition
+from converters.derivatives.wording.excerpts import comes_on_top, excepts, limits_what_precedes, spares
+from converters.derivatives.wording.leaning import belongs_to_what_precedes, speaks_of_what_precedes
+
+FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
+# Right behind a sentence this speaks of that sentence alone, not of the section.
+OF_THE_LAST = re.compile(r"^\W*(?:quy định|mức phạt|mức|nội dung|quyền) (?:này|đó)\b", re.IGNORECASE)
+OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
+
+
+def with_exceptions(said: Sequence[str]) -> Sequence[str]:
+    """Sentences of a passage, where what excepts something from a condition stays with it: "… Riêng quy định về …"."""
+    found: list[str] = []
+    for part in said:
+        if found and is_condition(found[-1]) and not is_condition(part) and not names_a_place(part) and excepts(part):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def why_no_source(text: str) -> Reason:
+    """Why a passage without a provision is left out: it names none, or one whose act is not sure."""
+    return Reason.UNSURE_PROVISION if names_a_place(text) else Reason.NO_PROVISION
+
+
+def statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
+    """The sentences that belong to the one that names a provision, as a range.
+
+    Those before it when it leans on them ("Nếu gây thiệt hại …"), those after it when they limit it ("Trừ …") or say
+    what comes on top of its fine ("Ngoài ra, bị tước …").
+    """
+    start, end = number, number + 1
+    while start > free and belongs_to_what_precedes(parts[start]):
+        start -= 1
+    while end < len(parts) and _goes_with(parts[end], " ".join(parts[start:end])):
+        end += 1
+    return start, end
+
+
+def _goes_with(sentence: str, before: str) -> bool:
+    """Whether what stands before a sentence would be another rule without it."""
+    if limits_what_precedes(sentence) or speaks_of_what_precedes(sentence):
+        return True
+    if FINE_ROW.search(before) and comes_on_top(sentence):
+        return True
+    return spares(sentence) and not names_a_place(sentence)
