@@ -13,7 +13,11 @@ from converters.derivatives.wording.leaning import belongs_to_what_precedes, spe
 
 FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
 # Right behind a sentence this speaks of that sentence alone, not of the section.
-OF_THE_LAST = re.compile(r"^\W*(?:quy định|mức phạt|mức|nội dung|quyền) (?:này|đó)\b", re.IGNORECASE)
+OF_THE_LAST = re.compile(
+    r"^\W*(?:(?:quy định|mức phạt|mức|nội dung|quyền) (?:này|đó)\b|đây là (?:mức|quy định|khung)\b)", re.IGNORECASE
+)
+# "Dưới 2.000.000 đồng mà đã bị xử phạt thì cũng bị xử lý hình sự": it widens the sentence before it.
+_ALSO_MEANT = re.compile(r"\b(?:cũng|vẫn) (?:bị|phải|được)\b", re.IGNORECASE)
 OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
 
 
@@ -49,8 +53,9 @@ def statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
 
 def _goes_with(sentence: str, before: str) -> bool:
     """Whether what stands before a sentence would be another rule without it."""
-    if limits_what_precedes(sentence) or speaks_of_what_precedes(sentence):
+    if limits_what_precedes(sentence) or speaks_of_what_precedes(sentence) or OF_THE_LAST.search(sentence):
         return True
     if FINE_ROW.search(before) and comes_on_top(sentence):
         return True
-    return spares(sentence) and not names_a_place(sentence)
+    widens = _ALSO_MEANT.search(sentence) is not None
+    return (spares(sentence) or widens) and not names_a_place(sentence)

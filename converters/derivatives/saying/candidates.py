@@ -66,6 +66,7 @@ from converters.derivatives.wording.lines import (
     is_no_statement,
     is_torn_off,
 )
+from converters.derivatives.wording.sides import names_a_side
 from converters.exports.attached import attached_texts
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
@@ -87,6 +88,7 @@ from validators.sharing.record import (
 
 _PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
 _SHORTEST_SAID = 3  # words; fewer only answer a question
+_MOST_WORDS_OF_SIDE = 8  # "NÊN", "Những việc không được làm": a heading, whether it was set as one or not
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -149,8 +151,10 @@ class _Walk:
         asks = (
             isinstance(block, Paragraph) and block.text.rstrip().endswith("?") and len(block.text) < _LONGEST_QUESTION
         )
+        short = isinstance(block, Paragraph) and len(block.text.split()) <= _MOST_WORDS_OF_SIDE
+        names = isinstance(block, Paragraph) and short and names_a_side(block.text)
         parts = isinstance(block, Paragraph) and self._of_ruling and opens_part_of_ruling(block.text)
-        if not asks and not parts and not isinstance(block, Heading):
+        if not asks and not parts and not names and not isinstance(block, Heading):
             return None
         depth = block.level if isinstance(block, Heading) else 1 if parts else above[-1][0] + 1
         # A question after a question stands beside it, whatever the headings.

@@ -387,9 +387,13 @@ def _is_torn(text: str) -> bool:
     return ended or _TORN_HEAD.search(text) is not None or _STRAY_LETTER.search(text) is not None
 
 
+_MARKED = re.compile(r"^(?:\d{1,2}|[a-zđ])\)\s")  # the number of an item: "b) Chở quá số người"
+
+
 def _is_paired(text: str) -> bool:
     """Whether brackets and quotation marks come in pairs."""
-    return all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
+    said = _MARKED.sub("", text)
+    return all(said.count(opening) == said.count(closing) for opening, closing in ("()", "[]", "“”"))
 
 
 def _is_readable(text: str) -> bool:

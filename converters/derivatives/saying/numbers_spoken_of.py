@@ -14,9 +14,13 @@ from converters.derivatives.wording.excerpts import tidy
 _LABEL = r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])\b(?!\s*(?:khoản|Điều)|[.,]\d)"
 _AND_MORE = rf"{_LABEL}(?:(?:,|\s+(?:và|hoặc|đến))\s+(?:mục|dòng|điểm|phần)?\s*{_LABEL})*"
 _SECTION = re.compile(rf"\b(?:tại|ở|thuộc|theo|của) (?:các )?(?:mục|phần) {_AND_MORE}", re.IGNORECASE)
-_ROW = re.compile(rf"\b(?:tại|ở|thuộc|theo|của) (?:các )?(?:dòng|số thứ tự|stt|mục) {_AND_MORE}", re.IGNORECASE)
+_ROW = re.compile(
+    rf"\b(?:(?:tại|ở|thuộc|theo|của) (?:các )?(?:dòng|số thứ tự|stt|mục|điểm)|(?:vi phạm|hành vi) (?:các )?điểm)"
+    rf" {_AND_MORE}",
+    re.IGNORECASE,
+)
 _IN_AN_ACT = re.compile(r"(?:Điều|Chương|Nghị định|Luật|Bộ luật|Thông tư|Quyết định|Phụ lục)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?((?:[IVX]{1,5}|\d{1,2}))\s*[.:)/]\s", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:(?:Mục|Phần)\s+)?((?:[IVX]{1,5}|\d{1,2}|[a-zđ](?=\))))\s*([.:)/])\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +59,6 @@ def _names(pattern: re.Pattern[str], text: str) -> bool:
 
 def _numbered(shown: str, printed: str) -> str:
     number = _NUMBER.match(printed)
-    return f"{number[1]}. {shown}" if number and not shown.startswith(number[1]) else shown
+    if number is None or shown.startswith(number[1] + number[2]):
+        return shown
+    return f"{number[1]}{')' if number[1].islower() else '.'} {shown}"

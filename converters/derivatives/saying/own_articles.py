@@ -43,12 +43,13 @@ _PART_OF_RULING = re.compile(
 # "Giải pháp pháp lý: Trường hợp này, …" is the answer to what the paragraph above it tells.
 _SITUATION = re.compile(r"^\W*tình huống án lệ\b", re.IGNORECASE)
 _SOLUTION = re.compile(r"^\W*giải pháp pháp lý\b", re.IGNORECASE)
+_NUMBER_OF_RULING = re.compile(r"(\d{1,3}/\d{4}/AL)", re.IGNORECASE)
 _RULING_NUMBER = re.compile(r"án lệ(?: số)?\s{1,3}(\d{1,3}/\d{4}/AL)\b", re.IGNORECASE)
 
 
 def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
     """The act a material is, or is an extract of; None for what only speaks of acts."""
-    if ruling := _RULING_NUMBER.search(f"{record.title} {record.number or ''}"):
+    if ruling := _RULING_NUMBER.search(record.title) or _NUMBER_OF_RULING.fullmatch(record.number or ""):
         return Act(type="an-le", number=ruling[1].upper())
     if _EXTRACT.match(record.title):
         return sources.principal_act

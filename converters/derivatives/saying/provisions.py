@@ -86,8 +86,8 @@ class Scope:
         named: Keys of all acts named in the section so far.
         fines: Whether the act holds for fines alone: "Các mức phạt trên theo …".
         rules: Whether it holds for anything but fines: "(Theo Luật …)" below a fine.
-        inside: Whether it is an article of an act that is not known: a place without an act is another one of it, unless
-            it stands in brackets.
+        inside: Whether it is an article of an act that is not known: a place without an act is then another article of
+            it, unless it stands in brackets.
     """
 
     act: Act | None = None

@@ -21,7 +21,8 @@ _ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,
 _UP = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:nêu |nói |ở )?trên(?: đây)?\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:dưới|sau) đây\b", re.IGNORECASE)
 _FINES = re.compile(r"\b(?:phạt|buộc|tước|tịch thu)\b", re.IGNORECASE)
-_OF_PLACES = re.compile(r"\b(?:tại|ở) (?:các )?(?:điểm|khoản|mục|dòng|số)\b", re.IGNORECASE)  # of what stands above
+# Of what stands above; "Luật Nhà ở số 27/2023/QH15" is none of it.
+_OF_PLACES = re.compile(r"\b(?:tại|ở) (?:các )?(?:điểm|khoản|mục|dòng|số)\b(?!\s+\d+/)", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
 _OF_ONE_PROVISION = re.compile(r"\b(?:khoản|điều|điểm|trường hợp|hành vi|đoạn) (?:này|đó|trên)\b", re.IGNORECASE)
@@ -88,22 +89,30 @@ CONDITIONS = DetectorTable(
         wording(
             "what comes on top of some of the fines",
             r"(?i:\b(?:buộc|tước|tịch thu)\b(?!.*\bđiều \d)[^.]{0,120}?\b(?:với|tại|ở)\b[^.]{0,60}?"
-            r"\b(?:hành vi|vi phạm|trường hợp)\b[^.]{0,40}?\b(?:tại|ở)\s(?:các )?(?:điểm|khoản|mục|dòng|số)\s)",
+            r"\b(?:hành vi|vi phạm|trường hợp)\b[^.]{0,40}?\b(?:tại|ở)\s(?:các )?(?:điểm|khoản|mục|dòng|số)\s"
+            r"|^\W*(?:người |hành vi )?vi phạm\b(?!.*\bđiều \d)[^.]{0,20}?\b(?:điểm|khoản|mục|dòng)\s[^.]{0,40}?\bcòn\b"
+            r"[^.]{0,20}?\b(?:buộc|tước|tịch thu)\b)",
             source="Articles of decrees end with it; leaflets and tables repeat it below their sums.",
             gains="A fine is not taken for all that a breach costs.",
             positive=(
                 "Đồng thời buộc đưa khách lên bờ đối với hành vi tại điểm b.",
                 "Người vi phạm còn bị tước giấy phép đối với các hành vi nêu tại mục 3 và mục 4.",
+                "Vi phạm tại điểm b còn bị tước bằng thuyền trưởng.",
             ),
             negative=("Buộc tháo dỡ công trình.", "Tịch thu tang vật đối với hành vi tại khoản 2 Điều 14."),
             how="search",
         ),
         wording(
             "from when it holds",
-            r"(?i:\b(?:hiệu lực|áp dụng|thi hành)\b[^.;]{0,30}?\btừ (?:ngày )?\d{1,2}\b)",
+            r"(?i:\b(?:hiệu lực|áp dụng|thi hành)\b[^.;]{0,30}?\btừ (?:(?:ngày )?\d{1,2}\b"
+            r"|(?:kỳ|năm|quý|tháng|đầu năm)\b[^.;,]{0,20}\d{4}\b))",
             source="The last article of every act; leaflets say it at their end.",
             gains="What does not hold yet is not followed yet.",
-            positive=("Nghị định có hiệu lực từ ngày 15 tháng 12 năm 2025.", "Áp dụng từ 01/7/2026."),
+            positive=(
+                "Nghị định có hiệu lực từ ngày 15 tháng 12 năm 2025.",
+                "Áp dụng từ 01/7/2026.",
+                "Nghị quyết áp dụng từ kỳ tính thuế năm 2026.",
+            ),
             negative=("Người vi phạm phải nộp phạt từ ngày nhận quyết định.", "Áp dụng với cá nhân."),
             how="search",
         ),

@@ -65,6 +65,7 @@ _ON_TOP = re.compile(
       | (?:hình[ ]thức[ ]xử[ ]phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục[ ]hậu[ ]quả|xử[ ]phạt[ ]bổ[ ]sung)\b
       | (?:người|tổ[ ]chức|cá[ ]nhân|chủ)\b[^.,;]{0,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|phải)\b
       | (?:buộc|tịch[ ]thu|tước)\b
+      | (?:(?:số|khoản)[ ]tiền|tang[ ]vật|phương[ ]tiện|tài[ ]sản)\b[^.,;]{0,40}\b(?:phải|bị)[ ](?:trả|nộp|hoàn|tịch)\b
     )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -17,7 +17,8 @@ _NAMED_BEFORE = (
     r"(?:mức|khoản|số|lãi|phí|tiền|thời hạn|thời gian|quyền|nghĩa vụ|điều kiện|giấy)"
     r"(?: (?!quy định|của|trong|tại)\w+){0,2} (?:này|đó|ấy)"
 )
-REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE)
+_ORDER_ABOVE = r"(?:các )?(?:trình tự|thủ tục|quy trình|bước|nội dung)(?: \w+)? (?:này|trên|nêu trên|đó)"
+REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE, _ORDER_ABOVE)
 # One that opens with these can stand alone, but belongs to the sentence before it where there is one.
 LEANS = opening_with(
     "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
