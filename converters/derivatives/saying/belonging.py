@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from converters.derivatives.saying.account import Reason
+from converters.derivatives.saying.passages import LONGEST_ITEM
 from converters.derivatives.saying.provisions import names_a_place
 from converters.derivatives.wording.conditions import is_condition
-from converters.derivatives.wording.excerpts import comes_on_top, excepts, limits_what_precedes, spares
+from converters.derivatives.wording.excerpts import comes_on_top, excepts, limits_what_precedes, opening_with, spares
 from converters.derivatives.wording.leaning import belongs_to_what_precedes, speaks_of_what_precedes
+from converters.derivatives.wording.lines import is_no_statement
 
+_TO_THE_READER = opening_with("gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng")
 FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
 # Right behind a sentence this speaks of that sentence alone, not of the section.
 OF_THE_LAST = re.compile(
@@ -25,7 +28,8 @@ def with_exceptions(said: Sequence[str]) -> Sequence[str]:
     """Sentences of a passage, where what excepts something from a condition stays with it: "… Riêng quy định về …"."""
     found: list[str] = []
     for part in said:
-        if found and is_condition(found[-1]) and not is_condition(part) and not names_a_place(part) and excepts(part):
+        narrows = not is_condition(part) and not names_a_place(part) and (excepts(part) or spares(part))
+        if found and is_condition(found[-1]) and narrows:
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)
@@ -49,6 +53,17 @@ def statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
     while end < len(parts) and _goes_with(parts[end], " ".join(parts[start:end])):
         end += 1
     return start, end
+
+
+def ends_the_passage(parts: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether sentences without a provision at the end of a passage are told with its last statement.
+
+    They may narrow it in ways no list of words knows ("Bộ trưởng được kéo dài không quá 06 tháng"). All is then told as
+    it is printed, with the provision where it stands, for nobody says that it covers them.
+    """
+    if not rest or len(" ".join((*parts, *rest))) > LONGEST_ITEM:
+        return False
+    return not any(names_a_place(one) or is_no_statement(one) or _TO_THE_READER.search(one) for one in rest)
 
 
 def _goes_with(sentence: str, before: str) -> bool:

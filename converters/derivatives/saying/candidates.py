@@ -12,6 +12,7 @@ from converters.derivatives.saying.belonging import (
     FINE_ROW,
     OF_THE_LAST,
     OPENS_FINE,
+    ends_the_passage,
     statement,
     why_no_source,
     with_exceptions,
@@ -33,6 +34,7 @@ from converters.derivatives.saying.passages import (
     Tie,
     closes_the_passage,
     drawn_apart,
+    heads_a_list,
     is_foot,
     is_lead,
     led_in,
@@ -66,7 +68,6 @@ from converters.derivatives.wording.lines import (
     is_no_statement,
     is_torn_off,
 )
-from converters.derivatives.wording.sides import names_a_side
 from converters.exports.attached import attached_texts
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
@@ -88,7 +89,6 @@ from validators.sharing.record import (
 
 _PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
 _SHORTEST_SAID = 3  # words; fewer only answer a question
-_MOST_WORDS_OF_SIDE = 8  # "NÊN", "Những việc không được làm": a heading, whether it was set as one or not
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -130,6 +130,7 @@ class _Walk:
             here = replace(above[-1][1], pointer=below(place.pointer, index))
             if index in stated:
                 here = replace(here, scope=self._stated(stated[index], here.scope))
+            here = self._headed(blocks[max(0, index - 1) : index + 1], here)
             if index >= apart:
                 here = Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
@@ -140,7 +141,7 @@ class _Walk:
             if isinstance(block, Paragraph | ListBlock | Table) and index > taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
                 taken = int(here.after[1].rpartition("/")[2]) if here.after else taken
-            if index != taken:
+            if index != taken and not heads_a_list(blocks[index : index + 2]):
                 yield from self._block(block, here)
             if above[-1][1].kind == "answer" and opening is None:
                 # Only what comes first answers the question; what follows may be about something else.
@@ -151,10 +152,8 @@ class _Walk:
         asks = (
             isinstance(block, Paragraph) and block.text.rstrip().endswith("?") and len(block.text) < _LONGEST_QUESTION
         )
-        short = isinstance(block, Paragraph) and len(block.text.split()) <= _MOST_WORDS_OF_SIDE
-        names = isinstance(block, Paragraph) and short and names_a_side(block.text)
         parts = isinstance(block, Paragraph) and self._of_ruling and opens_part_of_ruling(block.text)
-        if not asks and not parts and not names and not isinstance(block, Heading):
+        if not asks and not parts and not isinstance(block, Heading):
             return None
         depth = block.level if isinstance(block, Heading) else 1 if parts else above[-1][0] + 1
         # A question after a question stands beside it, whatever the headings.
@@ -180,6 +179,15 @@ class _Walk:
             ruling=ruling is not None,
         )
         return [above[0], *held, (depth, under)]
+
+    def _headed(self, blocks: Sequence[Block], place: Place) -> Place:
+        """What holds for a list below a line that is its heading, and of nothing beyond that list."""
+        if not heads_a_list(blocks):
+            return place
+        line = tidy(getattr(blocks[0], "text", ""))
+        source = self.sources.within(line, place.scope)
+        shown = without_citation(line, source.printed) if source else line
+        return replace(place, heading=as_heading(shown), source=source, lead="")
 
     @property
     def _of_ruling(self) -> bool:
@@ -314,10 +322,7 @@ class _Walk:
         text, beyond = (f"{text} {place.after[0]}", (place.after[1],)) if place.after else (text, ())
         if place.source is not None:
             also = (*(one.pointer for one in places), *beyond)
-            said = Candidate(
-                place.kind, text, place.source, "inherited", place.pointer, place.heading, None, place.section, also
-            )
-            yield replace(said, whole=True)
+            yield replace(self._candidate(text, place.source, "inherited", place, also), whole=True)
         else:
             yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
 
@@ -398,6 +403,9 @@ class _Walk:
             if number < free:
                 continue
             start, end = statement(parts, number, free)
+            rest = parts[end:]
+            verbatim = number == named[-1][0] and ends_the_passage(parts[start:end], rest)
+            end = len(parts) if verbatim else end
             own = parts[: len(parts) - (len(sentences(place.after[0])) if place.after else 0)]
             if (place.whole or place.kind == "answer") and len(named) == 1 and closes_the_passage(own):
                 start = free
@@ -416,6 +424,7 @@ class _Walk:
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
+                of_all = replace(of_all, printed="") if verbatim else of_all  # it stays where it stands
                 told = self._candidate(said, of_all, "own", place, beyond)
                 yield replace(told, whole=not of_all.printed)  # of two provisions; a part would be of one of them
         rest = parts[free:]

@@ -238,7 +238,7 @@ def whole_choice(
     conditions = [replace(one, at=order[id(one)]) for one in found if isinstance(one, Condition)]
     usable = _under_conditions(usable, conditions, order)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
-    ordered = sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place))
+    ordered = _answers_in_turn(sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place)), usable)
     chosen = _chosen(ordered, [point for _, point in usable], most)
     rank = {place: number for number, place in enumerate(chosen)}
     places = sorted(chosen)
@@ -353,6 +353,14 @@ def _under_conditions(
     ]
     held = holding(conditions, statements)
     return [(candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)]
+
+
+def _answers_in_turn(ordered: Sequence[int], usable: Sequence[tuple[Candidate, KeyPoint]]) -> list[int]:
+    """The same where of several statements of one answer the first is taken first: the next may except from it."""
+    waiting: dict[str, list[int]] = {}
+    for place in sorted(ordered):
+        waiting.setdefault(usable[place][1].pointer, []).append(place)
+    return [waiting[point.pointer].pop(0) if (point := usable[place][1]).is_answer else place for place in ordered]
 
 
 def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[int]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from converters.derivatives.wording.excerpts import tidy
 
 _LABEL = r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])\b(?!\s*(?:khoản|Điều)|[.,]\d)"
-_AND_MORE = rf"{_LABEL}(?:(?:,|\s+(?:và|hoặc|đến))\s+(?:mục|dòng|điểm|phần)?\s*{_LABEL})*"
+_AND_MORE = rf"{_LABEL}(?:(?:,|\s+(?:và|hoặc|đến))\s+(?:mục|dòng|điểm|phần|số)?\s*{_LABEL})*"
 _SECTION = re.compile(rf"\b(?:tại|ở|thuộc|theo|của) (?:các )?(?:mục|phần) {_AND_MORE}", re.IGNORECASE)
 _ROW = re.compile(
-    rf"\b(?:(?:tại|ở|thuộc|theo|của) (?:các )?(?:dòng|số thứ tự|stt|mục|điểm)|(?:vi phạm|hành vi) (?:các )?điểm)"
+    r"\b(?:(?:tại|ở|thuộc|theo|của) (?:các )?(?:dòng|số thứ tự|stt|mục|điểm)"
+    r"|(?:vi phạm|hành vi) (?:các )?(?:điểm|số|dòng))"
     rf" {_AND_MORE}",
     re.IGNORECASE,
 )

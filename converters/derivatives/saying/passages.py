@@ -10,17 +10,27 @@ from typing import Literal
 from converters.derivatives.saying.account import LeftOut
 from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope
 from converters.derivatives.wording.conditions import Condition, is_condition
-from converters.derivatives.wording.emphasis import Emphasis
+from converters.derivatives.wording.emphasis import Emphasis, holds_money
 from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, sentences, tidy
 from validators.citations.find import find_citations, find_mentions
 from validators.citations.governing import side_of
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
-from validators.sharing.record import Block, Deadline, Heading, ListBlock, Procedure, RightOrDuty, Sanction, Table
+from validators.sharing.record import (
+    Block,
+    Deadline,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Procedure,
+    RightOrDuty,
+    Sanction,
+    Table,
+)
 
 Tie = Literal["own", "inherited"]
 _BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
-_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
+LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
@@ -215,4 +225,18 @@ def drawn_apart(blocks: Sequence[Block]) -> int:
 def closes_the_passage(parts: Sequence[str]) -> bool:
     """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
     whole = " ".join(parts)
-    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole
+    return _BRACKETED_END.search(whole) is not None and len(whole) <= LONGEST_ITEM and "?" not in whole
+
+
+def heads_a_list(blocks: Sequence[Block]) -> bool:
+    """Whether the first of two blocks is the heading of the list below it, though it was not set as one.
+
+    It ends as no sentence does: "NÊN", "Nội dung Nhân dân bàn và quyết định (Điều 15)". It is of that list alone, for
+    where one heading was not known as one the next may not be either.
+    """
+    if len(blocks) != 2 or not isinstance(blocks[0], Paragraph) or not isinstance(blocks[1], ListBlock):
+        return False
+    said = tidy(blocks[0].text)
+    if said.endswith((".", ";", ":", ",", "!", "?")) or len(said) > LONGEST_HEADING:
+        return False
+    return not any((is_lead(said), is_foot(said), is_condition(said), holds_money(said)))

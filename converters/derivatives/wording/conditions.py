@@ -25,6 +25,7 @@ _FINES = re.compile(r"\b(?:phạt|buộc|tước|tịch thu)\b", re.IGNORECASE)
 _OF_PLACES = re.compile(r"\b(?:tại|ở) (?:các )?(?:điểm|khoản|mục|dòng|số)\b(?!\s+\d+/)", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
+_CAPPED = re.compile(rf",?\s*(?:nhưng\s+)?(?:không (?:vượt )?quá|tối đa(?: là)?)\s+{_SUM.pattern}", re.IGNORECASE)
 _OF_ONE_PROVISION = re.compile(r"\b(?:khoản|điều|điểm|trường hợp|hành vi|đoạn) (?:này|đó|trên)\b", re.IGNORECASE)
 
 CONDITIONS = DetectorTable(
@@ -71,9 +72,11 @@ CONDITIONS = DetectorTable(
             how="search",
         ),
         wording(
-            "what minors pay of it",
+            "what minors and others who pay less pay of it",
             r"(?i:\bngười (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,80}?\b(?:không quá|bằng|giảm)\s"
             r"(?:một nửa|½|1/2|50\s?%)(?: (?:so với )?mức)?"
+            r"|^\W*(?:người|hộ|cơ sở)\b[^.;]{0,40}?\bchỉ bị (?:xử )?phạt\s(?:tiền )?(?:không quá|bằng)\s"
+            r"(?:một nửa|½|1/2)"
             r"|^\W*người (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,60}?"
             r"\bchỉ bị[^.;]{0,30}?\bcảnh cáo\b)",
             source="The law on administrative sanctions halves the fines of minors; leaflets say it below their sums.",
@@ -82,6 +85,7 @@ CONDITIONS = DetectorTable(
                 "Người dưới 18 tuổi vi phạm bị phạt không quá một nửa mức trên.",
                 "Người từ đủ 16 tuổi đến dưới 18 tuổi bị phạt bằng 1/2 mức của người thành niên.",
                 "Người từ đủ 14 tuổi đến dưới 16 tuổi chỉ bị phạt cảnh cáo.",
+                "Người bán hàng rong chỉ bị phạt bằng một nửa mức của cá nhân.",
             ),
             negative=("Người dưới 16 tuổi không bị phạt tiền.", "Người từ đủ 18 tuổi được giảm 50 nghìn đồng."),
             how="search",
@@ -181,7 +185,9 @@ class Condition:
 
 def is_condition(sentence: str) -> bool:
     """Whether a sentence says for all, or for a whole section, whom or when it holds for."""
-    if _SUM.search(sentence) or sentence.count("(") != sentence.count(")") or _OF_ONE_PROVISION.search(sentence):
+    if _SUM.search(_CAPPED.sub("", sentence)) or sentence.count("(") != sentence.count(")"):
+        return False
+    if _OF_ONE_PROVISION.search(sentence):
         return False
     return CONDITIONS.first(sentence) is not None
 

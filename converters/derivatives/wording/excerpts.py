@@ -62,7 +62,7 @@ _ON_TOP = re.compile(
     (?:
       (?:ngoài[ ](?:ra|phạt[ ]tiền|việc[ ]bị[ ]phạt|mức[ ]phạt)|đồng[ ]thời|bên[ ]cạnh[ ]đó|kèm[ ]theo[ ]đó|hơn[ ]nữa)\b
       [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất)\b
-      | (?:hình[ ]thức[ ]xử[ ]phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục[ ]hậu[ ]quả|xử[ ]phạt[ ]bổ[ ]sung)\b
+      | (?:(?:hình[ ]thức[ ])?(?:xử[ ])?phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục)\b
       | (?:người|tổ[ ]chức|cá[ ]nhân|chủ)\b[^.,;]{0,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|phải)\b
       | (?:buộc|tịch[ ]thu|tước)\b
       | (?:(?:số|khoản)[ ]tiền|tang[ ]vật|phương[ ]tiện|tài[ ]sản)\b[^.,;]{0,40}\b(?:phải|bị)[ ](?:trả|nộp|hoàn|tịch)\b
@@ -200,7 +200,7 @@ def without_citation(text: str, citation: str) -> str:
     at_end = re.search(rf"(?<=\w)\s+(?:theo\s+)?{cited}\s*[.;]?$", whole, re.IGNORECASE)
     if at_end and (whole[-1] not in ".;" or _CLOSED.search(whole[: at_end.start()])):
         whole = whole[: at_end.start()]
-    within = re.search(rf"(?<=\w)\s+theo\s+{cited}(?=\.\s)", whole, re.IGNORECASE)
+    within = re.search(rf"(?<=\w),?\s+theo\s+{cited}(?=\.\s)", whole, re.IGNORECASE)
     if within and _CLOSED.search(whole[: within.start()]):
         whole = whole[: within.start()] + whole[within.end() :]
     shorter = re.sub(rf"^(?:theo|căn cứ)\s+{lead_in}{cited}\s*[,:]\s*", "", whole, flags=re.IGNORECASE)

@@ -31,6 +31,9 @@ POINTS_BACK = re.compile(
 )
 # Whatever was named: "trước độ tuổi nêu trên", "theo thủ tục vừa nêu".
 _SAID_ABOVE = re.compile(r"^[^;:]*?\b(?:nêu trên|nói trên|kể trên|vừa nêu|đã nêu)\b", re.IGNORECASE)
+# "Những người này vẫn được …"; "Sau 03 tháng mà người đó còn sống …", where no "người" stands before it.
+_THOSE = opening_with(r"(?:những|các) (?:người|đối tượng|hộ|cơ sở|tổ chức|cá nhân) (?:này|đó|ấy|nói trên)")
+_THAT_ONE = re.compile(r"\b(người|tổ chức|cơ sở) (?:đó|ấy)\b", re.IGNORECASE)
 # "Các mức phạt dưới đây …" promises what its card does not show; behind a colon it stands there.
 _PROMISES = re.compile(r"\b(?:các|những) [^.;:]{0,40}\b(?:dưới|sau) đây\b(?![^.]*:)", re.IGNORECASE)
 # "Người vi phạm bị phạt …" does not say what for; under a question it does.
@@ -38,6 +41,7 @@ NO_BEHAVIOUR = opening_with(
     "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
     "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị",
     "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
+    r"đã bị (?:xử lý|xử phạt)[^.;]{0,60}?\bvi phạm\s*(?:thì|bị|,)",
     r"(?:(?:trong )?trường hợp|nếu|người|hành vi) (?:người vi phạm )?(?:tái phạm|tái diễn|còn vi phạm|vi phạm nhiều lần"
     r"|đã bị xử phạt|vẫn tiếp tục vi phạm|tiếp tục vi phạm)",
 )  # fmt: skip
@@ -50,8 +54,11 @@ def belongs_to_what_precedes(sentence: str) -> bool:
 
 def speaks_of_what_precedes(sentence: str) -> bool:
     """Whether a sentence speaks of something that only the one before it names: "trước độ tuổi nêu trên"."""
-    above = _SAID_ABOVE.search(sentence)
-    return above is not None and not holds_money(above[0])
+    above, that = _SAID_ABOVE.search(sentence), _THAT_ONE.search(sentence)
+    if above is not None and not holds_money(above[0]):
+        return True
+    named = that is None or re.search(rf"\b{that[1]}\b", sentence[: that.start()], re.IGNORECASE) is not None
+    return not named or _THOSE.search(sentence) is not None
 
 
 def says_nothing_alone(sentence: str, *, under_a_question: bool) -> bool:
