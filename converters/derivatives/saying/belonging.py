@@ -13,7 +13,9 @@ from converters.derivatives.wording.excerpts import comes_on_top, excepts, limit
 from converters.derivatives.wording.leaning import belongs_to_what_precedes, speaks_of_what_precedes
 from converters.derivatives.wording.lines import is_no_statement
 
-_TO_THE_READER = opening_with("gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng")
+_TO_THE_READER = opening_with(
+    "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ", "chẳng hạn"
+)  # fmt: skip
 FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
 # Right behind a sentence this speaks of that sentence alone, not of the section.
 OF_THE_LAST = re.compile(
