@@ -149,7 +149,7 @@ def is_foot(text: str) -> bool:
 def sources_a_procedure(text: str) -> bool:
     """Whether a line only says where a procedure is laid down: "(Trình tự theo khoản 2 Điều 28 Luật …)"."""
     rest = _without_citations(text)
-    announces = rest.rstrip().endswith(":")  # "Thực hiện theo Điều 11 Luật …:" over its steps
+    announces = tidy(text).endswith(":")  # "Thực hiện theo Điều 11 Luật …:" over its steps
     return (announces or _OF_A_PROCEDURE.search(rest) is not None) and not _PROCEDURE_WORDS.sub("", rest)
 
 
