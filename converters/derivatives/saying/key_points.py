@@ -127,11 +127,20 @@ class KeyPoint:
         return self.emphasis.full if is_named else f"{FINE}: {self.emphasis.full}"
 
     @property
+    def unsaid_figure(self) -> str:
+        """Its number for one who hears or reads it in a line; empty where the text says it in whatever form."""
+        if not self.emphasis:
+            return ""
+        numbers = re.findall(r"\d+(?:[.,]\d+)*", self.emphasis.full)
+        said = all(re.search(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d)", self.text) for number in numbers)
+        return "" if said and self.emphasis.unit.split()[-1] in self.text else self.emphasis.full
+
+    @property
     def as_sentence(self) -> str:
         """All of it as one line of text: heading, number, text, provision."""
         parts = [f"{self.heading.rstrip(':. ')}:" if self.heading and not self.is_answer else self.heading]
-        if self.emphasis and self.emphasis.full not in self.text:
-            parts.append(f"{self.emphasis.full}.")
+        if self.unsaid_figure:
+            parts.append(f"{self.unsaid_figure}.")
         parts += [self.text, f"({self.citation})."]
         return " ".join(part for part in parts if part)
 
@@ -429,7 +438,7 @@ _WANTS_MORE = (
 )  # fmt: skip
 _TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
 _CANNOT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;.]{0,30}\bđược\W?$", re.IGNORECASE)  # "xe cấp cứu không đi được."
-_TORN_HEAD = re.compile(r"^[\d.]+ đồng\b")  # the rest of a list of sums
+_TORN_HEAD = re.compile(r"^[\d.]+ đồng\b(?!/)")  # the rest of a list of sums
 
 # How much a reader gains from a point: what it costs or what one may do comes before what merely holds.
 _WORTH_BY_KIND = {

@@ -36,7 +36,7 @@ _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are o
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
 _FOOT_WORDS = re.compile(
     r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|cảnh cáo"
-    r"|hoặc|của|và)\b|[\d.,;:()–/\s-]",
+    r"|hoặc|của|và|đơn vị|tính|nghìn)\b|[\d.,;:()–/\s-]",
     re.IGNORECASE,
 )
 _OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)

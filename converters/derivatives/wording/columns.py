@@ -19,6 +19,8 @@ _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?ph
 _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
 _IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
+_RANGE = re.compile(r"\d[\d.,]*\s*[–-]\s*\d[\d.,]*")
+_NAMES_UNIT = re.compile(r"\(|\b(?:đồng|tuổi|ngày|tháng|năm|số|tỷ lệ|%)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _PLACE = re.compile(r"\b(?:điều|khoản|điểm) [\da-zđ]", re.IGNORECASE)
 _FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
@@ -104,6 +106,8 @@ class Columns:
         cells = [(label, cell) for label, cell in cells if cell or not _REMARKS.fullmatch(label)]
         if not cells or not all(cell for _, cell in cells):
             return None, None
+        if any(_RANGE.fullmatch(cell) and not _NAMES_UNIT.search(label) for label, cell in cells):
+            return None, None  # "10 – 15": of what stands elsewhere, if anywhere
         (label, first), rest = cells[0], cells[1:]
         if not rest:
             return first, capitalised(label) or None

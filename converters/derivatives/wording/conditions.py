@@ -192,6 +192,11 @@ def is_condition(sentence: str) -> bool:
     return CONDITIONS.first(sentence) is not None
 
 
+def speaks_of_above(sentence: str) -> bool:
+    """Whether a condition speaks of what stands above it, and of nothing below: "Mức phạt nêu trên …"."""
+    return _UP.search(sentence) is not None and _DOWN.search(sentence) is None
+
+
 def reach_of(sentence: str) -> Reach:
     """How far a condition reaches: "nêu trên" means all, a day its act, the rest its section at least."""
     if _ALL_ABOVE.search(sentence):

@@ -65,7 +65,7 @@ def says_nothing_alone(sentence: str, *, under_a_question: bool) -> bool:
     """Whether a sentence cannot stand alone on a card; a question above it says what it is about."""
     if any(sign.search(sentence) for sign in (REFERS_BACK, _PROMISES)):
         return True
-    if speaks_of_what_precedes(sentence) or _points_out(sentence):
+    if (speaks_of_what_precedes(sentence) and not under_a_question) or _points_out(sentence):
         return True
     return not under_a_question and NO_BEHAVIOUR.search(sentence) is not None
 
