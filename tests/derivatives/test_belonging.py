@@ -6,7 +6,7 @@ from test_statements_whole import ACT, PLACE, points, said
 from truth_case import heading, listed, paragraph, question
 
 from converters.derivatives.saying.account import Reason
-from converters.derivatives.saying.belonging import ends_the_passage, statement, with_exceptions
+from converters.derivatives.saying.joining.belonging import ends_the_passage, statement, with_exceptions
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.emphasis import emphasis_of
 from converters.derivatives.wording.excerpts import comes_on_top, sentences, spares

@@ -6,9 +6,9 @@ from test_statements_whole import ACT, PLACE, points, said
 from truth_case import decree, heading, listed, paragraph, table
 
 from converters.derivatives.saying.account import LeftOut, Reason, told_truly
-from converters.derivatives.saying.numbers_spoken_of import SpokenOf
 from converters.derivatives.saying.passages import heads_a_list
 from converters.derivatives.wording.excerpts import without_citation
+from converters.derivatives.wording.numbers_spoken_of import SpokenOf
 from tests.each import each
 from validators.sharing.record import ListBlock, Paragraph
 

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason, passages
-from converters.derivatives.saying.belonging import (
+from converters.derivatives.saying.joining.belonging import (
     FINE_ROW,
     OF_THE_LAST,
     OPENS_FINE,
     ends_the_passage,
+    source_of,
     statement,
     why_no_source,
     with_exceptions,
 )
-from converters.derivatives.saying.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf
+from converters.derivatives.saying.joining.procedures import are_steps, in_steps
 from converters.derivatives.saying.own_articles import (
     OwnArticles,
     is_answered,
@@ -37,12 +38,12 @@ from converters.derivatives.saying.passages import (
     heads_a_list,
     is_foot,
     is_lead,
+    lead_of,
     led_in,
     sources_a_procedure,
     texts_of,
 )
-from converters.derivatives.saying.procedures import are_steps, in_steps
-from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place
 from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
 from converters.derivatives.saying.words import FINE
@@ -68,6 +69,7 @@ from converters.derivatives.wording.lines import (
     is_no_statement,
     is_torn_off,
 )
+from converters.derivatives.wording.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf
 from converters.exports.attached import attached_texts
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
@@ -125,6 +127,7 @@ class _Walk:
         for index, block in enumerate(blocks):
             if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
+                yield from self._held_by(block, above[-1][1])
                 continue
             above[-1] = (above[-1][0], self._met(block, above[-1][1]))
             here = replace(above[-1][1], pointer=below(place.pointer, index))
@@ -179,6 +182,12 @@ class _Walk:
             ruling=ruling is not None,
         )
         return [above[0], *held, (depth, under)]
+
+    def _held_by(self, block: Block, place: Place) -> Iterator[Found]:
+        """What a heading says of all below it, and of more: from when an act holds."""
+        text = block.text if isinstance(block, Heading) else ""
+        if is_condition(text) and reach_of(text) is Reach.SECTION:
+            yield self._condition(text, replace(place, pointer=place.section))
 
     def _headed(self, blocks: Sequence[Block], place: Place) -> Place:
         """What holds for a list below a line that is its heading, and of nothing beyond that list."""
@@ -318,7 +327,7 @@ class _Walk:
         if are_steps(block.items, place, self.title) and len(rest) == len(places):
             yield in_steps(rest, [one.pointer for one in places], place, self.sources.material)
             return
-        text = capitalised(f"{place.lead} {joined}" if place.lead and not sources_a_procedure(place.lead) else joined)
+        text = capitalised(f"{lead_of(place)} {joined}".strip())
         text, beyond = (f"{text} {place.after[0]}", (place.after[1],)) if place.after else (text, ())
         if place.source is not None:
             also = (*(one.pointer for one in places), *beyond)
@@ -415,7 +424,9 @@ class _Walk:
             yield from self._unsaid(parts[free:start], place)
             free = end
             said = capitalised(" ".join(parts[start:end]))
-            of_all = self._source_of(parts[start:end], source, place)
+            of_all = source_of(
+                parts[start:end], source, [self.sources.within(one, place.scope) for one in parts[start:end]]
+            )
             if of_all is None:
                 yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
             elif self._leans(parts[start], place):
@@ -433,19 +444,6 @@ class _Walk:
             yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
         else:
             yield from self._unsaid(rest, place)
-
-    def _source_of(self, parts: Sequence[str], own: Provision, place: Place) -> Provision | None:
-        """The provision of a statement of several sentences; of two provisions both, of one that is not sure none."""
-        found = [self.sources.within(part, place.scope) for part in parts]
-        if any(source is None and names_a_place(part) for part, source in zip(parts, found, strict=True)):
-            return None
-        labels = {source.label: source for source in found if source is not None}
-        precise = {label: source for label, source in labels.items() if source.precise}
-        if len(precise) == 1 and len(labels) == 2 and all(source.keys <= own.keys for source in labels.values()):
-            return next(iter(precise.values()))  # the other names its act alone
-        if len(labels) == 1:
-            return own
-        return together(tuple(labels.values())) if len(labels) == 2 else None
 
     def _leans(self, text: str, place: Place) -> bool:
         """Whether a statement says nothing without what stands before it; a question above it may be that."""

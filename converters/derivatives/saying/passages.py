@@ -34,17 +34,20 @@ LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no m
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
-_FOOT_WORDS = re.compile(
-    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|cảnh cáo"
-    r"|hoặc|của|và|đơn vị|tính|nghìn)\b|[\d.,;:()–/\s-]",
-    re.IGNORECASE,
-)
+_SUM_WORDS = "phạt|tiền|từ|đến|đồng|nghìn|triệu|tỷ|mức|cảnh cáo|hoặc|và|đơn vị|tính"
+_SOURCE_WORDS = "theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|của"
+_FOOT_WORDS = re.compile(rf"\b(?:{_SUM_WORDS}|{_SOURCE_WORDS})\b|[\d.,;:()–/\s-]", re.IGNORECASE)
 _OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)
 _SAYING_WHERE = (
     "thủ tục", "trình tự", "các", "bước", "quy trình", "này", "trên", "sau", "đây", "dưới", "nêu", "được", "thực hiện",
     "áp dụng", "theo", "tại", "của", "ở", "và", "căn cứ", "quy định", "hướng dẫn", "hồ sơ", "thời hạn", "thời gian",
     "giải quyết", "là",
 )  # fmt: skip
+_CITES = re.compile(
+    r"\W*(?:(?:được )?(?:thực hiện|áp dụng|tiến hành))?\W*(?:theo|căn cứ(?: vào)?)?\W*(?:quy định (?:tại|của))?"
+    r"\W*(?:như sau|sau đây)?\W*",
+    re.IGNORECASE,
+)
 _PROCEDURE_WORDS = re.compile(rf"\b(?:{'|'.join(_SAYING_WHERE)})\b|[.,;:()“”/\s-]", re.IGNORECASE)
 
 
@@ -149,8 +152,14 @@ def is_foot(text: str) -> bool:
 def sources_a_procedure(text: str) -> bool:
     """Whether a line only says where a procedure is laid down: "(Trình tự theo khoản 2 Điều 28 Luật …)"."""
     rest = _without_citations(text)
-    announces = tidy(text).endswith(":")  # "Thực hiện theo Điều 11 Luật …:" over its steps
+    announces = rest.rstrip().endswith(":")  # "Thực hiện theo Điều 11 Luật …:" over its steps
     return (announces or _OF_A_PROCEDURE.search(rest) is not None) and not _PROCEDURE_WORDS.sub("", rest)
+
+
+def lead_of(place: Place) -> str:
+    """What a lead-in says beside where its list is laid down: nothing in "Thực hiện theo Điều 18 Luật Hộ tịch:"."""
+    printed = place.source.printed if place.source else ""
+    return "" if printed and _CITES.fullmatch(place.lead.replace(printed, " ")) else place.lead
 
 
 def _without_citations(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.passages import LONGEST_ITEM
-from converters.derivatives.saying.provisions import names_a_place
+from converters.derivatives.saying.provisions import Provision, names_a_place, together
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.excerpts import comes_on_top, excepts, limits_what_precedes, opening_with, spares
 from converters.derivatives.wording.leaning import belongs_to_what_precedes, speaks_of_what_precedes
@@ -55,6 +55,25 @@ def statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
     while end < len(parts) and _goes_with(parts[end], " ".join(parts[start:end])):
         end += 1
     return start, end
+
+
+def source_of(parts: Sequence[str], own: Provision, found: Sequence[Provision | None]) -> Provision | None:
+    """The provision of a statement of several sentences; of two provisions both, of one that is not sure none.
+
+    Args:
+        parts: The sentences.
+        own: The provision of the one that names it.
+        found: What each of them names.
+    """
+    if any(source is None and names_a_place(part) for part, source in zip(parts, found, strict=True)):
+        return None
+    labels = {source.label: source for source in found if source is not None}
+    precise = {label: source for label, source in labels.items() if source.precise}
+    if len(precise) == 1 and len(labels) == 2 and all(source.keys <= own.keys for source in labels.values()):
+        return next(iter(precise.values()))  # the other names its act alone
+    if len(labels) == 1:
+        return own
+    return together(tuple(labels.values())) if len(labels) == 2 else None
 
 
 def ends_the_passage(parts: Sequence[str], rest: Sequence[str]) -> bool:
