@@ -33,7 +33,7 @@ def is_torn_off(text: str) -> bool:
     if MARKER.match(text):
         return False
     letters = text.lstrip(" “\"'(")
-    return letters[:1].islower() or re.match(r"\d[\d.,]*\s+\w", letters) is not None
+    return letters[:1].islower() or re.match(r"\d[\d.,]*\s+(?!đồng/)\w", letters) is not None
 
 
 _OF_THE_STORY = re.compile(
