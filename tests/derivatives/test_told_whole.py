@@ -6,7 +6,7 @@ from test_statements_whole import ACT, PLACE, points, said
 from truth_case import decree, heading, listed, paragraph, table
 
 from converters.derivatives.saying.account import LeftOut, Reason, told_truly
-from converters.derivatives.saying.passages import heads_a_list
+from converters.derivatives.saying.passages import headed_by, heads_a_list
 from converters.derivatives.wording.excerpts import without_citation
 from converters.derivatives.wording.numbers_spoken_of import SpokenOf
 from tests.each import each
@@ -164,3 +164,20 @@ def test_an_article_refers_to_other_articles_but_rests_on_none_of_them() -> None
     basis = [decree("44/2031")]
     chosen = points(article, bracketed, basis=basis, title=f"Tìm hiểu {ACT}")
     assert [point.citation for point in chosen.points] == ["Khoản 1 Điều 8 Nghị định 44/2031/NĐ-CP"]
+
+
+@each(
+    ("line", "above", "heading"),
+    [
+        ("Tòa án", "CẤM TIẾP XÚC", "CẤM TIẾP XÚC – Tòa án"),
+        ("NÊN", "NUÔI VỊT", "NÊN"),
+        ("Giấy tờ", "Cần gì?", "Cần gì?"),
+        ("Giấy tờ", None, "Giấy tờ"),
+        (None, "NUÔI VỊT", "NUÔI VỊT"),
+        ("Giấy tờ", "Nuôi vịt " * 10, "Giấy tờ"),
+    ],
+)
+def test_a_list_is_headed_by_its_line_and_what_stands_above_both(
+    line: str | None, above: str | None, heading: str
+) -> None:
+    assert headed_by(line, above) == heading

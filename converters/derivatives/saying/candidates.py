@@ -35,6 +35,7 @@ from converters.derivatives.saying.passages import (
     Tie,
     closes_the_passage,
     drawn_apart,
+    headed_by,
     heads_a_list,
     is_foot,
     is_lead,
@@ -195,8 +196,8 @@ class _Walk:
             return place
         line = tidy(getattr(blocks[0], "text", ""))
         source = self.sources.within(line, place.scope)
-        shown = without_citation(line, source.printed) if source else line
-        return replace(place, heading=as_heading(shown), source=source, lead="")
+        shown = as_heading(without_citation(line, source.printed) if source else line)
+        return replace(place, heading=headed_by(shown, place.heading), source=source, lead="")
 
     @property
     def _of_ruling(self) -> bool:

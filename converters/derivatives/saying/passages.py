@@ -12,6 +12,7 @@ from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope
 from converters.derivatives.wording.conditions import Condition, is_condition
 from converters.derivatives.wording.emphasis import Emphasis, holds_money
 from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, sentences, tidy
+from converters.derivatives.wording.sides import names_a_side
 from validators.citations.find import find_citations, find_mentions
 from validators.citations.governing import side_of
 from validators.citations.locators import find_locators
@@ -249,3 +250,13 @@ def heads_a_list(blocks: Sequence[Block]) -> bool:
     if said.endswith((".", ";", ":", ",", "!", "?")) or len(said) > LONGEST_HEADING:
         return False
     return not any((is_lead(said), is_foot(said), is_condition(said), holds_money(said)))
+
+
+def headed_by(line: str | None, above: str | None) -> str | None:
+    """The heading of a list below a line and what stands above both; a question or the name of a side stays alone."""
+    if not line or not above:
+        return line or above
+    if above.endswith("?"):
+        return above
+    both = f"{above} – {line}"
+    return line if names_a_side(line) or len(both) > LONGEST_HEADING else both
