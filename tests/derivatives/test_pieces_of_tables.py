@@ -73,3 +73,24 @@ def test_a_fee_may_open_an_answer() -> None:
     assert [place for _, place in said(heading("Phí bao nhiêu?"), paragraph(text))] == [
         "Khoản 2 Điều 7 Nghị định 44/2031/NĐ-CP"
     ]
+
+
+def test_a_fine_by_share_of_income_is_one_of_the_fines_and_what_holds_for_them_holds_for_it() -> None:
+    half = "Mức trên là với tổ chức, cá nhân chịu một nửa."
+    rule = paragraph(f"Vịt phải đeo thẻ (khoản 1 Điều 7 {ACT}).")
+    shared = paragraph(f"Bán vịt giả: tối đa 5% doanh thu năm trước (khoản 2 Điều 7 {ACT}).")
+    summed = paragraph(f"Thả vịt: phạt 300.000 đồng (khoản 3 Điều 7 {ACT}).")
+    chosen = points(rule, heading("Phạt"), shared, summed, paragraph(half)).points
+    assert [(point.is_fine, point.pinned_texts) for point in chosen] == [(False, ()), (True, (half,)), (True, (half,))]
+
+
+def test_notes_below_a_table_are_pinned_to_its_rows_and_its_numbers_are_no_words() -> None:
+    grid_of_two = table(
+        ["Số", "Hành vi", "Phạt cá nhân", "Phạt tổ chức", "Điều"],
+        ["1", "Thả vịt", "200.000 đồng", "400.000 đồng", f"Điều 7 {ACT}"],
+        ["2", "Lấp ao", "300.000 đồng", "600.000 đồng", f"Điều 8 {ACT}"],
+    )
+    notes = ("Với hành vi ở dòng 2, buộc đào lại ao.", "Không áp dụng bảng này với vịt trời.")
+    chosen = points(grid_of_two, *map(paragraph, notes)).points
+    assert [point.text[:10] for point in chosen] == ["1. Thả vịt", "2. Lấp ao "]
+    assert {point.pinned_texts for point in chosen} == {notes}

@@ -100,7 +100,7 @@ class KeyPoint:
         said = f"{self.heading or ''} {self.text}"
         if self.kind is PointKind.SANCTION or _WARNED.search(self.text):
             return True
-        return _FINE.search(said) is not None and holds_money(said)
+        return _FINE.search(said) is not None and (holds_money(said) or _OF_INCOME.search(said) is not None)
 
     @property
     def in_steps(self) -> bool:
@@ -391,6 +391,7 @@ def _unchosen(point: KeyPoint, chosen: Sequence[KeyPoint]) -> LeftOut:
 
 
 _FINE = re.compile(r"\bphạt\b", re.IGNORECASE)
+_OF_INCOME = re.compile(r"\d\s?% (?:tổng )?(?:doanh thu|giá trị)\b|\bgấp \d+ lần\b", re.IGNORECASE)  # a fine by share
 _WARNED = re.compile(r"\b(?:bị|:) (?:xử )?phạt cảnh cáo\b", re.IGNORECASE)  # a row of a table of fines without a sum
 
 

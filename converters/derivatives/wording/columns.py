@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from converters.derivatives.wording.excerpts import capitalised, tidy
 from validators.sharing.record import Table
 
-_NUMBERS = re.compile(r"(?:s(?:ố )?)?(?:tt|thứ tự)|#|no", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?:s(?:ố )?)?(?:tt|thứ tự)|số|#|no", re.IGNORECASE)
 _SOURCES = re.compile(
     r"căn cứ|cơ sở pháp lý|quy định tại|(?:điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)",
     re.IGNORECASE,

@@ -16,11 +16,14 @@ from validators.language.detector import DetectorTable, wording
 _WHO = "(?:cá nhân|tổ chức|hộ gia đình|hộ kinh doanh|người dưới|người từ đủ)"
 _ABOVE_AND_BELOW = "trên|nêu trên|trên đây|dưới đây|sau đây|trong (?:bảng|tờ gấp|tài liệu)(?: này)?"
 _ALL_OF_IT = f"(?:này|{_ABOVE_AND_BELOW})"
-_WHAT = "(?:quy định|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
+_WHAT = "(?:quy định|bảng|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
 _ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
 _UP = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:nêu |nói |ở )?trên(?: đây)?\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:dưới|sau) đây\b", re.IGNORECASE)
-_FINES = re.compile(r"\b(?:phạt|buộc|tước|tịch thu)\b", re.IGNORECASE)
+_FINES = re.compile(
+    r"\b(?:phạt|buộc|tước|tịch thu)\b|\bmức\b[^.;]{0,30}\b(?:cá nhân|tổ chức)\b|\btổ chức\b[^.;]{0,30}\bgấp\b",
+    re.IGNORECASE,
+)
 # Of what stands above; "Luật Nhà ở số 27/2023/QH15" is none of it.
 _OF_PLACES = re.compile(r"\b(?:tại|ở) (?:các )?(?:điểm|khoản|mục|dòng|số)\b(?!\s+\d+/)", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
@@ -61,12 +64,13 @@ CONDITIONS = DetectorTable(
         wording(
             "what individuals pay of it",
             r"(?i:\b(?:cá nhân|hộ (?:gia đình|kinh doanh)|cộng đồng dân cư|tổ hợp tác)\b[^.;]{0,80}?"
-            r"\b(?:bằng|như)\s(?:đối với )?(?:một nửa|½|1/2|cá nhân|mức))",
+            r"\b(?:bằng|như|chịu)\s(?:đối với )?(?:một nửa|½|1/2|cá nhân|mức))",
             source="Laws whose sums are meant for organisations, and decrees that count households as individuals.",
             gains="The sum for an organisation is not taken for that of a person.",
             positive=(
                 "Cá nhân có cùng hành vi bị phạt tối đa bằng một nửa mức của tổ chức.",
                 "Hộ gia đình, hộ kinh doanh bị phạt như cá nhân.",
+                "Mức trên là với tổ chức, cá nhân chịu một nửa.",
             ),
             negative=("Cá nhân có quyền như nhau.", "Tổ chức bị phạt bằng một nửa."),
             how="search",
@@ -94,6 +98,8 @@ CONDITIONS = DetectorTable(
             "what comes on top of some of the fines",
             r"(?i:\b(?:buộc|tước|tịch thu)\b(?!.*\bđiều \d)[^.]{0,120}?\b(?:với|tại|ở)\b[^.]{0,60}?"
             r"\b(?:hành vi|vi phạm|trường hợp)\b[^.]{0,40}?\b(?:tại|ở)\s(?:các )?(?:điểm|khoản|mục|dòng|số)\s"
+            r"|^\W*(?:đối )?với (?:các )?(?:hành vi|vi phạm)\b(?!.*\bđiều \d)[^.]{0,20}?\b(?:tại|ở|số)\b[^.]{0,60}?"
+            r"\b(?:buộc|tước|tịch thu|đình chỉ)\b"
             r"|^\W*(?:người |hành vi )?vi phạm\b(?!.*\bđiều \d)[^.]{0,20}?\b(?:điểm|khoản|mục|dòng)\s[^.]{0,40}?\bcòn\b"
             r"[^.]{0,20}?\b(?:buộc|tước|tịch thu)\b)",
             source="Articles of decrees end with it; leaflets and tables repeat it below their sums.",
@@ -102,6 +108,7 @@ CONDITIONS = DetectorTable(
                 "Đồng thời buộc đưa khách lên bờ đối với hành vi tại điểm b.",
                 "Người vi phạm còn bị tước giấy phép đối với các hành vi nêu tại mục 3 và mục 4.",
                 "Vi phạm tại điểm b còn bị tước bằng thuyền trưởng.",
+                "Với hành vi ở dòng 2 và dòng 3, buộc thu dọn.",
             ),
             negative=("Buộc tháo dỡ công trình.", "Tịch thu tang vật đối với hành vi tại khoản 2 Điều 14."),
             how="search",
