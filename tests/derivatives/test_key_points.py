@@ -111,7 +111,7 @@ def test_each_statement_of_a_paragraph_has_its_own_provision() -> None:
         {
             "type": "paragraph",
             "text": "Hòa giải tôn trọng sự tự nguyện của các bên (khoản 1 Điều 4). Mỗi tổ có từ 03 hòa giải viên trở "
-            "lên (khoản 1 Điều 12). Việc này do người khác quyết định.",
+            "lên (khoản 1 Điều 12).",
         }
     )
     points = choose_key_points(record).points

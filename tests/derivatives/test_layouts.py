@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from layout_cases import LAYOUT_NAMES, SORTS, points_of, record_of
 
-from converters.derivatives.drawing.cards import CardDesign, figure_and_unit, wide_card
+from converters.derivatives.drawing.cards import CardDesign, figure_and_unit, narrow_card, wide_card
 from converters.derivatives.drawing.fonts import BUNDLED
 from converters.derivatives.drawing.palette import MINIMUM_CONTRAST, contrast, palette_for
 from converters.derivatives.drawing.scene import Panel, Scene, TextItem
 from converters.derivatives.drawing.typography import Typeface
 from converters.derivatives.kinds.infographic.formats import A4, FORMATS, PORTRAIT, SQUARE, TRIFOLD, Format
 from converters.derivatives.kinds.infographic.layouts.choosing import LAYOUTS, layouts_of
-from converters.derivatives.kinds.infographic.layouts.fines import _is_plain
+from converters.derivatives.kinds.infographic.layouts.fines import _is_plain, _row
 from converters.derivatives.kinds.infographic.poster import poster, sheets
 from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying.key_points import KeyPoint, NoRoom, PointKind
@@ -235,3 +235,72 @@ def test_a_unit_is_never_larger_than_its_number_and_a_range_breaks_behind_its_da
     lines = tuple(line.replace("\u00a0", " ") for line in figure.lines)
     assert lines in {("500.000 – 1.000.000",), ("500.000 –", "1.000.000")}
     assert figure.box.right <= width
+
+
+def test_a_narrow_card_without_heading_names_its_provision_once() -> None:
+    point = KeyPoint(
+        PointKind.RULE, "Giữ trật tự chung.", "Khoản 2 Điều 7 Luật An Bình", "khoản 2 Điều 7", "/content/0"
+    )
+    look = CardDesign(FACE, LOOK.palette, None)
+    for width in (460, 768):
+        card = narrow_card(point, width, look)
+        words = [line for item in (*card.items, *card.foot) if isinstance(item, TextItem) for line in item.lines]
+        assert " ".join(words).replace("\u00a0", " ").count("Điều 7") == 1
+    (text,) = [item for item in narrow_card(point, 768, look).items if isinstance(item, TextItem)]
+    assert text.box.left > 100, "beside the icon, where there is room"
+
+
+def test_long_texts_of_both_sides_stand_one_below_the_other_on_one_sheet() -> None:
+    made = [(sheet, scene) for sheet, scene in spread("sides", "cruel", PORTRAIT) if sheet.points]
+    assert [len(sheet.points) for sheet, _ in made] == [2] * 6
+    names = [item for item in made[0][1].texts if item.lines[0].startswith("Những việc")]
+    assert names[0].box.bottom < names[1].box.top
+
+
+def _fines_on_a_sheet(text: str, citation: str) -> Scene:
+    points = [
+        KeyPoint(PointKind.SANCTION, f"{text}: {sums.full}", citation, "", f"/content/{at}", "Mức phạt", sums)
+        for at, sums in enumerate([money((1_000_000, 2_000_000)), money((200_000, 500_000))])
+    ]
+    ((sheet),) = sheets(record_of("short"), points, LOOK)
+    return poster(record_of("short"), sheet, LOOK)
+
+
+def test_a_sum_that_stands_beside_what_was_done_is_not_said_twice() -> None:
+    scene = _fines_on_a_sheet("Thả rông vật nuôi", "Điều 7 Luật An Bình")
+    assert "1.000.000" not in said(scene)
+    assert said(scene).count("Thả rông vật nuôi.") == 2
+
+
+def test_a_long_provision_stands_below_both_columns_of_its_row() -> None:
+    text, long = (
+        "Để vật nuôi thả rông trên đường, ở chợ hoặc khu dân cư của xã",
+        "Khoản 11 Điều 112 Nghị định 168/2024/NĐ-CP",
+    )
+    point = KeyPoint(PointKind.SANCTION, text, long, "", "/content/0", None, money([1_000_000, 2_000_000]))
+    look = CardDesign(FACE, LOOK.palette, None)
+    row, narrow = (_row(point, widths, look, None) for widths in ((968, 320), (640, 320)))
+    across = next(item for item in row.items if isinstance(item, TextItem) and "112" in item.lines[-1])
+    assert len(across.lines) == 1
+    assert across.box.right > 968 - 320
+    assert narrow.height > row.height
+
+
+def test_conditions_of_a_sheet_stand_apart_from_each_other() -> None:
+    texts = ("Mức phạt theo Nghị định số 1/2031/NĐ-CP", "Nghị định số 1/2031/NĐ-CP có hiệu lực từ ngày 01/02/2031.")
+    held = tuple(Condition("/content/9", text, "/content") for text in texts)
+    points = [replace(point, conditions=held) for point in points_of("rights", "short")]
+    (sheet,) = sheets(record_of("short"), points, LOOK)
+    first, second = (item for item in poster(record_of("short"), sheet, LOOK).texts if "1/2031" in " ".join(item.lines))
+    assert second.box.top - first.box.bottom >= 8
+
+
+def test_cards_of_panels_begin_at_one_height_and_words_keep_from_the_edge() -> None:
+    held = (Condition("/content/9", "Áp dụng từ ngày 01/02/2031.", "/content"),)
+    for conditions in ((), held):
+        points = [replace(point, conditions=conditions) for point in points_of("key-points", "typical")]
+        style = replace(LOOK, format=TRIFOLD)
+        made = [poster(record_of("short"), sheet, style) for sheet in sheets(record_of("short"), points, style)]
+        tops = {min(item.box.top for item in scene.items if isinstance(item, Panel) and item.radius) for scene in made}
+        assert len(tops) == 1
+        assert all(item.box.top >= 52 for scene in made for item in scene.texts)

@@ -136,7 +136,7 @@ def test_a_draft_is_told_and_never_sent(tmp_path: Path) -> None:
 @pytest.mark.real
 def test_fewer_sheets_leave_no_old_ones_behind(tmp_path: Path) -> None:
     content = alcohol_record().model_dump(mode="json")["content"]
-    fines = [{**content[2], "behaviour": f"Đi xe máy trên vỉa hè loại {number}"} for number in range(8)]
+    fines = [{**content[2], "behaviour": f"Đi xe máy trên vỉa hè loại {number}"} for number in range(12)]
     root = package(tmp_path / "material", alcohol_record(content=fines))
     (made,) = derive_package(root, ["infographic"], DeriveOptions())
     assert len(made.further) == 2

@@ -196,3 +196,25 @@ class TestSteps:
         content = self.content()
         content[1] = paragraph("Bước 1: Tắt máy đò. (Nghị định số 77/2031/NĐ-CP)")
         assert all(point.of_act for point in self.told(content, decree("77/2031")).points)
+
+
+def test_a_law_is_told_by_its_articles_though_it_was_filed_as_another_kind() -> None:
+    content = [article("5", "Vịt", text="Vịt được thả, trừ vịt quy định tại Điều 6 của Luật này.")]
+    fields = {"kind": "van-ban-hanh-chinh", "number": "7/2031/QH17", "title": "LUẬT NUÔI VỊT"}
+    assert list(said(choose_key_points(record(content, **fields)))) == ["Điều 5 Luật Nuôi vịt"]
+    for changed in ({"number": "7/2031/QĐ-UBND"}, {"title": "Tìm hiểu Luật Nuôi vịt"}, {"number": None}):
+        assert not said(choose_key_points(record(content, **{**fields, **changed})))
+
+
+def test_the_case_of_a_ruling_and_what_is_right_in_it_are_one_statement() -> None:
+    content = [
+        heading("Khái quát nội dung án lệ"),
+        paragraph("Tình huống án lệ: Lối đi thường bị ngập, xe không đi được."),
+        paragraph("Giải pháp pháp lý: Trường hợp này, phải mở lối đi khác."),
+        paragraph("Mọi người giữ lối đi chung."),
+    ]
+    for number, title in (("91/2031/AL", "ÁN LỆ VỀ LỐI ĐI"), (None, "Án lệ số 91/2031/AL về lối đi")):
+        points = choose_key_points(record(content, kind="khac", number=number, title=title)).points
+        assert [point.citation for point in points] == ["Án lệ 91/2031/AL"] * 2
+        assert points[0].text.startswith("Tình huống án lệ: Lối đi thường bị ngập, xe không đi được. Giải pháp pháp lý")
+        assert points[0].also == ("/content/2",)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from test_derive import package
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.kinds.social import social
-from converters.derivatives.kinds.social.posts import LIMITS, WrongLimit, sentence, tags
+from converters.derivatives.kinds.social.posts import LIMITS, Writer, WrongLimit, sentence, tags
 from converters.derivatives.kinds.social.sms import fitting, measured, parts, without_marks
 from converters.derivatives.saying import words
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.key_points import NothingToShow, choose_key_points
+from converters.derivatives.wording.conditions import Condition
 from tests.each import each
 from validators.packages.package import open_package
 from validators.packages.verification import verify
@@ -187,3 +189,12 @@ def test_it_names_the_pictures_of_its_package_and_follows_them(tmp_path: Path) -
     assert f"{words.IMAGE}: derivatives/infographic.png" in made.path.read_text(encoding="utf-8")
     assert verify(root) == []
     assert {entry.role for entry in open_package(root).record().files} == {"social", "infographic"}
+
+
+def test_what_holds_for_some_of_a_post_is_said_once_behind_them() -> None:
+    double = (Condition("/content/9", "Tổ chức phạt gấp đôi.", "/content"),)
+    free, *fined = choose_key_points(alcohol_record()).points[:4]
+    points = [replace(free, conditions=()), *(replace(point, conditions=double) for point in fined)]
+    ((post,), _) = Writer(alcohol_record(), False, {**LIMITS, "facebook": 5000}).posts("facebook", points)
+    assert post.text.count("Tổ chức phạt gấp đôi.") == 1
+    assert "Áp dụng chung (2–4): Tổ chức phạt gấp đôi." in post.text

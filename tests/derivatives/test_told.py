@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from converters.derivatives.saying import words
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.key_points import choose_key_points
 from converters.derivatives.telling.bulletin import bulletin
-from converters.derivatives.telling.points import Manner, chapter_title, ended, said_of, told_points
+from converters.derivatives.telling.points import Manner, chapter_title, ended, point_sections, said_of, told_points
 from converters.derivatives.telling.section import Section
 from converters.derivatives.telling.station import Station, WrongStation, read_station
 from converters.derivatives.telling.whole_text import told_whole
+from converters.derivatives.wording.conditions import Condition
+from converters.derivatives.wording.emphasis import Emphasis, money
 from tests.each import each
 from validators.sharing.record import Record
 
@@ -34,7 +38,8 @@ def test_every_point_is_told_with_its_provision(record: Record) -> None:
         assert point.text.rstrip(".") in section.printed
         assert f"{words.BASIS}: {point.citation}" in section.printed
         if point.emphasis:
-            assert point.emphasis.full in section.printed
+            assert point.unsaid_figure in section.printed
+            assert all(number in section.printed for number in re.findall(r"\d[\d.]*\d|\d", point.emphasis.full))
 
 
 def test_conditions_are_told_where_they_change() -> None:
@@ -50,7 +55,34 @@ def test_conditions_are_told_where_they_change() -> None:
     assert all(point.conditions for point in points)
     told = printed(told_points(record, points, Manner()))
     assert told.count("áp dụng đối với cá nhân") == 1
-    assert told.index("áp dụng đối với cá nhân") < told.index("đường cấm")
+    assert told.index("vỉa hè") < told.index("áp dụng đối với cá nhân"), "“nêu trên” is said behind what it is of"
+
+
+@each(
+    ("condition", "after"),
+    [("Mức phạt nêu trên áp dụng với cá nhân.", True), ("Tổ chức vi phạm bị phạt gấp đôi.", False)],
+)
+def test_what_speaks_of_the_points_above_is_said_behind_the_last_of_them(condition: str, after: bool) -> None:
+    held = (Condition("/content/9", condition, "/content"),)
+    points = [replace(point, conditions=held) for point in choose_key_points(alcohol_record()).points[:2]]
+    told = [[passage.text for passage in section.passages] for section in point_sections(points)]
+    assert told[-1 if after else 0][-1 if after else 0] == condition
+    assert sum(condition in texts for texts in told) == 1
+
+
+@each(
+    ("text", "figure", "said"),
+    [
+        ("Phạt từ 1.000.000 đồng đến 3.000.000 đồng.", money((1_000_000, 3_000_000)), True),
+        ("Thả vịt ra đường.", money((1_000_000, 3_000_000)), False),
+        ("Ít nhất 3 năm một lần, 5 người.", Emphasis("3 – 5", "triệu đồng", is_money=True), False),
+        ("Phạt 11.000.000 đồng.", money((1_000_000,)), False),
+    ],
+)
+def test_a_number_is_not_told_twice(text: str, figure: Emphasis, said: bool) -> None:
+    point = replace(choose_key_points(alcohol_record()).points[0], text=text, emphasis=figure)
+    assert (point.unsaid_figure == "") is said
+    assert said_of(point).startswith(f"{point.heading}: {text if said else figure.full}")
 
 
 @each("draft", [False, True])

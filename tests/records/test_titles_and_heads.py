@@ -145,3 +145,22 @@ def test_a_summary_is_made_of_whole_statements() -> None:
     ).record
     assert "?" not in (record.description or "")
     assert not (record.description or "").startswith("000")
+
+
+def part(text: str, level: int) -> Block:
+    return Block(BlockKind.HEADING, block(text).lines, level=level, emphasis=True)
+
+
+def test_a_part_below_a_title_that_says_what_it_is_about_is_no_part_of_it() -> None:
+    made = of(
+        part("ÁN LỆ SỐ 91/2031/AL VỀ LỐI ĐI QUA VƯỜN CHÈ", 1), part("Nguồn án lệ", 2), "Bản án của Tòa án xã Mẫu."
+    )
+    assert made.record.title == "ÁN LỆ SỐ 91/2031/AL VỀ LỐI ĐI QUA VƯỜN CHÈ"
+    assert made.record.number == "91/2031/AL"
+
+
+def test_what_an_act_is_about_may_be_a_smaller_heading_below_its_type() -> None:
+    made = of(
+        "Số: 12/QĐ-STP", part("QUYẾT ĐỊNH", 1), part("Về việc ban hành Quy chế giữ vườn chè", 2), "Căn cứ Luật Mẫu;"
+    )
+    assert "Quy chế giữ vườn chè" in made.record.title

@@ -26,6 +26,7 @@ _STATEMENT = Style(35, leading=1.34)
 _SOURCE = Style(27, bold=True, leading=1.3)
 PADDING, _ICON, _GAP, SMALL_GAP = 26, 72, 20, 10
 _RADIUS = 20
+_BESIDE_ICON = 600  # pixels of a card at scale 1 on which a text beside the icon has room
 _SIDE = 0.28  # of a wide card with a number
 
 _ICONS = {
@@ -172,7 +173,11 @@ def narrow_card(point: KeyPoint, width: int, look: CardDesign) -> Card:
     shift = max(0, (padding + icon - bottom(head, padding)) // 2)
     head = tuple(moved(item, 0, shift) for item in head)
     below = max(bottom(head, 0), padding + icon) + look.pixels(SMALL_GAP + 2)
-    body = _words(point, (padding, below, width - 2 * padding), look, beside=True)
+    if head or width < _BESIDE_ICON * look.scale:
+        body = _words(point, (padding, below, width - 2 * padding), look, beside=True)
+    else:  # nothing stands beside the icon: the text does
+        body = _words(point, (column, padding, width - column - padding), look, beside=True)
+        below = padding + icon
     foot = source_chip(point, (padding, bottom(body, below) + look.pixels(SMALL_GAP + 6), width - 2 * padding), look)
     return Card(width, bottom(foot, 0) + padding, (*badge, *head, *body), foot)
 
@@ -236,17 +241,13 @@ def _head(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tup
     """What stands beside the icon of a narrow card."""
     left, top, width = place
     if point.emphasis is None:
-        style = HEADING if point.is_answer or not point.heading else EYEBROW
+        style = HEADING if point.is_answer else EYEBROW
         colour = look.palette.deep if style is HEADING else look.palette.accent
-        return (look.text(point.heading or _named_place(point), style, place, colour),)
+        return (look.text(point.heading, style, place, colour),) if point.heading else ()
     items: list[SceneItem] = []
     if point.heading and look.typeface.width(point.heading, look.style(EYEBROW)) <= width:
         items.append(look.text(point.heading, EYEBROW, place, look.palette.deep))
     return (*items, *figure_and_unit(point, (left, bottom(items, top), width), look))
-
-
-def _named_place(point: KeyPoint) -> str:
-    return point.locator[:1].upper() + point.locator[1:] if point.locator else point.citation
 
 
 def figure_and_unit(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) -> tuple[SceneItem, ...]:

@@ -99,19 +99,22 @@ def settled(record: Record, shown: Sequence[str], left_out: Iterable[LeftOut]) -
     return Account(tuple(dict.fromkeys(shown)), tuple(listed))
 
 
-def told_truly(left_out: Iterable[LeftOut]) -> list[LeftOut]:
-    """The same where what only repeats a passage that is left out itself has the reason of that passage."""
+def told_truly(left_out: Iterable[LeftOut], shown: Iterable[str] = ()) -> list[LeftOut]:
+    """The same where what only repeats a passage that is left out itself, and none that is shown, has its reason."""
     from converters.derivatives.wording.excerpts import tidy  # not loaded where nothing has changed
 
     listed = list(left_out)
+    said = [tidy(text).casefold() for text in shown]
     others = [(one.reason, tidy(one.text).casefold()) for one in listed if one.reason is not Reason.REPEATS]
-    return [_told_truly(one, others) if one.reason is Reason.REPEATS else one for one in listed]
+    return [_told_truly(one, others, said) if one.reason is Reason.REPEATS else one for one in listed]
 
 
-def _told_truly(one: LeftOut, others: Sequence[tuple[Reason, str]]) -> LeftOut:
+def _told_truly(one: LeftOut, others: Sequence[tuple[Reason, str]], shown: Sequence[str]) -> LeftOut:
     from converters.derivatives.wording.excerpts import tidy
 
     words = tidy(one.text).casefold().strip(" .;,")
+    if any(words in text for text in shown):
+        return one
     return next((replace(one, reason=reason) for reason, text in others if words and words in text), one)
 
 

@@ -7,8 +7,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from converters.derivatives.saying.account import LeftOut, Reason
-from converters.derivatives.saying.own_articles import OwnArticles, is_ruling, opens_part_of_ruling, own_act
+from converters.derivatives.saying.account import LeftOut, Reason, passages
+from converters.derivatives.saying.joining.belonging import (
+    FINE_ROW,
+    OF_THE_LAST,
+    OPENS_FINE,
+    ends_the_passage,
+    source_of,
+    statement,
+    why_no_source,
+    with_exceptions,
+)
+from converters.derivatives.saying.joining.procedures import are_steps, in_steps
+from converters.derivatives.saying.own_articles import (
+    OwnArticles,
+    is_answered,
+    is_ruling,
+    opens_part_of_ruling,
+    own_act,
+)
 from converters.derivatives.saying.passages import (
     MOST_FEET,
     Candidate,
@@ -18,13 +35,16 @@ from converters.derivatives.saying.passages import (
     Tie,
     closes_the_passage,
     drawn_apart,
+    headed_by,
+    heads_a_list,
     is_foot,
     is_lead,
+    lead_of,
     led_in,
     sources_a_procedure,
     texts_of,
 )
-from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place, together
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place
 from converters.derivatives.saying.stated import says_no_more, stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
 from converters.derivatives.saying.words import FINE
@@ -34,16 +54,14 @@ from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
     comes_on_top,
-    limits_what_precedes,
     sentences,
-    spares,
     takes_back,
     tidy,
     without_bullets,
     without_citation,
     without_marks,
 )
-from converters.derivatives.wording.leaning import LEANS, belongs_to_what_precedes, says_nothing_alone
+from converters.derivatives.wording.leaning import LEANS, says_nothing_alone
 from converters.derivatives.wording.lines import (
     ANSWER_WORD,
     MARKER,
@@ -52,6 +70,7 @@ from converters.derivatives.wording.lines import (
     is_no_statement,
     is_torn_off,
 )
+from converters.derivatives.wording.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf
 from converters.exports.attached import attached_texts
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
@@ -73,7 +92,6 @@ from validators.sharing.record import (
 
 _PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
 _SHORTEST_SAID = 3  # words; fewer only answer a question
-_STEPS = re.compile(r"\b(?:các bước|theo bước|trình tự|quy trình)\b", re.IGNORECASE)
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -87,8 +105,9 @@ def walked(record: Record) -> Iterator[Found]:
     sources = ProvisionFinder(record)
     structured, act = StructuredBlocks(sources), own_act(record, sources)
     own = OwnArticles(act, structured.spots) if act is not None else None
+    spoken = SpokenOf.among(text for _, text in passages(record))
     attached = frozenset(json_pointer("content", at) for at in attached_texts(record)) if own else frozenset()
-    walk = _Walk(sources, tidy(record.title).casefold(), structured, own, attached)
+    walk = _Walk(sources, tidy(record.title).casefold(), structured, own, attached, spoken)
     yield from walk.blocks(record.content, Place("/content", section="/content"))
 
 
@@ -99,6 +118,7 @@ class _Walk:
     structured: StructuredBlocks
     own: OwnArticles | None = None
     attached: frozenset[str] = frozenset()
+    spoken: SpokenOf = NONE_SPOKEN_OF
 
     def blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Found]:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
@@ -108,11 +128,13 @@ class _Walk:
         for index, block in enumerate(blocks):
             if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
+                yield from self._held_by(block, above[-1][1])
                 continue
             above[-1] = (above[-1][0], self._met(block, above[-1][1]))
             here = replace(above[-1][1], pointer=below(place.pointer, index))
             if index in stated:
                 here = replace(here, scope=self._stated(stated[index], here.scope))
+            here = self._headed(blocks[max(0, index - 1) : index + 1], here)
             if index >= apart:
                 here = Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
@@ -123,7 +145,7 @@ class _Walk:
             if isinstance(block, Paragraph | ListBlock | Table) and index > taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
                 taken = int(here.after[1].rpartition("/")[2]) if here.after else taken
-            if index != taken:
+            if index != taken and not heads_a_list(blocks[index : index + 2]):
                 yield from self._block(block, here)
             if above[-1][1].kind == "answer" and opening is None:
                 # Only what comes first answers the question; what follows may be about something else.
@@ -149,9 +171,10 @@ class _Walk:
         ruling = self.own if self.own is not None and self._of_ruling and is_ruling(text) else None
         source = ruling.source() if ruling else self.sources.within(text, over.scope)
         shown = without_citation(text, source.printed) if source else text
+        heading = as_heading(shown if len(shown.split()) > 1 else text)
         under = replace(
             over,
-            heading=as_heading(shown if len(shown.split()) > 1 else text),
+            heading=self.spoken.heading(heading, text) if heading else None,
             source=source or over.source,
             kind="answer" if asks else over.kind,
             asked=asks,
@@ -160,6 +183,21 @@ class _Walk:
             ruling=ruling is not None,
         )
         return [above[0], *held, (depth, under)]
+
+    def _held_by(self, block: Block, place: Place) -> Iterator[Found]:
+        """What a heading says of all below it, and of more: from when an act holds."""
+        text = block.text if isinstance(block, Heading) else ""
+        if is_condition(text) and reach_of(text) is Reach.SECTION:
+            yield self._condition(text, replace(place, pointer=place.section))
+
+    def _headed(self, blocks: Sequence[Block], place: Place) -> Place:
+        """What holds for a list below a line that is its heading, and of nothing beyond that list."""
+        if not heads_a_list(blocks):
+            return place
+        line = tidy(getattr(blocks[0], "text", ""))
+        source = self.sources.within(line, place.scope)
+        shown = as_heading(without_citation(line, source.printed) if source else line)
+        return replace(place, heading=headed_by(shown, place.heading), source=source, lead="")
 
     @property
     def _of_ruling(self) -> bool:
@@ -211,8 +249,8 @@ class _Walk:
         feet = tuple(itertools.takewhile(is_foot, following))[:MOST_FEET]
         after = next(iter(following[len(feet) :]), "")
         place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
-        fined = any(map(_FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
-        belongs = takes_back(after) or (fined and comes_on_top(after))
+        fined = any(map(FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
+        belongs = takes_back(after) or (fined and comes_on_top(after)) or (self._of_ruling and is_answered(text, after))
         if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
             return place
         pointer = below(parent, index + 1 + len(feet))
@@ -246,7 +284,9 @@ class _Walk:
         self.structured.spots.append(Spot(tidy(text), place))
         if self.own is not None and self.own.is_ruling:
             if place.ruling and not is_no_statement(tidy(text)):
-                yield from self.own.said(_PARAGRAPH_NUMBER.sub("", tidy(text)), place)
+                text, also = (f"{tidy(text)} {place.after[0]}", place.after[1:]) if place.after else (text, ())
+                told = self.own.said(_PARAGRAPH_NUMBER.sub("", tidy(text)), place, also=also)
+                yield from (replace(one, whole=bool(also)) if isinstance(one, Candidate) else one for one in told)
         elif is_lead(text) and self.sources.lead(text):
             if is_condition(text):
                 yield self._condition(text, place)
@@ -271,7 +311,9 @@ class _Walk:
         self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
         if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
             for item, one in zip(block.items, places, strict=True):
-                yield from self._prose(*led_in(item, replace(one, whole=True)))
+                for found in self._prose(*led_in(item, replace(one, whole=True))):
+                    is_said = isinstance(found, Candidate)
+                    yield replace(found, text=self.spoken.row(found.text, item)) if is_said else found
             return
         rest = []
         for item, one in zip(block.items, places, strict=True):
@@ -283,27 +325,16 @@ class _Walk:
         if not rest or not all(rest):
             return
         joined = "; ".join(rest) + "."
-        if place.source is None and len(rest) > 1 and place.heading and _STEPS.search(place.heading):
-            yield self._steps(rest, [one.pointer for one in places], place)
+        if are_steps(block.items, place, self.title) and len(rest) == len(places):
+            yield in_steps(rest, [one.pointer for one in places], place, self.sources.material)
             return
-        text = capitalised(f"{place.lead} {joined}" if place.lead else joined)
+        text = capitalised(f"{lead_of(place)} {joined}".strip())
         text, beyond = (f"{text} {place.after[0]}", (place.after[1],)) if place.after else (text, ())
         if place.source is not None:
             also = (*(one.pointer for one in places), *beyond)
-            yield Candidate(
-                place.kind, text, place.source, "inherited", place.pointer, place.heading, None, place.section, also
-            )
+            yield replace(self._candidate(text, place.source, "inherited", place, also), whole=True)
         else:
             yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
-
-    def _steps(self, steps: Sequence[str], also: Sequence[str], place: Place) -> Candidate:
-        """What to do one after another, where no act is printed for it: the material says so, and no act is shown."""
-        title = place.heading or ""
-        text = f"{title}: {'; '.join(steps)}."
-        source, said = self.sources.material, tuple(f"{step}." for step in steps)
-        return Candidate(
-            "procedure", text, source, "own", place.pointer, None, None, place.section, tuple(also), False, title, said
-        )
 
     def _table(self, block: Table, place: Place) -> Iterator[Found]:
         """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
@@ -340,13 +371,14 @@ class _Walk:
         if text is None:
             yield LeftOut(place.pointer, Reason.UNCLEAR, whole)
         elif source is None:
-            yield LeftOut(place.pointer, _why_no_source(cell if cell is not None else whole), whole)
+            yield LeftOut(place.pointer, why_no_source(cell if cell is not None else whole), whole)
         else:
-            if _FINE_ROW.search(place.lead) and not columns.tells_what_was_done:
+            if FINE_ROW.search(place.lead) and not columns.tells_what_was_done:
                 text, led = led_in(text, replace(place, heading=None if len(columns.telling) > 2 else heading))
                 heading = led.heading
             heading = heading or (FINE if columns.fines_parties else None)
-            kind = "sanction" if _FINE_ROW.search(f"{heading} {text}") else place.kind
+            text = self.spoken.row(text, f"{columns.number_in(row)}. ")
+            kind = "sanction" if FINE_ROW.search(f"{heading} {text}") else place.kind
             yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
 
     def _prose(self, text: str, place: Place) -> Iterator[Found]:
@@ -355,17 +387,22 @@ class _Walk:
         if not whole or is_no_statement(whole):
             return
         parts: list[str] = []
-        said = sentences(whole)
+        condition: Condition | None = None
+        said = with_exceptions(sentences(whole))
         for part, following in itertools.zip_longest(said, said[1:], fillvalue=""):
-            held = is_condition(part) and not _OPENS_FINE.search(part) and not (parts and _OF_THE_LAST.search(part))
-            if held:
-                yield self._condition(part, place, self.sources.acts_in(whole))
+            held = is_condition(part) and not OPENS_FINE.search(part) and not (parts and OF_THE_LAST.search(part))
+            condition = self._condition(part, place, self.sources.acts_in(whole)) if held else None
+            if condition is not None:
+                yield condition
             if says_no_more(part):
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, part)
             elif not held or LEANS.search(following):
                 parts.append(part)
         also: tuple[str, ...] = ()
-        if place.after:
+        if place.after and condition is not None and not parts:
+            yield replace(condition, pointer=place.after[1], text=place.after[0])
+            place = replace(place, after=None)
+        elif place.after:
             parts, also = [*parts, *sentences(place.after[0])], (place.after[1],)
         yield from self._statements(parts, also, place)
 
@@ -375,7 +412,10 @@ class _Walk:
         for number, source in named:
             if number < free:
                 continue
-            start, end = _statement(parts, number, free)
+            start, end = statement(parts, number, free)
+            rest = parts[end:]
+            verbatim = number == named[-1][0] and ends_the_passage(parts[start:end], rest)
+            end = len(parts) if verbatim else end
             own = parts[: len(parts) - (len(sentences(place.after[0])) if place.after else 0)]
             if (place.whole or place.kind == "answer") and len(named) == 1 and closes_the_passage(own):
                 start = free
@@ -385,7 +425,9 @@ class _Walk:
             yield from self._unsaid(parts[free:start], place)
             free = end
             said = capitalised(" ".join(parts[start:end]))
-            of_all = self._source_of(parts[start:end], source, place)
+            of_all = source_of(
+                parts[start:end], source, [self.sources.within(one, place.scope) for one in parts[start:end]]
+            )
             if of_all is None:
                 yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
             elif self._leans(parts[start], place):
@@ -394,26 +436,15 @@ class _Walk:
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
-                yield self._candidate(said, of_all, "own", place, beyond)
+                of_all = replace(of_all, printed="") if verbatim else of_all  # it stays where it stands
+                told = self._candidate(said, of_all, "own", place, beyond)
+                yield replace(told, whole=not of_all.printed)  # of two provisions; a part would be of one of them
         rest = parts[free:]
         whole = " ".join(rest)
         if rest and not named and place.source and not names_a_place(whole) and not self._leans(whole, place):
             yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
         else:
             yield from self._unsaid(rest, place)
-
-    def _source_of(self, parts: Sequence[str], own: Provision, place: Place) -> Provision | None:
-        """The provision of a statement of several sentences; of two provisions both, of one that is not sure none."""
-        found = [self.sources.within(part, place.scope) for part in parts]
-        if any(source is None and names_a_place(part) for part, source in zip(parts, found, strict=True)):
-            return None
-        labels = {source.label: source for source in found if source is not None}
-        precise = {label: source for label, source in labels.items() if source.precise}
-        if len(precise) == 1 and len(labels) == 2 and all(source.keys <= own.keys for source in labels.values()):
-            return next(iter(precise.values()))  # the other names its act alone
-        if len(labels) == 1:
-            return own
-        return together(tuple(labels.values())) if len(labels) == 2 else None
 
     def _leans(self, text: str, place: Place) -> bool:
         """Whether a statement says nothing without what stands before it; a question above it may be that."""
@@ -426,7 +457,7 @@ class _Walk:
     def _unsaid(self, parts: Sequence[str], place: Place) -> Iterator[LeftOut]:
         if parts:
             said = " ".join(parts)
-            yield LeftOut(place.pointer, _why_no_source(said), said)
+            yield LeftOut(place.pointer, why_no_source(said), said)
 
     def _condition(self, text: str, place: Place, beside: frozenset[str] = frozenset()) -> Condition:
         """What holds for others: of the act it names, else of the one its passage names, or the section."""
@@ -457,39 +488,10 @@ class _Walk:
         over = f"{block.title or ''} {block.text or ''}".strip()
         source = self.sources.within(over, place.scope)
         scope = self._entered(block.title, place.scope) if block.title else place.scope
+        if block.type in {"article", "clause", "point"}:
+            scope = replace(scope, inside=True)  # its bare places refer to others
         inside = replace(place, heading=title, source=source or place.source, scope=scope, section=place.pointer)
         if block.text:
             self.structured.spots.append(Spot(tidy(block.text), inside))
             yield from self._prose(block.text, inside)
         yield from self.blocks(block.children, replace(inside, pointer=below(place.pointer, "children")))
-
-
-_FINE_ROW = re.compile(r"\bphạt\b", re.IGNORECASE)
-# Right behind a sentence this speaks of that sentence alone, not of the section.
-_OF_THE_LAST = re.compile(r"^\W*(?:quy định|mức phạt|mức|nội dung|quyền) (?:này|đó)\b", re.IGNORECASE)
-_OPENS_FINE = re.compile(r"\bbị phạt (?:tiền )?từ\b", re.IGNORECASE)
-
-
-def _why_no_source(text: str) -> Reason:
-    return Reason.UNSURE_PROVISION if names_a_place(text) else Reason.NO_PROVISION
-
-
-def _statement(parts: Sequence[str], number: int, free: int) -> tuple[int, int]:
-    """The sentences that belong to the one that names a provision, as a range.
-
-    Those before it when it leans on them ("Nếu gây thiệt hại …"), those after it when they limit it ("Trừ …") or say
-    what comes on top of its fine ("Ngoài ra, bị tước …").
-    """
-    start, end = number, number + 1
-    while start > free and belongs_to_what_precedes(parts[start]):
-        start -= 1
-    while end < len(parts) and _goes_with(parts[end], " ".join(parts[start:end])):
-        end += 1
-    return start, end
-
-
-def _goes_with(sentence: str, before: str) -> bool:
-    """Whether what stands before a sentence would be another rule without it."""
-    if limits_what_precedes(sentence) or (_FINE_ROW.search(before) and comes_on_top(sentence)):
-        return True
-    return spares(sentence) and not names_a_place(sentence)

@@ -98,7 +98,9 @@ class KeyPoint:
     def is_fine(self) -> bool:
         """Whether it says what a breach costs."""
         said = f"{self.heading or ''} {self.text}"
-        return self.kind is PointKind.SANCTION or (_FINE.search(said) is not None and holds_money(said))
+        if self.kind is PointKind.SANCTION or _WARNED.search(self.text):
+            return True
+        return _FINE.search(said) is not None and (holds_money(said) or _OF_INCOME.search(said) is not None)
 
     @property
     def in_steps(self) -> bool:
@@ -125,11 +127,20 @@ class KeyPoint:
         return self.emphasis.full if is_named else f"{FINE}: {self.emphasis.full}"
 
     @property
+    def unsaid_figure(self) -> str:
+        """Its number for one who hears or reads it in a line; empty where the text says it in whatever form."""
+        if not self.emphasis:
+            return ""
+        numbers = re.findall(r"\d+(?:[.,]\d+)*", self.emphasis.full)
+        said = all(re.search(rf"(?<![\d.,]){re.escape(number)}(?![.,]?\d)", self.text) for number in numbers)
+        return "" if said and self.emphasis.unit.split()[-1] in self.text else self.emphasis.full
+
+    @property
     def as_sentence(self) -> str:
         """All of it as one line of text: heading, number, text, provision."""
         parts = [f"{self.heading.rstrip(':. ')}:" if self.heading and not self.is_answer else self.heading]
-        if self.emphasis and self.emphasis.full not in self.text:
-            parts.append(f"{self.emphasis.full}.")
+        if self.unsaid_figure:
+            parts.append(f"{self.unsaid_figure}.")
         parts += [self.text, f"({self.citation})."]
         return " ".join(part for part in parts if part)
 
@@ -236,7 +247,7 @@ def whole_choice(
     conditions = [replace(one, at=order[id(one)]) for one in found if isinstance(one, Condition)]
     usable = _under_conditions(usable, conditions, order)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
-    ordered = sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place))
+    ordered = _answers_in_turn(sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place)), usable)
     chosen = _chosen(ordered, [point for _, point in usable], most)
     rank = {place: number for number, place in enumerate(chosen)}
     places = sorted(chosen)
@@ -245,8 +256,9 @@ def whole_choice(
     pinned = {one for point in points for one in point.conditions}
     left_out += [LeftOut(one.pointer, Reason.LEANS, one.text) for one in conditions if one not in pinned]
     covered = {pointer for point in points for pointer in point.also}
-    left_out = told_truly(one for one in left_out if one.pointer not in covered)
     shown = [pointer for point in points for pointer in _shown_with(point)]
+    listed = [one for one in left_out if one.pointer not in covered]
+    left_out = told_truly(listed, [point.text for point in points])
     note = None
     if len(places) < FEWEST_POINTS:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
@@ -295,7 +307,9 @@ def nothing_to_show(account: Account) -> NothingToShow:
 
 def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
     whole = without_citation(candidate.text, candidate.source.printed)
-    uncut = len(candidate.steps) > 1 or len(whole) <= _LONGEST_UNCUT
+    if candidate.whole and len(whole) > _LONGEST_WHOLE:
+        return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
+    uncut = candidate.whole or len(candidate.steps) > 1 or len(whole) <= _LONGEST_UNCUT
     text = safe_excerpt(whole, _LONGEST_WHOLE if uncut else longest)
     if text is None or holds_money(whole[len(text) :]) or len(text) < _SHORTEST:
         text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
@@ -305,6 +319,9 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
+    figure = None if len(candidate.steps) > 1 else emphasis_of(whole)
+    if figure and candidate.whole and not figure.is_money:
+        figure = None  # of one statement of several
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.
         heading = FINE
@@ -315,7 +332,7 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
         candidate.source.place,
         candidate.pointer,
         heading,
-        candidate.emphasis or (None if len(candidate.steps) > 1 else emphasis_of(whole)),
+        candidate.emphasis or figure,
         also=candidate.also,
         aside=candidate.aside,
         of_act=bool(candidate.source.keys),
@@ -347,6 +364,14 @@ def _under_conditions(
     return [(candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)]
 
 
+def _answers_in_turn(ordered: Sequence[int], usable: Sequence[tuple[Candidate, KeyPoint]]) -> list[int]:
+    """The same where of several statements of one answer the first is taken first: the next may except from it."""
+    waiting: dict[str, list[int]] = {}
+    for place in sorted(ordered):
+        waiting.setdefault(usable[place][1].pointer, []).append(place)
+    return [waiting[point.pointer].pop(0) if (point := usable[place][1]).is_answer else place for place in ordered]
+
+
 def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[int]:
     """Places by rank: all fines, then the best of the rest while there is room."""
     fines: list[int] = []
@@ -366,16 +391,27 @@ def _unchosen(point: KeyPoint, chosen: Sequence[KeyPoint]) -> LeftOut:
 
 
 _FINE = re.compile(r"\bphạt\b", re.IGNORECASE)
+_OF_INCOME = re.compile(r"\d\s?% (?:tổng )?(?:doanh thu|giá trị)\b|\bgấp \d+ lần\b", re.IGNORECASE)  # a fine by share
+_WARNED = re.compile(r"\b(?:bị|:) (?:xử )?phạt cảnh cáo\b", re.IGNORECASE)  # a row of a table of fines without a sum
 
 
 def _is_whole(text: str) -> bool:
     """Whether nothing was torn off and it was read well."""
-    return not any(sign.search(text) for sign in _TORN) and _is_paired(text) and _is_readable(text)
+    return not _is_torn(text) and _is_paired(text) and _is_readable(text)
+
+
+def _is_torn(text: str) -> bool:
+    ended = _TORN_END.search(text) is not None and not _CANNOT.search(text)
+    return ended or _TORN_HEAD.search(text) is not None or _STRAY_LETTER.search(text) is not None
+
+
+_MARKED = re.compile(r"^(?:\d{1,2}|[a-zđ])\)\s")  # the number of an item: "b) Chở quá số người"
 
 
 def _is_paired(text: str) -> bool:
     """Whether brackets and quotation marks come in pairs."""
-    return all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "“”"))
+    said = _MARKED.sub("", text)
+    return all(said.count(opening) == said.count(closing) for opening, closing in ("()", "[]", "“”"))
 
 
 def _is_readable(text: str) -> bool:
@@ -402,8 +438,8 @@ _WANTS_MORE = (
     "mà", "như", "từ", "đến", "trong", "về", "số",
 )  # fmt: skip
 _TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
-_TORN_HEAD = re.compile(r"^[\d.]+ đồng\b")  # the rest of a list of sums
-_TORN = (_TORN_HEAD, _STRAY_LETTER, _TORN_END)
+_CANNOT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;.]{0,30}\bđược\W?$", re.IGNORECASE)  # "xe cấp cứu không đi được."
+_TORN_HEAD = re.compile(r"^[\d.]+ đồng\b(?!/)")  # the rest of a list of sums
 
 # How much a reader gains from a point: what it costs or what one may do comes before what merely holds.
 _WORTH_BY_KIND = {

@@ -18,7 +18,7 @@ from converters.derivatives.saying.passages import Candidate, Found, Place, Spot
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, provision_of
 from converters.derivatives.wording.conditions import CONDITIONS, Condition, Reach, is_condition
 from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, opening_with, takes_back, tidy
-from validators.citations.acts.act_types import BY_SLUG, type_named
+from validators.citations.acts.act_types import BY_SLUG, LAWS, type_named
 from validators.citations.acts.numbers import number_key, parse_number
 from validators.citations.locators import PlaceInAct
 from validators.sharing.pointer import below
@@ -40,16 +40,20 @@ _OPEN_PARTS = (r"quy định của pháp luật[^.]{0,60}", r"từ khóa[^.]{0,4
 _PART_OF_RULING = re.compile(
     rf"^\W*(?:[IVX\d]{{1,4}}[.)]\s*)?(?:{'|'.join((*_PARTS, *_OPEN_PARTS))})\W*$", re.IGNORECASE
 )
+# "Giải pháp pháp lý: Trường hợp này, …" is the answer to what the paragraph above it tells.
+_SITUATION = re.compile(r"^\W*tình huống án lệ\b", re.IGNORECASE)
+_SOLUTION = re.compile(r"^\W*giải pháp pháp lý\b", re.IGNORECASE)
+_NUMBER_OF_RULING = re.compile(r"(\d{1,3}/\d{4}/AL)", re.IGNORECASE)
 _RULING_NUMBER = re.compile(r"án lệ(?: số)?\s{1,3}(\d{1,3}/\d{4}/AL)\b", re.IGNORECASE)
 
 
 def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
     """The act a material is, or is an extract of; None for what only speaks of acts."""
-    if ruling := _RULING_NUMBER.search(f"{record.title} {record.number or ''}"):
+    if ruling := _RULING_NUMBER.search(record.title) or _NUMBER_OF_RULING.fullmatch(record.number or ""):
         return Act(type="an-le", number=ruling[1].upper())
     if _EXTRACT.match(record.title):
         return sources.principal_act
-    if record.kind != "van-ban-quy-pham" or not record.number:
+    if record.number is None or (record.kind != "van-ban-quy-pham" and not _is_law_by_name(record)):
         return None
     key = number_key(record.number)
     listed = (one.act for one in record.legal_basis if one.act.number and number_key(one.act.number) == key)
@@ -61,6 +65,19 @@ def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
         return None
     title = tidy(record.title)[len(BY_SLUG[named].name) :].strip()
     return Act(type=named, number=record.number, title=title or None)
+
+
+def _is_law_by_name(record: Record) -> bool:
+    """Whether a material of another kind is a law all the same: by its title, its number, and its articles."""
+    number = parse_number(record.number or "")
+    passed = number is not None and "QH" in number.organ_codes  # by the National Assembly
+    return passed and _type_of_title(record.title) in LAWS and any(map(_has_articles, record.content))
+
+
+def _has_articles(block: Block) -> bool:
+    if not isinstance(block, Division):
+        return False
+    return block.type == "article" or any(map(_has_articles, block.children))
 
 
 def _type_of_title(title: str) -> str | None:
@@ -77,6 +94,11 @@ def is_ruling(heading: str) -> bool:
 def opens_part_of_ruling(line: str) -> bool:
     """Whether a line of an án lệ is the name of one of its parts."""
     return is_ruling(line) or _PART_OF_RULING.match(line) is not None
+
+
+def is_answered(situation: str, solution: str) -> bool:
+    """Whether two paragraphs of an án lệ are its case and what is right in it: one statement."""
+    return _SITUATION.match(situation) is not None and _SOLUTION.match(solution) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,31 +10,45 @@ from typing import Literal
 from converters.derivatives.saying.account import LeftOut
 from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope
 from converters.derivatives.wording.conditions import Condition, is_condition
-from converters.derivatives.wording.emphasis import Emphasis
+from converters.derivatives.wording.emphasis import Emphasis, holds_money
 from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, sentences, tidy
+from converters.derivatives.wording.sides import names_a_side
 from validators.citations.find import find_citations, find_mentions
 from validators.citations.governing import side_of
 from validators.citations.locators import find_locators
 from validators.citations.repair import level
-from validators.sharing.record import Block, Deadline, Heading, ListBlock, Procedure, RightOrDuty, Sanction, Table
+from validators.sharing.record import (
+    Block,
+    Deadline,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Procedure,
+    RightOrDuty,
+    Sanction,
+    Table,
+)
 
 Tie = Literal["own", "inherited"]
 _BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
-_LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
+LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
-_FOOT_WORDS = re.compile(
-    r"\b(?:phạt|tiền|từ|đến|đồng|triệu|tỷ|mức|theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|cảnh cáo"
-    r"|hoặc|của|và)\b|[\d.,;:()–/\s-]",
-    re.IGNORECASE,
-)
+_SUM_WORDS = "phạt|tiền|từ|đến|đồng|nghìn|triệu|tỷ|mức|cảnh cáo|hoặc|và|đơn vị|tính"
+_SOURCE_WORDS = "theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|của"
+_FOOT_WORDS = re.compile(rf"\b(?:{_SUM_WORDS}|{_SOURCE_WORDS})\b|[\d.,;:()–/\s-]", re.IGNORECASE)
 _OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)
 _SAYING_WHERE = (
     "thủ tục", "trình tự", "các", "bước", "quy trình", "này", "trên", "sau", "đây", "dưới", "nêu", "được", "thực hiện",
     "áp dụng", "theo", "tại", "của", "ở", "và", "căn cứ", "quy định", "hướng dẫn", "hồ sơ", "thời hạn", "thời gian",
     "giải quyết", "là",
 )  # fmt: skip
+_CITES = re.compile(
+    r"\W*(?:(?:được )?(?:thực hiện|áp dụng|tiến hành))?\W*(?:theo|căn cứ(?: vào)?)?\W*(?:quy định (?:tại|của))?"
+    r"\W*(?:như sau|sau đây)?\W*",
+    re.IGNORECASE,
+)
 _PROCEDURE_WORDS = re.compile(rf"\b(?:{'|'.join(_SAYING_WHERE)})\b|[.,;:()“”/\s-]", re.IGNORECASE)
 
 
@@ -55,6 +69,7 @@ class Candidate:
         aside: Whether it stands in a note beside the text.
         title: What is done by the steps.
         steps: What is to be done one after another, where its text is made of that.
+        whole: Whether it is told whole or not at all: some items of a list would pass for all of them.
     """
 
     kind: str
@@ -69,6 +84,7 @@ class Candidate:
     aside: bool = False
     title: str = ""
     steps: tuple[str, ...] = ()
+    whole: bool = False
 
 
 Found = Candidate | Condition | LeftOut
@@ -139,6 +155,12 @@ def sources_a_procedure(text: str) -> bool:
     rest = _without_citations(text)
     announces = rest.rstrip().endswith(":")  # "Thực hiện theo Điều 11 Luật …:" over its steps
     return (announces or _OF_A_PROCEDURE.search(rest) is not None) and not _PROCEDURE_WORDS.sub("", rest)
+
+
+def lead_of(place: Place) -> str:
+    """What a lead-in says beside where its list is laid down: nothing in "Thực hiện theo Điều 18 Luật Hộ tịch:"."""
+    printed = place.source.printed if place.source else ""
+    return "" if printed and _CITES.fullmatch(place.lead.replace(printed, " ")) else place.lead
 
 
 def _without_citations(text: str) -> str:
@@ -213,4 +235,28 @@ def drawn_apart(blocks: Sequence[Block]) -> int:
 def closes_the_passage(parts: Sequence[str]) -> bool:
     """Whether the one provision of a short item or answer stands in brackets at its end: it is then of all of it."""
     whole = " ".join(parts)
-    return _BRACKETED_END.search(whole) is not None and len(whole) <= _LONGEST_ITEM and "?" not in whole
+    return _BRACKETED_END.search(whole) is not None and len(whole) <= LONGEST_ITEM and "?" not in whole
+
+
+def heads_a_list(blocks: Sequence[Block]) -> bool:
+    """Whether the first of two blocks is the heading of the list below it, though it was not set as one.
+
+    It ends as no sentence does: "NÊN", "Nội dung Nhân dân bàn và quyết định (Điều 15)". It is of that list alone, for
+    where one heading was not known as one the next may not be either.
+    """
+    if len(blocks) != 2 or not isinstance(blocks[0], Paragraph) or not isinstance(blocks[1], ListBlock):
+        return False
+    said = tidy(blocks[0].text)
+    if said.endswith((".", ";", ":", ",", "!", "?")) or len(said) > LONGEST_HEADING:
+        return False
+    return not any((is_lead(said), is_foot(said), is_condition(said), holds_money(said)))
+
+
+def headed_by(line: str | None, above: str | None) -> str | None:
+    """The heading of a list below a line and what stands above both; a question or the name of a side stays alone."""
+    if not line or not above:
+        return line or above
+    if above.endswith("?"):
+        return above
+    both = f"{above} – {line}"
+    return line if names_a_side(line) or len(both) > LONGEST_HEADING else both

@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from converters.derivatives.saying.citation_labels import (
@@ -51,6 +51,7 @@ _OPENING = re.compile(
     r"(?:(?:các )?quy định (?:tại|của|trong)\s+)?",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?:(?:xem|theo|tại|căn cứ)\s+)?$", re.IGNORECASE)
 _MOST_ACTS = 2  # provisions of different acts that fit the foot of a card
 _LONGEST_PLACE = 60  # letters; longer lists of clauses do not fit the foot of a card
 
@@ -85,12 +86,15 @@ class Scope:
         named: Keys of all acts named in the section so far.
         fines: Whether the act holds for fines alone: "Các mức phạt trên theo …".
         rules: Whether it holds for anything but fines: "(Theo Luật …)" below a fine.
+        inside: Whether it is an article of an act that is not known: a place without an act is then another article of
+            it, unless it stands in brackets.
     """
 
     act: Act | None = None
     named: frozenset[str] = frozenset()
     fines: bool = False
     rules: bool = False
+    inside: bool = False
 
 
 NOWHERE = Scope()
@@ -117,9 +121,25 @@ class ProvisionFinder:
     def of_index(self, index: int) -> Provision:
         """The source an entry of `legal_basis` stands for."""
         citation = self.citations[index]
-        place, act = locator_label(citation.locator), act_label(citation.act)
+        place, act = locator_label(citation.locator), self._named(citation.act)
         keys = frozenset({_key(citation.act)})
-        return Provision(place, act, tidy(citation.text), citation_label(citation), is_precise(citation), keys)
+        label = _label(place, act) if act else citation_label(citation)
+        return Provision(place, act, tidy(citation.text), label, is_precise(citation), keys)
+
+    def _named(self, act: Act) -> str:
+        """The act as a card shows it; of two laws of one title in this material, the old and the new, by its number."""
+        label = act_label(act)
+        return f"{label} số {act.number}" if act.number and label in self._shared_labels else label
+
+    @cached_property
+    def _shared_labels(self) -> frozenset[str]:
+        acts = {_key(one.act): act_label(one.act) for one in self.citations if act_label(one.act)}
+        numbers = frozenset(one.act.number for one in self.citations if one.act.number)
+        found = [label for label in acts.values() if not any(number in label for number in numbers)]
+        return frozenset(label for label in found if found.count(label) > 1)
+
+    def _source(self, place: str, act: Act, printed: str) -> Provision:
+        return replace(_source(place, act, printed), act=self._named(act), label=_label(place, self._named(act)))
 
     def within(self, text: str, scope: Scope = NOWHERE, row: str = "") -> Provision | None:
         """The provision a passage names, the most precise first; of two acts both, of more none.
@@ -157,7 +177,7 @@ class ProvisionFinder:
         places = [text[group.start : group.end] for group in find_locators(level(text))]
         if len(places) != 1 or _folded(places[0]) in self._taken_out or not self._agrees(places[0], act):
             return None
-        return _source(tidy(places[0]), act, places[0])
+        return self._source(tidy(places[0]), act, places[0])
 
     def structured(self, index: int | None, scope: Scope = NOWHERE) -> Provision | None:
         """The source a structured block names by index; None when its act was not printed with it, nor confirmed."""
@@ -260,7 +280,7 @@ class ProvisionFinder:
         for citation in self._cited(text):
             act = None if _folded(citation.text) in other else self._meant(citation.mention)
             if act is not None and not self._is_taken_out(citation, act):
-                yield _source(_place_in(citation) if citation.locators else "", act, citation.text)
+                yield self._source(_place_in(citation) if citation.locators else "", act, citation.text)
 
     def _bare(self, text: str, scope: Scope, said: str) -> Iterator[Provision]:
         """Places without an act, where it is certain which act is meant."""
@@ -268,12 +288,12 @@ class ProvisionFinder:
             return
         for group in find_locators(level(text)):
             printed = text[group.start : group.end]
-            if _folded(printed) in self._taken_out:
+            if _folded(printed) in self._taken_out or (scope.inside and not _IN_BRACKETS.search(text[: group.start])):
                 continue
             act = self._governing(scope, text, said)
             whole = all(locator.article for locator in group.locators) and len(printed) <= _LONGEST_PLACE
             if whole and act is not None and self._agrees(printed, act):
-                yield _source(tidy(printed), act, printed)
+                yield self._source(tidy(printed), act, printed)
 
     def _governing(self, scope: Scope, text: str, said: str) -> Act | None:
         """The act a place without one belongs to."""
@@ -377,9 +397,12 @@ def provision_of(act: Act, place: str) -> Provision:
 
 
 def _source(place: str, act: Act, printed: str) -> Provision:
-    named = act_label(act)
-    label, precise = capitalised(f"{place} {named}".strip()), "Điều" in place or "điều" in place
-    return Provision(place, named, tidy(printed), label, precise, frozenset({_key(act)}))
+    named, precise = act_label(act), "Điều" in place or "điều" in place
+    return Provision(place, named, tidy(printed), _label(place, named), precise, frozenset({_key(act)}))
+
+
+def _label(place: str, act: str) -> str:
+    return capitalised(f"{place} {act}".strip())
 
 
 def _place_in(citation: FoundCitation) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import KeyPoint
 from converters.derivatives.telling.section import Section, Told
+from converters.derivatives.wording.conditions import speaks_of_above
 from converters.derivatives.wording.excerpts import tidy
 from validators.sharing.record import Record
 
@@ -60,13 +61,19 @@ def closing(record: Record, manner: Manner) -> Section:
 
 
 def point_sections(points: Sequence[KeyPoint]) -> Iterator[Section]:
-    """A section a point; what is pinned is said where it changes."""
-    pinned: tuple[str, ...] = ()
+    """A section a point; what is pinned is said where it changes.
+
+    What speaks of what stands above it ("Mức phạt nêu trên …") is said behind the last point it holds for.
+    """
     for number, point in enumerate(points, 1):
-        new = [text for text in point.pinned_texts if text not in pinned]
-        pinned = point.pinned_texts
-        held = {one.text: one.pointer for one in point.conditions}
-        passages = (*(Told(ended(text), held[text]) for text in new), Told(said_of(point), point.pointer))
+        before = points[number - 2].pinned_texts if number > 1 else ()
+        after = points[number].pinned_texts if number < len(points) else ()
+        held = {one.text: one for one in point.conditions}
+        first = [one for text, one in held.items() if text not in before and not speaks_of_above(text)]
+        last = [one for text, one in held.items() if text not in after and speaks_of_above(text)]
+        told = Told(said_of(point), point.pointer)
+        passages = (*(Told(ended(one.text), one.pointer) for one in first), told)
+        passages = (*passages, *(Told(ended(one.text), one.pointer) for one in last))
         yield Section(chapter_title(f"{number}. {point.heading or point.citation}"), passages)
 
 
@@ -75,8 +82,8 @@ def said_of(point: KeyPoint) -> str:
     parts = []
     if point.heading:
         parts.append(point.heading if point.is_answer else f"{point.heading.rstrip(':. ')}:")
-    if point.emphasis and point.emphasis.full not in point.text:
-        parts.append(f"{point.emphasis.full}.")
+    if point.unsaid_figure:
+        parts.append(f"{point.unsaid_figure}.")
     parts.append(ended(point.text))
     return f"{' '.join(parts)}\n{words.BASIS}: {ended(point.citation)}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from converters.derivatives.wording.excerpts import capitalised, tidy
 from validators.sharing.record import Table
 
-_NUMBERS = re.compile(r"(?:s(?:ố )?)?(?:tt|thứ tự)|#|no", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?:s(?:ố )?)?(?:tt|thứ tự)|số|#|no", re.IGNORECASE)
 _SOURCES = re.compile(
     r"căn cứ|cơ sở pháp lý|quy định tại|(?:điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)",
     re.IGNORECASE,
@@ -19,6 +19,8 @@ _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?ph
 _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
 _IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
+_RANGE = re.compile(r"\d[\d.,]*\s*[–-]\s*\d[\d.,]*")
+_NAMES_UNIT = re.compile(r"\(|\b(?:đồng|tuổi|ngày|tháng|năm|số|tỷ lệ|%)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _PLACE = re.compile(r"\b(?:điều|khoản|điểm) [\da-zđ]", re.IGNORECASE)
 _FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
@@ -62,11 +64,13 @@ class Columns:
         labels: The head, column by column.
         telling: Columns that say something, in order.
         source: The column that names provisions; None when there is none.
+        numbering: The column of numbers; None when there is none.
     """
 
     labels: tuple[str, ...]
     telling: tuple[int, ...]
     source: int | None
+    numbering: int | None = None
 
     @classmethod
     def of(cls, table: Table) -> Columns | None:
@@ -83,7 +87,8 @@ class Columns:
         telling = tuple(
             at for at, label in enumerate(labels) if at != source and not _NUMBERS.fullmatch(label.strip(" ."))
         )
-        return cls(labels, telling, source) if telling else None
+        numbering = next((at for at, label in enumerate(labels) if _NUMBERS.fullmatch(label.strip(" ."))), None)
+        return cls(labels, telling, source, numbering) if telling else None
 
     @property
     def tells_what_was_done(self) -> bool:
@@ -101,6 +106,8 @@ class Columns:
         cells = [(label, cell) for label, cell in cells if cell or not _REMARKS.fullmatch(label)]
         if not cells or not all(cell for _, cell in cells):
             return None, None
+        if any(_RANGE.fullmatch(cell) and not _NAMES_UNIT.search(label) for label, cell in cells):
+            return None, None  # "10 – 15": of what stands elsewhere, if anywhere
         (label, first), rest = cells[0], cells[1:]
         if not rest:
             return first, capitalised(label) or None
@@ -108,6 +115,10 @@ class Columns:
             return f"{first.rstrip(' :.;')}: {rest[0][1]}", capitalised(rest[0][0]) or None
         told = "; ".join(f"{label}: {cell.rstrip(' .;')}" if label else cell for label, cell in rest)
         return f"{first.rstrip(' :.;')} – {told}.", None
+
+    def number_in(self, row: Sequence[str]) -> str:
+        """The number of a row; empty when the table has none."""
+        return "" if self.numbering is None else tidy(row[self.numbering])
 
     def source_in(self, row: Sequence[str]) -> str | None:
         """The cell that names the provision of a row; None when the table has no such column."""

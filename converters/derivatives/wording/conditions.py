@@ -16,14 +16,19 @@ from validators.language.detector import DetectorTable, wording
 _WHO = "(?:cá nhân|tổ chức|hộ gia đình|hộ kinh doanh|người dưới|người từ đủ)"
 _ABOVE_AND_BELOW = "trên|nêu trên|trên đây|dưới đây|sau đây|trong (?:bảng|tờ gấp|tài liệu)(?: này)?"
 _ALL_OF_IT = f"(?:này|{_ABOVE_AND_BELOW})"
-_WHAT = "(?:quy định|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
+_WHAT = "(?:quy định|bảng|mức phạt|nội dung|quyền|tài liệu|tờ gấp)"
 _ALL_ABOVE = re.compile(rf"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{{0,40}}?\b(?:{_ABOVE_AND_BELOW})\b", re.IGNORECASE)
 _UP = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:nêu |nói |ở )?trên(?: đây)?\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:mức|quy định|nội dung|quyền)\b[^.;]{0,40}?\b(?:dưới|sau) đây\b", re.IGNORECASE)
-_FINES = re.compile(r"\b(?:phạt|buộc|tước|tịch thu)\b", re.IGNORECASE)
-_OF_PLACES = re.compile(r"\b(?:tại|ở) (?:các )?(?:điểm|khoản|mục|dòng|số)\b", re.IGNORECASE)  # of what stands above
+_FINES = re.compile(
+    r"\b(?:phạt|buộc|tước|tịch thu)\b|\bmức\b[^.;]{0,30}\b(?:cá nhân|tổ chức)\b|\btổ chức\b[^.;]{0,30}\bgấp\b",
+    re.IGNORECASE,
+)
+# Of what stands above; "Luật Nhà ở số 27/2023/QH15" is none of it.
+_OF_PLACES = re.compile(r"\b(?:tại|ở) (?:các )?(?:điểm|khoản|mục|dòng|số)\b(?!\s+\d+/)", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\b(?:hiệu lực|thi hành)\b|\btừ (?:ngày )?\d", re.IGNORECASE)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu |tỷ |nghìn )?đồng", re.IGNORECASE)
+_CAPPED = re.compile(rf",?\s*(?:nhưng\s+)?(?:không (?:vượt )?quá|tối đa(?: là)?)\s+{_SUM.pattern}", re.IGNORECASE)
 _OF_ONE_PROVISION = re.compile(r"\b(?:khoản|điều|điểm|trường hợp|hành vi|đoạn) (?:này|đó|trên)\b", re.IGNORECASE)
 
 CONDITIONS = DetectorTable(
@@ -59,20 +64,23 @@ CONDITIONS = DetectorTable(
         wording(
             "what individuals pay of it",
             r"(?i:\b(?:cá nhân|hộ (?:gia đình|kinh doanh)|cộng đồng dân cư|tổ hợp tác)\b[^.;]{0,80}?"
-            r"\b(?:bằng|như)\s(?:đối với )?(?:một nửa|½|1/2|cá nhân|mức))",
+            r"\b(?:bằng|như|chịu)\s(?:đối với )?(?:một nửa|½|1/2|cá nhân|mức))",
             source="Laws whose sums are meant for organisations, and decrees that count households as individuals.",
             gains="The sum for an organisation is not taken for that of a person.",
             positive=(
                 "Cá nhân có cùng hành vi bị phạt tối đa bằng một nửa mức của tổ chức.",
                 "Hộ gia đình, hộ kinh doanh bị phạt như cá nhân.",
+                "Mức trên là với tổ chức, cá nhân chịu một nửa.",
             ),
             negative=("Cá nhân có quyền như nhau.", "Tổ chức bị phạt bằng một nửa."),
             how="search",
         ),
         wording(
-            "what minors pay of it",
+            "what minors and others who pay less pay of it",
             r"(?i:\bngười (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,80}?\b(?:không quá|bằng|giảm)\s"
             r"(?:một nửa|½|1/2|50\s?%)(?: (?:so với )?mức)?"
+            r"|^\W*(?:người|hộ|cơ sở)\b[^.;]{0,40}?\bchỉ bị (?:xử )?phạt\s(?:tiền )?(?:không quá|bằng)\s"
+            r"(?:một nửa|½|1/2)"
             r"|^\W*người (?:chưa thành niên|(?:từ đủ|dưới) \d{1,2} tuổi)\b[^.;]{0,60}?"
             r"\bchỉ bị[^.;]{0,30}?\bcảnh cáo\b)",
             source="The law on administrative sanctions halves the fines of minors; leaflets say it below their sums.",
@@ -81,6 +89,7 @@ CONDITIONS = DetectorTable(
                 "Người dưới 18 tuổi vi phạm bị phạt không quá một nửa mức trên.",
                 "Người từ đủ 16 tuổi đến dưới 18 tuổi bị phạt bằng 1/2 mức của người thành niên.",
                 "Người từ đủ 14 tuổi đến dưới 16 tuổi chỉ bị phạt cảnh cáo.",
+                "Người bán hàng rong chỉ bị phạt bằng một nửa mức của cá nhân.",
             ),
             negative=("Người dưới 16 tuổi không bị phạt tiền.", "Người từ đủ 18 tuổi được giảm 50 nghìn đồng."),
             how="search",
@@ -88,22 +97,33 @@ CONDITIONS = DetectorTable(
         wording(
             "what comes on top of some of the fines",
             r"(?i:\b(?:buộc|tước|tịch thu)\b(?!.*\bđiều \d)[^.]{0,120}?\b(?:với|tại|ở)\b[^.]{0,60}?"
-            r"\b(?:hành vi|vi phạm|trường hợp)\b[^.]{0,40}?\b(?:tại|ở)\s(?:các )?(?:điểm|khoản|mục|dòng|số)\s)",
+            r"\b(?:hành vi|vi phạm|trường hợp)\b[^.]{0,40}?\b(?:tại|ở)\s(?:các )?(?:điểm|khoản|mục|dòng|số)\s"
+            r"|^\W*(?:đối )?với (?:các )?(?:hành vi|vi phạm)\b(?!.*\bđiều \d)[^.]{0,20}?\b(?:tại|ở|số)\b[^.]{0,60}?"
+            r"\b(?:buộc|tước|tịch thu|đình chỉ)\b"
+            r"|^\W*(?:người |hành vi )?vi phạm\b(?!.*\bđiều \d)[^.]{0,20}?\b(?:điểm|khoản|mục|dòng)\s[^.]{0,40}?\bcòn\b"
+            r"[^.]{0,20}?\b(?:buộc|tước|tịch thu)\b)",
             source="Articles of decrees end with it; leaflets and tables repeat it below their sums.",
             gains="A fine is not taken for all that a breach costs.",
             positive=(
                 "Đồng thời buộc đưa khách lên bờ đối với hành vi tại điểm b.",
                 "Người vi phạm còn bị tước giấy phép đối với các hành vi nêu tại mục 3 và mục 4.",
+                "Vi phạm tại điểm b còn bị tước bằng thuyền trưởng.",
+                "Với hành vi ở dòng 2 và dòng 3, buộc thu dọn.",
             ),
             negative=("Buộc tháo dỡ công trình.", "Tịch thu tang vật đối với hành vi tại khoản 2 Điều 14."),
             how="search",
         ),
         wording(
             "from when it holds",
-            r"(?i:\b(?:hiệu lực|áp dụng|thi hành)\b[^.;]{0,30}?\btừ (?:ngày )?\d{1,2}\b)",
+            r"(?i:\b(?:hiệu lực|áp dụng|thi hành)\b[^.;]{0,30}?\btừ (?:(?:ngày )?\d{1,2}\b"
+            r"|(?:kỳ|năm|quý|tháng|đầu năm)\b[^.;,]{0,20}\d{4}\b))",
             source="The last article of every act; leaflets say it at their end.",
             gains="What does not hold yet is not followed yet.",
-            positive=("Nghị định có hiệu lực từ ngày 15 tháng 12 năm 2025.", "Áp dụng từ 01/7/2026."),
+            positive=(
+                "Nghị định có hiệu lực từ ngày 15 tháng 12 năm 2025.",
+                "Áp dụng từ 01/7/2026.",
+                "Nghị quyết áp dụng từ kỳ tính thuế năm 2026.",
+            ),
             negative=("Người vi phạm phải nộp phạt từ ngày nhận quyết định.", "Áp dụng với cá nhân."),
             how="search",
         ),
@@ -172,9 +192,16 @@ class Condition:
 
 def is_condition(sentence: str) -> bool:
     """Whether a sentence says for all, or for a whole section, whom or when it holds for."""
-    if _SUM.search(sentence) or sentence.count("(") != sentence.count(")") or _OF_ONE_PROVISION.search(sentence):
+    if _SUM.search(_CAPPED.sub("", sentence)) or sentence.count("(") != sentence.count(")"):
+        return False
+    if _OF_ONE_PROVISION.search(sentence):
         return False
     return CONDITIONS.first(sentence) is not None
+
+
+def speaks_of_above(sentence: str) -> bool:
+    """Whether a condition speaks of what stands above it, and of nothing below: "Mức phạt nêu trên …"."""
+    return _UP.search(sentence) is not None and _DOWN.search(sentence) is None
 
 
 def reach_of(sentence: str) -> Reach:
@@ -208,8 +235,11 @@ def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list
 
     One that is about an act holds for statements of that act. Any other holds as far as it reaches.
     """
-    sections = {statement.section for statement in statements}
-    return [tuple(one for one in conditions if _holds(one, statement, sections)) for statement in statements]
+    every = {statement.section for statement in statements}
+    fined = {statement.section for statement in statements if statement.fine}
+    # What is said of fines in a section without any is said of those of the others.
+    sections = {id(one): fined if _FINES.search(one.text) else every for one in conditions}
+    return [tuple(one for one in conditions if _holds(one, statement, sections[id(one)])) for statement in statements]
 
 
 def _points_away(condition: Condition, statement: Held) -> bool:

@@ -49,6 +49,9 @@ _TURNED = re.compile(r"(?:\b(?:không|chưa|chẳng|miễn|lần)\b|%)(?!.*\bph�
 # "chiếm đoạt từ 4.000.000 đồng thì bị phạt tù": large, it would pass for the fine.
 _THRESHOLD = re.compile(r"\b(?:chiếm đoạt|thiệt hại|trị giá|giá trị|thu lợi(?: bất chính)?)\b", re.IGNORECASE)
 
+# What weighs more than any sum beside it, which would pass for all of the penalty.
+_PRISON = re.compile(r"\b(?:phạt tù|tù chung thân|tử hình|cải tạo không giam giữ)\b", re.IGNORECASE)
+
 # The same with the scale as a word: "8 triệu đồng", "từ 1,5 đến 2 tỷ đồng".
 _FEW_DIGITS = r"(?<![\d.,])(\d{1,3}(?:,\d{1,3})?)"
 _SCALE = r"triệu|tỷ|tỉ"
@@ -173,6 +176,8 @@ def holds_money(text: str) -> bool:
 
 def _range_of_money(text: str) -> Emphasis | None:
     found = [*_RANGE.finditer(text), *_SCALED_RANGE.finditer(text)]
+    if _PRISON.search(text):
+        return None
     if len(found) != 1 or _BELOW.search(text) or _says_more(text, found[0]):
         return None
     if found[0].re is _RANGE:
@@ -185,7 +190,7 @@ def _range_of_money(text: str) -> Emphasis | None:
 
 
 def _sum_of_money(text: str) -> Emphasis | None:
-    if _RANGE.search(text) or _SCALED_RANGE.search(text) or _BELOW.search(text):
+    if any(sign.search(text) for sign in (_RANGE, _SCALED_RANGE, _BELOW, _PRISON)):
         return None  # beside a range, a single sum is one of its ends or a rival
     found = [*_SUM.finditer(text), *_SCALED_SUM.finditer(text)]
     if len(found) != 1 or _says_more(text, found[0]):

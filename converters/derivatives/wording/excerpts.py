@@ -19,7 +19,10 @@ _CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪ�
 # A sentence ends with . ! or ? before a space and a capital, a digit or a bullet: not in "800.000", "v.v. và".
 _SENTENCE_END = re.compile(rf"[.!?…]+[”\"')\]]*(?=\s+[“\"'(]?[{_CAPITALS}\d•–-]|\s*$)")
 _CLAUSE_END = re.compile(r";(?=\s)")
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|ThS|TS|PGS|GS|BS|Th|St|tr|v\.v|[A-ZĐ])|^\W*(?:\d+|[a-zđ]))$")
+# "P. Bến Nghé", "TT. Tân Hưng", "TX. Hòa An": names of places and persons, in front of theirs.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|TT|TX|KP|KĐT|KCN|ThS|TS|PGS|GS|BS|LS|ĐT|Th|St|tr|v\.v|[A-ZĐ])|^\W*(?:\d+|[a-zđ]))$"
+)
 # A text that opens with one of these takes something back from what stands before it.
 _EXCEPTIONS = ("trừ", "ngoại trừ", "ngoài ra không", "không áp dụng", "riêng", "chỉ")
 _CONDITIONS = ("trường hợp", "trong trường hợp", "nếu", "khi", "với điều kiện")
@@ -37,13 +40,17 @@ _NOT_FOR_ANY = re.compile(_NOT_FOR_ALL, re.IGNORECASE)
 _MAY_BE_TAKEN = r"\bcó thể bị (?:hạn chế|tạm dừng|tạm ngừng|đình chỉ|thu hồi)\b"
 _TAKES_BACK = re.compile(rf"{_ORGANISATIONS}|{_NOT_FOR_ALL}|{_MAY_BE_TAKEN}", re.IGNORECASE)
 # Right behind a statement: "Không tính tiền chậm nộp trong thời gian thiên tai.", "Hộ nghèo được miễn phí.",
-# "Thời gian hỗ trợ không quá 10 năm."
+# "Miễn lệ phí với trẻ em.", "Thời gian hỗ trợ không quá 10 năm.", "Tỉnh có thể quyết định mức cao hơn."
 _SPARES = re.compile(
     r"""
     ^\W*không[ ](?:tính|thu|phải|bị|xử[ ]phạt|phạt|cần|bắt[ ]buộc)\b
     | \b(?:được|sẽ)[ ](?:được[ ])?(?:miễn|giảm)\b
     | \bkhông[ ](?:phải|bị|cần)\b
     | \bchỉ[ ](?:cần|bị|phải)\b
+    | ^\W*(?:được[ ])?(?:miễn|giảm)\b
+    | ^\W*(?:thời[ ]hạn|thời[ ]gian|mức)\b[^.;]{0,60}\b(?:không[ ]tính|không[ ]bao[ ]gồm|chưa[ ]gồm)\b
+    | \bcó[ ]thể\b[^.;]{0,40}\b(?:cao|thấp|dài|ngắn|nhiều|ít|sớm|muộn)[ ]hơn\b
+    | \bcó[ ]thể\b[^.;]{0,30}\b(?:quy[ ]định|quyết[ ]định|thỏa[ ]thuận)[ ](?:mức[ ]|thời[ ]hạn[ ])?khác\b
     | ^\W*(?:thời[ ]gian|thời[ ]hạn|mức|tổng)\b[^.;]{0,40}\b(?:không[ ](?:vượt[ ])?quá|tối[ ]đa|tối[ ]thiểu|ít[ ]nhất)\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -55,9 +62,10 @@ _ON_TOP = re.compile(
     (?:
       (?:ngoài[ ](?:ra|phạt[ ]tiền|việc[ ]bị[ ]phạt|mức[ ]phạt)|đồng[ ]thời|bên[ ]cạnh[ ]đó|kèm[ ]theo[ ]đó|hơn[ ]nữa)\b
       [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất)\b
-      | (?:hình[ ]thức[ ]xử[ ]phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục[ ]hậu[ ]quả|xử[ ]phạt[ ]bổ[ ]sung)\b
+      | (?:(?:hình[ ]thức[ ])?(?:xử[ ])?phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục)\b
       | (?:người|tổ[ ]chức|cá[ ]nhân|chủ)\b[^.,;]{0,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|phải)\b
       | (?:buộc|tịch[ ]thu|tước)\b
+      | (?:(?:số|khoản)[ ]tiền|tang[ ]vật|phương[ ]tiện|tài[ ]sản)\b[^.,;]{0,40}\b(?:phải|bị)[ ](?:trả|nộp|hoàn|tịch)\b
     )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -109,6 +117,11 @@ def limits_what_precedes(text: str) -> bool:
     """
     first = sentences(text)[:1] or ("",)
     return any(sign.search(first[0]) for sign in (_LIMITS_WHAT_PRECEDES, _SPEAKS_OF_IT, _TAKES_BACK))
+
+
+def excepts(sentence: str) -> bool:
+    """Whether a sentence opens with what it takes out of the one before it: "Trừ …", "Riêng …", "Tuy nhiên …"."""
+    return _EXCEPTS.search(sentence) is not None
 
 
 def spares(sentence: str) -> bool:
@@ -187,6 +200,9 @@ def without_citation(text: str, citation: str) -> str:
     at_end = re.search(rf"(?<=\w)\s+(?:theo\s+)?{cited}\s*[.;]?$", whole, re.IGNORECASE)
     if at_end and (whole[-1] not in ".;" or _CLOSED.search(whole[: at_end.start()])):
         whole = whole[: at_end.start()]
+    within = re.search(rf"(?<=\w),?\s+theo\s+{cited}(?=\.\s)", whole, re.IGNORECASE)
+    if within and _CLOSED.search(whole[: within.start()]):
+        whole = whole[: within.start()] + whole[within.end() :]
     shorter = re.sub(rf"^(?:theo|căn cứ)\s+{lead_in}{cited}\s*[,:]\s*", "", whole, flags=re.IGNORECASE)
     if shorter and shorter != whole:
         shorter = shorter[0].upper() + shorter[1:]

@@ -17,7 +17,8 @@ _NAMED_BEFORE = (
     r"(?:mức|khoản|số|lãi|phí|tiền|thời hạn|thời gian|quyền|nghĩa vụ|điều kiện|giấy)"
     r"(?: (?!quy định|của|trong|tại)\w+){0,2} (?:này|đó|ấy)"
 )
-REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE)
+_ORDER_ABOVE = r"(?:các )?(?:trình tự|thủ tục|quy trình|bước|nội dung)(?: \w+)? (?:này|trên|nêu trên|đó)"
+REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE, _ORDER_ABOVE)
 # One that opens with these can stand alone, but belongs to the sentence before it where there is one.
 LEANS = opening_with(
     "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
@@ -28,6 +29,11 @@ POINTS_BACK = re.compile(
     r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
     re.IGNORECASE,
 )
+# Whatever was named: "trước độ tuổi nêu trên", "theo thủ tục vừa nêu".
+_SAID_ABOVE = re.compile(r"^[^;:]*?\b(?:nêu trên|nói trên|kể trên|vừa nêu|đã nêu)\b", re.IGNORECASE)
+# "Những người này vẫn được …"; "Sau 03 tháng mà người đó còn sống …", where no "người" stands before it.
+_THOSE = opening_with(r"(?:những|các) (?:người|đối tượng|hộ|cơ sở|tổ chức|cá nhân) (?:này|đó|ấy|nói trên)")
+_THAT_ONE = re.compile(r"\b(người|tổ chức|cơ sở) (?:đó|ấy)\b", re.IGNORECASE)
 # "Các mức phạt dưới đây …" promises what its card does not show; behind a colon it stands there.
 _PROMISES = re.compile(r"\b(?:các|những) [^.;:]{0,40}\b(?:dưới|sau) đây\b(?![^.]*:)", re.IGNORECASE)
 # "Người vi phạm bị phạt …" does not say what for; under a question it does.
@@ -35,17 +41,31 @@ NO_BEHAVIOUR = opening_with(
     "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
     "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị",
     "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
+    r"đã bị (?:xử lý|xử phạt)[^.;]{0,60}?\bvi phạm\s*(?:thì|bị|,)",
+    r"(?:(?:trong )?trường hợp|nếu|người|hành vi) (?:người vi phạm )?(?:tái phạm|tái diễn|còn vi phạm|vi phạm nhiều lần"
+    r"|đã bị xử phạt|vẫn tiếp tục vi phạm|tiếp tục vi phạm)",
 )  # fmt: skip
 
 
 def belongs_to_what_precedes(sentence: str) -> bool:
     """Whether a sentence is told with the one before it, where there is one."""
-    return REFERS_BACK.search(sentence) is not None or LEANS.search(sentence) is not None
+    return any(sign.search(sentence) for sign in (REFERS_BACK, LEANS)) or speaks_of_what_precedes(sentence)
+
+
+def speaks_of_what_precedes(sentence: str) -> bool:
+    """Whether a sentence speaks of something that only the one before it names: "trước độ tuổi nêu trên"."""
+    above, that = _SAID_ABOVE.search(sentence), _THAT_ONE.search(sentence)
+    if above is not None and not holds_money(above[0]):
+        return True
+    named = that is None or re.search(rf"\b{that[1]}\b", sentence[: that.start()], re.IGNORECASE) is not None
+    return not named or _THOSE.search(sentence) is not None
 
 
 def says_nothing_alone(sentence: str, *, under_a_question: bool) -> bool:
     """Whether a sentence cannot stand alone on a card; a question above it says what it is about."""
-    if REFERS_BACK.search(sentence) or _points_out(sentence) or _PROMISES.search(sentence):
+    if any(sign.search(sentence) for sign in (REFERS_BACK, _PROMISES)):
+        return True
+    if (speaks_of_what_precedes(sentence) and not under_a_question) or _points_out(sentence):
         return True
     return not under_a_question and NO_BEHAVIOUR.search(sentence) is not None
 

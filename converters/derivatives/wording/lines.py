@@ -18,7 +18,8 @@ _IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban
 _ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)", "trên đây là")
 _CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
 _DATE_ALONE = r"ngày \d[^,;.:]{0,40}\W*$"  # "Ngày 27 tháng 6 năm 2025, Quốc hội thông qua Luật …" says something
-_PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, _DATE_ALONE, *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
+_PLACE_AND_DATE = r"[^,;.:]{2,40}, ngày \d[^,;.:]{0,40}\W*$"  # "Tân Hưng, ngày 15 tháng 10 năm 2026"
+_PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, _DATE_ALONE, _PLACE_AND_DATE, *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def is_torn_off(text: str) -> bool:
     if MARKER.match(text):
         return False
     letters = text.lstrip(" “\"'(")
-    return letters[:1].islower() or re.match(r"\d[\d.,]*\s+\w", letters) is not None
+    return letters[:1].islower() or re.match(r"\d[\d.,]*\s+(?!đồng/)\w", letters) is not None
 
 
 _OF_THE_STORY = re.compile(

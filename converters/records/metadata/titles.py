@@ -117,7 +117,8 @@ def _official(untitled: Untitled) -> TitleFound | None:
     if abstract.isupper():
         abstract = _as_in_text(abstract, untitled.passages)
     if abstract.isupper() and printed.isupper():
-        word = printed  # in capitals as a whole rather than half of it
+        # in capitals as a whole rather than half of it
+        word = word.upper() if kind is not None and word != kind.name else printed
     title = abstract if abstract.lower().startswith(word.lower()) and word else f"{word} {_lowered(abstract)}".strip()
     return TitleFound(_cut(title), reads) if title else None
 

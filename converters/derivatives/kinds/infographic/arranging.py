@@ -86,8 +86,8 @@ def _largest(sheet: Sheet, rows: Rows, body: Rectangle, look: CardDesign, most: 
     return found
 
 
-def placed(arrangement: Arrangement, body: Rectangle, palette: Palette) -> Iterator[SceneItem]:
-    """The cards in their places; spare height goes into the cards first, then between them."""
+def placed(arrangement: Arrangement, body: Rectangle, palette: Palette, *, centred: bool = True) -> Iterator[SceneItem]:
+    """The cards in their places; spare height goes into the cards first, then between them, then around them."""
     count = len(arrangement.rows)
     if not count:
         return
@@ -97,7 +97,7 @@ def placed(arrangement: Arrangement, body: Rectangle, palette: Palette) -> Itera
     wider = 0 if table else min((spare - growth * count) // (count + 1), _GAP_GROWTH)
     gap = arrangement.gap + wider
     used = sum(arrangement.heights) + growth * count + gap * (count - 1)
-    top = body.top + max(0, (body.height - used) // 2)
+    top = body.top + max(0, (body.height - used) // 2) * centred
     for row, height in zip(arrangement.rows, arrangement.heights, strict=True):
         left = body.left
         for item in row:

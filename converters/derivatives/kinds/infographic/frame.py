@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from converters.derivatives.kinds.infographic.style import PosterStyle, Sheet
 from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import NoRoom
 from converters.derivatives.wording.excerpts import safe_excerpt, tidy
+from converters.derivatives.wording.leaning import says_nothing_alone
 from validators.problems import say
 from validators.sharing.record import Record
 
@@ -32,11 +34,15 @@ MARGIN = 56  # pixels from the edge
 _GUTTER = 24
 _BESIDE = 640  # pixels of the column beside the cards of a wide picture
 _FOLD_MARGIN = 52  # pixels from the edges of a panel: 6 mm
+_STRIP_EDGE, _BETWEEN_CONDITIONS = 16, 10  # pixels
 _LARGEST_TITLE = 72  # pixels, on a sheet of its own
 # Size and most lines of the title, in order of preference; a longer one takes the lines it takes at the last.
 _TITLES = ((68, 2), (62, 3), (56, 3), (50, 4), (44, 4), (40, 5), (36, 99))
 _COMPACT_TITLES = ((56, 1), (48, 2), (44, 2), (40, 3), (36, 4), (34, 99))
 _BESIDE_TITLES = ((60, 4), (54, 5), (48, 6), (42, 7), (38, 9), (34, 99))
+
+
+_TORN_HEAD = re.compile(r"^\W*(?:Là|Gồm|Bao gồm|Do|Được|Bị|[a-zà-ỹđ]\w*)\b")  # says nothing of what
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +119,35 @@ def _beside(record: Record, sheet: Sheet, style: PosterStyle) -> Framed:
 def _panel(sheet: Sheet, style: PosterStyle) -> Framed:
     """A panel of a leaflet: what is pinned at its head, nothing else."""
     width, height = style.format.width, style.format.height
-    strip = _strip(sheet.conditions, Rectangle(0, 0, width, 0), style)
+    strip = _strip(sheet.conditions, Rectangle(0, 0, width, 0), style, above=_FOLD_MARGIN)
     top = strip[0].box.bottom if strip else _FOLD_MARGIN - _GUTTER
     return Framed(strip, Rectangle(_FOLD_MARGIN, top + _GUTTER, width - _FOLD_MARGIN, height - _FOLD_MARGIN))
 
 
-def _strip(conditions: Sequence[str], place: Rectangle, style: PosterStyle) -> tuple[SceneItem, ...]:
-    """What holds for all cards, in the record's own words, over the width of `place` from its top."""
+def _strip(
+    conditions: Sequence[str], place: Rectangle, style: PosterStyle, *, above: int = _STRIP_EDGE
+) -> tuple[SceneItem, ...]:
+    """What holds for all cards, in the record's own words, over the width of `place` from its top.
+
+    Each condition stands by itself, for one that names an act at its end would run into the next; above the first are
+    `above` pixels, on paper enough for the knife.
+    """
     if not conditions:
         return ()
     margin = MARGIN if place.width > 700 else 44
     width, letters = place.width - 2 * margin - 24, Style(BODY_LEAST, bold=True, leading=1.28)
-    lines = tuple(line for text in conditions for line in style.typeface.wrap(text, letters, width))
-    left, top = place.left + margin, place.top + 16
-    box = Rectangle(left + 24, top, place.right - margin, top + letters.line_height * len(lines))
-    palette = style.palette
+    left, top, palette = place.left + margin, place.top + above, style.palette
+    texts: list[TextItem] = []
+    for text in conditions:
+        lines = style.typeface.wrap(text, letters, width)
+        start = texts[-1].box.bottom + _BETWEEN_CONDITIONS if texts else top
+        box = Rectangle(left + 24, start, place.right - margin, start + letters.line_height * len(lines))
+        texts.append(TextItem(lines, box, letters, palette.deep, palette.tint))
+    bottom = texts[-1].box.bottom
     return (
-        Panel(Rectangle(place.left, place.top, place.right, box.bottom + 16), palette.tint),
-        Panel(Rectangle(left, box.top + 2, left + 8, box.bottom - 2), palette.accent, radius=4),
-        TextItem(lines, box, letters, palette.deep, palette.tint),
+        Panel(Rectangle(place.left, place.top, place.right, bottom + _STRIP_EDGE), palette.tint),
+        Panel(Rectangle(left, top + 2, left + 8, bottom - 2), palette.accent, radius=4),
+        *texts,
     )
 
 
@@ -212,9 +228,16 @@ def _fitting_title(record: Record, place: Rectangle, style: PosterStyle, sizes: 
     return TextItem(lines, box, letters, WHITE, style.palette.deep)
 
 
+def _description(record: Record, longest: int) -> str | None:
+    """What the material is about in so many letters; None where its description is a piece torn from the text."""
+    said = safe_excerpt(record.description, longest) if record.description else None
+    torn = said is None or _TORN_HEAD.match(said) is not None or says_nothing_alone(said, under_a_question=False)
+    return None if torn else said
+
+
 def _lead(record: Record, title: TextItem, style: PosterStyle) -> tuple[SceneItem, ...]:
     """What the material is about, under a title that leaves room for it."""
-    said = safe_excerpt(record.description, 120) if record.description else None
+    said = _description(record, 120)
     if said is None or len(title.lines) > 3 or said.casefold().rstrip(".") in record.title.casefold():
         return ()
     lines = style.typeface.balanced(said, BODY, style.format.width - 2 * MARGIN - 150)
@@ -295,7 +318,7 @@ def cover(record: Record, style: PosterStyle, number: str = "") -> Iterator[Scen
     yield Panel(
         Rectangle(_FOLD_MARGIN, title.box.bottom + 40, _FOLD_MARGIN + 160, title.box.bottom + 50), palette.bright
     )
-    lead = safe_excerpt(record.description, 200) if record.description else None
+    lead = _description(record, 200)
     if lead:
         lines = style.typeface.wrap(lead, BODY, width - 2 * _FOLD_MARGIN)
         box = text_box(style.typeface, lines, BODY, _FOLD_MARGIN, title.box.bottom + 90)

@@ -127,6 +127,8 @@ def poster(record: Record, sheet: Sheet, style: PosterStyle) -> Scene:
         around = framed(record, sheet, style, compact=compact)
         arrangement = arranged(sheet, around.body, look, max(height, round(width / _UPRIGHT)))
         if arrangement is not None:
-            items = (*around.items, *placed(arrangement, around.body, style.palette))
+            # Panels lie side by side: their cards begin at one height.
+            apart = style.format.frame is not Frame.FOLDED
+            items = (*around.items, *placed(arrangement, around.body, style.palette, centred=apart))
             return Scene(width, height, style.palette.page, items, style.draft)
     raise no_room(sheet.points[0])

@@ -43,14 +43,17 @@ def asks_for_the_act(point: KeyPoint, points: Sequence[KeyPoint]) -> QuizQuestio
 
 def asks_for_the_source(point: KeyPoint, points: Sequence[KeyPoint]) -> QuizQuestion | None:
     """Which provision the record names for an answer; None where fewer than three others are of other articles."""
-    if not point.is_answer or not _is_one(point) or _names(said(point), point.locator):
+    if not point.is_answer or not _is_one(point):
+        return None
+    statement = re.sub(rf"\s*\([^()]*{re.escape(point.locator)}[^()]*\)", "", said(point), flags=re.IGNORECASE)
+    if _names(statement, point.locator):
         return None
     others = (one for one in points if one.heading != point.heading and _is_one(one))
     elsewhere = [one.citation for one in others if _article(one.citation) != _article(point.citation)]
     wrong = _chosen(elsewhere, point.pointer)
     if wrong is None:
         return None
-    return _question(point, f"{_SOURCE}\n{said(point)}", point.citation, wrong, key=_by_place)
+    return _question(point, f"{_SOURCE}\n{statement}", point.citation, wrong, key=_by_place)
 
 
 def _question(

@@ -77,7 +77,7 @@ def limits_with(chosen: Sequence[tuple[str, int]]) -> dict[str, int]:
 def sentence(point: KeyPoint) -> str:
     """A point in one line: heading, number, text, provision."""
     heading = f"{point.heading.rstrip(':. ')}:" if point.heading and not point.is_answer else point.heading
-    figure = f"{point.figure}." if point.figure else None
+    figure = f"{point.figure}." if point.unsaid_figure else None
     return " ".join(part for part in (heading, figure, point.text, f"({point.citation}).") if part)
 
 
@@ -146,9 +146,18 @@ class Writer:
         lines.append(f"{record.title.strip()} ({place})" if place else record.title.strip())
         pinned = [text for text in points[0].pinned_texts if text in shared]
         lines += [f"{words.HOLDS_FOR_ALL}: {' '.join(pinned)}"] if pinned else []
+        first = 1
         for number, point in enumerate(points, 1):
-            own = [text for text in point.pinned_texts if text not in shared]
-            lines.append(" ".join([f"{number}. {sentence(point)}", *own]))
+            own = tuple(text for text in point.pinned_texts if text not in shared)
+            lines.append(f"{number}. {sentence(point)}")
+            if number < len(points) and own == tuple(
+                text for text in points[number].pinned_texts if text not in shared
+            ):
+                continue  # said once, behind the last of those it holds for
+            if own:
+                which = f"{first}–{number}" if first < number else str(number)
+                lines.append(f"{words.HOLDS_FOR_ALL} ({which}): {' '.join(own)}")
+            first = number + 1
         foot = [f"{issuer[0]}: {issuer[1]}"] if issuer else []
         foot += [line for line in (words.issued_line(record), words.AI_NOTICE if record.ai.generated else "") if line]
         lines += ["\n".join(foot)] if foot else []

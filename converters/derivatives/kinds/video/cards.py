@@ -68,8 +68,8 @@ def _point_cards(pages: Sequence[tuple[KeyPoint, tuple[str, ...]]]) -> Iterator[
 def _head(point: KeyPoint) -> Iterator[str]:
     if point.heading:
         yield point.heading if point.is_answer else f"{point.heading.rstrip(':. ')}:"
-    if point.emphasis and point.emphasis.full not in point.text:
-        yield f"{point.emphasis.full}."
+    if point.unsaid_figure:
+        yield f"{point.unsaid_figure}."
 
 
 def closing_words(record: Record) -> str:

@@ -33,6 +33,7 @@ _NO_ABSTRACT = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNO
 _NOTE = re.compile(r"\((?:mẫu|dùng|dành|tài liệu|lưu hành|áp dụng|phát sóng|bản)\b[^()]*\)\s*$", re.IGNORECASE)
 """What a form or a leaflet says of itself below its title: "(Mẫu tham khảo)"."""
 _MOST_LINES = 8  # passages of a summary
+_WORDS_OF_A_TYPE = 7  # "QUYẾT ĐỊNH CỦA THỦ TƯỚNG CHÍNH PHỦ"; a title of more says what it is about
 _MOST_SUBJECT_LINES = 4  # printed lines of a letter's narrow left column over which "V/v" runs
 _LONGEST_LINE = 250  # characters; a longer passage is text
 _LONGEST_NAMED = 700  # characters of one that opens with "Về việc": decisions on lists of acts
@@ -146,7 +147,7 @@ def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     longest = _LONGEST_NAMED if passage.text.startswith("Về việc ") and not lines else _LONGEST_LINE
     if passage.kind in _NO_ABSTRACT or len(passage.text) > longest or _NOTE.match(passage.text):
         return True
-    if _opens_text(passage, lines):
+    if _opens_text(passage, lines) or _is_part(passage, title):
         return True
     if lines and is_capitals(passage.text) and not lines[-1].text.isupper():
         return True  # a heading of the text: a summary does not change to capitals
@@ -155,6 +156,12 @@ def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     if not lines:
         return less and passage.text.rstrip().endswith((".", ":"))
     return less or _looks_like_text(passage, lines)
+
+
+def _is_part(passage: Passage, title: Passage) -> bool:
+    """Whether a heading is smaller than a title that says more than its type: "Nguồn án lệ" below "ÁN LỆ SỐ … VỀ …"."""
+    both = passage.kind is title.kind is BlockKind.HEADING and passage.level > title.level > 0
+    return both and len(title.text.split()) > _WORDS_OF_A_TYPE
 
 
 def _opens_text(passage: Passage, lines: Sequence[Passage]) -> bool:

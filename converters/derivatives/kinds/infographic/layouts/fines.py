@@ -98,16 +98,29 @@ def _row(point: KeyPoint, widths: tuple[int, int], look: CardDesign, of_the_pric
     """A row of two columns; `widths` are those of the whole and of the column of sums."""
     padding, above = look.pixels(PADDING), look.pixels(_ABOVE)
     at = widths[0] - widths[1]
-    pen = Pen(look, padding, above, at - 2 * padding)
-    pen.text(point.text)
-    pen.source(point)
     price = _price(point, (at + padding, above, widths[1] - 2 * padding), look, of_the_price)
     lowest = max(item.box.bottom for item in price)
-    height = max(pen.top, lowest) + above
-    tint = Panel(Rectangle(at, 0, at + look.pixels(4), height), look.palette.tint)
-    middle = (height - lowest - above) // 2
-    items = (*pen.items, tint, *(moved(item, 0, middle) for item in price))
+    pen, across = (_acted(point, at - 2 * padding, look) for _ in range(2))
+    pen.source(point)
+    across.top, across.width = max(across.top, lowest), widths[0] - 2 * padding
+    parted = across.top + above
+    across.source(point)
+    if across.top >= max(pen.top, lowest):  # the provision has no fewer lines below both columns
+        across, parted = pen, max(pen.top, lowest) + above
+    height = max(across.top, lowest) + above
+    tint = Panel(Rectangle(at, 0, at + look.pixels(4), parted), look.palette.tint)
+    middle = (parted - lowest - above) // 2
+    items = (*across.items, tint, *(moved(item, 0, middle) for item in price))
     return Card(widths[0], height, items, (), plain=True, ground=WHITE)
+
+
+def _acted(point: KeyPoint, width: int, look: CardDesign) -> Pen:
+    """What was done, without the sum at its end that stands beside it."""
+    pen = Pen(look, look.pixels(PADDING), look.pixels(_ABOVE), width)
+    whole = point.text.rstrip(" .")
+    ended = f": {point.emphasis.full}" if point.emphasis else ""
+    pen.text(f"{whole.removesuffix(ended)}." if ended and whole.endswith(ended) else point.text)
+    return pen
 
 
 def _price(

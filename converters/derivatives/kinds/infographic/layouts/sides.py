@@ -31,14 +31,25 @@ def _parted(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
     return tuple(point for pair in itertools.zip_longest(*sides) for point in pair if point is not None)
 
 
+def _on_sides(points: Sequence[KeyPoint]) -> dict[Side, list[KeyPoint]]:
+    return {one: [point for point in points if side_of(point) is one] for one in Side}
+
+
+def _stacked(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator[Row]:
+    """One side below the other, for texts too long for columns."""
+    for one, there in _on_sides(points).items():
+        if there:
+            name = _name(one, there)
+            yield (_band(one, name, width, look),)
+            yield from ((_card(point, one, name, width, look),) for point in there)
+
+
 def _rows(points: Sequence[KeyPoint], width: int, look: CardDesign) -> Iterator[Row]:
-    sides = {one: [point for point in points if side_of(point) is one] for one in Side}
+    sides = _on_sides(points)
     names = {one: _name(one, sides[one]) for one in Side}
     there = [one for one in Side if sides[one]]
     if len(there) == 1 or width < NARROW:
-        for one in there:
-            yield (_band(one, names[one], width, look),)
-            yield from ((_card(point, one, names[one], width, look),) for point in sides[one])
+        yield from _stacked(points, width, look)
         return
     half = (width - _GUTTER) // 2
     yield tuple(_band(one, names[one], half, look) for one in there)
@@ -87,4 +98,4 @@ def _card(point: KeyPoint, of: Side, name: str, width: int, look: CardDesign) ->
     return Card(width, card.height, card.items, (), side_width=look.pixels(_BAR), side_colour=_colour(of), plain=False)
 
 
-SIDES = Layout("sides", _rows, gap=14, growth=24, most=8, parted=_parted)
+SIDES = Layout("sides", _rows, gap=14, growth=24, most=8, parted=_parted, tight=_stacked)

@@ -1,0 +1,48 @@
+"""Items of a list that are what a procedure consists of, one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converters.derivatives.saying.passages import Candidate, Place
+from converters.derivatives.saying.provisions import Provision
+
+_STEPS = re.compile(r"\b(?:các bước|theo bước|trình tự|quy trình)\b", re.IGNORECASE)
+_PROCEDURE = re.compile(rf"{_STEPS.pattern}|\bthủ tục\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|bước \d)", re.IGNORECASE)
+
+
+def are_steps(items: Sequence[str], place: Place, title: str) -> bool:
+    """Whether a list holds the steps of a procedure.
+
+    Args:
+        items: As printed.
+        place: What stands above it. Without a provision its own heading must say so; with one, its numbers and what
+            stands above it, for "thủ tục" may be over papers to be brought as well.
+        title: Of the material, where no heading stands above.
+    """
+    if len(items) < 2:  # one thing to do is no order of things
+        return False
+    if place.source is None:
+        return place.heading is not None and _STEPS.search(place.heading) is not None
+    over = f"{place.heading or title} {place.lead}"
+    return all(map(_NUMBERED.match, items)) and _PROCEDURE.search(over) is not None
+
+
+def in_steps(steps: Sequence[str], also: Sequence[str], place: Place, material: Provision) -> Candidate:
+    """What to do one after another; where no act is printed for it, the material says so, and no act is shown."""
+    title = place.heading or ""
+    text = f"{title}: {'; '.join(steps)}." if title else f"{'; '.join(steps)}."
+    said = tuple(f"{step}." for step in steps)
+    return Candidate(
+        "procedure",
+        text,
+        place.source or material,
+        "inherited" if place.source else "own",
+        place.pointer,
+        section=place.section,
+        also=tuple(also),
+        title=title,
+        steps=said,
+    )
