@@ -20,6 +20,7 @@ from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import Failures, each_package
 from pbgdpl_cli.session import Session
+from validators.packages.durable import clear_forsaken
 from validators.packages.package import RECORD
 from validators.private import read_for_others
 from validators.problems import Message, say
@@ -117,6 +118,7 @@ def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload
     """
     target, export = _target(choice)
     taken = _Taken(choice, Failures(session.settings.home), _marks(choice.include))
+    clear_forsaken(target)
     with under_way(session.console.progress(), say("Exporting")) as progress, rarely_collected():
         try:
             written = export.write(taken.materials(files=export.gives_files), target, progress)

@@ -80,6 +80,19 @@ def test_what_was_there_stays_where_nothing_can_be_read(kind: str, shelf: Path, 
     assert not target.exists() or target.read_text("utf-8") == "before"
 
 
+def test_what_a_killed_run_left_a_day_ago_goes(shelf: Path, tmp_path: Path) -> None:
+    out, names = (
+        tmp_path / "ra.jsonl",
+        (".ra.jsonl.0a1b2c3d.part", ".ra.jsonl.ffffffff.part", ".ban.jsonl.0a1b2c3d.part"),
+    )
+    for name in names:
+        (tmp_path / name).write_text("{")
+    for name in (names[0], names[2]):
+        os.utime(tmp_path / name, (1, 1))
+    export(tmp_path, "chunks", shelf, out=out)
+    assert [name for name in names if (tmp_path / name).exists()] == [*names[1:]]
+
+
 def test_nothing_is_written_into_a_package(shelf: Path, tmp_path: Path) -> None:
     before = sorted((shelf / "duyet").rglob("*"))
     for target in (shelf / "duyet" / "ra.jsonl", shelf / "duyet" / "data" / "ra.jsonl", shelf / "duyet"):

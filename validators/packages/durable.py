@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
+import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+_FORSAKEN = 24 * 3600.0  # seconds after which nobody writes an unfinished copy any more: its run was killed
 _SHOWN = 40  # characters of a file's own name in the name of its unfinished copy
 
 
 def unfinished_name(name: str, ending: str) -> str:
     """A hidden name nobody else uses, for what is to become `name`: `.NAME.1a2b3c4d.ENDING`."""
     return f".{name}.{secrets.token_hex(4)}.{ending}"
+
+
+def clear_forsaken(target: Path) -> None:
+    """Remove unfinished copies of a file or folder that a killed run left beside it a day ago or longer."""
+    pattern = f".{glob.escape(target.name[:_SHOWN])}.{'[0-9a-f]' * 8}.part"
+    for left in target.parent.glob(pattern) if target.parent.is_dir() else ():
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime < _FORSAKEN:
+                continue
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 @contextmanager
