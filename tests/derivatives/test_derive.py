@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
 
 OPTIONS = DeriveOptions()
+DAY = dt.date(2026, 6, 1)
 DRAFT = DeriveOptions(draft=True)
 
 
@@ -113,10 +115,10 @@ def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
     changed = record.model_copy(update={"legal_basis": basis})
     if refused:
         with pytest.raises(LawNotInForce) as caught:
-            check_publishable(changed)
+            check_publishable(changed, DAY)
         assert "Khoản 1 Điều 12 Luật Hòa giải ở cơ sở" in str(caught.value)
     else:
-        check_publishable(changed)
+        check_publishable(changed, DAY)
 
 
 @each(
@@ -131,7 +133,7 @@ def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
 )
 def test_what_is_not_approved_is_refused_and_the_way_on_is_named(changes: dict[str, Any], command: str) -> None:
     with pytest.raises(NotApproved) as caught:
-        check_publishable(alcohol_record(**changes))
+        check_publishable(alcohol_record(**changes), DAY)
     assert f"pbgdpl {command} PACKAGE --by NAME" in str(caught.value.hint)
 
 
