@@ -21,6 +21,10 @@ _CLOCK_MEANT = re.compile(r"(?:lúc|từ|đến|hồi|vào|khoảng|trước|sau
 _NUMBER_OF_ACT = re.compile(
     r"(?:số|luật|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|kế hoạch|công văn)\s{1,3}$", re.IGNORECASE
 )
+DRAWN_TO_SCALE = re.compile(
+    r"(?:t[ỷỉ] lệ|(?:bản đồ|bản vẽ|quy hoạch)(?:\s(?!tháng|quý|ngày)[^\W\d_]{1,7}){0,3})\s?:?\s{1,2}$", re.IGNORECASE
+)
+"""What stands before the scale of a map: "tỷ lệ 1/2000" is no month."""
 MONTHS = 12  # a first number beyond it is a day
 _TO = r"\s?(?:[-–]|(?:đến|tới)(?:\shết)?(?:\sngày)?)\s?"
 _DAY_AFTER = re.compile(rf"{_TO}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?P<year>/[12]\d{{3}})?(?![\w/%]|[.,]\d)")
@@ -57,6 +61,8 @@ def _day_and_month(match: re.Match[str]) -> list[Said]:
 def _month_and_year(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     lead = before(match)
     month = int(match["month"])
+    if match["month"] == "1" and DRAWN_TO_SCALE.search(lead):
+        return None
     of_act, of_quarter = _NUMBER_OF_ACT.search(lead), re.search(r"quý\s{1,3}$", lead, re.IGNORECASE)
     if not of_act and not 1 <= month <= 12:
         return None
