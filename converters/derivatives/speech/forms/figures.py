@@ -242,8 +242,8 @@ def _proportion(match: re.Match[str], _table: Abbreviations) -> list[Said] | Non
 
 
 def _listed_roman(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
-    """The mark of a list: "(ii)"."""
-    number = roman(match["roman"].upper())
+    """The mark of a list: "(ii)"; "(x)" alone is a sign of times, or a cross to be made in a form."""
+    number = None if match["roman"] in {"v", "x"} else roman(match["roman"].upper())
     return None if number is None else [Said(whole(number), *match.span("roman"), Pause.CLAUSE)]
 
 
