@@ -31,7 +31,7 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 6, "video": 6, "audio": 4, "loudspeaker": 4, "loudspeaker-script": 4,
+        "infographic": 6, "video": 7, "audio": 5, "loudspeaker": 5, "loudspeaker-script": 5,
         "epub": 3, "web": 4, "quiz": 4, "slides": 4, "social": 4, "ai-summary": 1, "ai-easy": 1,
     }
 )  # fmt: skip

@@ -38,7 +38,7 @@ _STROKES = {
     "ph": frozenset(("phút",)),
     "phút": frozenset(("phút",)),
 }
-_NO_MINUTES = re.compile(r"\s?[hg:]\s?00\W{0,2}(?:phút|ph|p|'|’)?")
+_NO_MINUTES = re.compile(r"(?:\s?[hg:]\s?|\sgiờ\s)00\W{0,2}(?:phút|ph|p|'|’)?")
 _MAY_BE_SILENT = re.compile(
     r"[\s,;:.!?()\[\]{}<>«»…|\"'“”‘’„`´_/•●○▪■□◆➢➤✓✔❖→►▶*+†‡¹²³⁰⁴-⁹–—-]|(?<=\n)o(?=\s)|\A\s*o(?=\s)"
 )

@@ -148,6 +148,8 @@ def _divided(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 def _word_of_stroke(match: re.Match[str], first: int, second: int) -> str | None:
     if (first, second) in {(24, 24), (24, 7)} or _HOUSE.search(before(match)) or _GRADE.search(before(match)):
         return "trên"
+    if re.match(r"\s?điểm(?!\w|\s(?:cầu|trường))", after(match)):  # "10/12 điểm" of a licence
+        return "trên"
     no_day = first > LONGEST_MONTH or second > MONTHS or first == 0
     if second == 0 or match["second"].startswith("0"):
         return None
@@ -185,6 +187,22 @@ def _letter_of_number(match: re.Match[str], _table: Abbreviations) -> list[Said]
     if match.group().isupper() or _HOUSE.search(lead.rstrip("0123456789/")):
         return [Said(spelled(match.group()), match.start(), match.end())]
     return None
+
+
+def _group_of_a_class(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The "A2" of "lớp 9A2"."""
+    if not re.search(r"lớp\s\d{1,2}$", before(match), re.IGNORECASE):
+        return None
+    return [
+        Said(spelled(match["letter"]), *match.span("letter")),
+        Said(whole(int(match["group"])), *match.span("group")),
+    ]
+
+
+def _height(match: re.Match[str], _table: Abbreviations) -> list[Said]:
+    """Metres and centimetres: "1m50"."""
+    figures = {name: Said(whole(int(match[name])), *match.span(name)) for name in ("metres", "rest")}
+    return [figures["metres"], Said("mét", *match.span("unit")), figures["rest"]]
 
 
 def _unit(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -300,6 +318,7 @@ FIGURES = (
         "0", re.compile(rf"(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+)(?=\s{{0,2}}(?:{_CURRENCY}))"), _spaced
     ),
     Form("0", re.compile(r"(?<![\w.,/])(?P<first>\d{1,4})(?P<by>/)(?P<second>\d{1,4})(?![\w/]|[.,]\d)"), _divided),
+    Form("0", re.compile(r"(?<![\w.,/])(?P<metres>\d)(?P<unit>m)(?P<rest>[1-9]\d)(?![\w/]|[.,]\d)"), _height),
     Form(
         "0",
         re.compile(r"(?<![\w.,/:])(?P<first>\d{1,4})(?P<by>\s?:\s?)(?P<second>\d{1,6})(?![\w/:]|[.,]\d)"),
@@ -309,6 +328,7 @@ FIGURES = (
     Form("0", re.compile(rf"(?<![\d,])(?<!\d\.)(?>{NUMERAL})(?:(?<=,\d)|(?<=,\d\d)|(?!\s?/\s?\d))"), _figure),
     Form("a-", re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
     Form("a", re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
+    Form("a", re.compile(r"(?<=\d)(?P<letter>[A-ZĐ])(?P<group>[1-9]\d?)(?!\w)"), _group_of_a_class),
     Form("-", re.compile(r"\((?P<words>[^\W\d]{2,12}(?: [^\W\d]{2,12}){0,15})\)"), _said_again),
     Form("-", re.compile(r"\s?[-–—]\s?(?=\d)"), _range),
     Form(

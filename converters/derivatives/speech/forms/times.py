@@ -93,7 +93,8 @@ def _day_of_month(match: re.Match[str], _table: Abbreviations) -> list[Said] | N
     if date_value(match["day"], match["month"], "2000") is None:
         return None
     padded = match["day"].startswith("0") or match["month"].startswith("0")  # no fraction is written so
-    if padded or _DAY_MEANT.search(before(match)) or _paired_with_a_day(match):
+    lunar = re.match(r"\s(?:âm|dương) lịch", after(match))
+    if padded or lunar or _DAY_MEANT.search(before(match)) or _paired_with_a_day(match):
         return _day_and_month(match)
     holiday = (day, month) in {(30, 4), (27, 7), (22, 12), (26, 3), (20, 10), (20, 11), (9, 11), (28, 6), (19, 5)}
     return _day_and_month(match) if holiday and not re.search(r"(?:số|nhà|ngõ|hẻm)\s{1,3}$", before(match)) else None
@@ -131,6 +132,10 @@ def _clock(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [*said, Said("phút", *(match.span("mark") if match["mark"] else (match.end(), match.end())))]
 
 
+def _full_hour(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return [Said(whole(int(match["hours"])), *match.span("hours")), Said("giờ", match.start("by"), match.end())]
+
+
 def _hours(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [Said(whole(int(match["hours"])), *match.span("hours")), Said("giờ", *match.span("by"))]
 
@@ -161,5 +166,6 @@ TIMES = (
         ),
         _clock,
     ),
+    Form("0", re.compile(rf"{_APART}(?P<hours>\d{{1,2}})(?P<by>\sgiờ\s)00(?!\w|[.,]\d|\s?phút)"), _full_hour),
     Form("0", re.compile(rf"{_APART}(?P<hours>\d{{1,3}})(?P<by>\s?h)(?!\w)"), _hours),
 )
