@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converters.derivatives.derive import derive_package
+from converters.derivatives.derive import already_derived, derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.registry import derivative_kind
 from converters.progress import Silent
@@ -17,6 +19,8 @@ from validators.packages.locking import LockWait
 from validators.problems import OutputProblem, say
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from validators.workers import Loss
 
 _ENOUGH_FOR_PROCESSES = 6  # packages; starting a process takes as long as two pictures
@@ -70,21 +74,55 @@ def derive_each(
         for root in roots:
             yield _one(root, kinds, options, wait)
         return
-    yield from _in_processes(roots, kinds, options, wait, min(jobs, len(roots)))
+    waiting: deque[Outcome | Future[Outcome]] = deque()
+    with contextlib.ExitStack() as held:
+        submit = None
+        for root in roots:
+            found = _already(root, kinds, options)
+            if found is None:  # to begin with processes for what is there takes a hundred times as long
+                submit = submit or held.enter_context(_processes(kinds, options, wait, min(jobs, len(roots))))
+                waiting.append(submit(root))
+            else:
+                waiting.append(found)
+            while waiting and _is_ready(waiting[0]):
+                yield _taken(waiting.popleft())
+        yield from map(_taken, waiting)
 
 
-def _in_processes(
-    roots: Sequence[Path], kinds: Sequence[str], options: DeriveOptions, wait: LockWait, jobs: int
-) -> Iterator[Outcome]:
+def _is_ready(outcome: Outcome | Future[Outcome]) -> bool:
+    return isinstance(outcome, Outcome) or outcome.done()
+
+
+def _taken(outcome: Outcome | Future[Outcome]) -> Outcome:
+    return outcome if isinstance(outcome, Outcome) else outcome.result()
+
+
+def _already(root: Path, kinds: Sequence[str], options: DeriveOptions) -> Outcome | None:
+    """A package of which nothing has to be made; None where something has to, or cannot be."""
+    derived: list[Derived] = []
+    try:
+        for kind in kinds:
+            found = already_derived(root, [kind], _fitting(kind, options))
+            if found is None:
+                return None
+            derived += found
+    except Exception:  # noqa: BLE001  (whoever makes derivatives meets it again, and says so)
+        return None
+    return Outcome(root, tuple(derived))
+
+
+@contextlib.contextmanager
+def _processes(
+    kinds: Sequence[str], options: DeriveOptions, wait: LockWait, jobs: int
+) -> Iterator[Callable[[Path], Future[Outcome]]]:
+    """Processes that make derivatives of the packages they are given."""
     from validators.workers import Workers  # one package is made in this process, which loads none of it
 
     # Neither progress nor what is told while waiting crosses to another process.
     afar, patience = replace(options, progress=Silent()), LockWait(wait.seconds if wait.told is None else math.inf)
     with Workers(jobs, _done, _lost, seconds=_seconds) as workers:
         try:
-            running = [workers.submit(_Task(root, tuple(kinds), afar, patience)) for root in roots]
-            for future in running:
-                yield future.result()
+            yield lambda root: workers.submit(_Task(root, tuple(kinds), afar, patience))
         finally:
             workers.stop_taking()  # Ctrl-C: what is begun is finished
             workers.close()
@@ -112,9 +150,17 @@ def _one(root: Path, kinds: Sequence[str], options: DeriveOptions, wait: LockWai
     failures: list[Exception] = []
     for kind in kinds:
         try:
-            has = derivative_kind(kind).formats  # a form is for the kinds that have it; the others have their one
-            fitting = replace(options, formats=tuple(name for name in options.formats if name in has))
-            derived += derive_package(root, [kind], fitting, wait)
+            derived += derive_package(root, [kind], _fitting(kind, options), wait)
         except Exception as error:  # noqa: BLE001  (one bad package never stops a batch, whatever a library throws)
             failures.append(error)
     return Outcome(root, tuple(derived), tuple(failures))
+
+
+def _fitting(kind: str, options: DeriveOptions) -> DeriveOptions:
+    """The options for one kind: a form is for the kinds that have it; the others have their one.
+
+    Raises:
+        BrokenKind: The kind cannot be loaded.
+    """
+    has = derivative_kind(kind).formats
+    return replace(options, formats=tuple(name for name in options.formats if name in has))

@@ -6,10 +6,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions, Page
 from converters.derivatives.drawing.theme import read_theme
+from converters.derivatives.facts import Facts, facts_of
 from converters.derivatives.kind import DerivativeKind, UnknownFormat
+from converters.derivatives.material import Material
 from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying import words
 from converters.derivatives.saying.account import EMPTY, Account
@@ -19,13 +22,14 @@ from converters.writing.stored_record import RECORD, record_json
 from validators.packages.changing import BRIEFLY, PackageChange, changing
 from validators.packages.digests import sha256_of
 from validators.packages.durable import write_bytes
-from validators.packages.locking import LockWait
+from validators.packages.locking import AT_ONCE, LockWait
 from validators.packages.package import Package, open_package
 from validators.problems import say
 from validators.rules.complete.captions import caption_fault
-from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import FileEntry, Record
 from validators.sharing.staleness import PLAN, THEME
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import FileEntry, Record
 
 
 def derive_package(
@@ -55,19 +59,49 @@ def derive_package(
     named = open_package(package_root).root  # what is no package is refused before anything is locked
     with changing(named.resolve(), wait) as change:
         package = open_package(named)
-        record = change.record()
-        if not options.draft:
-            check_publishable(record)
+        material = Material(package, options.facts)
+        if not (options.draft or material.facts.is_publishable(options.day)):
+            check_publishable(material.record, options.day)
         options = _with_kept(package, options)
         wanted = kinds_in_formats(kinds, options.formats)
-        present = {kind.path: found for kind in wanted if (found := _present(package, record, kind, options))}
+        present = {kind.path: found for kind in wanted if (found := _present(package, material, kind, options))}
         missing = [kind for kind in wanted if kind.path not in present]
-        results = _make(change, record, missing, options) if missing else []
+        results = _make(change, material.record, missing, options) if missing else []
         made = {kind.path: _at_home(one, kind, package) for kind, one in zip(missing, results, strict=True)}
     for kind in missing:
         if recipe := kind.recipe_in(package.file(kind.path)):
             options.accounts.put(recipe, made[kind.path].account)
     return [made.get(kind.path) or present[kind.path] for kind in wanted]
+
+
+def already_derived(package_root: Path, kinds: Sequence[str], options: DeriveOptions) -> list[Derived] | None:
+    """What `derive_package` gives where it makes nothing and needs no record for it; None where it does.
+
+    Args:
+        package_root: The package folder.
+        kinds: Names of kinds.
+        options: As for `derive_package`.
+
+    Raises:
+        Problem: As `derive_package`; another run's change is not waited for.
+        OSError: The package cannot be read.
+    """
+    named = open_package(package_root).root
+    with changing(named.resolve(), AT_ONCE):
+        package = open_package(named)
+        facts = Material(package, options.facts).known_facts
+        if facts is None or not (options.draft or facts.is_publishable(options.day)):
+            return None
+        options = _with_kept(package, options)
+        found = [_known(package, facts, kind, options) for kind in kinds_in_formats(kinds, options.formats)]
+    return None if None in found else [one for one in found if one is not None]
+
+
+def _known(package: Package, facts: Facts, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
+    """A derivative that is as it should be, and of which it was kept what it shows."""
+    recipe = _recipe_followed(package, facts, kind, options)
+    account = options.accounts.get(recipe) if recipe else None
+    return None if account is None else _unchanged(package, facts, kind, account, draft=options.draft)
 
 
 def kinds_in_formats(kinds: Sequence[str], formats: Sequence[str]) -> list[DerivativeKind]:
@@ -115,7 +149,7 @@ def preview_package(package_root: Path, kind: str, target: Path, options: Derive
     package = open_package(package_root)
     record = package.record()
     if not options.draft:
-        check_publishable(record)
+        check_publishable(record, options.day)
     kept = package.file(PLAN)
     if options.plan is None and kept.is_file():
         options = replace(options, plan=read_plan(kept.read_bytes()))
@@ -126,43 +160,53 @@ def preview_package(package_root: Path, kind: str, target: Path, options: Derive
     return replace(made, path=target, companions={}, package=package.root)
 
 
-def _present(package: Package, record: Record, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
+def _present(package: Package, material: Material, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
     """What is there already, if it was made from the same and nobody touched it since."""
-    entries = {entry.path.removeprefix("data/"): entry for entry in record.files}
-    further = sorted((path for path in entries if kind.is_page(path)), key=_page_number)
-    for path in (*kind.paths, *further):
+    recipe = _recipe_followed(package, material.facts, kind, options)
+    if recipe is None:
+        return None
+    account = options.accounts.get(recipe) or _account_anew(material, kind, options, recipe)
+    return _unchanged(package, material.facts, kind, account, draft=options.draft)
+
+
+def _recipe_followed(package: Package, facts: Facts, kind: DerivativeKind, options: DeriveOptions) -> str | None:
+    """The recipe by which a derivative would be made, if it was made by it and nobody touched it since."""
+    entries = {entry.path.removeprefix("data/"): entry for entry in facts.files}
+    for path in (*kind.paths, *filter(kind.is_page, entries)):
         entry, file = entries.get(path), package.file(path)
         if entry is None or not file.is_file() or sha256_of(file) != entry.sha256:
             return None
-        if entry.derived_text_sha256 != content_fingerprint(record):
+        if entry.text_sha256 != facts.text_sha256:
             return None
         if entry.role == "captions" and caption_fault(file):
             return None
-    recipe = kind.recipe(record, options)
-    if kind.recipe_in(package.file(kind.path)) != recipe:
-        return None
-    companions = {role: package.file(path) for role, (_, path) in kind.companions.items()}
-    alt_texts = record.accessibility.alt_texts
+    recipe = kind.recipe_from(facts, options)
+    return recipe if kind.recipe_in(package.file(kind.path)) == recipe else None
+
+
+def _unchanged(package: Package, facts: Facts, kind: DerivativeKind, account: Account, *, draft: bool) -> Derived:
+    paths = (entry.path.removeprefix("data/") for entry in facts.files)
+    further = sorted(filter(kind.is_page, paths), key=_page_number)
     return Derived(
         kind.name,
         package.file(kind.path),
         "unchanged",
-        options.draft,
-        alt_texts.get(kind.path),
-        companions,
+        draft,
+        facts.alt_texts.get(kind.path),
+        {role: package.file(path) for role, (_, path) in kind.companions.items()},
         package=package.root,
-        further=tuple(Page(package.file(path), alt_texts.get(path, "")) for path in further),
-        account=options.accounts.get(recipe) or _account_anew(record, kind, options, recipe),
+        further=tuple(Page(package.file(path), facts.alt_texts.get(path, "")) for path in further),
+        account=account,
     )
 
 
-def _account_anew(record: Record, kind: DerivativeKind, options: DeriveOptions, recipe: str) -> Account:
+def _account_anew(material: Material, kind: DerivativeKind, options: DeriveOptions, recipe: str) -> Account:
     # Takes long to load, and is seldom needed here.
     from converters.derivatives.saying.key_points import NothingToShow
     from converters.derivatives.saying.planned import points_to_show
 
     try:
-        points = points_to_show(record, options.plan, draft=options.draft)
+        points = points_to_show(material.record, options.plan, draft=options.draft)
     except NothingToShow:  # a kind that gives the whole text, or a model's, needs no points
         return EMPTY
     account = points.account_with_steps if kind.shows_steps else points.account
@@ -188,7 +232,10 @@ def _make(
                 change.remove(entry.path.removeprefix("data/"))  # there may be fewer pages now
         places = [change.place(path) for path in kind.paths]
         results.append(kind.derive(record, places[0], options))
-    change.write_record(record_json(_described(record, kinds, results, change.data, options)))
+    described = _described(record, kinds, results, change.data, options)
+    stored = record_json(described)
+    change.write_record(stored)
+    options.facts.put(stored, facts_of(described))
     return results
 
 
@@ -196,7 +243,7 @@ def _described(
     record: Record, kinds: Sequence[DerivativeKind], results: Sequence[Derived], data: Path, options: DeriveOptions
 ) -> Record:
     """The record with what was made: files, text alternatives, captions, and whether AI had a hand in it."""
-    text_hash = content_fingerprint(record)
+    text_hash = facts_of(record).text_sha256
     new = [
         entry.model_copy(update={"made_by": kind.making(record, options, made.voice)})
         for kind, made in zip(kinds, results, strict=True)
@@ -242,6 +289,8 @@ def _page_of(kind: DerivativeKind, page: Page) -> str:
 
 
 def _entries(kind: DerivativeKind, made: Derived, data: Path, text_hash: str) -> Iterator[FileEntry]:
+    from validators.sharing.record import FileEntry
+
     pictures = (kind.path, *(_page_of(kind, page) for page in made.further))
     main = ((kind.role, kind.media_type, path) for path in pictures)
     for role, media_type, path in (*main, *kind.further_files):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from converters.derivatives.drawing.fonts import BUNDLED, FontFamily, named_family
 from converters.derivatives.drawing.palette import Palette, palette_for
 from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.filming import Filming
 from converters.derivatives.kept_accounts import KeptAccounts
+from converters.derivatives.kept_facts import KeptFacts
 from converters.derivatives.models.writing import Writing
 from converters.derivatives.saying.account import EMPTY, Account
 from converters.derivatives.voices.speaking import Speaking
@@ -19,10 +21,16 @@ from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
 from validators.problems import Message
 from validators.sharing.codes import FileRole
-from validators.sharing.record import Record
 from validators.sharing.staleness import NO_THEME
 
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
+
 DerivedState = Literal["made", "unchanged"]
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class DeriveOptions:
         filming: How a video looks.
         writing: Which model writes, where one is asked.
         accounts: Where it is kept what was told of derivatives when they were made.
+        day: For which it is judged whether the law is in force.
+        facts: Where it is kept what of a record decides whether its derivatives are as they should be.
     """
 
     draft: bool = False
@@ -60,6 +70,8 @@ class DeriveOptions:
     limits: tuple[tuple[str, int], ...] = ()
     writing: Writing = field(default_factory=Writing)
     accounts: KeptAccounts = field(default_factory=KeptAccounts)
+    day: dt.date = field(default_factory=_today)
+    facts: KeptFacts = field(default_factory=KeptFacts)
 
     @property
     def theme_sha256(self) -> str:

@@ -12,20 +12,23 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, TypeAlias
 
 from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.facts import Facts, facts_of
 from validators.problems import Problem, say
 from validators.sharing.codes import FileRole
-from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import Making, Record
 from validators.sharing.staleness import look_fingerprint
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Making, Record
 
 GROUP = "pbgdpl.derivatives"
 DERIVATIVES_FOLDER = "derivatives"  # below `data/` of a package
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
-Maker = Callable[[Record, Path, DeriveOptions], Derived]
+Maker: TypeAlias = "Callable[[Record, Path, DeriveOptions], Derived]"
 
 
 def may_be_a_kind(word: str) -> bool:
@@ -144,11 +147,15 @@ class DerivativeKind:
 
     def recipe(self, record: Record, options: DeriveOptions) -> str:
         """A hash of all that decides what is made; equal recipes need not be made twice."""
+        return self.recipe_from(facts_of(record), options)
+
+    def recipe_from(self, facts: Facts, options: DeriveOptions) -> str:
+        """The same for a record of which only the facts are at hand."""
         parts: dict[str, object] = {
             "kind": self.name,
             "design": self.design,
-            "text": content_fingerprint(record),
-            "beside_text": look_fingerprint(record),
+            "text": facts.text_sha256,
+            "beside_text": facts.look_sha256,
             "draft": options.draft,
             "plan": options.plan.sha256 if options.plan else None,
             "portal": options.portal_address,
@@ -159,8 +166,8 @@ class DerivativeKind:
         if settings := self.settings(options):
             parts["settings"] = dict(settings)
         if self.names:
-            alt = record.accessibility.alt_texts
-            parts["named"] = [(one.path, alt.get(one.path)) for one in record.files if one.role in self.names]
+            named = (one.path for one in facts.files if one.role in self.names)
+            parts["named"] = [(path, facts.alt_texts.get(path)) for path in named]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
     def making(self, record: Record, options: DeriveOptions, voice: str | None = None) -> Making:
@@ -171,6 +178,8 @@ class DerivativeKind:
             options: As it was made.
             voice: Who speaks in it, if anybody does.
         """
+        from validators.sharing.record import Making
+
         return Making(
             draft=options.draft,
             plan_sha256=options.plan.sha256 if options.plan else None,

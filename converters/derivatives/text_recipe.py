@@ -1,9 +1,12 @@
-"""The recipe of a derivative that is plain text, as its last line."""
+"""The recipe of a derivative that is text: the last line of a plain one, a `meta` element where there are elements."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+
+RECIPE_NAME = "pbgdpl:recipe"
+"""The name of the `meta` element that holds a recipe."""
 
 _RECIPE = re.compile(r"^Mã bản dựng: ([0-9a-f]{64})$", re.MULTILINE)
 _LARGEST = 1 << 20  # bytes; the longest script or draft has a tenth of it

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import subprocess
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +20,9 @@ BITEXACT = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact"
 
 SECONDS_ALLOWED = 900.0  # of one run: an hour of sound takes an old single core about three minutes
 _SHOWN = 200  # letters of what the program complained about
+_FULL = b"No space left on device"
+_BY = re.compile(r"^(?:\[[^\]]*\]\s*)+")  # which part of the program speaks: "[out#0/mp4 @ 0x556264edce40]"
+_NO_REASON = frozenset(("", "Conversion failed!"))
 
 PROBE = ToolProbe(
     name="FFmpeg",
@@ -74,6 +80,7 @@ def run_ffmpeg(arguments: Sequence[str | Path], *, verbose: bool = False) -> str
     Raises:
         MissingDependency: It is not installed.
         EncoderFailed: It failed, or took longer than any work of ours should.
+        OSError: No space was left on the disk.
     """
     quiet = [word if word != "error" else "info" for word in QUIET] if verbose else QUIET
     try:
@@ -88,11 +95,14 @@ def run_ffmpeg(arguments: Sequence[str | Path], *, verbose: bool = False) -> str
     return done.stderr.decode("utf-8", "replace")
 
 
-def encoder_failed(said: bytes) -> EncoderFailed:
-    """That ffmpeg could not do it, with the last thing it said."""
-    last = said.decode("utf-8", "replace").strip().splitlines()[-1:] or ["?"]
+def encoder_failed(said: bytes) -> EncoderFailed | OSError:
+    """That ffmpeg could not do it, with the last reason it gave; the error of the system where its disk is full."""
+    if _FULL in said:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    lines = (_BY.sub("", line).strip() for line in said.decode("utf-8", "replace").splitlines())
+    reasons = [line for line in lines if line not in _NO_REASON] or ["?"]
     return EncoderFailed(
-        say("ffmpeg could not make the file: {reason}", reason=last[0][:_SHOWN]),
+        say("ffmpeg could not make the file: {reason}", reason=reasons[-1][:_SHOWN]),
         hint=say("Check that there is room on the disk, and run the same command again."),
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from validators.sharing.record import Record
+if TYPE_CHECKING:  # the model takes long to load, and whoever writes a record has loaded it
+    from validators.sharing.record import Record
 
 RECORD = "record.json"
 

@@ -11,6 +11,7 @@ from converters.derivatives.derive import kinds_in_formats, preview_package
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.kept_accounts import KeptAccounts
+from converters.derivatives.kept_facts import KeptFacts
 from converters.derivatives.models.writing import KeptAnswers, Writing
 from converters.derivatives.registry import any_shows_progress, is_kind, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
@@ -27,7 +28,7 @@ from validators.packages.changing import BRIEFLY
 from validators.packages.locking import LockWait
 from validators.problems import Message, say
 
-_ACCOUNTS, _ANSWERS = "accounts", "answers"  # folders below the program's own
+_ACCOUNTS, _ANSWERS, _FACTS = "accounts", "answers", "facts"  # folders below the program's own
 _LEFT_OUT_WIDTH = 48  # letters of a passage that is left out
 
 
@@ -121,6 +122,7 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         formats=choice.formats,
         writing=Writing(choice.model, KeptAnswers(session.settings.home / _ANSWERS)),
         accounts=KeptAccounts(session.settings.home / _ACCOUNTS),
+        facts=KeptFacts(session.settings.home / _FACTS),
     )
     if choice.formats:
         kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from derivative_records import alcohol_record, bookshelf_record, mediation_recor
 
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import Derived, DeriveOptions
+from converters.derivatives.facts import facts_of
 from converters.derivatives.filming import Filming
 from converters.derivatives.saying.key_points import NothingToShow
 from converters.derivatives.saying.publishable import LawNotInForce, NotApproved, check_publishable
@@ -28,6 +31,7 @@ from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Record
 
 OPTIONS = DeriveOptions()
+DAY = dt.date(2026, 6, 1)
 DRAFT = DeriveOptions(draft=True)
 
 
@@ -113,10 +117,23 @@ def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
     changed = record.model_copy(update={"legal_basis": basis})
     if refused:
         with pytest.raises(LawNotInForce) as caught:
-            check_publishable(changed)
+            check_publishable(changed, DAY)
         assert "Khoản 1 Điều 12 Luật Hòa giải ở cơ sở" in str(caught.value)
     else:
-        check_publishable(changed)
+        check_publishable(changed, DAY)
+
+
+@each(
+    ("expires_on", "role", "refused"),
+    [("2026-06-01", None, True), ("2026-06-02", None, False), ("2026-05-31", "repealed", False)],
+)
+def test_law_whose_last_day_is_over_is_refused(expires_on: str, role: str | None, refused: bool) -> None:
+    basis = mediation_record().model_dump(mode="json")["legal_basis"]
+    basis[2] = {**basis[2], "role": role, "act": {**basis[2]["act"], "expires_on": expires_on}}
+    record = mediation_record(legal_basis=basis)
+    assert facts_of(record).is_publishable(DAY) is not refused
+    with pytest.raises(LawNotInForce) if refused else contextlib.nullcontext():
+        check_publishable(record, DAY)
 
 
 @each(
@@ -131,7 +148,7 @@ def test_law_that_ended_is_refused(state: Any, refused: bool) -> None:
 )
 def test_what_is_not_approved_is_refused_and_the_way_on_is_named(changes: dict[str, Any], command: str) -> None:
     with pytest.raises(NotApproved) as caught:
-        check_publishable(alcohol_record(**changes))
+        check_publishable(alcohol_record(**changes), DAY)
     assert f"pbgdpl {command} PACKAGE --by NAME" in str(caught.value.hint)
 
 

@@ -65,8 +65,9 @@ def test_a_family_without_the_letters_is_refused_by_the_first_it_lacks(tmp_path:
     with pytest.raises(NoVietnameseFont, match=f"An Binh.*{VIETNAMESE_LETTERS[0]}") as caught:
         named_family("An Binh", (tmp_path,))
     assert isinstance(caught.value, MissingDependency)
-    with pytest.raises(NoVietnameseFont, match="Khong Co"):
+    with pytest.raises(NoVietnameseFont, match="Khong Co") as absent:
         named_family("Khong Co", (tmp_path,))
+    assert all("another in the theme" in str(refusal.value.hint) for refusal in (caught, absent))
 
 
 def test_the_typeface_that_comes_along_is_small_and_free() -> None:

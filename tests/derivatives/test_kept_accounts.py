@@ -15,6 +15,7 @@ from derivative_records import mediation_record
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.kept_accounts import KeptAccounts
+from converters.derivatives.kept_facts import KeptFacts
 from converters.derivatives.saying.account import Account, LeftOut, Reason
 from converters.writing.stored_record import record_json
 from validators.packages.changing import changing
@@ -47,6 +48,7 @@ from pathlib import Path
 from converters.derivatives.derive import derive_package
 from converters.derivatives.derived import DeriveOptions
 from converters.derivatives.kept_accounts import KeptAccounts
+from converters.derivatives.kept_facts import KeptFacts
 options = DeriveOptions(draft=True, accounts=KeptAccounts(Path(sys.argv[2])))
 (result,) = derive_package(Path(sys.argv[1]), ["social"], options)
 heavy = [name for name in sys.modules if name.startswith("validators.citations.find") or name == "PIL"]
@@ -55,7 +57,8 @@ print(result.state, len(result.account.shown), *heavy)
 
 
 UNNEEDED = (
-    "typer._adapters", "tomllib", "multiprocessing", "numpy", "PIL", "validators.workers", "validators.citations",
+    "pydantic", "validators.sharing.record", "typer._adapters",
+    "tomllib", "multiprocessing", "numpy", "PIL", "validators.workers", "validators.citations",
     "converters.externals", "converters.derivatives.voices.loudness", "converters.derivatives.models.support",
     "converters.derivatives.wording.excerpts", "converters.derivatives.saying.key_points",
 )  # fmt: skip
@@ -95,12 +98,32 @@ def test_a_run_that_changes_nothing_loads_neither_citations_nor_pictures(tmp_pat
     assert told.split() == ["unchanged", str(len(made.account.shown))]
 
 
+def words_of_a_run(home: Path, *words: str) -> tuple[list[str], list[str]]:
+    """States of what a run of the program tells, and its exit code with what it loaded in vain."""
+    line = [sys.executable, "-c", PROGRAM, "--json", "derive", *words, "--draft"]
+    environment = {**os.environ, "PBGDPL_HOME": str(home)}
+    answer = subprocess.run(line, capture_output=True, check=True, encoding="utf-8", env=environment)
+    return [one["state"] for one in json.loads(answer.stdout)["data"]["derived"]], answer.stderr.split()
+
+
+def kept_in(home: Path) -> DeriveOptions:
+    return DeriveOptions(draft=True, accounts=KeptAccounts(home / "accounts"), facts=KeptFacts(home / "facts"))
+
+
 @pytest.mark.real
 def test_the_program_finds_that_nothing_has_changed_without_what_makes_anything(tmp_path: Path) -> None:
     root, home = package(tmp_path / "material"), tmp_path / "home"
-    derive_package(root, ["infographic"], DeriveOptions(draft=True, accounts=KeptAccounts(home / "accounts")))
-    line = [sys.executable, "-c", PROGRAM, "--json", "derive", "infographic", str(root), "--draft"]
-    environment = {**os.environ, "PBGDPL_HOME": str(home)}
-    answer = subprocess.run(line, capture_output=True, check=True, encoding="utf-8", env=environment)
-    assert json.loads(answer.stdout)["data"]["derived"][0]["state"] == "unchanged"
-    assert answer.stderr.split() == ["0"]
+    kinds = ("infographic", "web", "epub", "quiz", "slides", "social")
+    for kind in kinds:  # one after the other: posts name the pictures there are
+        derive_package(root, [kind], kept_in(home))
+    states, loaded = words_of_a_run(home, *kinds, str(root))
+    assert (states, loaded) == (["unchanged"] * len(kinds), ["0"])
+
+
+@pytest.mark.real
+def test_a_folder_in_which_nothing_has_changed_starts_no_processes(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for number in range(7):
+        derive_package(package(tmp_path / f"all/{number}"), ["social"], kept_in(home))
+    states, loaded = words_of_a_run(home, "social", str(tmp_path / "all"), "--jobs", "2")
+    assert (states, loaded) == (["unchanged"] * 7, ["0"])

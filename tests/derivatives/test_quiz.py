@@ -23,7 +23,7 @@ from converters.derivatives.fulltext.zipped import member
 from converters.derivatives.kinds.quiz import quiz
 from converters.derivatives.kinds.quiz.figures import figures
 from converters.derivatives.kinds.quiz.gift import gift
-from converters.derivatives.kinds.quiz.moodle import moodle_xml, recipe_in
+from converters.derivatives.kinds.quiz.moodle import moodle_xml
 from converters.derivatives.kinds.quiz.paper import QuizPaper
 from converters.derivatives.kinds.quiz.qti import qti_package
 from converters.derivatives.kinds.quiz.question import QuizQuestion
@@ -297,9 +297,9 @@ def test_the_same_record_gives_the_same_bytes_in_every_format(tmp_path: Path) ->
     one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in folders)
     assert sorted(one) == ["quiz.gift", "quiz.xlsx", "quiz.xml", "quiz.zip"]
     assert one == other
-    assert recipe_in(folders[0] / "quiz.xml") == quiz.KIND.recipe(alcohol_record(), OPTIONS)
-    assert recipe_in(folders[0] / "quiz.zip") is None
-    assert recipe_in(folders[0] / "absent.xml") is None
+    assert quiz.recipe_in(folders[0] / "quiz.xml") == quiz.KIND.recipe(alcohol_record(), OPTIONS)
+    assert quiz.recipe_in(folders[0] / "quiz.zip") is None
+    assert quiz.recipe_in(folders[0] / "absent.xml") is None
 
 
 @each(

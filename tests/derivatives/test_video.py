@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import re
@@ -285,6 +286,30 @@ def test_an_encoder_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     assert "no room left" in str(caught.value)
     assert target.read_bytes() == b"the old one"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ffmpeg", "video.mp4"]
+
+
+@pytest.mark.real
+def test_cards_that_cannot_be_kept_are_made_nevertheless(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    silent = DeriveOptions(speaking=Speaking(silent=True), filming=Filming("1:1", preview=True))
+    video.make(mediation_record(), tmp_path / "kept.mp4", silent)
+    elsewhere = replace(silent, filming=replace(silent.filming, scenes=tmp_path / "file" / "scenes"))
+    video.make(mediation_record(), tmp_path / "made.mp4", elsewhere)
+    assert (tmp_path / "made.mp4").read_bytes() == (tmp_path / "kept.mp4").read_bytes()
+
+
+@pytest.mark.real
+@pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
+def test_a_full_disk_is_told_as_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = tmp_path / "ffmpeg"
+    full.write_text("#!/bin/sh\necho '[out#0 @ 0x1] Error: No space left on device' >&2\nexit 1\n", encoding="utf-8")
+    full.chmod(0o755)
+    monkeypatch.setattr("moviepy.video.io.ffmpeg_writer.FFMPEG_BINARY", str(full))
+    silent = DeriveOptions(speaking=Speaking(silent=True), filming=Filming(scenes=tmp_path / "scenes"))
+    with pytest.raises(OSError, match="No space left") as caught:
+        video.make(mediation_record(), tmp_path / "video.mp4", silent)
+    assert caught.value.errno == errno.ENOSPC
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["ffmpeg", "scenes"]
 
 
 @pytest.mark.real

@@ -18,6 +18,7 @@ ASKED = [script for script in SCRIPTS if "ArgumentParser(" in script.read_text(e
 OTHERS = [script for script in SCRIPTS if script not in ASKED]
 # As little as makes each do all it does, in seconds.
 SMALL = {
+    "derive_runs.py": ("--rounds", "1", "--packages", "1", "--pictures", "1"),
     "upload.py": ("--megabytes", "0.2"),
     "upload_speed.py": ("--packages", "3", "--megabytes", "1", "--jobs", "1"),
     "chunks.py": ("--records", "10", "--peer-records", "3"),

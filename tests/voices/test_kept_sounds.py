@@ -52,3 +52,15 @@ def test_without_a_folder_nothing_is_kept() -> None:
 def test_a_folder_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert KeptSounds(tmp_path / "file").get("toy", "một.", Humming().say).seconds > 1
+
+
+def test_what_a_killed_run_left_unfinished_goes_after_a_day(tmp_path: Path) -> None:
+    kept = KeptSounds(tmp_path)
+    kept.get("toy", "một.", lambda _: tone(1.0))
+    (folder,) = tmp_path.iterdir()
+    for name in (".old.wav.1a2b3c4d.part", ".new.wav.1a2b3c4d.part"):
+        (folder / name).write_bytes(b"half")
+    os.utime(folder / ".old.wav.1a2b3c4d.part", (1, 1))
+    kept.tidy()
+    assert sorted(path.suffix for path in folder.iterdir()) == [".part", ".wav"]
+    assert not (folder / ".old.wav.1a2b3c4d.part").exists()

@@ -13,10 +13,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from validators.problems import Message, say
-from validators.sharing.fingerprint import content_fingerprint
-from validators.sharing.record import Citation, FileEntry, Record
+
+if TYPE_CHECKING:  # who only asks what designs there are needs no records
+    from validators.sharing.record import Citation, FileEntry, Record
 
 PLAN = "derivatives/plan.xlsx"
 """Where a package keeps the plan its derivatives follow, below `data/`."""
@@ -29,7 +31,7 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 6, "video": 6, "audio": 4, "loudspeaker": 4, "loudspeaker-script": 4,
+        "infographic": 6, "video": 7, "audio": 5, "loudspeaker": 5, "loudspeaker-script": 5,
         "epub": 3, "web": 4, "quiz": 4, "slides": 4, "social": 4, "ai-summary": 1, "ai-easy": 1,
     }
 )  # fmt: skip
@@ -93,6 +95,8 @@ class Standard:
 
     def why_stale(self, entry: FileEntry) -> Stale | None:
         """Why a file of the record is out of date; None when it is not, or is no derivative."""
+        from validators.sharing.fingerprint import content_fingerprint
+
         if entry.role not in _DERIVED or not entry.derived_text_sha256:
             return None
         if entry.derived_text_sha256 not in {content_fingerprint(self.record), self.content_sha256}:
@@ -119,10 +123,18 @@ class Standard:
 
 def has_ended(citation: Citation, day: dt.date) -> bool:
     """Whether an act a material rests on has ended by a day, as far as its record says."""
+    end = end_of(citation)
+    return end is not None and end <= day
+
+
+def end_of(citation: Citation) -> dt.date | None:
+    """The first day on which a material can rest on an act no longer, as far as its record says.
+
+    The first of all days where the act was found to have ended, or to be suspended; None where no end is known.
+    """
     if citation.role in _NOT_RESTED_ON:
-        return False
-    ended = citation.act.expires_on is not None and citation.act.expires_on <= day
-    return ended or citation.validity.state in _ENDED
+        return None
+    return dt.date.min if citation.validity.state in _ENDED else citation.act.expires_on
 
 
 def look_fingerprint(record: Record) -> str:

@@ -98,6 +98,9 @@ BUNDLED = FontFamily("Noto Sans 2.004", _TYPEFACES / "NotoSans-Regular.ttf", _TY
 """The family that comes along; its name stands in recipes, so it changes whenever the files do."""
 
 
+_OTHER_FONT = say("Install it, name another in the theme, or none: then the one that comes along is used.")
+
+
 @cache
 def named_family(name: str, folders: tuple[Path, ...] | None = None) -> FontFamily:
     """A family of this computer by its name, as a theme gives it: "Be Vietnam Pro".
@@ -115,7 +118,9 @@ def named_family(name: str, folders: tuple[Path, ...] | None = None) -> FontFami
     there = _files_named({*known[1], *known[2]}, folders or font_folders())
     pair = [next((there[file] for file in files if file in there), None) for files in known[1:]]
     if pair[0] is None or pair[1] is None:
-        raise NoVietnameseFont(say("The font “{name}” was not found on this computer.", name=name))
+        raise NoVietnameseFont(say("The font “{name}” was not found on this computer.", name=name), hint=_OTHER_FONT)
     if lacking := missing_letters(pair[0]) + missing_letters(pair[1]):
-        raise NoVietnameseFont(say("The font “{name}” has no “{letter}”.", name=name, letter=lacking[0]))
+        raise NoVietnameseFont(
+            say("The font “{name}” has no “{letter}”.", name=name, letter=lacking[0]), hint=_OTHER_FONT
+        )
     return FontFamily(known[0], pair[0], pair[1])

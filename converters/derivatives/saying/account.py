@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from validators.problems import Message, say
 from validators.sharing.pointer import below, json_pointer
-from validators.sharing.record import Aside, Block, Division, ListBlock, Question, Record, Situation, Table
+
+if TYPE_CHECKING:  # accounts are read where nothing has changed, and records are not
+    from validators.sharing.record import Block, Record
 
 
 class Reason(StrEnum):
@@ -136,6 +139,8 @@ def passages(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(block: Block, pointer: str) -> Iterator[tuple[str, str]]:
+    from validators.sharing.record import Aside, Division, ListBlock, Question, Situation, Table
+
     match block:
         case ListBlock():
             yield from ((below(pointer, "items", number), item) for number, item in enumerate(block.items))

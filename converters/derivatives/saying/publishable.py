@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from validators.problems import Problem, say
-from validators.sharing.record import Record
-from validators.sharing.standing import next_step
+import datetime as dt
+from typing import TYPE_CHECKING
 
-_NOT_IN_FORCE = ("expired", "suspended")
+from validators.problems import Problem, say
+from validators.sharing.staleness import has_ended
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 
 class NotApproved(Problem):
@@ -21,19 +24,21 @@ class LawNotInForce(Problem):
     code = "law-not-in-force"
 
 
-def check_publishable(record: Record) -> None:
-    """Make sure that derivatives for the public may be made.
+def check_publishable(record: Record, day: dt.date) -> None:
+    """Make sure that derivatives for the public may be made on a day.
 
     Raises:
         NotApproved: The text as it is now is not approved.
-        LawNotInForce: A citation's validity is expired or suspended.
+        LawNotInForce: An act it rests on has ended by then or is suspended, as far as the record says.
     """
     if not record.standing.is_approved:
+        from validators.sharing.standing import next_step
+
         raise NotApproved(
             say("This material is not approved, so nothing is made from it for the public."),
             hint=say("{next} – or use --draft for a watermarked draft.", next=next_step(record)),
         )
-    ended = [citation for citation in record.legal_basis if citation.validity.state in _NOT_IN_FORCE]
+    ended = [citation for citation in record.legal_basis if has_ended(citation, day)]
     if ended:
         from converters.derivatives.saying.citation_labels import citation_label
 

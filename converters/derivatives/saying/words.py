@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from validators.sharing.issue_date import IssueDate
-from validators.sharing.record import Record
 from validators.sharing.vocabulary import name_of
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.issue_date import IssueDate
+    from validators.sharing.record import Record
 
 DRAFT_BANNER = "BẢN NHÁP – CHƯA ĐƯỢC DUYỆT, KHÔNG PHÁT HÀNH"
 FIELD = "Phổ biến, giáo dục pháp luật"

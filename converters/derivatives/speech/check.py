@@ -27,7 +27,7 @@ _STROKES = {
     "/": frozenset(("trên", "phần", "năm", "tháng")),
     "-": frozenset(("đến", "âm", "tháng", "năm")),
     ".": frozenset(("tháng", "năm", "chấm")),
-    ":": frozenset(("giờ", "năm")),
+    ":": frozenset(("giờ", "năm", "trên")),
     "x": frozenset(("nhân",)),
     "+": frozenset(("cộng",)),
     "h": frozenset(("giờ",)),
@@ -38,7 +38,7 @@ _STROKES = {
     "ph": frozenset(("phút",)),
     "phút": frozenset(("phút",)),
 }
-_NO_MINUTES = re.compile(r"\s?[hg:]\s?00\W{0,2}(?:phút|ph|p|'|’)?")
+_NO_MINUTES = re.compile(r"(?:\s?[hg:]\s?|\sgiờ\s)00\W{0,2}(?:phút|ph|p|'|’)?")
 _MAY_BE_SILENT = re.compile(
     r"[\s,;:.!?()\[\]{}<>«»…|\"'“”‘’„`´_/•●○▪■□◆➢➤✓✔❖→►▶*+†‡¹²³⁰⁴-⁹–—-]|(?<=\n)o(?=\s)|\A\s*o(?=\s)"
 )
@@ -155,7 +155,8 @@ def _agrees(source: str, said: str, text: str, start: int, table: Abbreviations)
         return True
     if any(sign.isdecimal() for sign in source):
         return _says_figures(source, said, text[max(0, start - 8) : start], text[start + len(source) :][:2])
-    return _says_letters(source, said) or _says_net(source, said, text, start)
+    listed = text[max(0, start - 1) : start] + text[start + len(source) : start + len(source) + 1] == "()"
+    return _says_letters(source.upper() if listed else source, said) or _says_net(source, said, text, start)
 
 
 def _says_figures(source: str, said: str, before: str, after: str) -> bool:

@@ -12,21 +12,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.models.protocol import Source, Task
-from converters.derivatives.models.support import addresses_a_model
 from converters.derivatives.models.writing import Borne, Draft
 from converters.derivatives.saying import words
 from converters.derivatives.saying.account import settled
 from converters.derivatives.text_recipe import recipe_in, recipe_line
-from converters.derivatives.wording.excerpts import tidy
-from converters.exports.passages import passages_of
 from validators.packages.durable import write_text
 from validators.problems import Message, Problem, say
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 _TITLES = {Task.SUMMARY: "Tóm tắt", Task.EASY_LANGUAGE: "Nói cho dễ hiểu"}
 _UNITS = {"point": "điểm", "clause": "khoản", "article": "Điều"}  # innermost first, as they are cited
@@ -46,6 +46,9 @@ class NothingBorne(Problem):
 
 def sources_of(record: Record) -> tuple[tuple[Source, ...], int]:
     """The passages a model is shown, and how many it is not, because they give orders to whatever reads them."""
+    from converters.derivatives.models.support import addresses_a_model
+    from converters.exports.passages import passages_of
+
     usable = [one for one in passages_of(record) if one.aside is None]
     shown = [one for one in usable if not addresses_a_model(one.text)]
     sources = (Source(number, one.text, one.pointer, _label(dict(one.locator))) for number, one in enumerate(shown, 1))
@@ -118,6 +121,8 @@ def _text(kind: DerivativeKind, record: Record, draft: Draft, options: DeriveOpt
 
 def _sentence(one: Borne, *, read: bool) -> str:
     """A sentence with its place; for whoever reads the draft also with the passage, and words that are the model's."""
+    from converters.derivatives.wording.excerpts import tidy
+
     told = f"{one.text} [{one.source.label}]" if one.source.label else one.text
     if read:
         return told

@@ -6,16 +6,18 @@ The file is written by this program alone, without any time of making: the same 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.fulltext.zipped import member, zipped
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.epub.opf import CONTAINER, RECIPE, package_document
-from converters.derivatives.saying.key_points import nothing_to_show
+from converters.derivatives.text_recipe import RECIPE_NAME
 from validators.packages.durable import write_bytes
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 _MIMETYPE = "mimetype"
 _PACKAGE = "OEBPS/content.opf"
@@ -38,7 +40,9 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
     from converters.derivatives.drawing.typography import Typeface
     from converters.derivatives.fulltext.body import account_of
     from converters.derivatives.kinds.epub.cover import cover_alt, cover_png
+    from converters.derivatives.kinds.epub.opf import CONTAINER, package_document
     from converters.derivatives.kinds.epub.pages import STYLE, contents, pages
+    from converters.derivatives.saying.key_points import nothing_to_show
 
     account = account_of(record)
     if not account.shown:
@@ -68,7 +72,7 @@ def recipe_in(path: Path) -> str | None:
         package = ET.fromstring(content)  # noqa: S314  (a MiB at most, by expat)
     except ET.ParseError:
         return None
-    found = package.find(f".//{{*}}meta[@name='{RECIPE}']")
+    found = package.find(f".//{{*}}meta[@name='{RECIPE_NAME}']")
     return found.get("content") if found is not None else None
 
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from converters.derivatives.fulltext.tree import node
 from converters.derivatives.kinds.epub.pages import Page
 from converters.derivatives.saying import words
+from converters.derivatives.text_recipe import RECIPE_NAME
 from validators.sharing.record import Record
 from validators.sharing.vocabulary import name_of
 
@@ -18,7 +19,6 @@ CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
   </rootfiles>
 </container>
 """
-RECIPE = "pbgdpl:recipe"
 _NO_DAY = "2000-01-01"  # where a record has none: a fixed one, so that the same record gives the same bytes
 
 # What the book offers to people who cannot read print. No conformance is claimed: that takes a person who looks.
@@ -78,7 +78,7 @@ def _metadata(record: Record, recipe: str, *, draft: bool) -> Iterator[ET.Elemen
     for name, value in _ACCESS:
         yield node("meta", value, property=name)
     yield node("meta", name="cover", content="cover-image")
-    yield node("meta", name=RECIPE, content=recipe)
+    yield node("meta", name=RECIPE_NAME, content=recipe)
 
 
 def _named(record: Record) -> Iterator[tuple[str, str]]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.pdf.document import recipe_in_pdf
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.infographic.formats import FORMATS
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _RECIPE = re.compile(rb"tEXtRecipe\x00([0-9a-f]{64})")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
 from converters.derivatives.kinds.loudspeaker.settings import settings
 from converters.derivatives.voices.recipes import recipe_in_sound
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 
 def make(record: Record, target: Path, options: DeriveOptions) -> Derived:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
@@ -10,8 +11,10 @@ from converters.derivatives.kinds.loudspeaker.settings import settings
 from converters.derivatives.saying import words
 from converters.derivatives.text_recipe import recipe_in, recipe_line
 from validators.packages.durable import write_text
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 
 def write(record: Record, target: Path, options: DeriveOptions) -> Derived:

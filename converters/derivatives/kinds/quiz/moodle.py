@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from converters.derivatives.fulltext.tree import node
 from converters.derivatives.kinds.quiz.paper import QuizPaper
 from converters.derivatives.kinds.quiz.question import QuizQuestion
 
-_RECIPE = re.compile(r"<!-- pbgdpl:recipe ([0-9a-f]{64}) -->")
-_HEAD = 512  # bytes in which the recipe stands
 _PENALTY = "0.3333333"  # Moodle's own default of a third
 
 
@@ -22,17 +18,6 @@ def moodle_xml(paper: QuizPaper) -> bytes:
     ET.indent(quiz)
     text = ET.tostring(quiz, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- pbgdpl:recipe {paper.recipe} -->\n{text}\n'.encode()
-
-
-def recipe_in(path: Path) -> str | None:
-    """The recipe a quiz was made by; None when it is not one of ours."""
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD).decode("utf-8", "replace")
-    except OSError:
-        return None
-    found = _RECIPE.search(head)
-    return found.group(1) if found else None
 
 
 def _category(paper: QuizPaper) -> ET.Element:

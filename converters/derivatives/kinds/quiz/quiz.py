@@ -6,23 +6,22 @@ so, the record says so, and nothing of it is uploaded.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.kinds.quiz.gift import gift
-from converters.derivatives.kinds.quiz.moodle import moodle_xml, recipe_in
-from converters.derivatives.kinds.quiz.paper import QuizPaper
-from converters.derivatives.kinds.quiz.qti import qti_package
-from converters.derivatives.kinds.quiz.questions import quiz_questions
-from converters.derivatives.kinds.quiz.sheet import quiz_sheet
-from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import write_bytes
 from validators.problems import say
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
 
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_RECIPE = re.compile(r"<!-- pbgdpl:recipe ([0-9a-f]{64}) -->")
+_HEAD = 512  # bytes in which the recipe stands
 MOST_OTHERS = 60  # statements beside fines: more than any material of a few pages has
 
 
@@ -38,6 +37,15 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         NothingToShow: No passage names its provision, or none holds a figure to ask for.
         OSError: A file cannot be written.
     """
+    # What asks questions is loaded only when some are asked: most runs find that nothing has changed.
+    from converters.derivatives.kinds.quiz.gift import gift
+    from converters.derivatives.kinds.quiz.moodle import moodle_xml
+    from converters.derivatives.kinds.quiz.paper import QuizPaper
+    from converters.derivatives.kinds.quiz.qti import qti_package
+    from converters.derivatives.kinds.quiz.questions import quiz_questions
+    from converters.derivatives.kinds.quiz.sheet import quiz_sheet
+    from converters.derivatives.saying.planned import points_to_show
+
     points = points_to_show(record, options.plan, draft=options.draft, most=MOST_OTHERS)
     questions, account = quiz_questions(record, points)
     paper = QuizPaper(record, questions, KIND.recipe(record, options), options.draft, options.reviewed_by)
@@ -51,6 +59,17 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
         write_bytes(target.with_suffix(suffix), content)
     notes = () if options.reviewed_by else (_LOOK_AT_IT,)
     return Derived(KIND.name, target, draft=options.draft, notes=notes, account=account)
+
+
+def recipe_in(path: Path) -> str | None:
+    """The recipe a quiz was made by, from its Moodle XML; None when it is not one of ours."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return None
+    found = _RECIPE.search(head)
+    return found.group(1) if found else None
 
 
 _LOOK_AT_IT = say(

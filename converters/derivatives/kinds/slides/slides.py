@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.fulltext.zipped import member
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.saying.planned import points_to_show
 from validators.packages.durable import write_bytes
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 MOST_OTHERS = 20  # statements beside fines: an hour's talk
 _RECIPE = re.compile(rb"<cp:version>([0-9a-f]{64})</cp:version>")
@@ -34,6 +36,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
     from converters.derivatives.drawing.typography import Typeface
     from converters.derivatives.kinds.slides.deck import pptx_bytes
     from converters.derivatives.kinds.slides.layout import Deck
+    from converters.derivatives.saying.planned import points_to_show
 
     points = points_to_show(record, options.plan, draft=options.draft, most=MOST_OTHERS)
     laid_out = Deck(record, Typeface(options.fonts()), options.palette(record), options.theme).slides(points.points)

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +69,8 @@ def encoded(film: Film, sound: Path | None, target: Path, tags: Mapping[str, str
     progress.start(say("Making the video “{title}”", title=film.record.title[:40]), round(film.duration))
     try:
         with tempfile.TemporaryDirectory() as folder, replacing_by_name(target) as temporary:
-            cards = kept or Path(folder)
-            cards.mkdir(parents=True, exist_ok=True)
-            files = [_card(film, place, cards, progress) for place in range(len(film.segments))]
+            folders = [*([kept] if kept else []), Path(folder)]
+            files = [_card(film, place, folders, progress) for place in range(len(film.segments))]
             seconds = film.frames_of(len(files) - 1).stop / FRAMES_PER_SECOND
             listed = Path(folder) / "cards.txt"
             listed.write_text("".join(f"file '{_quoted(path)}'\n" for path in files), "utf-8")
@@ -122,17 +121,38 @@ def made_to_fit(path: Path, most_bytes: int, seconds: float) -> None:
     )
 
 
-def _card(film: Film, place: int, folder: Path, progress: Progress) -> Path:
-    """One card, encoded or kept from before."""
-    path = folder / f"{_key(film, place)}.mp4"
-    numbers = film.frames_of(place)
-    if not path.is_file():
-        with replacing_by_name(path) as temporary, tempfile.TemporaryFile() as log:
-            _run_encoder(film, place, temporary, log)
+def _card(film: Film, place: int, folders: Sequence[Path], progress: Progress) -> Path:
+    """One card, encoded or kept from before.
+
+    Args:
+        film: Its pictures.
+        place: Of the card.
+        folders: For its file: where the first has no room, or cannot be written, the next is taken.
+        progress: Told of its seconds.
+    """
+    name = f"{_key(film, place)}.mp4"
+    path = next((found for folder in folders if (found := folder / name).is_file()), None)
+    if path is None:
+        path = _encoded_card(film, place, [folder / name for folder in folders])
     else:
-        path.touch()
-    progress.advance(len(numbers) / FRAMES_PER_SECOND)
+        with contextlib.suppress(OSError):
+            path.touch()
+    progress.advance(len(film.frames_of(place)) / FRAMES_PER_SECOND)
     return path
+
+
+def _encoded_card(film: Film, place: int, targets: Sequence[Path]) -> Path:
+    """Where there was room for it.
+
+    Raises:
+        EncoderFailed: ffmpeg failed.
+        OSError: There was none.
+    """
+    *others, last = targets
+    for path in others:
+        with contextlib.suppress(OSError):  # a full disk costs time, not the video
+            return _run_encoder(film, place, path)
+    return _run_encoder(film, place, last)
 
 
 def _key(film: Film, place: int) -> str:
@@ -141,7 +161,14 @@ def _key(film: Film, place: int) -> str:
     return hashlib.sha256(f"{film.fingerprint(place)} {encoder}".encode()).hexdigest()
 
 
-def _run_encoder(film: Film, place: int, target: Path, log: Any) -> None:
+def _run_encoder(film: Film, place: int, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with replacing_by_name(target) as temporary, tempfile.TemporaryFile() as log:
+        _feed_encoder(film, place, temporary, log)
+    return target
+
+
+def _feed_encoder(film: Film, place: int, target: Path, log: Any) -> None:
     from moviepy import VideoClip
 
     numbers = film.frames_of(place)

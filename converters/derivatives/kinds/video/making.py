@@ -105,7 +105,7 @@ def _speaker(options: DeriveOptions) -> Speaker:
     try:
         return options.speaking.speaker()
     except MissingDependency as error:
-        hint = say("{hint} Or make a video without a voice: --no-voice", hint=error.hint or "")
+        hint = say("{hint} – or make a video without a voice: --no-voice", hint=error.hint or "")
         raise MissingDependency(error.message, hint=hint) from error
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from validators.sharing.record import Record
 from validators.sharing.staleness import DESIGNS
+
+if TYPE_CHECKING:  # a run that changes nothing loads no records
+    from validators.sharing.record import Record
 
 COVER = "video-cover.png"
 _RECIPE = re.compile(r"^NOTE recipe ([0-9a-f]{64})$", re.MULTILINE)

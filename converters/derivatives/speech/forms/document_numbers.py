@@ -19,7 +19,9 @@ TYPES = {
     "CV": "công văn", "VBHN": "văn bản hợp nhất", "QC": "quy chế", "QyĐ": "quy định", "KL": "kết luận",
     "NQLT": "nghị quyết liên tịch", "GP": "giấy phép", "BB": "biên bản", "HĐ": "hợp đồng", "ĐA": "đề án",
     "GM": "giấy mời", "BA": "bản án", "AL": "án lệ", "LQ": "luật", "TL": "thông tư liên tịch",
-    "DS": "dân sự", "HS": "hình sự",
+    "DS": "dân sự", "HS": "hình sự", "HC": "hành chính", "HNGĐ": "hôn nhân và gia đình",
+    "KDTM": "kinh doanh thương mại", "ST": "sơ thẩm", "PT": "phúc thẩm", "GĐT": "giám đốc thẩm",
+    "QĐST": "quyết định sơ thẩm", "QĐPT": "quyết định phúc thẩm",
 }  # fmt: skip
 # In a number an organ's symbol has one meaning, whatever the sentence is about.
 ORGANS = {

@@ -6,8 +6,8 @@ import re
 
 from converters.derivatives.speech.abbreviations import Abbreviations
 from converters.derivatives.speech.forms.form import Form, after, at_line_start, before
-from converters.derivatives.speech.forms.times import month_name
-from converters.derivatives.speech.letters import spelled
+from converters.derivatives.speech.forms.times import DRAWN_TO_SCALE, month_name
+from converters.derivatives.speech.letters import roman, spelled
 from converters.derivatives.speech.numerals import GROUPED, NUMERAL, digits, numeral, whole
 from converters.derivatives.speech.script import Pause, Said
 from validators.language.number_words import from_words
@@ -34,8 +34,11 @@ _CURRENCY = r"(?i:đồng|vnđ|vnd|usd|euro)(?!\w)|[đĐ](?!\w)|[₫$€]"
 _MONEY_AFTER = re.compile(rf"(?:\s?(?:đến|[-–])\s?{NUMERAL})?\s{{0,2}}(?:\([^()\d]{{2,60}}\)\s{{0,2}})?(?:{_CURRENCY})")
 _UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _MEASURE_AFTER = re.compile(rf"\s{{0,2}}(?:{_SCALE}(?!\w)|lần(?!\w)|tấn(?!\w)|điểm(?!\w)|(?:{_UNIT})(?!\w))")
-_MEASURED = re.compile(rf"(?:\d\s{{0,2}}|{_SCALE}\s{{1,2}}|(?:\d|(?<![^\W\d_])(?:{_UNIT})|lít|đồng)\s?/\s?)$")
+_MEASURED = re.compile(
+    rf"(?:\d\s{{0,2}}|{_SCALE}\s{{1,2}}|(?:\d|(?<![^\W\d_])(?:{_UNIT})|lít|đồng|VN[ĐD]|USD)\s?/\s?)$"
+)
 _HOUSE = re.compile(r"(?:số|nhà|ngõ|ngách|hẻm|kiệt|thửa|tổ|địa chỉ|đ/c|lô)\s?:?\s{0,3}(?:số\s{1,2})?$", re.IGNORECASE)
+_GRADE = re.compile(r"(?:lớp|học vấn|văn hóa|văn hoá|bậc|trình độ)\s?:?\s{1,3}$", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
     r"(?:t[ỷỉ] lệ|ít nhất|nhất là|quá|hơn|trên|dưới|bằng|đạt|đủ|khoảng|giảm|tăng|một|có|được|mức|còn|thêm|là)\s{1,3}$",
     re.IGNORECASE,
@@ -52,6 +55,8 @@ LONGEST_MONTH, MONTHS = 31, 12  # days, months: beyond them a stroke makes no da
 MOBILE = 10  # digits
 SHORTEST_PHONE = 8  # digits; shorter ones are phones only where the sentence says so
 _GROUP_OF_DIGITS = re.compile(r"\d+|\+")
+_WITH_UNIT = re.compile(rf"{NUMERAL}\s?(?P<unit>{_UNIT})(?!\w)")
+_NAMED_NUMBER = re.compile(r"(?<!\w)(?P<name>[^\W\d_]{2,9})\s(?P<number>\d{1,4})$")
 _LAST_NUMERAL = re.compile(rf"(?P<number>{NUMERAL})(?P<unit>\s?(?:{_SCALE}|%|{_CURRENCY}|{_UNIT})?)\s{{0,2}}$")
 
 
@@ -141,7 +146,9 @@ def _divided(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 def _word_of_stroke(match: re.Match[str], first: int, second: int) -> str | None:
-    if (first, second) in {(24, 24), (24, 7)} or _HOUSE.search(before(match)):
+    if (first, second) in {(24, 24), (24, 7)} or _HOUSE.search(before(match)) or _GRADE.search(before(match)):
+        return "trên"
+    if re.match(r"\s?điểm(?!\w|\s(?:cầu|trường))", after(match)):  # "10/12 điểm" of a licence
         return "trên"
     no_day = first > LONGEST_MONTH or second > MONTHS or first == 0
     if second == 0 or match["second"].startswith("0"):
@@ -182,6 +189,22 @@ def _letter_of_number(match: re.Match[str], _table: Abbreviations) -> list[Said]
     return None
 
 
+def _group_of_a_class(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The "A2" of "lớp 9A2"."""
+    if not re.search(r"lớp\s\d{1,2}$", before(match), re.IGNORECASE):
+        return None
+    return [
+        Said(spelled(match["letter"]), *match.span("letter")),
+        Said(whole(int(match["group"])), *match.span("group")),
+    ]
+
+
+def _height(match: re.Match[str], _table: Abbreviations) -> list[Said]:
+    """Metres and centimetres: "1m50"."""
+    figures = {name: Said(whole(int(match[name])), *match.span(name)) for name in ("metres", "rest")}
+    return [figures["metres"], Said("mét", *match.span("unit")), figures["rest"]]
+
+
 def _unit(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     sure = match.group()[0] in "%‰°º₫" or match.group()[-1] in "²³"
     if not sure and not _MEASURED.search(before(match)):
@@ -197,7 +220,26 @@ def _range(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
         return None
     lead, rest = before(match), after(match)
     date_or_hour = re.search(r"(?:[/hg:.-]|giờ\s)\d{1,4}$", lead) and re.match(r"\d+(?:[/hg:.-]|\sgiờ)", rest)
-    if not date_or_hour and not earlier["unit"].strip() and not _rises(earlier["number"], later.group()):
+    if (
+        not date_or_hour
+        and not _rises(earlier["number"], later.group())
+        and _is_no_range(earlier["unit"].strip(), rest)
+    ):
+        return None
+    return [Said("đến", match.start(), match.end())]
+
+
+def _is_no_range(unit: str, rest: str) -> bool:
+    """Whether two figures, the second less, are no range: without a unit, or each with its own ("12V-5W")."""
+    other = _WITH_UNIT.match(rest)
+    return not unit or (unit in UNITS and other is not None and UNITS[other["unit"]] != UNITS[unit])
+
+
+def _range_of_named(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """A dash between two numbers that bear the same name: "mùng 1 - mùng 5", "Điều 5 – Điều 7"."""
+    earlier = _NAMED_NUMBER.search(before(match))
+    same = earlier is not None and earlier["name"].lower() == match["name"].lower()
+    if earlier is None or not same or int(earlier["number"]) >= int(match["number"]):
         return None
     return [Said("đến", match.start(), match.end())]
 
@@ -209,6 +251,20 @@ def _rises(first: str, second: str) -> bool:
     return values[0] < values[1]
 
 
+def _proportion(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The scale of a map, or parts that are mixed: "tỷ lệ 1:500"."""
+    if not DRAWN_TO_SCALE.search(before(match)):
+        return None
+    figures = [Said(whole(int(match[name])), *match.span(name)) for name in ("first", "second")]
+    return [figures[0], Said("trên", *match.span("by")), figures[1]]
+
+
+def _listed_roman(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    """The mark of a list: "(ii)"; "(x)" alone is a sign of times, or a cross to be made in a form."""
+    number = None if match["roman"] in {"v", "x"} else roman(match["roman"].upper())
+    return None if number is None else [Said(whole(number), *match.span("roman"), Pause.CLAUSE)]
+
+
 def _minus(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     degrees = re.match(r"\d[\d,]{0,5}\s?[°º]", after(match))
     if (at_line_start(match) and not degrees) or re.search(r"\d\s{0,2}$", before(match)):
@@ -217,7 +273,10 @@ def _minus(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
 
 
 _MEASURE_BEFORE = re.compile(rf"\d[^\d\n,.;:]{{0,30}}$|(?<!\w)(?:{_UNIT}|lít|đồng|triệu|gam)\s?$")
-_LISTED = re.compile(r"\d[^\d]*(?:\s(?:và|hoặc)\s[^\d]*|(?<![\w/])[A-ZĐ]{2,})$")  # "02 ảnh và CMND/CCCD"
+_IN_CAPITALS = "|".join(("VNĐ", "VND", "USD", "EURO?", *(unit for unit in UNITS if unit.isupper() and len(unit) > 1)))
+_LISTED = re.compile(  # "02 ảnh và CMND/CCCD", but not "20.000 VNĐ/hộ"
+    rf"\d[^\d]*(?:\s(?:và|hoặc)\s[^\d]*|(?<![\w/])(?!(?:{_IN_CAPITALS})$)[A-ZĐ]{{2,}})$"
+)
 
 
 def _stroke(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
@@ -259,12 +318,23 @@ FIGURES = (
         "0", re.compile(rf"(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+)(?=\s{{0,2}}(?:{_CURRENCY}))"), _spaced
     ),
     Form("0", re.compile(r"(?<![\w.,/])(?P<first>\d{1,4})(?P<by>/)(?P<second>\d{1,4})(?![\w/]|[.,]\d)"), _divided),
+    Form("0", re.compile(r"(?<![\w.,/])(?P<metres>\d)(?P<unit>m)(?P<rest>[1-9]\d)(?![\w/]|[.,]\d)"), _height),
+    Form(
+        "0",
+        re.compile(r"(?<![\w.,/:])(?P<first>\d{1,4})(?P<by>\s?:\s?)(?P<second>\d{1,6})(?![\w/:]|[.,]\d)"),
+        _proportion,
+    ),
     Form("0", re.compile(rf"(?<![\d.,/])(?:{GROUPED})(?:,\d{{1,4}})?(?![\d])"), _figure),
     Form("0", re.compile(rf"(?<![\d,])(?<!\d\.)(?>{NUMERAL})(?:(?<=,\d)|(?<=,\d\d)|(?!\s?/\s?\d))"), _figure),
     Form("a-", re.compile(rf"(?:{_UNIT})(?![\w²³])"), _unit),
     Form("a", re.compile(r"(?<=\d)[A-Za-zđĐ](?!\w)"), _letter_of_number),
+    Form("a", re.compile(r"(?<=\d)(?P<letter>[A-ZĐ])(?P<group>[1-9]\d?)(?!\w)"), _group_of_a_class),
     Form("-", re.compile(r"\((?P<words>[^\W\d]{2,12}(?: [^\W\d]{2,12}){0,15})\)"), _said_again),
     Form("-", re.compile(r"\s?[-–—]\s?(?=\d)"), _range),
+    Form(
+        "-", re.compile(r"\s?[-–—]\s?(?=(?P<name>[^\W\d_]{2,9})\s(?P<number>\d{1,4})(?![\w/]|[.,]\d))"), _range_of_named
+    ),
+    Form("-", re.compile(r"\((?P<roman>[ivx]{1,5})\)"), _listed_roman),
     Form("-", re.compile(r"(?<![\w-])[-−](?=\d)"), _minus),
     Form("-", re.compile(r"/"), _stroke),
     Form("-", re.compile("[<>]=|[" + re.escape("".join(SIGNS)) + "]"), _sign),

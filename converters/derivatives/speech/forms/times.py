@@ -21,6 +21,10 @@ _CLOCK_MEANT = re.compile(r"(?:lúc|từ|đến|hồi|vào|khoảng|trước|sau
 _NUMBER_OF_ACT = re.compile(
     r"(?:số|luật|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|kế hoạch|công văn)\s{1,3}$", re.IGNORECASE
 )
+DRAWN_TO_SCALE = re.compile(
+    r"(?:t[ỷỉ] lệ|(?:bản đồ|bản vẽ|quy hoạch)(?:\s(?!tháng|quý|ngày)[^\W\d_]{1,7}){0,3})\s?:?\s{1,2}$", re.IGNORECASE
+)
+"""What stands before the scale of a map: "tỷ lệ 1/2000" is no month."""
 MONTHS = 12  # a first number beyond it is a day
 _TO = r"\s?(?:[-–]|(?:đến|tới)(?:\shết)?(?:\sngày)?)\s?"
 _DAY_AFTER = re.compile(rf"{_TO}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?P<year>/[12]\d{{3}})?(?![\w/%]|[.,]\d)")
@@ -57,6 +61,8 @@ def _day_and_month(match: re.Match[str]) -> list[Said]:
 def _month_and_year(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     lead = before(match)
     month = int(match["month"])
+    if match["month"] == "1" and DRAWN_TO_SCALE.search(lead):
+        return None
     of_act, of_quarter = _NUMBER_OF_ACT.search(lead), re.search(r"quý\s{1,3}$", lead, re.IGNORECASE)
     if not of_act and not 1 <= month <= 12:
         return None
@@ -87,7 +93,8 @@ def _day_of_month(match: re.Match[str], _table: Abbreviations) -> list[Said] | N
     if date_value(match["day"], match["month"], "2000") is None:
         return None
     padded = match["day"].startswith("0") or match["month"].startswith("0")  # no fraction is written so
-    if padded or _DAY_MEANT.search(before(match)) or _paired_with_a_day(match):
+    lunar = re.match(r"\s(?:âm|dương) lịch", after(match))
+    if padded or lunar or _DAY_MEANT.search(before(match)) or _paired_with_a_day(match):
         return _day_and_month(match)
     holiday = (day, month) in {(30, 4), (27, 7), (22, 12), (26, 3), (20, 10), (20, 11), (9, 11), (28, 6), (19, 5)}
     return _day_and_month(match) if holiday and not re.search(r"(?:số|nhà|ngõ|hẻm)\s{1,3}$", before(match)) else None
@@ -125,6 +132,10 @@ def _clock(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [*said, Said("phút", *(match.span("mark") if match["mark"] else (match.end(), match.end())))]
 
 
+def _full_hour(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
+    return [Said(whole(int(match["hours"])), *match.span("hours")), Said("giờ", match.start("by"), match.end())]
+
+
 def _hours(match: re.Match[str], _table: Abbreviations) -> list[Said] | None:
     return [Said(whole(int(match["hours"])), *match.span("hours")), Said("giờ", *match.span("by"))]
 
@@ -155,5 +166,6 @@ TIMES = (
         ),
         _clock,
     ),
+    Form("0", re.compile(rf"{_APART}(?P<hours>\d{{1,2}})(?P<by>\sgiờ\s)00(?!\w|[.,]\d|\s?phút)"), _full_hour),
     Form("0", re.compile(rf"{_APART}(?P<hours>\d{{1,3}})(?P<by>\s?h)(?!\w)"), _hours),
 )
