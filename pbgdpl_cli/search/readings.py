@@ -45,7 +45,7 @@ COMMON = 10_000  # records: a word of so many is taken to be in all
 EFFORT = 1_000_000  # records times words whose places one question may look at; about a twentieth of a second of a core
 MOST_FOUND = 10_000  # finds: nobody pages to the others, and that there are more is told
 _MOST_COUNTED = 60_000  # records with each stretch, summed: BM25 counts each of them in all
-_MOST_SIFTED = 40_000  # finds that are gone through for those within a choice
+_MOST_SIFTED = 20_000  # finds that are gone through for those within a choice; a twentieth of a second again
 
 
 class Looking:
