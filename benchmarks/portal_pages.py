@@ -12,7 +12,6 @@ names part of a kind of page; without one all are measured.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
 import time
@@ -20,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
-from portal import memory_of, served, words
+from portal import memory_of, processor_ms, served, words
 
 WORDS = ("luật đất đai", "bao hiem xa hoi", "phạt bao nhiêu", "hộ tịch", "30/2020/NĐ-CP", "trợ giúp pháp lý")
 
@@ -71,12 +70,6 @@ def pages(client: httpx2.Client, chance: random.Random) -> Iterator[tuple[str, C
     yield "OAI, a small set", lambda: "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&set=collection.podcast"
     yield "health", lambda: "/health"
     yield "metrics", lambda: "/metrics"
-
-
-def processor_ms(process: int) -> float:
-    """Processor time a process has taken, its own and the system's for it (Linux)."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def measure(client: httpx2.Client, process: int, name: str, address: Callable[[], str], times: int) -> None:
