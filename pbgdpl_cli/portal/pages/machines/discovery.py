@@ -51,7 +51,8 @@ def _part(asked: PageRequest, part: int) -> ET.Element:
 
 def robots(asked: PageRequest) -> Response:
     """What programs that read everything are asked to leave out: narrowed lists have no end."""
-    lines = ("User-agent: *", "Disallow: /*?*start=", "Disallow: /feedback", "Disallow: /uploads", "",
+    lines = ("User-agent: *", "Disallow: /*?*start=", "Disallow: /*?*thorough=", "Disallow: /*?*wide=",
+             "Disallow: /feedback", "Disallow: /uploads", "",
              f"Sitemap: {asked.base}/sitemap.xml", "")  # fmt: skip
     return answer(asked.http, "\n".join(lines).encode(), "text/plain; charset=utf-8")
 
