@@ -45,6 +45,7 @@ class Wanted:
         wide: Also what has all the words, but far apart, where others have them close together.
         within: The part of the shelf that is searched.
         thorough: Everything is looked at for common words too, whatever it takes.
+        counted: Whether it is told how many of the finds have each value; who shows no choices need not know.
     """
 
     words: str = ""
@@ -52,6 +53,7 @@ class Wanted:
     wide: bool = False
     within: Within = ()
     thorough: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Found:
         numbers: Best first; None when there were no words, so that nothing says what is best.
         finds: How it was found.
         matching: The choices as a set of numbers (`facets.number_set`); None when nothing was chosen.
-        facets: Facet → value → how many, each with the other choices applied.
+        facets: Facet → value → how many, each with the other choices applied; empty where it was not asked for.
     """
 
     numbers: tuple[int, ...] | None
@@ -96,7 +98,8 @@ def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
     matching = facets.matching(connection, wanted.chosen, wanted.within)
     part = facets.members(connection, wanted.within)
     if not wanted.words.strip():
-        return Found(None, Finds(), matching, facets.counts(connection, part, wanted.chosen))
+        counted = facets.counts(connection, part, wanted.chosen) if wanted.counted else {}
+        return Found(None, Finds(), matching, counted)
     question, effort = question_of(wanted.words), None if wanted.thorough else EFFORT
     finds = find_words(Looking(connection, effort), question, wide=wanted.wide)
     numbers = finds.numbers
@@ -104,6 +107,8 @@ def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
     if holds is not None and not finds.whole:  # what is chosen may stand among what was not looked at
         finds = find_words(Looking(connection, effort, holds), question, wide=wanted.wide)
     kept = finds.numbers if holds is None else tuple(filter(holds, finds.numbers))
+    if not wanted.counted:
+        return Found(kept, finds, matching, {})
     found = number_set((*numbers, *kept))
     counted = facets.counts(connection, found if part is None else found & part, wanted.chosen)
     return Found(kept, finds, matching, counted)

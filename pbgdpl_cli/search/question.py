@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from pbgdpl_cli.search.act_words import acts_named
 from pbgdpl_cli.search.words import WORD, index_form, unmarked
 
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
 _MOST_WORDS = 24
+_MOST_TIMES = 3  # of one word: to look for it over and over in every text takes seconds
 # What questions are made of besides what they ask about. Without marks, for they are typed so as often.
 ASKING = re.compile(
     r"""(?<![a-z])(?:
@@ -49,18 +51,26 @@ class Question:
 
 
 def question_of(typed: str) -> Question:
-    """Take apart what was typed; at most its first 24 words are looked for."""
+    """Take apart what was typed; its first 24 words are looked for, up to the fourth time one of them stands there."""
     text = index_form(typed)
-    quoted = tuple(words for found in QUOTED.finditer(text) if (words := tuple(WORD.findall(found[1]))))
+    quoted = tuple(words for found in QUOTED.finditer(text) if (words := _first(found[1])))
     rest = QUOTED.sub(" ", text)
     acts: list[str] = []
     named = list(acts_named(rest))
     for act in reversed(named):
         acts[:0] = act.words
         rest = f"{rest[: act.start]} {rest[act.end :]}"
-    every = tuple(WORD.findall(text))[:_MOST_WORDS]
-    words = tuple(WORD.findall(rest))[:_MOST_WORDS]
+    every, words = _first(text), _first(rest)
     return Question(words, quoted, tuple(dict.fromkeys(acts)), tuple(act.printed for act in named), every)
+
+
+def _first(text: str) -> tuple[str, ...]:
+    kept: list[str] = []
+    for found in islice(WORD.finditer(text), _MOST_WORDS):
+        if kept.count(found[0]) == _MOST_TIMES:
+            break
+        kept.append(found[0])
+    return tuple(kept)
 
 
 def without_asking(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,10 +42,11 @@ EXACT = Reading("search_exact")
 _MANY = 2000  # records
 _RARER = 20  # times: "luc" stands as such in names and abbreviations only, as "lực" everywhere
 COMMON = 10_000  # records: a word of so many is taken to be in all
-EFFORT = 1_000_000  # records times words whose places one question may look at; about a twentieth of a second of a core
+EFFORT = 1_000_000  # records times words whose places one question may look at; a fifth of a second of a core at most
 MOST_FOUND = 10_000  # finds: nobody pages to the others, and that there are more is told
+_LEAST_SEEN = 0.998  # a look at less than the newest five hundredth costs as much to begin as to do
 _MOST_COUNTED = 60_000  # records with each stretch, summed: BM25 counts each of them in all
-_MOST_SIFTED = 40_000  # finds that are gone through for those within a choice
+_MOST_SIFTED = 20_000  # finds that are gone through for those within a choice; a twentieth of a second again
 
 
 class Looking:
@@ -118,10 +119,12 @@ class Looking:
         return self._walked(table, expression, words, most)[0]
 
     def _walked(self, table: str, expression: str, words: Sequence[str], most: int) -> tuple[list[int], bool]:
-        cost = self.fewest(table, words) * max(len(words), expression.count('"') // 2)
+        cost = self.fewest(table, words) * max(1, _places(expression))
         share = (self._left or 0) * 2 // 3  # so that looser looks have something too
         oldest = self._newest * (cost - share) // cost + 1 if self._left is not None and cost > share else 0
         asked = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? ORDER BY rowid DESC"
+        if oldest > self._newest * _LEAST_SEEN:
+            return [], False
         rows = (number for (number,) in self.connection.execute(asked, (expression, oldest)))
         if self._left is None:
             return list(filter(self.holds, rows) if self.holds else rows), True
@@ -131,6 +134,11 @@ class Looking:
         self._left = max(0, self._left - cost * (self._newest - reached) // max(1, self._newest))
         held = found[:enough] if self.holds is None else list(filter(self.holds, found))
         return held[:most], not oldest and len(found) <= enough and len(held) <= most
+
+
+def _places(expression: str) -> int:
+    """How many words of each record an expression looks for: a word that is said twice is looked for twice."""
+    return sum(len(stretch.split()) for stretch in expression.split('"')[1::2])
 
 
 def readings(looking: Looking, words: Sequence[str]) -> Iterator[Reading]:

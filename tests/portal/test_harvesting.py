@@ -34,7 +34,7 @@ class StoreSource:
     asked: list[tuple[str, int]] = field(default_factory=list)
 
     def changes(self, since: str | None) -> Iterator[SourceChange]:
-        found, _ = Harvest(self.stores.database, ()).page(HarvestSpan(since, None), 1000)
+        found, _ = Harvest(self.stores, ()).page(HarvestSpan(since, None), 1000)
         return (SourceChange(one.identifier, one.changed_at, not one.there) for one in found)
 
     def record(self, identifier: str) -> bytes | None:

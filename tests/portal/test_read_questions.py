@@ -13,13 +13,14 @@ from pbgdpl_cli.portal.api.questions import MOST, USUAL, WrongQuestion, paramete
 from pbgdpl_cli.portal.shelf.collections import Collection
 from pbgdpl_cli.portal.shelf.settings import ShelfSettings
 from pbgdpl_cli.portal.store.catalogue import SearchQuery
+from pbgdpl_cli.search.finding import Wanted
 
 SHELF = ShelfSettings()
 NO_COLLECTIONS = replace(SHELF, collections=())
 
 
 def test_without_parameters_everything_is_asked_for_a_page_at_a_time() -> None:
-    assert query_of(QueryParams(""), SHELF) == SearchQuery(most=USUAL)
+    assert query_of(QueryParams(""), SHELF) == SearchQuery(Wanted(counted=False), most=USUAL)
 
 
 def test_all_that_is_said_is_asked() -> None:

@@ -39,9 +39,14 @@ def test_the_most_read_come_first_then_the_most_taken_then_by_name(stores: Porta
     assert [one.identifier for one in stores.visits.most_read(1, 2)] == order[:2]
 
 
-def test_months_are_told_from_the_last_and_so_many_at_most(stores: PortalStores) -> None:
+def test_months_are_told_from_the_last_and_so_many_at_most(
+    stores: PortalStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for day, what, many in (("2026-01-31", OPENED, 3), ("2026-02-01", OPENED, 4), ("2025-12-31", DOWNLOADED, 5)):
-        stores.database.execute("INSERT INTO visits VALUES (?, 'urn:a', ?, ?)", (day, what, many))
+        monkeypatch.setattr("pbgdpl_cli.portal.store.visits._today", lambda day=day: dt.date.fromisoformat(day))
+        for number in range(many):
+            stores.visits.note(f"urn:{number}", what)
+        stores.visits.write_down()
     assert list(stores.visits.by_month(2).items()) == [("2026-02", (4, 0)), ("2026-01", (3, 0))]
     assert stores.visits.by_month(12)["2025-12"] == (0, 5)
 

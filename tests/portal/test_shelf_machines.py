@@ -191,7 +191,7 @@ class TestOlderStore:
 
     def test_harvesters_are_told_of_what_went(self, old_home: Path) -> None:
         with PortalStores(old_home) as stores:
-            found, _ = Harvest(stores.database, DEFAULTS).page(HarvestSpan())
+            found, _ = Harvest(stores, DEFAULTS).page(HarvestSpan())
             assert [(one.there, "collection.video" in one.sets) for one in found] == [(True, True), (False, False)]
 
     def test_it_can_be_narrowed_to_what_there_is_to_watch(self, old_home: Path) -> None:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from css_paths import select
 from lxml import html
-from PIL import Image
+from PIL import ExifTags, Image
 from starlette.testclient import TestClient
 
 from pbgdpl_cli.portal.application import build_application
@@ -91,6 +91,30 @@ class TestCovers:
         image = select(tree(client, page_of(publish({"derivatives/i.png": picture(20, 30)}))), ".front img")[0]
         assert (image.get("width"), image.get("height")) == ("20", "30")
         assert Image.open(io.BytesIO(client.get(image.get("src")).content)).size == (20, 30)
+
+    def test_a_picture_a_camera_wrote_lying_stands_upright(
+        self, client: TestClient, publish: Callable[..., Record]
+    ) -> None:
+        made, lying = io.BytesIO(), Image.Exif()
+        lying[ExifTags.Base.Orientation] = 6
+        drawn = Image.new("RGB", (40, 20), "white")
+        drawn.paste("red", (0, 0, 20, 20))
+        drawn.save(made, "PNG", exif=lying)
+        image = select(tree(client, page_of(publish({"derivatives/i.png": made.getvalue()}))), ".front img")[0]
+        assert (image.get("width"), image.get("height")) == ("20", "40")
+        shown = Image.open(io.BytesIO(client.get(image.get("src")).content)).convert("RGB")
+        assert shown.size == (20, 40)
+        assert [shown.getpixel((10, row))[1] < 100 for row in (5, 35)] == [True, False]  # type: ignore[index]
+
+    @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+    def test_what_shines_through_is_white(self, client: TestClient, publish: Callable[..., Record], mode: str) -> None:
+        made = io.BytesIO()
+        Image.new("RGBA", (30, 30), (0, 0, 0, 0)).convert(mode).save(
+            made, "PNG", **({"transparency": 0} if mode == "P" else {})
+        )
+        image = select(tree(client, page_of(publish({"derivatives/i.png": made.getvalue()}))), ".front img")[0]
+        shown = Image.open(io.BytesIO(client.get(image.get("src")).content)).convert("L")
+        assert shown.getpixel((15, 15)) > 240  # type: ignore[operator]
 
     @pytest.mark.parametrize("name", ["x.webp", "../shelf.toml", "0.png", "0" * 64 + ".webp", "0" * 64 + "-x.webp"])
     def test_there_is_no_other_file(self, client: TestClient, name: str) -> None:

@@ -62,7 +62,8 @@ def asked_for() -> list[tuple[str, bool]]:
         words = chance.choice(list(MATERIALS.values()))[chance.randrange(2)].split()
         start = chance.randrange(len(words))
         stretches.append(spoiled(" ".join(words[start : start + chance.randint(1, 8)]), chance))
-    return [(words, wide) for words in (*QUESTIONS, *stretches) for wide in (False, True)]
+    over = ("đất " * 30, "đất đai và luật và luật và luật đất đai", f"“{'đất ' * 9}” luật")
+    return [(words, wide) for words in (*QUESTIONS, *over, *stretches) for wide in (False, True)]
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="no program here runs JavaScript without a browser")

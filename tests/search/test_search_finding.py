@@ -185,3 +185,17 @@ def test_any_stretch_of_a_text_finds_it(name: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(words) - 3))
     stretch = " ".join(words[start : start + data.draw(st.integers(3, 6))])
     assert name in SHELF.ask(f"“{stretch}”")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("đất " * 60, ("đất",) * 3),
+        ("luật đất và luật nhà, luật khác và luật nữa", ("luật", "đất", "và", "luật", "nhà", "luật", "khác", "và")),
+        (" ".join(map(str, range(30))), tuple(map(str, range(24)))),
+    ],
+)  # fmt: skip
+def test_a_question_said_over_and_over_is_asked_once(typed: str, words: tuple[str, ...]) -> None:
+    assert question_of(typed).words == words
+    assert question_of(f"“{typed[:199]}”").quoted == (words,)
+    assert question_of(typed).typed == words

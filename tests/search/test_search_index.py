@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbgdpl_cli.search.entry import FACETS, entry_of
-from pbgdpl_cli.search.facets import Facets, number_set
+from pbgdpl_cli.search.facets import Facets, flags, number_set
 from pbgdpl_cli.search.finding import Wanted, search
 from pbgdpl_cli.search.tables import create_tables, forget_entry, put_entry
 from tests.search.shelf import Shelf, entry
@@ -73,6 +73,38 @@ def test_facets_are_read_anew_after_very_many_changes(monkeypatch: pytest.Monkey
 def test_a_set_holds_its_numbers(numbers: set[int]) -> None:
     members = number_set(numbers)
     assert {number for number in range(301) if members >> number & 1} == numbers
+
+
+@given(RECORDS, st.lists(st.integers(1, 40), unique=True), st.sampled_from(("", *KINDS)), st.sampled_from(("", *YEARS)))
+def test_places_are_counted_and_chosen_as_years_are(
+    records: dict[int, tuple[str, str, str]], gone: list[int], kind: str, place: str
+) -> None:
+    connection, facets = sqlite3.connect(":memory:", isolation_level=None), Facets()
+    create_tables(connection)
+    for number, (own, year, word) in records.items():
+        put_entry(connection, number, entry("Tài liệu", word, (("kind", own), ("year", year), ("place", year))))
+        search(connection, facets, Wanted())
+    for number in gone:
+        forget_entry(connection, number)
+    chosen = {"kind": kind} if kind else {}
+    by_place, by_year = (
+        search(connection, facets, Wanted("đất", chosen | ({facet: place} if place else {})))
+        for facet in ("place", "year")
+    )
+    assert by_place.numbers == by_year.numbers
+    assert by_place.facets["place"] == by_year.facets["year"]
+    assert by_place.facets["kind"] == by_year.facets["kind"]
+    assert facets.members(connection, (frozenset({("place", "2024"), ("place", "2025")}),)) == number_set(
+        records.keys() - set(gone)
+    )
+    assert search(connection, Facets(), Wanted()).facets == search(connection, facets, Wanted()).facets
+
+
+@given(st.sets(st.integers(0, 300)), st.integers(0, 40))
+def test_flags_say_of_each_number_whether_it_is_in(numbers: set[int], more: int) -> None:
+    most = max(numbers, default=0) + more
+    assert {number for number, held in enumerate(flags(number_set(numbers), most)) if held} == numbers
+    assert len(flags(number_set(numbers), most)) == most + 1
 
 
 @given(RECORDS, st.lists(st.integers(1, 40), unique=True))

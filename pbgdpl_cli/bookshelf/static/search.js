@@ -3,7 +3,7 @@
 "use strict";
 (function (root) {
   const APART = 4294967296;  // puts columns apart: a place is column * APART + position
-  const ENOUGH = 10, NEAR = 8, MOST_WORDS = 24, MOST_WEIGHED = 5000, MANY = 2000, RARER = 20;
+  const ENOUGH = 10, NEAR = 8, MOST_WORDS = 24, MOST_TIMES = 3, MOST_WEIGHED = 5000, MANY = 2000, RARER = 20;
   const COLUMNS = ["title", "heading", "about", "acts_own", "acts", "text"];
   const WEIGHTS = { exact: [1e5, 300, 3, 1e5, 2, 1], plain: [1e5, 300, 3, 0, 0, 1] };
   const ACTS = new Set([3, 4]), TITLE = new Set([0]), OWN = new Set([3]), ALL = new Set([0, 1, 2, 3, 4, 5]);
@@ -242,14 +242,19 @@
 
   /* ---- question ---- */
   const quotes = pattern("quoted", "g"), asking = pattern("asking", "g");
+  function firstWords(text) {
+    const words = wordsOf(text).slice(0, MOST_WORDS), times = new Map();
+    const end = words.findIndex((word) => { times.set(word, (times.get(word) || 0) + 1); return times.get(word) > MOST_TIMES; });
+    return end < 0 ? words : words.slice(0, end);
+  }
   function questionOf(typed) {
     const text = indexForm(typed);
-    const quoted = [...text.matchAll(quotes)].map((found) => wordsOf(found[1])).filter((words) => words.length);
+    const quoted = [...text.matchAll(quotes)].map((found) => firstWords(found[1])).filter((words) => words.length);
     let rest = text.replace(quotes, " ");
     const named = actsNamed(rest), acts = named.flatMap((act) => act.words);
     for (const act of [...named].reverse()) rest = `${rest.slice(0, act.start)} ${rest.slice(act.end)}`;
-    return { words: wordsOf(rest).slice(0, MOST_WORDS), quoted, acts: unique(acts), numbers: named.map((act) => act.printed),
-             typed: wordsOf(text).slice(0, MOST_WORDS) };
+    return { words: firstWords(rest), quoted, acts: unique(acts), numbers: named.map((act) => act.printed),
+             typed: firstWords(text) };
   }
   function withoutAsking(words) {
     const spans = [...unmarked(words.join(" ")).matchAll(asking)].map((found) => [found.index, found.index + found[0].length]);

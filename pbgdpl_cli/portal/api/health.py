@@ -84,8 +84,8 @@ async def _metrics(request: Request) -> Response:
 
 def _of_the_store(stores: PortalStores) -> list[str]:
     row = stores.database.row(
-        "SELECT (SELECT count(*) FROM records WHERE withdrawn_at IS NULL) AS records,"
-        " (SELECT count(*) FROM records WHERE withdrawn_at IS NOT NULL) AS withdrawn,"
+        "SELECT (SELECT count(*) FROM catalogue WHERE there = 1) AS records,"
+        " (SELECT count(*) FROM catalogue WHERE there = 0) AS withdrawn,"
         " (SELECT count(*) FROM blobs) AS files, (SELECT coalesce(sum(bytes), 0) FROM blobs) AS bytes,"
         " (SELECT count(*) FROM blobs WHERE lost_at IS NOT NULL) AS lost"
     )

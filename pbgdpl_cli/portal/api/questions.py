@@ -102,5 +102,6 @@ def query_of(values: QueryParams, shelf: ShelfSettings) -> SearchQuery:
         asked[name] = known[name].value(text)
     collection = shelf.collection(asked.get("in", ""))
     chosen = {facet: asked[facet] for facet in FACETS if facet in asked}
-    wanted = Wanted(asked.get("q", "").strip(), chosen, within=collection.within if collection else ())
+    within = collection.within if collection else ()
+    wanted = Wanted(asked.get("q", "").strip(), chosen, within=within, counted=False)
     return SearchQuery(wanted, int(asked.get("start", 0)), int(asked.get("limit", USUAL)), asked.get("sort", "best"))

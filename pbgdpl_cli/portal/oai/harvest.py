@@ -9,17 +9,18 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+import heapq
 import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from sqlite3 import Row
 
-from pbgdpl_cli.portal.oai.sets import SetOfRecords, sets_of
+from pbgdpl_cli.portal.oai.sets import SetOfRecords, part_of, set_of, sets_of
 from pbgdpl_cli.portal.shelf.collections import Collection
 from pbgdpl_cli.portal.store.catalogue import SHARED
-from pbgdpl_cli.portal.store.provenance import Origins, Provenance
-from pbgdpl_cli.state.database import Database
+from pbgdpl_cli.portal.store.provenance import Provenance
+from pbgdpl_cli.portal.store.stores import PortalStores
 
 PAGE = 100
 _LONGEST_TOKEN = 2000  # characters; ours have two hundred
@@ -86,10 +87,11 @@ def _is_text(value: object) -> bool:
 class Harvest:
     """The portal's records as harvesters see them."""
 
-    def __init__(self, database: Database, collections: tuple[Collection, ...]) -> None:
-        self._database = database
+    def __init__(self, stores: PortalStores, collections: tuple[Collection, ...]) -> None:
+        self._database = stores.database
+        self._catalogue = stores.catalogue
         self._collections = collections
-        self._origins = Origins(database)
+        self._origins = stores.origins
 
     def page(self, span: HarvestSpan, most: int = PAGE) -> tuple[list[HarvestedRecord], HarvestSpan | None]:
         """A page of a span, and the span of what follows if there is more."""
@@ -99,18 +101,35 @@ class Harvest:
         return found[:most], replace(span, after=found[most - 1].place, cursor=span.cursor + most)
 
     def _handed_on(self, span: HarvestSpan) -> Iterator[HarvestedRecord]:
-        """Everything of a span that is or was handed on, in order, batch by batch."""
-        changed_at, number = span.after or ("", 0)
+        """Everything of a span that is or was handed on, in order."""
+        if span.set_spec is None:
+            return self._in_order(span)
+        gone = (one for one in self._in_order(span, " AND there = 0") if span.set_spec in one.sets)
+        return heapq.merge(self._present(span, span.set_spec), gone, key=lambda one: one.place)
+
+    def _in_order(self, span: HarvestSpan, condition: str = "") -> Iterator[HarvestedRecord]:
+        """What was handed on or withdrawn in a span, batch by batch."""
+        place = span.after or ("", 0)
         while rows := self._database.rows(
-            f"{_HANDED_ON} AND (:first IS NULL OR changed_at >= :first) AND (:last IS NULL OR changed_at <= :last)"
-            " AND (changed_at, number) > (:changed_at, :number) ORDER BY changed_at, number LIMIT :most",
-            {"first": span.first, "last": span.last, "changed_at": changed_at, "number": number, "most": PAGE + 1},
+            f"{_HANDED_ON}{_within(span)}{condition} AND (changed_at, number) > (:changed_at, :number)"
+            " ORDER BY changed_at, number LIMIT :most",
+            {"first": span.first, "last": span.last, "changed_at": place[0], "number": place[1], "most": PAGE + 1},
         ):
-            for row in rows:
-                one = self._harvested(row)
-                if span.set_spec is None or span.set_spec in one.sets:
-                    yield one
-            changed_at, number = rows[-1]["changed_at"], rows[-1]["number"]
+            yield from map(self._harvested, rows)
+            place = rows[-1]["changed_at"], rows[-1]["number"]
+
+    def _present(self, span: HarvestSpan, spec: str) -> Iterator[HarvestedRecord]:
+        """What of a set is there: found in the sets that lists are narrowed by, and not by going through the shelf."""
+        within = part_of(spec, self._collections)
+        after = max(span.after or ("", 0), (span.first or "", 0))
+        numbers = iter(()) if within is None else self._catalogue.changed(within, after)
+        while batch := list(itertools.islice(numbers, PAGE + 1)):
+            rows = self._database.rows(
+                f"{_HANDED_ON}{_within(span)} AND number IN ({', '.join(map(str, batch))})",
+                {"first": span.first, "last": span.last},
+            )
+            found = sorted(map(self._harvested, rows), key=lambda one: one.place)
+            yield from (one for one in found if span.after is None or one.place > span.after)
 
     def one(self, identifier: str) -> HarvestedRecord | None:
         """One record by its identifier."""
@@ -128,9 +147,12 @@ class Harvest:
 
     def sets(self) -> tuple[SetOfRecords, ...]:
         """Every set anything belongs to or did."""
-        rows = self._database.rows("SELECT DISTINCT facets FROM catalogue")
-        found = (set_ for row in rows for set_ in sets_of(_facets(row), self._collections))
-        return tuple(sorted(set(found), key=lambda one: one.spec))
+        values = self._catalogue.values()
+        found = {one for value in values for one in sets_of([value], ())}
+        found |= {set_of(one) for one in self._collections if self._catalogue.count(one.within)}
+        rows = self._database.rows("SELECT DISTINCT facets FROM catalogue WHERE there = 0")
+        found |= {one for row in rows for one in sets_of(_facets(row), self._collections)}
+        return tuple(sorted(found, key=lambda one: one.spec))
 
     def earliest(self) -> str:
         """The earliest datestamp."""
@@ -150,6 +172,12 @@ _HANDED_ON = (
     "SELECT number, identifier, changed_at, there, state, facets FROM catalogue"
     " WHERE (state <> 'kept' OR NOT there OR identifier IN (SELECT identifier FROM handed_on))"
 )
+
+
+def _within(span: HarvestSpan) -> str:
+    """The ends of a span as a condition; an end that is open must not stand in the way of the index."""
+    first = " AND changed_at >= :first" if span.first else ""
+    return first + (" AND changed_at <= :last" if span.last else "")
 
 
 def _facets(row: Row) -> list[tuple[str, str]]:

@@ -97,7 +97,7 @@ def respond(stores: PortalStores, shelf: ShelfSettings, base: str, pairs: list[t
     try:
         verb, arguments = _checked(pairs)
         request.attrib.update({name: xml_text(value) for name, value in pairs})
-        repository = _Repository(Harvest(stores.database, shelf.collections), shelf, base)
+        repository = _Repository(Harvest(stores, shelf.collections), shelf, base)
         root.append(_VERBS[verb](repository, arguments))
     except OaiError as wrong:
         if wrong.code in ("badVerb", "badArgument"):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -25,6 +25,7 @@ _MOST_BYTES_WHOLE = 160_000
 _WIDTH_WHOLE = 840  # pixels: twice the column it stands in
 _MOST_PIXELS = 60_000_000  # an A3 page at 400 dpi has 31 million; what has more is made to fill memories
 _QUALITIES = (82, 70, 55, 40, 25, 12)
+_LYING = (5, 6, 7, 8)  # orientations of EXIF in which a camera held upright writes its pictures
 _SECONDS = 3600  # how long a browser may keep one without asking
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _making = threading.Lock()  # one at a time: a large picture takes a hundred times its bytes
@@ -50,6 +51,8 @@ def whole_size(stores: PortalStores, sha256: str) -> tuple[int, int] | None:
     try:
         with Image.open(stores.blobs.path_of(sha256), formats=_FORMATS) as picture:
             width, height = picture.size
+            if picture.getexif().get(ExifTags.Base.Orientation, 1) in _LYING:
+                width, height = height, width
     except (OSError, Image.DecompressionBombError):
         return None
     if not width or not height or width * height > _MOST_PIXELS:
@@ -77,7 +80,7 @@ def _drawn(stores: PortalStores, sha256: str, *, whole: bool) -> bytes | None:
         return None
     try:
         with Image.open(stores.blobs.path_of(sha256), formats=_FORMATS) as picture:
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright = _on_white(ImageOps.exif_transpose(picture))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     if whole:
@@ -85,6 +88,14 @@ def _drawn(stores: PortalStores, sha256: str, *, whole: bool) -> bytes | None:
     # Its head: there the title stands.
     head = ImageOps.fit(upright, (COVER_WIDTH, COVER_HEIGHT), Image.Resampling.LANCZOS, centering=(0.5, 0.0))
     return _small_enough(head, MOST_BYTES)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """A picture without what shines through: dropped alone, transparency would be black."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    drawn = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn).convert("RGB")
 
 
 def _small_enough(picture: Image.Image, most: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -15,6 +16,7 @@ from validators.problems import Message, say
 _DAYS = 30
 _MOST_READ = 20
 _MONTHS = 12
+_MOST_VALUES = 60  # of one facet, the most frequent: a province has three thousand communes
 _TABLES: Mapping[str, tuple[Message, str | None]] = {
     "kind": (say("Kind of material"), "kinds"),
     "medium": (say("Watch, listen, look"), "file-roles"),
@@ -53,17 +55,24 @@ def statistics_page(asked: PageRequest) -> Response:
 
 def _by_value(asked: PageRequest, facet: str, counts: Mapping[str, int]) -> Html:
     heading, vocabulary = _TABLES[facet]
-    values = sorted(counts.items(), reverse=True) if facet == "year" else counts.items()
+    values = sorted(counts.items(), reverse=True) if facet == "year" else list(counts.items())
+    rest = len(values) - _MOST_VALUES
     most = max(counts.values())
     rows = [
         (
-            element("a", asked.language.term(vocabulary, value) if vocabulary else value, href=f"/?{facet}={value}"),
+            element(
+                "a",
+                asked.language.term(vocabulary, value) if vocabulary else value,
+                href="/?" + urlencode({facet: value}),
+            ),
             asked.language.number(many),
             element("meter", min=0, max=most, value=many, aria_hidden="true"),
         )
-        for value, many in values
+        for value, many in values[:_MOST_VALUES]
     ]
-    return _table(asked.language(heading), (asked.language(heading), asked.language(say("Material")), ""), rows)
+    more = [(asked.language(say("{number} more", number=asked.language.number(rest))),)] if rest > 0 else []
+    headings = asked.language(heading), asked.language(say("Material")), ""
+    return _table(asked.language(heading), headings, [*rows, *more])
 
 
 def _most_read(asked: PageRequest) -> Html:

@@ -11,28 +11,23 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from sqlite3 import Connection, Row
 
+from pbgdpl_cli.portal.store.orders import ISSUED, NEWEST, TITLE, Orders
 from pbgdpl_cli.search.entry import MEDIA, facets_of
-from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
+from pbgdpl_cli.search.facets import Choice, Facets, Within, holder, number_set
 from pbgdpl_cli.search.finding import Found, Wanted, search
 from pbgdpl_cli.state.database import Database
 from validators.sharing.record import FileEntry, Record
 from validators.sharing.standing import Standing
 
-ORDERS = ("best", "newest", "issued", "title")
+ORDERS = ("best", NEWEST, ISSUED, TITLE)
 """How lists are sorted: as found, last changed, last issued, by title."""
 
 SHARED, KEPT, GONE = "shared", "kept", "gone"
 """Whether a record is handed on to harvesters, kept back as a draft, or a tombstone."""
 
 _COVERS = ("image/png", "image/jpeg", "image/webp")
-_ORDERED_BY: Mapping[str, str] = {
-    "newest": "changed_at DESC, number DESC",
-    "issued": "issued DESC, number DESC",
-    "title": "title_key, number",
-}
 _DIGITS = re.compile(r"\d+")
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 # Letters of their own in the Vietnamese alphabet, each after the one it looks like.
@@ -91,12 +86,14 @@ class SearchQuery:
         start: So many finds are passed over.
         most: So many make a page.
         order: One of `ORDERS`; "best" is newest first where no words say what is best.
+        shared: Approved materials only.
     """
 
     wanted: Wanted = field(default_factory=Wanted)
     start: int = 0
     most: int = 24
     order: str = "best"
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +111,49 @@ class Catalogue:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._facets = Facets()
+        self._orders = Orders()
 
     def search(self, query: SearchQuery) -> SearchResults:
         """A page of results: best match first when there are words, otherwise newest first."""
         with self._database.reading() as connection:
             found = search(connection, self._facets, query.wanted)
-            numbers, total = _numbers(connection, found, query)
+            numbers, total = self._page(connection, found, query)
             with_text = bool(found.finds.sought)
             rows = [_row_of(connection, number, with_text=with_text) for number in numbers]
         return SearchResults(tuple(_shelved(row) for row in rows if row is not None), total, found)
+
+    def _page(self, connection: Connection, found: Found, query: SearchQuery) -> tuple[list[int], int]:
+        """The numbers of a page, and of how many it is."""
+        whole, mark = self._facets.total(connection)
+        shared = self._orders.shared(connection, mark) if query.shared else None
+        if found.numbers is not None and query.order == "best":
+            kept = found.numbers if shared is None else tuple(filter(holder(shared), found.numbers))
+            return list(kept[query.start : query.start + query.most]), len(kept)
+        members = found.matching if found.numbers is None else number_set(found.numbers)
+        if shared is not None:
+            members = shared if members is None else members & shared
+        page = self._orders.page(connection, mark, query.order, members, query.start, query.most)
+        return page, whole if members is None else members.bit_count()
 
     def count(self, within: Within) -> int:
         """How many records a part of the shelf has."""
         with self._database.reading() as connection:
             members = self._facets.members(connection, within)
-            if members is not None:
-                return members.bit_count()
-            (many,) = connection.execute("SELECT count(*) FROM catalogue WHERE there").fetchone()
-            return int(many)
+            return self._facets.total(connection)[0] if members is None else members.bit_count()
+
+    def values(self) -> list[Choice]:
+        """Every facet and value any record has."""
+        with self._database.reading() as connection:
+            return self._facets.values(connection)
+
+    def changed(self, within: Within, after: tuple[str, int]) -> Iterator[int]:
+        """The numbers of a part of the shelf in the order they changed, from a moment and a number on."""
+        with self._database.reading() as connection:
+            mark = self._facets.total(connection)[1]
+            members = self._facets.members(connection, within)
+            asked = "SELECT number FROM catalogue WHERE there = 1 AND (changed_at, number) > (?, ?) ORDER BY changed_at"
+            first = connection.execute(f"{asked}, number LIMIT 1", after).fetchone()
+            return iter(()) if first is None else self._orders.changed(connection, mark, members, first[0])
 
     def counts(self, within: Within = ()) -> Mapping[str, Mapping[str, int]]:
         """How many records have each value, by facet."""
@@ -247,28 +269,6 @@ def _state_of(record: Record) -> str:
     if standing is Standing.WITHDRAWN:
         return GONE
     return SHARED if standing.is_approved else KEPT
-
-
-def _numbers(connection: Connection, found: Found, query: SearchQuery) -> tuple[list[int], int]:
-    """The numbers of a page, and of how many it is."""
-    if found.numbers is None:
-        total = sum(found.facets["kind"].values()) if found.matching is None else found.matching.bit_count()
-        return _ordered(connection, found.matching, query), total
-    if query.order == "best":
-        return list(found.numbers[query.start : query.start + query.most]), len(found.numbers)
-    return _ordered(connection, number_set(found.numbers), query), len(found.numbers)
-
-
-def _ordered(connection: Connection, members: int | None, query: SearchQuery) -> list[int]:
-    """A page of the members, or of all, in the order asked for."""
-    by = _ORDERED_BY.get(query.order, _ORDERED_BY["newest"])
-    statement = f"SELECT number FROM catalogue WHERE there = 1 ORDER BY {by}"  # noqa: S608
-    return list(islice(_kept(connection, statement, members), query.start, query.start + query.most))
-
-
-def _kept(connection: Connection, statement: str, members: int | None) -> Iterator[int]:
-    numbers = (int(number) for (number,) in connection.execute(statement))
-    yield from numbers if members is None else filter(holder(members), numbers)
 
 
 def _row_of(connection: Connection, number: int, *, with_text: bool) -> Row | None:

@@ -8,7 +8,7 @@ import uuid
 from pbgdpl_cli.portal.store.blobs import forget_files
 from pbgdpl_cli.portal.store.catalogue import create_catalogue, enter
 from pbgdpl_cli.portal.store.provenance import create_provenance
-from pbgdpl_cli.portal.store.visits import create_visits
+from pbgdpl_cli.portal.store.visits import create_months, create_visits
 from pbgdpl_cli.search.entry import entry_of, facets_of
 from pbgdpl_cli.search.tables import create_tables, put_entry
 from validators.sharing.record import Record
@@ -141,6 +141,13 @@ def m011_subjects(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX search_subjects ON search_facets (value, number) WHERE facet = 'subject'")
 
 
+def m012_large_shelves(connection: sqlite3.Connection) -> None:
+    """What harvesters, search engines and statistics ask is answered by indexes; until now all the shelf was read."""
+    connection.execute("CREATE INDEX catalogue_changes ON catalogue (changed_at, number, there, state, identifier)")
+    connection.execute("CREATE INDEX catalogue_standing ON catalogue (there, state, number)")
+    create_months(connection)
+
+
 MIGRATIONS = (
     m001_blobs_and_uploads,
     m002_records,
@@ -153,4 +160,5 @@ MIGRATIONS = (
     m008_audit,
     m010_catalogue,
     m011_subjects,
+    m012_large_shelves,
 )

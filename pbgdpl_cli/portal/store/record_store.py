@@ -20,6 +20,7 @@ from pbgdpl_cli.web.plain_text import plain_text
 from validators.sharing.fingerprint import canonical, revision_of
 from validators.sharing.record import Record
 
+_BETWEEN = "SELECT identifier FROM records WHERE identifier BETWEEN ? AND ? LIMIT 2"
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,199}")
 
 
@@ -71,7 +72,8 @@ class RecordStore:
 
     def find_short(self, short: str) -> str | None:
         """The identifier whose UUID begins with `short` (`validators.sharing.short_links`); None unless it is one."""
-        found = self._database.rows("SELECT identifier FROM records WHERE identifier LIKE ?", (f"urn:uuid:{short}%",))
+        first = f"urn:uuid:{short}"
+        found = self._database.rows(_BETWEEN, (first, f"{first}~"))  # which sorts behind all that may follow
         return str(found[0]["identifier"]) if len(found) == 1 else None
 
     def held(self, identifiers: Sequence[str]) -> dict[str, str]:

@@ -54,6 +54,11 @@ class Visits:
                     " ON CONFLICT (day, identifier, what) DO UPDATE SET many = many + excluded.many",
                     [(*key, many) for key, many in counted.items()],
                 )
+                connection.executemany(
+                    "INSERT INTO visits_by_month VALUES (substr(?, 1, 7), ?, ?)"
+                    " ON CONFLICT (month, what) DO UPDATE SET many = many + excluded.many",
+                    [(day, what, many) for (day, _, what), many in counted.items()],
+                )
 
     def most_read(self, days: int, most: int) -> tuple[MaterialVisits, ...]:
         """The materials opened most in the last days, the most first."""
@@ -69,8 +74,8 @@ class Visits:
         """Month ("2026-11") → how often materials were opened and downloaded, the last first."""
         self.write_down()
         rows = self._database.rows(
-            "SELECT substr(day, 1, 7) AS month, sum(many * (what = 'opened')) AS opened,"
-            " sum(many * (what = 'downloaded')) AS taken FROM visits GROUP BY month ORDER BY month DESC LIMIT ?",
+            "SELECT month, sum(many * (what = 'opened')) AS opened, sum(many * (what = 'downloaded')) AS taken"
+            " FROM visits_by_month GROUP BY month ORDER BY month DESC LIMIT ?",
             (most,),
         )
         return {row["month"]: (row["opened"], row["taken"]) for row in rows}
@@ -89,4 +94,15 @@ def create_visits(connection: Connection) -> None:
     connection.execute(
         "CREATE TABLE visits (day TEXT NOT NULL, identifier TEXT NOT NULL, what TEXT NOT NULL, many INTEGER NOT NULL,"
         " PRIMARY KEY (day, identifier, what)) WITHOUT ROWID"
+    )
+
+
+def create_months(connection: Connection) -> None:
+    """Make the sums by month, inside the caller's transaction, of the visits there are."""
+    connection.execute(
+        "CREATE TABLE visits_by_month (month TEXT NOT NULL, what TEXT NOT NULL, many INTEGER NOT NULL,"
+        " PRIMARY KEY (month, what)) WITHOUT ROWID"
+    )
+    connection.execute(
+        "INSERT INTO visits_by_month SELECT substr(day, 1, 7), what, sum(many) FROM visits GROUP BY 1, 2"
     )

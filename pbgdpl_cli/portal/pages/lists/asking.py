@@ -42,7 +42,7 @@ class Asked:
         return not (self.words or self.chosen or self.collection)
 
 
-def asked_of(values: QueryParams, shelf: ShelfSettings, most: int = PAGE) -> Asked:
+def asked_of(values: QueryParams, shelf: ShelfSettings) -> Asked:
     """What the values of an address ask for; what makes no sense asks for nothing."""
     collection = shelf.collection(values.get("in", ""))
     start = values.get("start", "")
@@ -53,4 +53,4 @@ def asked_of(values: QueryParams, shelf: ShelfSettings, most: int = PAGE) -> Ask
         within=collection.within if collection else (), thorough=values.get("thorough") == "1",
     )  # fmt: skip
     at = int(start) if start.isascii() and start.isdecimal() and len(start) <= _MOST_DIGITS else 0
-    return Asked(SearchQuery(wanted, at, most, order if order in ORDERS else "best"), collection)
+    return Asked(SearchQuery(wanted, at, PAGE, order if order in ORDERS else "best"), collection)

@@ -48,20 +48,19 @@ def card(asked: PageRequest, shelved: Shelved, sought: tuple[Stretch, ...] = (),
 def cover(asked: PageRequest, one: Card) -> Html:
     """The picture of a material; decorative beside its title, so without alternative text.
 
-    Until the picture is there, its place shows the colour of its kind.
+    Until the picture is there, and where it cannot be had, its place shows the cover made of the title.
     """
-    colour = f"cover-{_COLOURS.get(one.kind, 4)}"
-    if one.cover is not None:
-        return element(
-            "img", src=f"/covers/{one.cover}.webp", alt="", loading="lazy", decoding="async", width=COVER_WIDTH,
-            height=COVER_HEIGHT, class_=f"cover {colour}",
-        )  # fmt: skip
+    picture = element(
+        "img", src=f"/covers/{one.cover}.webp", alt="", loading="lazy", decoding="async", width=COVER_WIDTH,
+        height=COVER_HEIGHT, class_="cover-picture",
+    ) if one.cover else None  # fmt: skip
     return element(
         "div",
         element("span", asked.language.term("kinds", one.kind), class_="cover-kind"),
         element("span", shown_title(one.title), class_="cover-title"),
         element("span", one.issuer, class_="cover-foot"),
-        class_=f"cover drawn {colour}",
+        picture,
+        class_=f"cover drawn cover-{_COLOURS.get(one.kind, 4)}",
         aria_hidden="true",
     )
 

@@ -13,35 +13,35 @@ from pbgdpl_cli.portal.shelf.answers import answer
 from validators.problems import say
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_MOST = 20_000  # addresses a file; the protocol takes 50,000, and 50 MB
+_MOST = 1_000  # addresses a file at most; the protocol takes 50,000, of which one answer would keep readers waiting
+_PARTS = "SELECT DISTINCT (number - 1) / ? + 1 AS part FROM catalogue WHERE there = 1 AND state = 'shared'"
+_IN_PART = (
+    "SELECT identifier, changed_at FROM catalogue"
+    " WHERE there = 1 AND state = 'shared' AND number BETWEEN ? AND ? ORDER BY number"
+)
 _LONGEST_NAME = 16  # characters OpenSearch takes as a short name
 
 
 def sitemap(asked: PageRequest, number: int | None) -> Response | None:
     """The site map: one file, or an index of several; drafts are not in it. None for a part that is not there."""
-    database = asked.stores.database
-    row = database.row("SELECT count(*) AS many FROM catalogue WHERE there AND state = 'shared'")
-    parts = -(-int(row["many"] if row else 0) // _MOST)
-    if number is None and parts > 1:
+    rows = asked.stores.database.rows(_PARTS, (_MOST,))
+    parts = sorted({1, *(row["part"] for row in rows)})  # in the first stands the first page
+    if number is None and len(parts) > 1:
         root = ET.Element("sitemapindex", {"xmlns": _SITEMAP})
-        for part in range(1, parts + 1):
+        for part in parts:
             ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = f"{asked.base}/sitemap-{part}.xml"
-    elif number is not None and not 1 <= number <= parts:
+    elif number is not None and number not in parts:
         return None
     else:
         root = _part(asked, number or 1)
     return answer(asked.http, ET.tostring(root, encoding="utf-8", xml_declaration=True), "application/xml")
 
 
-def _part(asked: PageRequest, number: int) -> ET.Element:
+def _part(asked: PageRequest, part: int) -> ET.Element:
     root = ET.Element("urlset", {"xmlns": _SITEMAP})
-    if number == 1:
+    if part == 1:
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = f"{asked.base}/"
-    rows = asked.stores.database.rows(
-        "SELECT identifier, changed_at FROM catalogue WHERE there AND state = 'shared'"
-        " ORDER BY number LIMIT ? OFFSET ?",
-        (_MOST, (number - 1) * _MOST),
-    )
+    rows = asked.stores.database.rows(_IN_PART, ((part - 1) * _MOST + 1, part * _MOST))
     for row in rows:
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = asked.base + material_path(row["identifier"])
@@ -51,7 +51,8 @@ def _part(asked: PageRequest, number: int) -> ET.Element:
 
 def robots(asked: PageRequest) -> Response:
     """What programs that read everything are asked to leave out: narrowed lists have no end."""
-    lines = ("User-agent: *", "Disallow: /*?*start=", "Disallow: /feedback", "Disallow: /uploads", "",
+    lines = ("User-agent: *", "Disallow: /*?*start=", "Disallow: /*?*thorough=", "Disallow: /*?*wide=",
+             "Disallow: /feedback", "Disallow: /uploads", "",
              f"Sitemap: {asked.base}/sitemap.xml", "")  # fmt: skip
     return answer(asked.http, "\n".join(lines).encode(), "text/plain; charset=utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
@@ -30,10 +31,9 @@ def feed(asked: PageRequest, form: str) -> Response:
         asked: Its query narrows the feed as it narrows a list.
         form: "atom" or "rss".
     """
-    question = asked_of(asked.http.query_params, asked.shelf, most=4 * _MOST)
-    query = SearchQuery(question.query.wanted, 0, 4 * _MOST, "newest")
-    found = asked.stores.catalogue.search(query).items
-    items = [item for item in found if item.card.standing in ("approved", "published")][:_MOST]
+    question = asked_of(asked.http.query_params, asked.shelf)
+    wanted = replace(question.query.wanted, counted=False)
+    items = list(asked.stores.catalogue.search(SearchQuery(wanted, 0, _MOST, "newest", shared=True)).items)
     make: Callable[[PageRequest, str, list[Shelved]], ET.Element] = _atom if form == "atom" else _rss
     body = ET.tostring(make(asked, _title(asked, question), items), encoding="utf-8", xml_declaration=True)
     return answer(asked.http, body, f"application/{form}+xml; charset=utf-8")
