@@ -152,6 +152,11 @@ def test_reading_scale(height: float, factor: float) -> None:
     assert reading_scale(height) == pytest.approx(factor)
 
 
+@each(("height", "factor"), [(0, 1), (22, 1), (33, 1), (11, 2), (88, 0.25), (1, 4)])
+def test_posters_are_read_larger(height: float, factor: float) -> None:
+    assert reading_scale(height, poster=True) == pytest.approx(factor)
+
+
 def stamped() -> np.ndarray:
     page = cv2.cvtColor(letter_rows(blank(), 150, 200, 1100, 30), cv2.COLOR_GRAY2RGB)
     ink = np.zeros(page.shape[:2], np.uint8)
