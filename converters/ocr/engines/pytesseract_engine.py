@@ -24,7 +24,7 @@ from converters.ocr.engines.protocol import CHOICE_ITERATIONS, EngineFailure, En
 from converters.ocr.preparation.arrays import Grey
 from validators.problems import say
 
-# It makes tables by pandas, half a second to load in each worker; nobody asks it for one.
+# It makes tables by pandas, a third of a second to load in each worker; nobody asks it for one.
 pytesseract = imported_without("pandas", "pytesseract")
 
 SEGMENTATION = {Mode.LINE: 7, Mode.BLOCK: 6}  # tesseract's --psm
