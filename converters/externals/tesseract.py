@@ -39,9 +39,9 @@ def find() -> ProbeResult:
     path = find_program(PROBE)
     if path is None:
         return ProbeResult(PROBE, None, None)
-    languages = installed_languages(path)
-    details = {"languages": " ".join(languages)}
-    if (model := _model_file(path)) is not None:
+    listed = _list_languages(path)
+    details = {"languages": " ".join(_codes(listed))}
+    if (model := _model_file(listed[0])) is not None:
         details["model"] = str(model)
         details["model_sha256"] = hashlib.sha256(model.read_bytes()).hexdigest()
     return ProbeResult(PROBE, path, ask_version(path, PROBE), details)
@@ -64,7 +64,7 @@ def require_vietnamese() -> Path:
 
 def installed_languages(path: Path) -> tuple[str, ...]:
     """Language codes the program lists."""
-    return tuple(line.strip() for line in _list_languages(path)[1:] if line.strip())
+    return _codes(_list_languages(path))
 
 
 def other_vietnamese_models(path: Path) -> tuple[str, ...]:
@@ -82,9 +82,12 @@ def _list_languages(path: Path) -> list[str]:
     return answer.stdout.decode("utf-8", "replace").split("\n") if answer.returncode == 0 else [""]
 
 
-def _model_file(path: Path) -> Path | None:
+def _codes(listed: list[str]) -> tuple[str, ...]:
+    return tuple(line.strip() for line in listed[1:] if line.strip())
+
+
+def _model_file(first: str) -> Path | None:
     """The Vietnamese model: the folder is named in the first line of --list-langs ('… in "/usr/…/tessdata/"')."""
-    first = _list_languages(path)[0]
     folder = first.split('"')[1] if first.count('"') >= 2 else os.environ.get("TESSDATA_PREFIX", "")
     model = Path(folder) / f"{LANGUAGE}.traineddata"
     return model if folder and model.is_file() else None

@@ -57,7 +57,9 @@ def test_codes_are_not_joined_across_a_column() -> None:
     ("read", "wanted"),
     [
         ("QĐĐ-UBND", "QĐ-UBND"), ("63/2010/ND-CP", "63/2010/NĐ-CP"), ("766/QD-TTg,", "766/QĐ-TTg,"),
-        ("l4/2O12/QH13", "14/2012/QH13"), ("05/HD-BTP", "05/HD-BTP"), ("I/QĐ-TTg", "I/QĐ-TTg"),
+        ("l4/2O12/QH13", "14/2012/QH13"), ("64/2025/QHI15:", "64/2025/QH15:"), ("64/2025/QHI5", "64/2025/QH15"),
+        ("04/2013/UBTVQHI1", "04/2013/UBTVQH11"), ("64/2025/QHI151", "64/2025/QHI151"),
+        ("05/HD-BTP", "05/HD-BTP"), ("I/QĐ-TTg", "I/QĐ-TTg"),
         ("12/9/2025", "12/9/2025"), ("Olympic", "Olympic"), ("800.000", "800.000"),
     ],
 )  # fmt: skip

@@ -170,6 +170,13 @@ class TestTesseract:
         assert "vie" in str(caught.value.hint) or "tesseract" in str(caught.value.hint)
         assert "model_sha256" not in tesseract.find().details
 
+    def test_each_question_is_asked_once(self, program: Program, tmp_path: Path) -> None:
+        (tmp_path / "vie.traineddata").write_bytes(b"model")
+        asked = tmp_path / "asked"
+        program("tesseract", f"echo \"$1\" >> '{asked}'\n" + self.listing(tmp_path, "vie"))
+        assert tesseract.find().present
+        assert sorted(asked.read_text().split()) == ["--list-langs", "--version"]
+
     def test_without_tesseract(self, program: Program) -> None:
         assert not tesseract.find().present
         with pytest.raises(MissingDependency):

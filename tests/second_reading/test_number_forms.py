@@ -32,6 +32,8 @@ def test_what_numbers_look_like(text: str) -> None:
         "784/NQ-GP",
         "6/2/20i2",
         "43/2015/TTLT-BTP-BNYV",
+        "2405/2009/QHA15",
+        "04/2013/UBTVQHI11",
     ],
 )
 def test_what_no_number_looks_like(text: str) -> None:

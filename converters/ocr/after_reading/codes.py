@@ -38,7 +38,8 @@ _BARELESS = {
     "ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "BLDTBXH": "BLĐTBXH", "LDTBXH": "LĐTBXH", "SLDTBXH": "SLĐTBXH",
     "BGDDT": "BGDĐT", "BGD&DT": "BGD&ĐT", "SGDDT": "SGDĐT", "TLD": "TLĐ", "HDTP": "HĐTP", "HDBT": "HĐBT", "QyD": "QyĐ",
 }  # fmt: skip
-_TERM = re.compile(r"(?<=[\d/])((?:UBTV)?)[QO0]H([\dIlO]{1,2})(?![\wÀ-ỹ])")  # the Assembly numbers its terms
+# The Assembly numbers its terms; the first stroke of the tens is read twice at times, and no term has three digits.
+_TERM = re.compile(r"(?<=[\d/])((?:UBTV)?)[QO0]H(?:[Il](?=1\d(?!\d)))?([\dIlO]{1,2})(?![\wÀ-ỹ])")
 _DOUBLED = re.compile(r"(?<![A-ZĐ])(NĐĐ|QĐĐ|HĐĐ|CĐĐ|HĐĐND|LĐĐTBXH|BLĐĐTBXH|BGDĐĐT|ĐĐHĐL)(?![A-ZĐa-zđ])")
 
 
@@ -237,9 +238,9 @@ MISREAD_LETTERS: DetectorTable[WordToMend, str] = DetectorTable(
         Detector(
             name="National Assembly and its term",
             source=ND30 + ": laws bear QH and the number of the term",
-            gains="“64/2025/OH15”, “UBTVOHII” are QH15 and UBTVQH11",
-            positive=("<64/2025/OH15>", "<06/2013/UBTVOHII;>"),
-            negative=("<64/2025/QH15>", "<5/KH-OH>"),
+            gains="“64/2025/OH15”, “UBTVOHII”, “QHI15” are QH15, UBTVQH11 and QH15",
+            positive=("<64/2025/OH15>", "<06/2013/UBTVOHII;>", "<64/2025/QHI15:>"),
+            negative=("<64/2025/QH15>", "<5/KH-OH>", "<64/2025/QHI155>"),
             find=_assembly_and_term,
         ),
     ),

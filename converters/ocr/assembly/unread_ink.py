@@ -43,8 +43,8 @@ def with_unread_ink(page: Page, image: Rgb) -> Page:
         image: As stored.
     """
     small, factor = reduced(to_grey(image), LONG_SIDE)
-    covered = _covered(page, small.shape, factor, ROOM)
-    own = _covered(page, small.shape, factor, 0.0)
+    boxes = [box.scaled(factor) for box in _known(page)]
+    covered, own = _covered(boxes, small.shape, ROOM), _covered(boxes, small.shape, 0.0)
     both = [_letters(_ink(small, lighter=lighter)) for lighter in (False, True)]
     rows = [row for letters in both for row in _rows(*letters, covered)]
     rows = _merged([*rows, *dropped_words(page, small, both[0][0], both[1][0], own, factor)])
@@ -54,15 +54,19 @@ def with_unread_ink(page: Page, image: Rgb) -> Page:
     return replace(page, flags=(*page.flags, *flags)) if flags else page
 
 
-def _covered(page: Page, shape: tuple[int, ...], factor: float, room: float) -> Mask:
-    """Where something was read or is known to be no print, and so many heights around it."""
-    covered = np.zeros(shape, bool)
-    height, width = shape
+def _known(page: Page) -> Iterator[Box]:
+    """Where something was read or is known to be no print."""
     for block in page.blocks:
         boxes = [word.box for line in block.lines for word in line.words] or [block.box]
-        for box in (box for box in boxes if box is not None):
-            own = box.scaled(factor)
-            covered[own.grown(2 + round(room * min(own.height, own.width))).clipped(width, height).slices] = True
+        yield from (box for box in boxes if box is not None)
+
+
+def _covered(boxes: Sequence[Box], shape: tuple[int, ...], room: float) -> Mask:
+    """The pixels of the boxes and so many heights around them."""
+    covered = np.zeros(shape, bool)
+    height, width = shape
+    for box in boxes:
+        covered[box.grown(2 + round(room * min(box.height, box.width))).clipped(width, height).slices] = True
     return covered
 
 

@@ -15,14 +15,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
-import pytesseract
 
 from converters.externals import tesseract
 from converters.externals.probe import ask_version
 from converters.ocr.engines import hocr
+from converters.ocr.engines.lean_imports import imported_without
 from converters.ocr.engines.protocol import CHOICE_ITERATIONS, EngineFailure, EngineTimeout, Mode, ReadWord
 from converters.ocr.preparation.arrays import Grey
 from validators.problems import say
+
+# It makes tables by pandas, a third of a second to load in each worker; nobody asks it for one.
+pytesseract = imported_without("pandas", "pytesseract")
 
 SEGMENTATION = {Mode.LINE: 7, Mode.BLOCK: 6}  # tesseract's --psm
 CONFIG = "--psm {psm} --oem 1 --dpi 300"

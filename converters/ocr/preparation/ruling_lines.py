@@ -111,7 +111,7 @@ def _may_have_specks(pale: NDArray[np.uint8], length: int) -> bool:
 
 def _letters(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
     """Ink of pieces that are neither thin nor long nor mostly white: stems that stand over each other make no rule."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats = labelled(ink)
     wide, high, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
     thick = np.minimum(wide, high) > max(THINNEST, THICKEST * height)
     letter = thick & (np.maximum(wide, high) <= SHORTEST_DOWN * height) & (area >= LETTER_FILL * wide * high)
@@ -261,7 +261,7 @@ def _long(
     if wide == 0:
         return kept
     part = np.s_[top : top + high, left : left + wide]  # most pages have few rules
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened[part], connectivity=8)
+    _, labels, stats = labelled(np.asarray(opened[part], np.uint8))
     long = stats[:, cv2.CC_STAT_WIDTH] if width > 1 else stats[:, cv2.CC_STAT_HEIGHT]
     thin = stats[:, cv2.CC_STAT_AREA] / np.maximum(long, 1) <= thickest + 2
     thin[0] = False

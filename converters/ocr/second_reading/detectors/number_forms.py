@@ -18,6 +18,7 @@ _FIRST_GROUP = r"[A-ZĐƯ](?:[A-Za-zĐđƯư]{1,11}\d{0,2}|(?=-))"
 _MIXED_SYMBOLS = frozenset(("TTg", "TTr", "CTr", "QyĐ", "TrS"))
 _SYMBOLS = re.compile(r"(?<=[/-])[A-ZĐƯ][A-Za-zĐđƯư]{1,11}(?=$|[-\d])")
 _NOT_OF_THE_GOVERNMENT = re.compile(r"(?:NQ|NĐ)-(?!CP|TW|TU|HU|ĐU)[A-ZĐ]{2}$")
+_NUMBERED_WITH_LETTERS = re.compile(r"/(?:UBTV)?QH[^\W\d_]+\d")
 _CIRCULAR = re.compile(r"/TT(?:LT)?((?:-[A-ZĐ]{2,12})+)")
 _STROKE_AS_DIGIT = re.compile(r"\d{1,2}[17]\d{1,2}/[12]\d{3}")
 _CUT_YEAR = re.compile(r"\d{1,4}/(?:19|20)\d")
@@ -178,6 +179,14 @@ SPOILT: DetectorTable[NumberText, bool] = DetectorTable(
             positive=("784/NQ-GP",),
             negative=("784/NQ-CP", "5/NQ-HĐND", "12/NQ-TW"),
             find=lambda number: _NOT_OF_THE_GOVERNMENT.search(number.body) is not None,
+        ),
+        Detector(
+            name="a letter in the number of a term",
+            source=ND30 + ": laws bear QH and the number of the term",
+            gains="“43/2015/QHA15” for QH15, whose letters alone might be a symbol's",
+            positive=("43/2015/QHA15",),
+            negative=("43/2015/QH13", "5/QH-VP", "12/QHĐT"),
+            find=lambda number: _NUMBERED_WITH_LETTERS.search(number.body) is not None,
         ),
         Detector(
             name="a circular of an organ one letter off",
