@@ -40,7 +40,7 @@ _BY_RATES = "(?:,? theo (?:các )?mức(?: phạt)?(?: tiền)?(?: sau)?)?"
 _LEAD_IN = re.compile(
     rf"(?:\d{{1,2}}\s?[.)]\s{{0,3}})?{_FINE_WORDS}\s{{0,2}}(?:(?:(?:các |những )?[Hh]ành vi|Trường hợp) )?"
     rf"(?P<did>.{{8,{LONGEST_BEHAVIOUR}}}?){_BY_RATES}"
-    rf"(?:,? (?:thì )?(?:{_IS_FINED}(?: tiền)?|{_HOW_FINED})(?: như sau)?)?\s{{0,2}}:$",
+    rf"(?:,? (?:thì |có )?(?:{_IS_FINED}(?: tiền)?|{_HOW_FINED})(?: như sau)?)?\s{{0,2}}:$",
     re.DOTALL,
 )
 _ACTS = re.compile(r"hành vi|không|trái|vi phạm|sử dụng|bị ")

@@ -139,19 +139,32 @@ def _role_not_in_text(subject: Subject) -> Iterator[Hit]:
     text = printed_text(subject)
     for pointer, citation in subject.citations if text else ():
         signs = _CHANGED.get(citation.role or "")
+        if text is not None and citation.found not in {None, "person"} and _rests_on_nothing(citation, text):
+            yield hit(below(pointer, "role"), text=citation.text[:_TOLD])
         if text is None or not signs or citation.found in {None, "person"}:
             continue
         if not any(letters_of(sign) in text.letters for sign in signs):
             yield hit(below(pointer, "role"), text=citation.text[:_TOLD])
 
 
+def _rests_on_nothing(citation: Citation, text: PrintedText) -> bool:
+    """Whether an act is said to be what a paper rests on that says of none that it does ("Căn cứ …", "Chiếu …")."""
+    return citation.role == "basis" and ("can", "cu") not in text.pairs and "chieu" not in text.words
+
+
 def _place_not_in_words(subject: Subject) -> Iterator[Hit]:
     """A place that is none of those the words of a citation that was found name, nor the whole act."""
     for pointer, citation in subject.citations:
-        named = places_in(citation.text) if citation.found not in {None, "person", "context"} else ()
+        named = places_in(citation.text) if citation.found not in {None, "person"} else ()
         locator = citation.locator
         given = (locator.article, locator.clause, locator.point)
-        if named and given not in {(one.article, one.clause, one.point) for one in named}:
+        if named and citation.found == "context":  # a list names the clause above its items
+            says_less = len(named) == 1 and any(
+                getattr(named[0], name) and not getattr(locator, name) for name in ("article", "clause", "point")
+            )
+        else:
+            says_less = bool(named) and given not in {(one.article, one.clause, one.point) for one in named}
+        if says_less:
             label = " ".join(part for part in given if part) or "–"
             yield hit(below(pointer, "locator"), text=f"{label}: {citation.text}"[:_TOLD])
 

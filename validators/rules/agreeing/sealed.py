@@ -21,7 +21,7 @@ def _other_label(subject: Subject) -> Iterator[Hit]:
     """What the bag says of itself (RFC 8493, 2.2.2), and the record does not."""
     if subject.package is None or subject.record is None or subject.faults:
         return
-    for name, value in read_bag_info(subject.package.place):
+    for name, value in read_bag_info(subject.package.place, whole=True):
         if (why := _why_not(name, value.strip(), subject.record, subject.day)) is not None:
             yield hit("", file=_INFO, name=name, value=value[:120], why=why)
 

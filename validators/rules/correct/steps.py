@@ -134,6 +134,9 @@ def _act_relations(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         for name, why in _impossible_life(citation):
             yield hit(below(pointer, *name), text=citation.text, why=why)
+        if _is_cited_as_ended(citation):
+            why = say("it is cited as one that was repealed or replaced")
+            yield hit(below(pointer, "validity", "state"), text=citation.text, why=why)
 
 
 def _impossible_life(citation: Citation) -> Iterator[tuple[tuple[str, ...], Message]]:
@@ -156,6 +159,13 @@ def _impossible_life(citation: Citation) -> Iterator[tuple[tuple[str, ...], Mess
         yield ("validity", "state"), say("it was in force on the day it was looked up")
     if said.state == "expired" and said.as_of and act.expires_on and act.expires_on > said.as_of:
         yield ("validity", "state"), say("it had not yet expired on the day it was looked up")
+
+
+def _is_cited_as_ended(citation: Citation) -> bool:
+    """Whether an act that is said to be in force is cited as one that is no more, and not to end on a later day."""
+    act, said = citation.act, citation.validity
+    goes_on = act.expires_on and said.as_of and act.expires_on > said.as_of
+    return said.state == "in-force" and citation.role in {"repealed", "replaced"} and not goes_on
 
 
 def _year_of(number: str | None) -> int | None:
