@@ -22,6 +22,7 @@ _PAGE = re.compile(r"<(?:\w{1,10}:)?Page\s")
 _WORD = re.compile(r"<(?:\w{1,10}:)?String\s[^<>]{0,3000}>")
 _VALUE = re.compile(r"""\s(CONTENT|WIDTH|HEIGHT|HPOS|VPOS)\s?=\s?(?:"([^"]*)"|'([^']*)')""")
 _LEAST_SHARE = 0.3  # of the words of a reading that stand in its box where it was mended; of another box hardly one
+_WHOLE = 0.9  # of the words of a reading that stand in its box: then its numbers do, too
 _TOLD = 120  # signs of what was read that are told
 
 
@@ -93,8 +94,11 @@ def _leads_elsewhere(item: Evidence, pages: Sequence[_Words]) -> bool:
     words = [word for word in words_of(item.text) if len(word) > 1]
     inside = pages[item.page - 1].within(item.box)
     there = "".join(inside)
+    plain = [word for word in words if not word.isdigit()]
     if bool(words) and sum(word in there for word in words) < _LEAST_SHARE * len(words):
         return True
+    if sum(word in there for word in plain) < _WHOLE * len(plain):
+        return False  # a text that goes on on the next page
     return any(not _begins_there(number, there, inside) for number in _AMOUNT.findall(item.text))
 
 
