@@ -173,6 +173,7 @@ def _read_from(digest: str) -> bytes:
 
 
 _CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:04.000\nMot\n\n00:04.000 --> 00:08.000\nHai\n"
+_SPOKEN = "WEBVTT\n\n00:00.000 --> 00:04.000\nNam từ đủ hai mươi tuổi được kết hôn\n".encode()
 _BOXES = {"path": "ocr/to-gap.alto.xml", "role": "ocr", "media_type": "application/alto+xml"}
 _WEB_PAGE = b"<!DOCTYPE html>\n<html lang='vi'><head><title>Loi</title></head><body><p>Mot</p></body></html>\n"
 # A further file of the package, what it holds where the example passes and where it fails, and what the record says.
@@ -203,6 +204,8 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
               READ),
     "SACH362": ({"path": "source/ban-ve.dwg", "role": "source", "media_type": "application/octet-stream"}, b"AC 1",
                 b"AC1032\0\0\0\0\x01", {}),
+    "DU248": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _SPOKEN,
+              b"WEBVTT\n\n00:00.000 --> 00:04.000\nA man may marry from the age of twenty\n", {}),
     "DU243": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _CAPTIONS,
               _CAPTIONS.replace(b"00:08", b"00:03"), {}),
 }  # fmt: skip

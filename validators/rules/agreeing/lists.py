@@ -51,7 +51,6 @@ def _lists(subject: Subject) -> Iterator[list[tuple[str, str]]]:
 RULES = (
     Rule("DUNG177", "point-left-out", ERROR, WARNING,
          say("Other points of this list are items, and “{text}” is none."), PBGDPL_LAW,
-         say("Look at the page; add the item, or make the record again with: "
-             "pbgdpl convert SOURCE -o FOLDER --again"),
+         say("Look at the page and add the item."),
          _point_left_out),
 )  # fmt: skip

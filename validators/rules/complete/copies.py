@@ -251,5 +251,5 @@ RULES = (
          _boxes_of_other_text),
     Rule("DU248", "captions-of-other-language", ERROR, WARNING,
          say("The captions “{name}” are not in the language of the record, “{language}”: “{text}”."), ACCESSIBLE,
-         say("Make them again: pbgdpl derive video PACKAGE"), _captions_in_other_language),
+         say("Make captions in that language; those in others may stand beside them."), _captions_in_other_language),
 )  # fmt: skip
