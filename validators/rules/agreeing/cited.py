@@ -26,6 +26,7 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
     if text is None or subject.record is None:
         return
     known, places = _numbers_known(subject), _places_known(subject.record)
+    yield from _description_names_other(subject.record, known)
     told: set[object] = set()
     for pointer, piece in text.pieces.items():
         is_of_text = "/" in piece and "/lines/" not in pointer  # a head names the material itself, in broken lines
@@ -39,6 +40,13 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
             elif places.get(number.key):
                 yield from _places_not_in_basis(pointer, piece, places, told)
                 break  # all of the piece were looked at
+
+
+def _description_names_other(record: Record, known: frozenset[str]) -> Iterator[Hit]:
+    for mention in mentions_in((record.description or "")[:_LONGEST]) if "/" in (record.description or "") else ():
+        number = mention.number
+        if number and number.key and number.year and number.key not in known:
+            yield hit("/description", text=(record.description or "")[mention.start : mention.end][:_TOLD])
 
 
 def _places_known(record: Record) -> dict[str, set[_Place]]:
@@ -148,7 +156,13 @@ def _role_not_in_text(subject: Subject) -> Iterator[Hit]:
 
 
 def _rests_on_nothing(citation: Citation, text: PrintedText) -> bool:
-    """Whether an act is said to be what a paper rests on that says of none that it does ("Căn cứ …", "Chiếu …")."""
+    """Whether an act is said to be what a paper rests on that says of none that it does ("Căn cứ …"), or the other way.
+
+    Each of the acts a paper of an organ rests on has a line of its own, which begins and ends so.
+    """
+    if citation.role == "mentioned" and citation.found == "number":
+        line = f"Căn cứ {citation.text}".casefold()
+        return any(piece.casefold().startswith(line) and piece.endswith(";") for piece in text.pieces.values())
     return citation.role == "basis" and ("can", "cu") not in text.pairs and "chieu" not in text.words
 
 

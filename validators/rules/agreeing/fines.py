@@ -62,10 +62,7 @@ def _fine_without_item(subject: Subject) -> Iterator[Hit]:
     known = Counter((block.amount_min, block.amount_max) for _, block in fines)
     lines: Counter[tuple[int, int]] = Counter()
     for pointer, piece in text.pieces.items() if text and fines else ():
-        if _IS_FINED.search(piece):
-            missing = [ends for ends in _amounts_told(piece) if ends not in known]
-            yield from (hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD]) for ends in missing)
-        elif len(piece) < _LINE and _is_fine_alone(piece) and _reads_lines(subject):
+        if _IS_FINED.search(piece) or (len(piece) < _LINE and _is_fine_alone(piece) and _reads_lines(subject)):
             for ends in _amounts_told(piece):
                 lines[ends] += 1
                 if lines[ends] > known[ends]:

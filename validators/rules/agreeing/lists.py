@@ -18,7 +18,7 @@ _SHORTEST = 8  # letters of a point that says something
 _MARKER = re.compile(r"\s{0,3}(?:[-–+•*▪]|[a-zđ]\d?\)|\d{1,2}\s?[.)])\s{1,3}", re.IGNORECASE)
 # A point that says itself what it grants, forbids or orders was read for its own words, not for those above the list.
 _SAYS_ITSELF = re.compile(
-    r"(?<!\w)(?:phải|được|quyền|nghĩa\svụ|trách\snhiệm|cấm|phạt|buộc|có\sthể)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:phải|được|có\squyền|nghĩa\svụ|trách\snhiệm|cấm|phạt|buộc|có\sthể)(?!\w)", re.IGNORECASE
 )
 
 

@@ -64,7 +64,7 @@ def _days_said(pieces: list[str]) -> Iterator[tuple[str, tuple[dt.date, str]]]:
 
 _WITH_YEAR = re.compile(r"\d{1,5}[A-Z]?/(?:19|20)\d\d/")
 _PLAIN = re.compile(r"\d{1,5}[A-Z]?/([A-ZĐ]{2,5})-[A-ZĐ]")
-_LAWS = re.compile(r"\d{1,5}/(?:19|20)\d\d/(?:QH\d|NĐ-CP|TT-|TTLT-|PL-|UBTVQH)")
+_LAWS = re.compile(r"\d{1,5}/(?:19|20)\d\d/(?:QH\d|NĐ-CP|TT-|TTLT-|UBTVQH|NQ-(?:CP|HĐND|HĐTP))")
 _YEARS_SINCE = dt.date(1997, 1, 1)  # Law 52-L/CTN of 1996 asks for the year in the number of an act of law
 _CONSOLIDATED = "VBHN"
 

@@ -108,6 +108,21 @@ def ends_left_out(subject: Subject) -> Iterator[Hit]:
 _LONGEST = 5000  # signs of a reading that are looked through
 
 
+def warnings_left_out(subject: Subject) -> Iterator[Hit]:
+    """Fines that were read with a warning in their place, of which the item says nothing."""
+    for pointer, block in subject.blocks_of(Sanction) if subject.record else ():
+        items = subject.record.evidence.get(pointer, ()) if subject.record and not block.other else ()
+        said = next((item.text for item in items if _WARNED.search(item.text[:_LONGEST])), None)
+        if said and len(amounts_in(said)) <= _ENDS and block.amount_min is not None:
+            yield hit(below(pointer, "other"), value="–", text=said[:_TOLD])
+
+
+_WARNED = re.compile(
+    r"cảnh\s{1,3}cáo\s{1,3}hoặc\s{1,3}(?:bị\s)?(?:phạt\s{1,3}(?:tiền\s{1,3})?)?(?:từ\s{1,3})?\d", re.IGNORECASE
+)
+_ENDS = 2  # amounts of one fine: of several, the warning may belong to another
+
+
 def _is_no_copy(item: Evidence) -> bool:
     return item.inferred or item.method in {"person", "ocr"}
 

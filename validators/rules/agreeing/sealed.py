@@ -36,14 +36,21 @@ def _why_not(name: str, value: str, record: Record, day: dt.date) -> Message | N
         return say("the title is “{title}”", title=record.title)
     if name == "Bagging-Date" and _is_after(value, day):
         return say("that day is still to come")
+    if name == "Bagging-Date" and record.date_issued and _is_after(str(record.date_issued.first), _day(value)):
+        return say("it was issued on {date}", date=record.date_issued)
     return None
 
 
-def _is_after(value: str, day: dt.date) -> bool:
+def _is_after(value: str, day: dt.date | None) -> bool:
+    said = _day(value)
+    return said is not None and day is not None and said > day + dt.timedelta(days=1)  # elsewhere it may be tomorrow
+
+
+def _day(value: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(value) > day + dt.timedelta(days=1)  # elsewhere it may be tomorrow
+        return dt.date.fromisoformat(value)
     except ValueError:
-        return False
+        return None
 
 
 def _read_from_other(subject: Subject) -> Iterator[Hit]:

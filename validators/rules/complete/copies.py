@@ -6,10 +6,10 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import letters_of, printed_text, words_of
+from validators.rules.agreeing.printed_text import letters_of, printed_text
 from validators.rules.clean.text import odd_sign
 from validators.rules.correct.printed import fine_ranges, told_amount
 from validators.rules.rule import ACCESSIBLE, ERROR, EVIDENCE, WARNING, Hit, Rule, hit
@@ -86,11 +86,6 @@ def _told_more_often(subject: Subject, text: str) -> str | None:
 _PAGE_TOLD = re.compile(r"\((?:trang|page) \d{1,5}\)")  # a copy tells so from which page notes are
 
 
-def _leaves_out(subject: Subject) -> Iterator[Hit]:
-    yield from _copy_leaves_out(subject)
-    yield from _boxes_leave_out(subject)
-
-
 def _copy_leaves_out(subject: Subject) -> Iterator[Hit]:
     """Texts that stand nowhere in the readable copy, or stand there in another order."""
     for _, name, text in _texts_of(subject, "content", "markdown") if printed_text(subject) else ():
@@ -105,36 +100,6 @@ def _copy_leaves_out(subject: Subject) -> Iterator[Hit]:
         yield from _rows_left_out(subject, letters, name)
 
 
-def _boxes_leave_out(subject: Subject) -> Iterator[Hit]:
-    """Some words in a row of a paragraph or point that were read, and that nowhere follow each other in the word boxes.
-
-    A mended word breaks three runs of three, and the end of a column two; a line that was taken out breaks more.
-    """
-    read = subject.record.evidence if subject.record and printed_text(subject) else {}
-    for _, name, text in _texts_of(subject, "ocr", "xml") if read else ():
-        boxed = words_of(html.unescape(" ".join(a or b for a, b in _BOXED.findall(text))))
-        runs = set(zip(boxed, boxed[1:], boxed[2:], strict=False))
-        for pointer, said in _passages(subject):
-            block = pointer.removesuffix("/text")
-            if pointer != "/title" and all(item.method != "person" for item in read.get(block, ())) and block in read:
-                words = words_of(said)
-                lost = [run in runs for run in zip(words, words[1:], words[2:], strict=False)]
-                at = _first_gap(lost)
-                if at is not None:
-                    yield hit(pointer, name=name, text=" ".join(words[at : at + _LEAST_LOST])[:_TOLD])
-
-
-def _first_gap(standing: Sequence[bool]) -> int | None:
-    """Where the first long row of runs begins that stand nowhere."""
-    row = 0
-    for at, stands in enumerate(standing):
-        row = 0 if stands else row + 1
-        if row == _LEAST_LOST:
-            return at - row + 1
-    return None
-
-
-_LEAST_LOST = 8  # runs of three words
 _TELLING = 40  # letters of a text that stands once in most papers
 
 
@@ -245,7 +210,7 @@ RULES = (
     Rule("DU244", "copy-says-other", ERROR, WARNING, say("“{name}” says “{text}”, which the record does not."),
          EVIDENCE, _AGAIN, _copies_say_other),
     Rule("DU247", "copy-leaves-out", ERROR, WARNING, say("“{name}” lacks “{text}”."), EVIDENCE, _AGAIN,
-         _leaves_out),
+         _copy_leaves_out),
     Rule("DU245", "word-boxes-of-other-text", ERROR, WARNING,
          say("Most words of the text stand nowhere in the word boxes “{name}”."), EVIDENCE, _AGAIN,
          _boxes_of_other_text),

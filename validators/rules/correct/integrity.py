@@ -11,6 +11,7 @@ from validators.packages.digests import sha256_of
 from validators.packages.faults import FaultKind
 from validators.packages.package import OF_THE_REVIEW
 from validators.problems import Message, say
+from validators.rules.correct.pictured import pictures_say_other
 from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
@@ -136,7 +137,7 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
 def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:
     """What is said of a PDF and it does not bear out: a signature (ISO 32000-1, 12.8), a part of PDF/A, a version."""
     path = subject.package.own_file(entry.path) if subject.package else None
-    asked = entry.signature or entry.pdfa_part or entry.pdf_version or entry.dpi
+    asked = entry.signature or entry.colour or entry.pdfa_part or entry.pdf_version or entry.dpi
     if path is None or not asked or path.stat().st_size > _LARGEST_PDF:
         return None
     data = path.read_bytes()
@@ -144,6 +145,8 @@ def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:
         return say("it bears no signature")
     if entry.signature == "none" and b"/ByteRange" in data:
         return say("it bears a signature")
+    if what := pictures_say_other(entry, data):
+        return what
     if entry.dpi and not _PICTURE.search(data):
         return say("it shows no picture, and has no dpi")
     packed = b"/ObjStm" in data  # what it says of itself may then stand where it is not searched
