@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from test_what_cannot_be import found, made
 from examples.validation_cases import FINED, POINTS, READ, REMOVE, Changes, answered, in_force, listed
 from examples.validation_examples import _PDF, _label, base, changed, package
 from validators.packages.bag import read_bag_info
+from validators.rules.correct.pictured import pictures_say_other
+from validators.sharing.record import FileEntry
 
 LINE = "Từ 1.000.000 đồng đến 3.000.000 đồng"
 BEHAVIOUR = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn"
@@ -148,19 +152,6 @@ def _as_read(root: Path, changes: Changes) -> Path:
     return root
 
 
-class TestWordBoxes:
-    TEXT = "Người bị bạo lực gia đình có thể yêu cầu Chủ tịch Ủy ban nhân dân cấp xã cấm người gây bạo lực tiếp xúc"
-
-    @pytest.mark.parametrize(("left_out", "told"), [(0, 0), (1, 0), (12, 1)])
-    def test_a_line_of_the_text_stands_in_the_word_boxes(self, tmp_path: Path, left_out: int, told: int) -> None:
-        words = self.TEXT.split()
-        kept = words[:5] + words[5 + left_out :]
-        page = "".join(f'<String CONTENT="{word}"/>' for word in kept)
-        changes = {**READ, "/content/1/text": self.TEXT, **read_as("/content/1", self.TEXT, "ocr")}
-        goi = made(tmp_path / "goi", changes, ocr=f'<alto><Page WIDTH="9" HEIGHT="9">{page}</Page></alto>'.encode())
-        assert found("DU247", goi) == ["/content/1/text"] * told
-
-
 class TestCitations:
     @pytest.mark.parametrize(("locator", "told"), [({"article": "58", "clause": "1"}, 0), ({"article": "58"}, 1)])
     def test_a_place_says_no_less_than_its_words(self, locator: dict[str, str], told: int) -> None:
@@ -262,3 +253,154 @@ class TestFiles:
         assert dict(read_bag_info(goi, whole=True))["Bagging-Date"] == day
         assert "Bagging-Date" not in dict(read_bag_info(goi))  # it is written anew with every seal
         assert len(found("DUNG086", goi)) == told
+
+
+class TestWordsRead:
+    SAID = "Người bị bạo lực có quyền yêu cầu giúp đỡ trong 12 giờ, hoà giải không thay việc phạt."
+
+    def package(self, root: Path, text: str, *, log: str = "", boxes: str = "", kept: bool = True) -> list[str]:
+        """What is told of a package whose pages were read as `SAID`."""
+        words = [{"text": word, "box": [1, 2, 3, 4]} for word in self.SAID.split()]
+        pages = "".join(json.dumps(word, ensure_ascii=False, separators=(",", ":")) for word in words)
+        content = [{"type": "paragraph", "text": text}]
+        record = changed(base(), {**READ, "/content": content, "/evidence": {}})
+        files = (
+            {"review/pages.jsonl.gz": gzip.compress(f'{{"version":1}}\n{pages}\n'.encode(), mtime=0)} if kept else {}
+        )
+        if log:
+            files["review/corrections.jsonl"] = log.encode()
+        if boxes:
+            record["files"].append({"path": "ocr/a.alto.xml", "role": "ocr", "media_type": "application/alto+xml"})
+            strings = "".join(f'<String CONTENT="{word}"/>' for word in boxes.split())
+            files["ocr/a.alto.xml"] = f"<alto><Page>{strings}</Page></alto>".encode()
+        package(root, record, files)
+        return found("DU249", root)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            SAID,
+            SAID.upper(),
+            SAID.replace("hoà", "hòa"),
+            SAID.replace("bạo", "bạ\u00ado"),
+            SAID.replace(" không thay việc phạt", ""),  # DU216 tells what is lost
+        ],
+    )
+    def test_what_was_read_may_stand_there(self, tmp_path: Path, text: str) -> None:
+        assert self.package(tmp_path / "goi", text) == []
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("12", "72"), ("có quyền", "phải"), ("không ", "không không "), ("yêu", "yеu"), ("giúp đỡ", "giúp đở")],
+    )
+    def test_what_was_not_read_is_told_where_it_stands(self, tmp_path: Path, old: str, new: str) -> None:
+        assert self.package(tmp_path / "goi", self.SAID.replace(old, new)) == ["/content/0/text"]
+
+    def test_a_number_that_is_read_elsewhere_is_told_by_its_neighbours(self, tmp_path: Path) -> None:
+        content = [{"type": "paragraph", "text": text} for text in ("Nộp trong 12 giờ.", "Trả lời trong 12 ngày.")]
+        pages = json.dumps(
+            {"text": "Nộp trong 12 giờ. Trả lời trong 15 ngày."}, ensure_ascii=False, separators=(",", ":")
+        )
+        record = changed(base(), {**READ, "/content": content, "/evidence": {}})
+        package(tmp_path / "goi", record, {"review/pages.jsonl.gz": gzip.compress(pages.encode(), mtime=0)})
+        assert found("DU249", tmp_path / "goi") == ["/content/1/text"]
+
+    def test_what_a_person_put_right_was_read_by_that_person(self, tmp_path: Path) -> None:
+        log = json.dumps({"text": "72"})
+        assert self.package(tmp_path / "goi", self.SAID.replace("12", "72"), log=log) == []
+
+    def test_pages_that_were_not_kept_say_nothing(self, tmp_path: Path) -> None:
+        assert self.package(tmp_path / "goi", self.SAID.replace("12", "72"), kept=False) == []
+
+    @pytest.mark.parametrize(
+        ("boxes", "told"),
+        [
+            (SAID, []),
+            (SAID.replace("12", "21"), ["/content/0/text", "/files/2"]),
+            (SAID.replace(" trong 12 giờ,", ""), ["/content/0/text"]),
+            (SAID + " thừa", ["/files/2"]),
+        ],
+    )
+    def test_word_boxes_have_the_words_of_the_text(self, tmp_path: Path, boxes: str, told: list[str]) -> None:
+        assert sorted(self.package(tmp_path / "goi", self.SAID, boxes=boxes)) == told
+
+
+class TestPictures:
+    def told(
+        self, colour: str | None, dpi: int | None, *heads: str, sheet: str = "/MediaBox [0 0 595 842]"
+    ) -> str | None:
+        said = pictures_say_other(
+            FileEntry.model_validate({
+                "path": "source/a.pdf", "role": "source", "media_type": "application/pdf", "sha256": "0" * 64,
+                "bytes": 1, "pages": len(heads), "colour": colour, "dpi": dpi,
+            }),
+            (sheet + "".join(f"<< /Type /XObject /Subtype /Image {head} >>\nstream" for head in heads)).encode(),
+        )  # fmt: skip
+        return said and said.text
+
+    SCAN = "/Width 1654 /Height 2339 /BitsPerComponent 8 /ColorSpace /DeviceRGB"
+
+    @pytest.mark.parametrize(
+        ("colour", "head", "told"),
+        [
+            ("colour", SCAN, None),
+            ("grey", SCAN, "its pictures are in colour"),
+            ("colour", "/BitsPerComponent 1", "its pictures are black and white"),
+            ("bitonal", "/ImageMask true", None),
+            ("colour", "/BitsPerComponent 8 /ColorSpace /DeviceGray", "its pictures are grey"),
+            ("grey", "/BitsPerComponent 8 /ColorSpace 7 0 R", None),  # it stands elsewhere
+        ],
+    )
+    def test_colour(self, colour: str, head: str, told: str | None) -> None:
+        assert self.told(colour, None, head) == told
+
+    @pytest.mark.parametrize(("dpi", "is_told"), [(200, False), (210, False), (150, True), (600, True)])
+    def test_resolution(self, dpi: int, is_told: bool) -> None:
+        assert (self.told(None, dpi, self.SCAN, self.SCAN) is not None) is is_told
+
+    def test_pages_of_several_sizes_and_pictures_that_differ_say_nothing(self) -> None:
+        assert self.told(None, 600, self.SCAN, self.SCAN.replace("1654", "2480").replace("2339", "3508")) is None
+        assert self.told(None, 600, self.SCAN, sheet="/MediaBox [0 0 595 842] /MediaBox [0 0 842 1191]") is None
+        assert self.told("grey", None, self.SCAN, "/BitsPerComponent 1") is None
+
+
+class TestOthers:
+    @pytest.mark.parametrize(
+        ("number", "other", "told"),
+        [
+            ("52/2014/QH13", "02/2025/TT-BTP", 1),
+            ("52/2014/QH13", "30/2026/QH16", 0),
+            ("82/2020/NĐ-CP", "12/2024/QĐ-UBND", 1),
+            ("82/2020/NĐ-CP", "282/2025/NĐ-CP", 0),
+            ("15/2024/QĐ-UBND", "30/2026/QĐ-UBND", 0),
+        ],
+    )
+    def test_no_act_of_lower_rank_amends_another(self, number: str, other: str, told: int) -> None:
+        act = {"/schema_version": "1.1", "/legal_basis/1/act/number": number, "/legal_basis/1/act/amended_by": [other]}
+        assert len(places("DUNG129", act)) == told
+
+    def test_a_warning_that_was_read_with_a_fine_is_said(self) -> None:
+        read = FINED.format("3.000.000").replace("phạt tiền", "phạt cảnh cáo hoặc phạt tiền")
+        changes = {**answered(read), **read_as(FINE, read)}
+        assert places("DUNG184", changes) == [f"{FINE}/other"]
+        assert places("DUNG184", {**changes, f"{FINE}/other": "cảnh cáo"}) == []
+
+    @pytest.mark.parametrize(("kind", "told"), [("hoi-dap", ["/kind"]), ("van-ban-hanh-chinh", [])])
+    def test_a_decision_is_no_pamphlet(self, kind: str, told: list[str]) -> None:
+        assert places("DUNG184", {"/kind": kind, **read_as("/kind", "QUYẾT ĐỊNH", inferred=True)}) == told
+
+    def test_a_description_names_acts_of_the_text(self) -> None:
+        named = {**READ, "/description": "Hỏi đáp theo Nghị định số 99/2020/NĐ-CP."}
+        assert "/description" in places("DUNG126", named)
+        assert "/description" not in places("DUNG126", {**named, "/description": "Theo Nghị định số 82/2020/NĐ-CP."})
+
+    @pytest.mark.parametrize(("role", "told"), [("mentioned", 1), ("basis", 0)])
+    def test_a_line_of_its_own_says_what_a_paper_rests_on(self, role: str, told: int) -> None:
+        cited = {**answered("Căn cứ Nghị định số 82/2020/NĐ-CP;"), "/legal_basis/1/text": "Nghị định số 82/2020/NĐ-CP"}
+        given = {**cited, "/legal_basis/1/found": "number", "/legal_basis/1/role": role}
+        assert places("DUNG127", given).count("/legal_basis/1/role") == told
+
+    def test_a_bag_is_not_older_than_what_it_holds(self, tmp_path: Path) -> None:
+        goi = made(tmp_path / "goi", {})
+        _label(goi, {"Bagging-Date": "2019-01-01"})
+        assert len(found("DUNG086", goi)) == 1

@@ -2,7 +2,7 @@
 
 The pages are kept as a reader found them (`review/pages.jsonl.gz`), the words people put right beside them, and the
 word boxes are written with the text. So what stands in the text and in none of them was put there by hand. Tone marks
-at the one vowel or the other, and capitals, are no difference: the program mends those.
+at the one vowel or the other, capitals, Ð for Đ and invisible signs are no difference: the program mends those.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import normalize
 
 from validators.language.syllables import tone_key
 from validators.packages.package import CORRECTIONS, READ_PAGES, Package
@@ -31,6 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _READ = re.compile(r'\{"text":"((?:[^"\\]|\\.)*+)"')
 _SAID = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 _BOXED = re.compile(r"\sCONTENT=(?:\"([^\"]*)\"|'([^']*)')")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _TOLD = 120  # signs of the text that are told
 _MOST = 20  # places that are told of one file
 
@@ -75,12 +77,12 @@ def _around(words: list[str], word: str) -> str:
 
 def _all(texts: Iterable[str]) -> list[str]:
     """Words and numbers in order, as they are compared."""
-    return [_key(word) for text in texts for word in _WORD.findall(text)]
+    return [_key(word) for text in texts for word in _WORD.findall(_INVISIBLE.sub("", normalize("NFC", text)))]
 
 
 @lru_cache(maxsize=8192)
 def _key(word: str) -> str:
-    return tone_key(word.casefold())
+    return tone_key(word.casefold().replace("ð", "đ"))
 
 
 def _read(package: Package) -> list[str]:

@@ -13,8 +13,7 @@ from validators.sharing.record import FileEntry
 
 _HEAD = re.compile(rb"<<(?:[^<>]|<<[^<>]{0,400}>>|<[0-9A-Fa-f\s]{0,200}>){0,600}>>\s{0,3}stream")
 _IS_PICTURE = re.compile(rb"/Subtype\s{0,4}/Image")
-_WIDE = re.compile(rb"/Width\s{1,4}(\d{1,6})")
-_HIGH = re.compile(rb"/Height\s{1,4}(\d{1,6})")
+_SIZE = re.compile(rb"/(?:Width|Height)\s{1,4}(\d{1,6})")
 _BITS = re.compile(rb"/BitsPerComponent\s{1,4}(\d{1,2})")
 _BY_ONE_BIT = re.compile(rb"/ImageMask\s{1,4}true|/CCITTFaxDecode|/JBIG2Decode")
 _OF_COLOUR = re.compile(rb"/Device(?:RGB|CMYK)|/CalRGB|/Lab")
@@ -64,9 +63,9 @@ def _kind(picture: bytes) -> str | None:
 
 def _resolution(pictures: list[bytes], data: bytes, pages: int | None) -> float | None:
     """Pixels an inch, where each page is one picture and all are alike."""
-    sheets = [max(float(wide), float(high)) for wide, high in _SHEET.findall(data)]
-    sizes = [(found, other) for one in pictures if (found := _WIDE.search(one)) and (other := _HIGH.search(one))]
-    if not len(pictures) == len(sizes) == pages or len(set(sheets)) != 1 or sheets[0] < 1:
+    sheets = {max(float(wide), float(high)) for wide, high in _SHEET.findall(data)}
+    longest = [max(map(int, _SIZE.findall(one)), default=0) for one in pictures]
+    if len(pictures) != pages or len(sheets) != 1 or min(longest) < 1 or (sheet := sheets.pop()) < 1:
         return None
-    found = [max(int(wide[1]), int(high[1])) / sheets[0] * _POINTS for wide, high in sizes]
-    return min(found) if max(found) <= min(found) * _SPREAD else None
+    low, high = (pixels / sheet * _POINTS for pixels in (min(longest), max(longest)))
+    return low if high <= low * _SPREAD else None
