@@ -113,14 +113,13 @@ def warnings_left_out(subject: Subject) -> Iterator[Hit]:
     for pointer, block in subject.blocks_of(Sanction) if subject.record else ():
         items = subject.record.evidence.get(pointer, ()) if subject.record and not block.other else ()
         said = next((item.text for item in items if _WARNED.search(item.text[:_LONGEST])), None)
-        if said and len(amounts_in(said)) <= _ENDS and block.amount_min is not None:
+        if said and len(list(fine_ranges(said[:_LONGEST]))) == 1 and block.amount_min is not None:
             yield hit(below(pointer, "other"), value="–", text=said[:_TOLD])
 
 
 _WARNED = re.compile(
     r"cảnh\s{1,3}cáo\s{1,3}hoặc\s{1,3}(?:bị\s)?(?:phạt\s{1,3}(?:tiền\s{1,3})?)?(?:từ\s{1,3})?\d", re.IGNORECASE
 )
-_ENDS = 2  # amounts of one fine: of several, the warning may belong to another
 
 
 def _is_no_copy(item: Evidence) -> bool:
