@@ -220,7 +220,7 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
 
 def _write_with_file(folder: Path, code: str) -> None:
     entry, good, bad, changes = FILES[code]
-    for name, data, said in (("passes", good, {}), ("fails", bad, changes)):
+    for name, data, said in (("passes", good, PASSES.get(code, {})), ("fails", bad, changes)):
         record = changed(base(), said)
         record["files"].append(dict(entry))
         package(folder / name, record, {entry["path"]: data})

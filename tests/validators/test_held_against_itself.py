@@ -98,7 +98,7 @@ class TestPoints:
         [
             ("right", "phải nộp lệ phí, có thể nộp qua mạng", ["/content/5/type"]),
             ("right", "được miễn lệ phí, không phải nộp", []),
-            ("duty", "có quyền khiếu nại và phải nộp đơn", ["/content/5/type"]),
+            ("duty", "có quyền khiếu nại và phải nộp đơn", []),
             ("duty", "cũng phải nộp đơn, được gửi qua mạng", []),
         ],
     )
@@ -163,7 +163,10 @@ class TestCitations:
 
     @pytest.mark.parametrize(("text", "told"), [("Căn cứ Nghị định số 82/2020/NĐ-CP;", 0), ("Thẻ căn cước.", 1)])
     def test_what_a_paper_rests_on_it_says(self, text: str, told: int) -> None:
-        basis = {**answered(text), "/legal_basis/1/found": "number", "/legal_basis/1/role": "basis"}
+        basis = {
+            **answered(text), "/legal_basis/1/found": "number", "/legal_basis/1/role": "basis",
+            "/legal_basis/1/text": "Nghị định số 82/2020/NĐ-CP",
+        }  # fmt: skip
         assert places("DUNG127", basis).count("/legal_basis/1/role") == told
 
     @pytest.mark.parametrize(("article", "told"), [("838", 0), ("8380", 1)])
@@ -263,7 +266,8 @@ class TestWordsRead:
         words = [{"text": word, "box": [1, 2, 3, 4]} for word in self.SAID.split()]
         pages = "".join(json.dumps(word, ensure_ascii=False, separators=(",", ":")) for word in words)
         content = [{"type": "paragraph", "text": text}]
-        record = changed(base(), {**READ, "/content": content, "/evidence": {}})
+        count = {"/word_count": {"read": sum(map(str.isalnum, boxes))}}
+        record = changed(base(), {**READ, **count, "/content": content, "/evidence": {}})
         files = (
             {"review/pages.jsonl.gz": gzip.compress(f'{{"version":1}}\n{pages}\n'.encode(), mtime=0)} if kept else {}
         )
@@ -323,6 +327,36 @@ class TestWordsRead:
     )
     def test_word_boxes_have_the_words_of_the_text(self, tmp_path: Path, boxes: str, told: list[str]) -> None:
         assert sorted(self.package(tmp_path / "goi", self.SAID, boxes=boxes)) == told
+
+
+class TestMore:
+    def test_letters_of_the_word_boxes_are_those_that_were_read(self, tmp_path: Path) -> None:
+        text: Changes = {**READ, "/content": [{"type": "paragraph", "text": "Ba mươi"}], "/evidence": {}}
+        boxes = '<alto><Page><String CONTENT="Ba"/><String CONTENT="mươi"/></Page></alto>'.encode()
+        for read, told in ((6, []), (5, ["/word_count/read"])):
+            goi = made(tmp_path / str(read), {**text, "/word_count": {"read": read}}, ocr=boxes)
+            assert found("DU249", goi) == told
+
+    def test_a_typed_text_says_no_fine_that_no_item_has(self) -> None:
+        assert places("DUNG157", {f"{ANSWER}/text": FINED.format("3.000.000") * 2}) == []
+        assert places("DUNG157", {f"{ANSWER}/text": FINED.format("5.000.000")}) == [f"{ANSWER}/text"]
+
+    def test_points_that_say_themselves_what_they_are_hide_no_other(self) -> None:
+        points = ["- cấm người khác đến gần;", *(f"- {point}" for point in POINTS)]
+        more = {"type": "right", "text": "cấm người khác đến gần"}
+        changes = {**listed(2), "/content/3/items": points, "/content/1": more}
+        assert places("DUNG177", changes) == ["/content/3/items/3"]
+
+    @pytest.mark.parametrize(("text", "told"), [("Xét Nghị định số 82/2020/NĐ-CP;", 0), ("Căn cứ Luật Đất đai;", 1)])
+    def test_the_line_that_says_the_basis_names_the_act(self, text: str, told: int) -> None:
+        cited = {**answered(text), "/content/1/text": "Nghị định số 82/2020/NĐ-CP.", "/legal_basis/1/role": "basis"}
+        given = {**cited, "/legal_basis/1/text": "Nghị định số 82/2020/NĐ-CP", "/legal_basis/1/found": "number"}
+        assert places("DUNG127", given).count("/legal_basis/1/role") == told
+
+    def test_a_photograph_has_one_page(self) -> None:
+        photo: Changes = {"/schema_version": "1.1", "/files/0/media_type": "image/jpeg"}
+        assert places("DUNG085", {**photo, "/files/0/pages": 1}) == []
+        assert places("DUNG085", {**photo, "/files/0/pages": 3}) == ["/files/0/pages"]
 
 
 class TestPictures:

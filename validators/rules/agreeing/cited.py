@@ -163,7 +163,13 @@ def _rests_on_nothing(citation: Citation, text: PrintedText) -> bool:
     if citation.role == "mentioned" and citation.found == "number":
         line = f"Căn cứ {citation.text}".casefold()
         return any(piece.casefold().startswith(line) and piece.endswith(";") for piece in text.pieces.values())
-    return citation.role == "basis" and ("can", "cu") not in text.pairs and "chieu" not in text.words
+    if citation.role != "basis":
+        return False
+    wanted = letters_of(citation.text)
+    return not any(wanted in letters_of(piece) for piece in text.pieces.values() if _RESTS.search(piece))
+
+
+_RESTS = re.compile(r"căn\s{1,3}cứ|(?<!\w)(?:chiếu|theo|thực\s{1,3}hiện|xét)(?!\w)", re.IGNORECASE)
 
 
 def _place_not_in_words(subject: Subject) -> Iterator[Hit]:

@@ -58,14 +58,15 @@ def _amounts_told(piece: str) -> list[tuple[int, int]]:
 
 def _fine_without_item(subject: Subject) -> Iterator[Hit]:
     """A fine the text says from an amount to another, which no item has though others are there."""
-    text, fines = printed_text(subject), subject.blocks_of(Sanction)
+    text, fines = printed_text(subject, typed=True), subject.blocks_of(Sanction)
+    by_hand = printed_text(subject) is None  # then one item may stand for all places that say its fine
     known = Counter((block.amount_min, block.amount_max) for _, block in fines)
     lines: Counter[tuple[int, int]] = Counter()
     for pointer, piece in text.pieces.items() if text and fines else ():
         if _IS_FINED.search(piece) or (len(piece) < _LINE and _is_fine_alone(piece) and _reads_lines(subject)):
             for ends in _amounts_told(piece):
                 lines[ends] += 1
-                if lines[ends] > known[ends]:
+                if lines[ends] > known[ends] and not (by_hand and ends in known):
                     yield hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD])
 
 

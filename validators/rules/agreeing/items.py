@@ -228,8 +228,8 @@ _MAY = re.compile(r"(?<!\w)(?:quyền|được|có\sthể)(?!\w)", re.IGNORECASE
 
 def _is_other(block: RightOrDuty) -> bool:
     """Whether words say plainly what an item is not."""
-    if block.holder and (after := _behind(block.holder, block.text)):
-        return (_LET if block.type == "duty" else _BOUND).match(after) is not None
+    if block.type == "right" and block.holder and (after := _behind(block.holder, block.text)):
+        return _BOUND.match(after) is not None
     if block.type == "duty":
         bound = _DUTY.search(block.text) or _FORBIDS.search(block.text)
         return _RIGHT.search(block.text) is not None and not bound
@@ -243,7 +243,6 @@ def _behind(holder: str, words: str) -> str:
 
 
 _BOUND = re.compile(r"(?:đều\s|cũng\s)?(?:phải|có\s(?:trách\snhiệm|nghĩa\svụ)|không\sđược|chịu\strách\snhiệm)(?!\w)")
-_LET = re.compile(r"(?:đều\s|cũng\s)?(?:được|có\squyền|có\sthể)(?!\w)")
 
 _COMPARE = say("Compare with the original; correct the item or the text.")
 

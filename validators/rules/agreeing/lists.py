@@ -30,7 +30,7 @@ def _point_left_out(subject: Subject) -> Iterator[Hit]:
     for points in _lists(subject):
         held = [(pointer, text, letters_of(text)) for pointer, text in points]
         taken = [one for one in held if one[2] in items]
-        if len(taken) < _FEWEST or any(_SAYS_ITSELF.search(text) for _, text, _ in taken):
+        if sum(_SAYS_ITSELF.search(text) is None for _, text, _ in taken) < _FEWEST:
             continue
         lost = [one for one in held if one[2] not in items and len(one[2]) >= _SHORTEST]
         for pointer, text, letters in lost if len(lost) * 2 <= len(taken) else ():

@@ -34,7 +34,7 @@ def _why_not(name: str, value: str, record: Record, day: dt.date) -> Message | N
         return say("the record names “{organ}”", organ=organ)
     if name == "External-Description" and letters_of(value) != letters_of(record.title):
         return say("the title is “{title}”", title=record.title)
-    if name == "Bagging-Date" and _is_after(value, day):
+    if name == "Bagging-Date" and _is_after(value, max(day, dt.datetime.now(dt.UTC).date())):  # judged as of a past day
         return say("that day is still to come")
     if name == "Bagging-Date" and record.date_issued and _is_after(str(record.date_issued.first), _day(value)):
         return say("it was issued on {date}", date=record.date_issued)

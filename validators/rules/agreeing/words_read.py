@@ -24,7 +24,7 @@ from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, printed_text
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.counting import printed_texts
+from validators.sharing.counting import letters, printed_texts
 from validators.sharing.pointer import json_pointer
 
 _LARGEST = 64 << 20  # bytes, unpacked, of what was read; a thousand dense pages have as much
@@ -48,7 +48,10 @@ def _words_differ(subject: Subject) -> Iterator[Hit]:
         path = package.own_file(entry.path) if entry.role == "ocr" and entry.media_type.endswith("xml") else None
         if path and path.stat().st_size <= _LARGEST:
             written = path.read_text("utf-8", "replace")
-            boxed = _all(html.unescape(one or other) for one, other in _BOXED.findall(written))
+            strings = [html.unescape(one or other) for one, other in _BOXED.findall(written)]
+            boxed, count = _all(strings), letters("".join(strings))
+            if record.word_count and record.word_count.read != count:
+                yield hit("/word_count/read", name=entry.path, word=str(record.word_count.read), text=str(count))
             yield from _more_in_text(said, boxed, text, entry.path)
             left_out = record.word_count.left_out if record.word_count else ()
             more = Counter(boxed) - Counter(said) - Counter(_all(one.text for one in left_out))

@@ -194,11 +194,14 @@ def _out_of_place(entry: FileEntry, origins: Mapping[str, str | None]) -> Iterat
         yield "derived_from", say("it was made from a source, not from “{name}”", name=origin)
     if entry.role == "source" and origin is not None:
         yield "role", say("it was made from “{name}”, and is no source", name=origin)
+    if entry.media_type in _OF_ONE_PAGE and (entry.pages or 1) > 1:
+        yield "pages", say("a picture of this kind has one page")
     last = max((facts.page for facts in entry.page_facts or ()), default=0)
     if entry.pages is not None and last > entry.pages:
         yield "page_facts", say("it has {count} pages, not {said}", count=entry.pages, said=last)
 
 
+_OF_ONE_PAGE = frozenset({"image/jpeg", "image/bmp", "image/jp2"})
 _MADE_FROM_SOURCES = frozenset({"access", "ocr", "content"})  # convert makes them, and nothing else does
 
 _LARGEST_PDF = 64 << 20  # bytes of a PDF that is looked through
