@@ -62,12 +62,16 @@ def _fine_without_item(subject: Subject) -> Iterator[Hit]:
     by_hand = printed_text(subject) is None  # then one item may stand for all places that say its fine
     known = Counter((block.amount_min, block.amount_max) for _, block in fines)
     lines: Counter[tuple[int, int]] = Counter()
-    for pointer, piece in text.pieces.items() if text and fines else ():
+    pieces = text.pieces.items() if text and fines else ()
+    for pointer, piece in ((pointer, piece) for pointer, piece in pieces if _OF_MONEY.search(piece)):
         if _IS_FINED.search(piece) or (len(piece) < _LINE and _is_fine_alone(piece) and _reads_lines(subject)):
             for ends in _amounts_told(piece):
                 lines[ends] += 1
                 if lines[ends] > known[ends] and not (by_hand and ends in known):
                     yield hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD])
+
+
+_OF_MONEY = re.compile(r"đồng|\dđ", re.IGNORECASE)
 
 
 def _is_fine_alone(piece: str) -> bool:
