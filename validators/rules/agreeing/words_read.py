@@ -14,6 +14,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
@@ -43,7 +44,7 @@ def _words_differ(subject: Subject) -> Iterator[Hit]:
         return
     said = _all(printed_texts(record.content))
     if read := _read(package):
-        yield from _more_in_text(said, read, text, READ_PAGES)
+        yield from _more_in_text(said, read, text, READ_PAGES, _put_right(package))
     for at, entry in enumerate(record.files):
         path = package.own_file(entry.path) if entry.role == "ocr" and entry.media_type.endswith("xml") else None
         if path and path.stat().st_size <= _LARGEST:
@@ -59,9 +60,14 @@ def _words_differ(subject: Subject) -> Iterator[Hit]:
                 yield hit(json_pointer("files", at), name=entry.path, word=word, text=_around(boxed, word))
 
 
-def _more_in_text(said: list[str], read: list[str], text: PrintedText, name: str) -> Iterator[Hit]:
-    """Words that stand more often in the text, each where its neighbours were not read beside it."""
-    more = Counter(said) - Counter(read)
+def _more_in_text(
+    said: list[str], read: list[str], text: PrintedText, name: str, typed: AbstractSet[str] = frozenset()
+) -> Iterator[Hit]:
+    """Words that stand more often in the text, each where its neighbours were not read beside it.
+
+    Those that people typed may stand there as often as they do.
+    """
+    more = Counter({word: often for word, often in (Counter(said) - Counter(read)).items() if word not in typed})
     beside = set(pairwise(read)) if more else set()
     for pointer, piece in text.pieces.items() if more else ():
         words = _all((piece,))
@@ -89,20 +95,24 @@ def _key(word: str) -> str:
 
 
 def _read(package: Package) -> list[str]:
-    """The words of the pages as they were read, with those that people put right; none where they were not kept."""
-    path, log = package.own_file(READ_PAGES), package.own_file(CORRECTIONS)
-    if path is None or (log and log.stat().st_size > _LARGEST):
+    """The words of the pages as they were read; none where they were not kept."""
+    path = package.own_file(READ_PAGES)
+    if path is None:
         return []
     try:
         with gzip.open(path) as stream:
             told = stream.read(_LARGEST + 1)
     except (OSError, EOFError, zlib.error):
         return []  # SACH361 tells it
-    if len(told) > _LARGEST:
-        return []
-    pages = _READ.findall(told.decode("utf-8", "replace"))
-    typed = _SAID.findall(log.read_text("utf-8", "replace")) if log else []
-    return _all(_unescaped(text) for text in (*pages, *typed))
+    pages = _READ.findall(told.decode("utf-8", "replace")) if len(told) <= _LARGEST else ()
+    return _all(map(_unescaped, pages))
+
+
+def _put_right(package: Package) -> frozenset[str]:
+    """The words people typed when they put right what was read."""
+    log = package.own_file(CORRECTIONS)
+    told = log.read_text("utf-8", "replace") if log and log.stat().st_size <= _LARGEST else ""
+    return frozenset(_all(map(_unescaped, _SAID.findall(told))))
 
 
 def _unescaped(text: str) -> str:
