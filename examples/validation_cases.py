@@ -69,6 +69,23 @@ MARRIED_OFF = {
 RESTING = "Tổ chức lấy vợ, lấy chồng cho người chưa đủ tuổi kết hôn: {} Nghị định số 82/2020/NĐ-CP."
 
 
+def in_force(day: str) -> Changes:
+    """From which day the first act is said to be in force; the second block says from 1 January 2015."""
+    told = "Luật Hôn nhân và gia đình số 52/2014/QH13 có hiệu lực thi hành từ ngày 01 tháng 01 năm 2015."
+    return {"/schema_version": "1.1", "/legal_basis/0/act/in_force_from": day, **paragraph(told)}
+
+
+POINTS = ("yêu cầu giữ kín nơi tạm lánh;", "nhận lời khuyên của bác sĩ;", "nộp đơn tại nơi cư trú.")
+
+
+def listed(many: int) -> Changes:
+    """Three points of a list, of which some are rights."""
+    rights = [{"type": "right", "text": point.rstrip(";.")} for point in POINTS[:many]]
+    return {**READ, "/content/3": {"type": "list", "items": [f"- {point}" for point in POINTS]},
+            **{f"/content/{5 + at}": right for at, right in enumerate(rights[:1])},
+            "/content/4/answer": rights[1:]}  # fmt: skip
+
+
 def entitled(holder: str) -> Changes:
     """A right of somebody, in the words of the second block."""
     words = "Nam từ đủ 20 tuổi có quyền kết hôn khi hai người tự nguyện quyết định."
@@ -87,6 +104,9 @@ FAILS: dict[str, Changes] = {
     "DUNG129": {"/schema_version": "1.1", "/legal_basis/1/act/replaced_by": ["30/2019/NĐ-CP"]},
     "DUNG155": answered(FINED.format("5.000.000")),
     "DUNG156": entitled("Người từ đủ 16 tuổi"),
+    "DUNG146": {"/kind": "van-ban-quy-pham"},
+    "DUNG147": in_force("2015-02-01"),
+    "DUNG177": listed(2),
     "DUNG157": answered(FINED.format("3.000.000") + AGAIN),
     "DUNG158": {**answered(FINED.format("3.000.000")), "/content/5": MARRIED_OFF},
     "DUNG159": answered("Người không tổ" + FINED.format("3.000.000").removeprefix("Tổ")),
@@ -324,6 +344,9 @@ PASSES: dict[str, Changes] = {
     "DUNG128": answered(RESTING.format("khoản 1 Điều 58")),
     "DUNG155": answered(FINED.format("3.000.000")),
     "DUNG156": entitled("Nam từ đủ 20 tuổi"),
+    "DUNG146": {"/kind": "van-ban-quy-pham", "/number": "15/2026/QĐ-UBND"},
+    "DUNG147": in_force("2015-01-01"),
+    "DUNG177": listed(3),
     "DUNG157": answered(FINED.format("3.000.000")),
     "DUNG158": {**answered(FINED.format("3.000.000")), "/content/5": {**MARRIED_OFF, "amount_min": 2_000_000}},
     "DUNG159": answered(FINED.format("3.000.000")),
@@ -331,6 +354,10 @@ PASSES: dict[str, Changes] = {
     "DUNG176": {"/evidence/~1number": [{"page": 1, "text": "15/TL-STP", "method": "text-layer"}]},
     "DUNG172": {**READ, "/content/5/text": NAMED},
     "DUNG188": {**READ, "/content/5/text": NAMED},
+    "DUNG187": {
+        f"/evidence/~1{name}": [{"page": 1, "text": "nhập khi lập hồ sơ", "method": "person"}]
+        for name in ("kind", "publisher", "creator", "level", "place")
+    },
     "DUNG120": paragraph("Xem Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ."),
     "DUNG154": paragraph("Hồ sơ nộp trước ngày 30 tháng 4 năm 2026, lúc 16 giờ 30."),
     "DUNG121": paragraph("Trước đây hồ sơ được nộp tại Sở Giao thông vận tải; nay nộp tại Sở Xây dựng."),

@@ -172,7 +172,13 @@ def _read_from(digest: str) -> bytes:
     return gzip.compress(json.dumps({"version": 1, "sha256": digest}).encode() + b"\n{}\n", mtime=0)
 
 
+_READ_PAGES = gzip.compress(
+    json.dumps({"version": 1}).encode() + b"\n" + "".join(
+        json.dumps({"text": said}, separators=(",", ":")) for _, said in strings(base()["content"])
+    ).encode(), mtime=0,
+)  # fmt: skip
 _CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:04.000\nMot\n\n00:04.000 --> 00:08.000\nHai\n"
+_SPOKEN = "WEBVTT\n\n00:00.000 --> 00:04.000\nNam từ đủ hai mươi tuổi được kết hôn\n".encode()
 _BOXES = {"path": "ocr/to-gap.alto.xml", "role": "ocr", "media_type": "application/alto+xml"}
 _WEB_PAGE = b"<!DOCTYPE html>\n<html lang='vi'><head><title>Loi</title></head><body><p>Mot</p></body></html>\n"
 # A further file of the package, what it holds where the example passes and where it fails, and what the record says.
@@ -203,6 +209,10 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
               READ),
     "SACH362": ({"path": "source/ban-ve.dwg", "role": "source", "media_type": "application/octet-stream"}, b"AC 1",
                 b"AC1032\0\0\0\0\x01", {}),
+    "DU249": ({"path": "review/pages.jsonl.gz", "role": "transcript", "media_type": "application/gzip"},
+              _READ_PAGES, _READ_PAGES, {**READ, "/content/1/text": "Nam từ đủ 22 tuổi."}),
+    "DU248": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _SPOKEN,
+              b"WEBVTT\n\n00:00.000 --> 00:04.000\nA man may marry from the age of twenty\n", {}),
     "DU243": ({"path": "derivatives/phim.vtt", "role": "captions", "media_type": "text/vtt"}, _CAPTIONS,
               _CAPTIONS.replace(b"00:08", b"00:03"), {}),
 }  # fmt: skip
@@ -210,7 +220,7 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
 
 def _write_with_file(folder: Path, code: str) -> None:
     entry, good, bad, changes = FILES[code]
-    for name, data, said in (("passes", good, {}), ("fails", bad, changes)):
+    for name, data, said in (("passes", good, PASSES.get(code, {})), ("fails", bad, changes)):
         record = changed(base(), said)
         record["files"].append(dict(entry))
         package(folder / name, record, {entry["path"]: data})

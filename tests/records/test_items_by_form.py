@@ -98,6 +98,14 @@ def test_degrees_below_a_lead_in() -> None:
     assert told(item) == ("lấn đất chưa sử dụng, nếu diện tích dưới 0,05 héc ta", 3_000_000, 5_000_000)
 
 
+def test_a_lead_in_that_says_it_has_a_fine() -> None:
+    lead = TextUnit(span("5. Hành vi sản xuất, mua, bán trái phép pháo hoa có mức phạt tiền như sau:"))
+    lead.under = pieces("a) Phạt tiền từ 2.000.000 đồng đến 5.000.000 đồng đối với trường hợp dưới 05 kg pháo hoa;")
+    (item,) = find_sanctions([lead], [])
+    conduct = "sản xuất, mua, bán trái phép pháo hoa, đối với trường hợp dưới 05 kg pháo hoa"
+    assert told(item) == (conduct, 2_000_000, 5_000_000)
+
+
 def test_fines_of_persons_and_organisations_in_one_sentence() -> None:
     text = (
         "Hành vi lấn đất công bị phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng đối với cá nhân, "

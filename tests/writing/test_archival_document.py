@@ -233,6 +233,11 @@ class TestSignatures:
     def test_a_field_that_holds_a_signature(self) -> None:
         assert self.signed(FT=Name.Sig, V=Dictionary(Type=Name.Sig))
 
+    def test_a_signature_on_a_page_whose_form_was_lost(self) -> None:
+        pdf = sound()
+        pdf.pages[0].Annots = Array([Dictionary(FT=Name.Sig, V=Dictionary(Type=Name.Sig))])
+        assert is_signed(pdf)
+
     def test_a_field_to_be_signed_is_not_yet(self) -> None:
         assert not self.signed(FT=Name.Sig)
 

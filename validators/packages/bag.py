@@ -118,8 +118,13 @@ def is_made_anew(name: str) -> bool:
     return _MADE_ANEW.fullmatch(name) is not None
 
 
-def read_bag_info(folder: Path) -> list[tuple[str, str]]:
-    """The members of a bag's bag-info.txt that stay when it is sealed again; none when there is no such file."""
+def read_bag_info(folder: Path, *, whole: bool = False) -> list[tuple[str, str]]:
+    """The members of a bag's bag-info.txt that stay when it is sealed again; none when there is no such file.
+
+    Args:
+        folder: The bag.
+        whole: Whether those that are counted anew, too.
+    """
     path = folder / BAG_INFO
     members: list[tuple[str, str]] = []
     for line in path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else ():
@@ -128,7 +133,7 @@ def read_bag_info(folder: Path) -> list[tuple[str, str]]:
             members[-1] = (members[-1][0], f"{members[-1][1]} {line.strip()}")
         elif colon:
             members.append((name.strip(), value.strip()))
-    return [(name, value) for name, value in members if name not in _COUNTED_ANEW]
+    return [(name, value) for name, value in members if whole or name not in _COUNTED_ANEW]
 
 
 def sealed_digests(folder: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from validators.rules.agreeing import boxes, cited, fines, heads, items, named, sealed
+from validators.rules.agreeing import boxes, cited, fines, heads, items, lists, lives, named, sealed, words_read
 from validators.rules.clean import active, duplicates, marks, privacy
 from validators.rules.clean import text as clean
 from validators.rules.complete import complete, copies, digitised, file_kinds, pictures, word_boxes, words
@@ -16,7 +16,7 @@ from validators.rules.rule import Rule
 
 _MODULES = (
     form, checked, structure, integrity, citing, prose, facts, steps, read, waiving,
-    cited, fines, heads, items, named, boxes, sealed,
+    cited, fines, heads, items, lists, lives, named, boxes, sealed, words_read,
     complete, file_kinds, word_boxes, pictures, words, copies, digitised,
     clean, marks, privacy, duplicates, active, acts, current,
 )  # fmt: skip

@@ -37,10 +37,11 @@ _DECREE = re.compile(
 _AMOUNT_ONLY = re.compile(r"(?:Mức phạt\s?:?\s?|Phạt(?: tiền)?\s?:?\s?|Cảnh cáo hoặc (?:phạt )?)?", re.IGNORECASE)
 _FINE_WORDS = r"(?:Mức (?:tiền )?phạt(?: tiền)?|Phạt tiền|Mức xử phạt)?(?: đối với)?"
 _BY_RATES = "(?:,? theo (?:các )?mức(?: phạt)?(?: tiền)?(?: sau)?)?"
+_THEN = "(?:thì |có )?"
 _LEAD_IN = re.compile(
     rf"(?:\d{{1,2}}\s?[.)]\s{{0,3}})?{_FINE_WORDS}\s{{0,2}}(?:(?:(?:các |những )?[Hh]ành vi|Trường hợp) )?"
     rf"(?P<did>.{{8,{LONGEST_BEHAVIOUR}}}?){_BY_RATES}"
-    rf"(?:,? (?:thì )?(?:{_IS_FINED}(?: tiền)?|{_HOW_FINED})(?: như sau)?)?\s{{0,2}}:$",
+    rf"(?:,? {_THEN}(?:{_IS_FINED}(?: tiền)?|{_HOW_FINED})(?: như sau)?)?\s{{0,2}}:$",
     re.DOTALL,
 )
 _ACTS = re.compile(r"hành vi|không|trái|vi phạm|sử dụng|bị ")

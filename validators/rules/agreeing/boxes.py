@@ -22,6 +22,7 @@ _PAGE = re.compile(r"<(?:\w{1,10}:)?Page\s")
 _WORD = re.compile(r"<(?:\w{1,10}:)?String\s[^<>]{0,3000}>")
 _VALUE = re.compile(r"""\s(CONTENT|WIDTH|HEIGHT|HPOS|VPOS)\s?=\s?(?:"([^"]*)"|'([^']*)')""")
 _LEAST_SHARE = 0.3  # of the words of a reading that stand in its box where it was mended; of another box hardly one
+_WHOLE = 0.9  # of the words of a reading that stand in its box: then its numbers do, too
 _TOLD = 120  # signs of what was read that are told
 
 
@@ -35,12 +36,12 @@ class _Words:
 
     placed: Sequence[tuple[float, float, str]]
 
-    def within(self, box: Sequence[float]) -> str:
-        """What stands in a box, as it is compared."""
+    def within(self, box: Sequence[float]) -> list[str]:
+        """The words in a box, as they are compared."""
         left, top, right, bottom = box
         first = bisect_left(self.placed, top, key=itemgetter(0))
         behind = bisect_right(self.placed, bottom, lo=first, key=itemgetter(0))
-        return "".join(word for _, x, word in sorted(self.placed[first:behind]) if left <= x <= right)
+        return [word for _, x, word in sorted(self.placed[first:behind]) if left <= x <= right]
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,23 @@ def _leads_elsewhere(item: Evidence, pages: Sequence[_Words]) -> bool:
     if not pages[item.page - 1].placed:
         return False  # nothing was boxed on this page: DU217 and DU218 tell what is wrong with it
     words = [word for word in words_of(item.text) if len(word) > 1]
-    there = pages[item.page - 1].within(item.box)
-    return bool(words) and sum(word in there for word in words) < _LEAST_SHARE * len(words)
+    inside = pages[item.page - 1].within(item.box)
+    there = "".join(inside)
+    plain = [word for word in words if not word.isdigit()]
+    if bool(words) and sum(word in there for word in words) < _LEAST_SHARE * len(words):
+        return True
+    if sum(word in there for word in plain) < _WHOLE * len(plain):
+        return False  # a text that goes on on the next page
+    return any(not _begins_there(number, there, inside) for number in _AMOUNT.findall(item.text))
+
+
+def _begins_there(amount: str, there: str, inside: Sequence[str]) -> bool:
+    """Whether an amount stands in a box, or its first digits do where it is broken over two lines."""
+    first = amount.partition(".")[0]
+    return letters_of(amount) in there or any(word.startswith(first) for word in inside)
+
+
+_AMOUNT = re.compile(r"(?<![\w.,/])\d{1,3}(?:\.\d{3}){1,4}(?![\d.]\d)")
 
 
 RULES = (

@@ -26,6 +26,7 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
     if text is None or subject.record is None:
         return
     known, places = _numbers_known(subject), _places_known(subject.record)
+    yield from _description_names_other(subject.record, known)
     told: set[object] = set()
     for pointer, piece in text.pieces.items():
         is_of_text = "/" in piece and "/lines/" not in pointer  # a head names the material itself, in broken lines
@@ -39,6 +40,13 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
             elif places.get(number.key):
                 yield from _places_not_in_basis(pointer, piece, places, told)
                 break  # all of the piece were looked at
+
+
+def _description_names_other(record: Record, known: frozenset[str]) -> Iterator[Hit]:
+    for mention in mentions_in((record.description or "")[:_LONGEST]) if "/" in (record.description or "") else ():
+        number = mention.number
+        if number and number.key and number.year and number.key not in known:
+            yield hit("/description", text=(record.description or "")[mention.start : mention.end][:_TOLD])
 
 
 def _places_known(record: Record) -> dict[str, set[_Place]]:
@@ -139,19 +147,44 @@ def _role_not_in_text(subject: Subject) -> Iterator[Hit]:
     text = printed_text(subject)
     for pointer, citation in subject.citations if text else ():
         signs = _CHANGED.get(citation.role or "")
+        if text is not None and citation.found not in {None, "person"} and _rests_on_nothing(citation, text):
+            yield hit(below(pointer, "role"), text=citation.text[:_TOLD])
         if text is None or not signs or citation.found in {None, "person"}:
             continue
         if not any(letters_of(sign) in text.letters for sign in signs):
             yield hit(below(pointer, "role"), text=citation.text[:_TOLD])
 
 
+def _rests_on_nothing(citation: Citation, text: PrintedText) -> bool:
+    """Whether an act is said to be what a paper rests on that says of none that it does ("Căn cứ …"), or the other way.
+
+    Each of the acts a paper of an organ rests on has a line of its own, which begins and ends so.
+    """
+    if citation.role == "mentioned" and citation.found == "number":
+        line = f"Căn cứ {citation.text}".casefold()
+        return any(piece.casefold().startswith(line) and piece.endswith(";") for piece in text.pieces.values())
+    if citation.role != "basis":
+        return False
+    wanted = letters_of(citation.text)
+    return not any(wanted in letters_of(piece) for piece in text.pieces.values() if _RESTS.search(piece))
+
+
+_RESTS = re.compile(r"căn\s{1,3}cứ|(?<!\w)(?:chiếu|theo|thực\s{1,3}hiện|xét)(?!\w)", re.IGNORECASE)
+
+
 def _place_not_in_words(subject: Subject) -> Iterator[Hit]:
     """A place that is none of those the words of a citation that was found name, nor the whole act."""
     for pointer, citation in subject.citations:
-        named = places_in(citation.text) if citation.found not in {None, "person", "context"} else ()
+        named = places_in(citation.text) if citation.found not in {None, "person"} else ()
         locator = citation.locator
         given = (locator.article, locator.clause, locator.point)
-        if named and given not in {(one.article, one.clause, one.point) for one in named}:
+        if named and citation.found == "context":  # a list names the clause above its items
+            says_less = len(named) == 1 and any(
+                getattr(named[0], name) and not getattr(locator, name) for name in ("article", "clause", "point")
+            )
+        else:
+            says_less = bool(named) and given not in {(one.article, one.clause, one.point) for one in named}
+        if says_less:
             label = " ".join(part for part in given if part) or "–"
             yield hit(below(pointer, "locator"), text=f"{label}: {citation.text}"[:_TOLD])
 

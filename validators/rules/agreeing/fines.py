@@ -58,12 +58,35 @@ def _amounts_told(piece: str) -> list[tuple[int, int]]:
 
 def _fine_without_item(subject: Subject) -> Iterator[Hit]:
     """A fine the text says from an amount to another, which no item has though others are there."""
-    text, fines = printed_text(subject), subject.blocks_of(Sanction)
-    known = {(block.amount_min, block.amount_max) for _, block in fines}
-    for pointer, piece in text.pieces.items() if text and fines else ():
-        if _IS_FINED.search(piece):
-            missing = [ends for ends in _amounts_told(piece) if ends not in known]
-            yield from (hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD]) for ends in missing)
+    text, fines = printed_text(subject, typed=True), subject.blocks_of(Sanction)
+    by_hand = printed_text(subject) is None  # then one item may stand for all places that say its fine
+    known = Counter((block.amount_min, block.amount_max) for _, block in fines)
+    lines: Counter[tuple[int, int]] = Counter()
+    pieces = text.pieces.items() if text and fines else ()
+    for pointer, piece in ((pointer, piece) for pointer, piece in pieces if _OF_MONEY.search(piece)):
+        if _IS_FINED.search(piece) or (len(piece) < _LINE and _is_fine_alone(piece) and _reads_lines(subject)):
+            for ends in _amounts_told(piece):
+                lines[ends] += 1
+                if lines[ends] > known[ends] and not (by_hand and ends in known):
+                    yield hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD])
+
+
+_OF_MONEY = re.compile(r"đồng|\dđ", re.IGNORECASE)
+
+
+def _is_fine_alone(piece: str) -> bool:
+    """Whether a line is an amount to another and nothing else, as leaflets set a fine below what was done."""
+    return "đồng" in piece and letters_of(without_ranges(piece)) in _FINE_ALONE
+
+
+def _reads_lines(subject: Subject) -> bool:
+    """Whether fines of this text were read from such lines, so that each of them is one."""
+    fines, read = subject.blocks_of(Sanction), subject.record.evidence if subject.record else {}
+    return any(_is_fine_alone(item.text) for pointer, _ in fines for item in read.get(pointer, ()))
+
+
+_LINE = 80  # signs of a line that is a fine alone
+_FINE_ALONE = frozenset({"", "tu", "phat", "phattu", "phattien", "phattientu", "mucphat", "mucphattu"})
 
 
 def _other_conduct(subject: Subject) -> Iterator[Hit]:

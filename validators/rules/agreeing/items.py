@@ -32,7 +32,7 @@ def _other_basis(subject: Subject) -> Iterator[Hit]:
             continue
         told = _elsewhere(subject.record, pointer, block)
         if told is None and not _is_own(basis, subject.record):
-            told = _other_place(text.holding(words), basis)
+            told = _other_place(text.holding(words), basis) or _place_beside(subject.record, pointer, basis, text)
         if told:
             yield hit(below(pointer, "basis"), basis=basis.text[:_TOLD], text=told[:_TOLD])
 
@@ -93,6 +93,26 @@ def _bare_place(pieces: Sequence[tuple[str, str]], basis: Citation) -> str | Non
     return places[0][0]
 
 
+def _place_beside(record: Record, pointer: str, basis: Citation, text: PrintedText) -> str | None:
+    """The line of a leaflet behind a fine that is nothing but a place, where neither it nor the one before is given.
+
+    Only of a fine that was read from two lines, conduct and amount: a sentence names its place itself.
+    """
+    read = [letters_of(item.text) for item in record.evidence.get(pointer, ()) if item.method != "person"]
+    if len(read) != _LINES_OF_A_FINE or not basis.locator.article:
+        return None
+    pieces = list(text.pieces.values())
+    for at in range(len(pieces) - 1):
+        if letters_of(pieces[at]) == read[0] and letters_of(pieces[at + 1]) == read[1]:
+            around = [pieces[spot] for spot in (at + 2, at - 1) if 0 <= spot < len(pieces)]
+            beside = [piece for piece in around if len(piece) < _SHORT and _PLACE_ALONE.match(piece)]
+            places = [place for piece in beside for place in places_in(piece)]
+            return None if not places or any(_is_place(one, basis.locator) for one in places) else beside[0]
+    return None
+
+
+_LINES_OF_A_FINE = 2
+_SHORT = 120  # signs of a line that names a place in an act and nothing else
 _PLACE_ALONE = re.compile(r"\W{0,3}(?:điểm|khoản|điều)\s", re.IGNORECASE)
 
 
@@ -122,7 +142,7 @@ def _other_words(subject: Subject) -> Iterator[Hit]:
     """Words that stand nowhere in the text, a holder whom they do not name, a right that they call a duty."""
     text = printed_text(subject)
     for pointer, _, words in _resting(subject) if text else ():
-        if text and letters_of(words) not in text.letters:
+        if text and letters_of(words) not in text.letters and not _is_narrowed(words, text):
             yield hit(pointer, said=words[:_TOLD], text=_nearest(words, text)[:_TOLD])
     for pointer, block in subject.blocks_of(RightOrDuty) if text else ():
         if text and block.holder and not _is_of(block.holder, block.text, text):
@@ -130,6 +150,17 @@ def _other_words(subject: Subject) -> Iterator[Hit]:
         if _is_other(block):
             yield hit(below(pointer, "type"), said=block.type, text=block.text[:_TOLD])
     yield from _other_steps(subject, text) if text else ()
+
+
+def _is_narrowed(words: str, text: PrintedText) -> bool:
+    """Whether a conduct is one that is said above, with a condition that is said below."""
+    conditions = (found.start() for found in _CONDITION.finditer(words))
+    return any(
+        letters_of(words[:spot]) in text.letters and letters_of(words[spot:]) in text.letters for spot in conditions
+    )
+
+
+_CONDITION = re.compile(r",\s(?:đối với|trong|trường hợp|khi|nếu|do|mà|có)\s", re.IGNORECASE)
 
 
 def _other_steps(subject: Subject, text: PrintedText) -> Iterator[Hit]:
@@ -197,11 +228,21 @@ _MAY = re.compile(r"(?<!\w)(?:quyền|được|có\sthể)(?!\w)", re.IGNORECASE
 
 def _is_other(block: RightOrDuty) -> bool:
     """Whether words say plainly what an item is not."""
+    if block.type == "right" and block.holder and (after := _behind(block.holder, block.text)):
+        return _BOUND.match(after) is not None
     if block.type == "duty":
         bound = _DUTY.search(block.text) or _FORBIDS.search(block.text)
         return _RIGHT.search(block.text) is not None and not bound
     return _DUTY.search(block.text) is not None and _MAY.search(block.text) is None
 
+
+def _behind(holder: str, words: str) -> str:
+    """What words say of a holder they name."""
+    before, _, after = words.casefold().partition(holder.casefold())
+    return after.lstrip() if len(before) < len(words) else ""
+
+
+_BOUND = re.compile(r"(?:đều\s|cũng\s)?(?:phải|có\s(?:trách\snhiệm|nghĩa\svụ)|không\sđược|chịu\strách\snhiệm)(?!\w)")
 
 _COMPARE = say("Compare with the original; correct the item or the text.")
 

@@ -9,10 +9,11 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from validators.rules.agreeing.printed_text import letters_of, words_of
+from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import Hit, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, value_at
-from validators.sharing.record import Division, Evidence, Paragraph
+from validators.sharing.record import Division, Evidence, Paragraph, Sanction
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
 _TOLD = 200  # signs of what was read that are told
@@ -90,6 +91,35 @@ def other_labels(subject: Subject) -> Iterator[Hit]:
 
 
 _DIGITS = re.compile(r"[0-9]+")
+
+
+def ends_left_out(subject: Subject) -> Iterator[Hit]:
+    """Fines that were read from an amount to another, of which the item has but one."""
+    for pointer, block in subject.blocks_of(Sanction) if subject.record else ():
+        given = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
+        items = subject.record.evidence.get(pointer, ()) if subject.record and len(given) == 1 else ()
+        said = " ; ".join(item.text for item in items)
+        ranges = [{told_amount(low), told_amount(high)} for low, high in fine_ranges(said[:_LONGEST])]
+        if any(given < ends for ends in ranges) and not given <= amounts_in(without_ranges(said[:_LONGEST])):
+            name = "amount_min" if block.amount_min is None else "amount_max"
+            yield hit(below(pointer, name), value="–", text=said[:_TOLD])
+
+
+_LONGEST = 5000  # signs of a reading that are looked through
+
+
+def warnings_left_out(subject: Subject) -> Iterator[Hit]:
+    """Fines that were read with a warning in their place, of which the item says nothing."""
+    for pointer, block in subject.blocks_of(Sanction) if subject.record else ():
+        items = subject.record.evidence.get(pointer, ()) if subject.record and not block.other else ()
+        said = next((item.text for item in items if _WARNED.search(item.text[:_LONGEST])), None)
+        if said and len(list(fine_ranges(said[:_LONGEST]))) == 1 and block.amount_min is not None:
+            yield hit(below(pointer, "other"), value="–", text=said[:_TOLD])
+
+
+_WARNED = re.compile(
+    r"cảnh\s{1,3}cáo\s{1,3}hoặc\s{1,3}(?:bị\s)?(?:phạt\s{1,3}(?:tiền\s{1,3})?)?(?:từ\s{1,3})?\d", re.IGNORECASE
+)
 
 
 def _is_no_copy(item: Evidence) -> bool:

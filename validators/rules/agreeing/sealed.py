@@ -21,7 +21,7 @@ def _other_label(subject: Subject) -> Iterator[Hit]:
     """What the bag says of itself (RFC 8493, 2.2.2), and the record does not."""
     if subject.package is None or subject.record is None or subject.faults:
         return
-    for name, value in read_bag_info(subject.package.place):
+    for name, value in read_bag_info(subject.package.place, whole=True):
         if (why := _why_not(name, value.strip(), subject.record, subject.day)) is not None:
             yield hit("", file=_INFO, name=name, value=value[:120], why=why)
 
@@ -34,16 +34,23 @@ def _why_not(name: str, value: str, record: Record, day: dt.date) -> Message | N
         return say("the record names “{organ}”", organ=organ)
     if name == "External-Description" and letters_of(value) != letters_of(record.title):
         return say("the title is “{title}”", title=record.title)
-    if name == "Bagging-Date" and _is_after(value, day):
+    if name == "Bagging-Date" and _is_after(value, max(day, dt.datetime.now(dt.UTC).date())):  # judged as of a past day
         return say("that day is still to come")
+    if name == "Bagging-Date" and record.date_issued and _is_after(str(record.date_issued.first), _day(value)):
+        return say("it was issued on {date}", date=record.date_issued)
     return None
 
 
-def _is_after(value: str, day: dt.date) -> bool:
+def _is_after(value: str, day: dt.date | None) -> bool:
+    said = _day(value)
+    return said is not None and day is not None and said > day + dt.timedelta(days=1)  # elsewhere it may be tomorrow
+
+
+def _day(value: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(value) > day + dt.timedelta(days=1)  # elsewhere it may be tomorrow
+        return dt.date.fromisoformat(value)
     except ValueError:
-        return False
+        return None
 
 
 def _read_from_other(subject: Subject) -> Iterator[Hit]:

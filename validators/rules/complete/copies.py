@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from validators.problems import say
 from validators.rules.agreeing.printed_text import letters_of, printed_text
 from validators.rules.clean.text import odd_sign
-from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
+from validators.rules.correct.printed import fine_ranges, told_amount
+from validators.rules.rule import ACCESSIBLE, ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer, strings
-from validators.sharing.record import Division, Heading, ListBlock, Paragraph, Question, Situation, Table
+from validators.sharing.record import Division, Heading, ListBlock, Paragraph, Question, Sanction, Situation, Table
 
 _WORD = re.compile(r"\d+|[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\]\([^()\n]{0,500}\)|<[^<>\n]{0,500}>|https?://\S{1,500}")
@@ -137,8 +139,44 @@ def _captions_say_other(subject: Subject) -> Iterator[Hit]:
         for pointer, name, text in _texts_of(subject, role, "") if printed_text(subject) else ():
             spoken = _CUE_TIMES.sub("", text)
             known = frozenset(_numbers(" ".join(said for _, said in strings(subject.reading.value))))
-            if odd := next((number for number in _numbers(spoken) if number.lstrip("0") and number not in known), None):
+            if (
+                odd := next((number for number in _numbers(spoken) if number.lstrip("0") and number not in known), None)
+            ) or (odd := _other_fine(subject, spoken)):
                 yield hit(pointer, name=name, text=odd)
+
+
+def _other_fine(subject: Subject, spoken: str) -> str | None:
+    """A fine from an amount to another that is spoken and stands nowhere in the record."""
+    told = [(told_amount(low), told_amount(high)) for low, high in fine_ranges(" ".join(spoken.split()))]
+    if not told:
+        return None
+    known = {(block.amount_min, block.amount_max) for _, block in subject.blocks_of(Sanction)}
+    known |= {(told_amount(low), told_amount(high)) for _, piece in subject.composed.numbered
+              for low, high in fine_ranges(piece)}  # fmt: skip
+    return next((f"{low:,} – {high:,}".replace(",", ".") for low, high in told if low and high
+                 and (low, high) not in known), None)  # fmt: skip
+
+
+def _captions_in_other_language(subject: Subject) -> Iterator[Hit]:
+    """Captions of a Vietnamese record without Vietnamese letters, where no other captions have them."""
+    record = subject.record
+    if record is None or record.language != "vi" or not any(entry.role == "captions" for entry in record.files):
+        return
+    texts = [(pointer, name, _CUE_TIMES.sub("", text)) for pointer, name, text in _texts_of(subject, "captions", "")]
+    for pointer, name, spoken in texts:
+        words = _WORD.findall(spoken)
+        if len(words) >= _FEW and not any(_is_vietnamese(text) for _, _, text in texts):
+            yield hit(pointer, name=name, language=record.language, text=" ".join(words[:_FEW]))
+
+
+def _is_vietnamese(text: str) -> bool:
+    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return sum(_MARKED.search(word) is not None for word in words) > _MARKED_SHARE * len(words)
+
+
+_MARKED = re.compile("[ăâđêôơưàáãèéìíòóõùúýĩũạ-ỹ]")
+_MARKED_SHARE = 0.25  # of words: three in four of Vietnamese have marks, one in a hundred elsewhere
+_FEW = 6  # words that tell a language
 
 
 _CUE_TIMES = re.compile(
@@ -176,4 +214,7 @@ RULES = (
     Rule("DU245", "word-boxes-of-other-text", ERROR, WARNING,
          say("Most words of the text stand nowhere in the word boxes “{name}”."), EVIDENCE, _AGAIN,
          _boxes_of_other_text),
+    Rule("DU248", "captions-of-other-language", ERROR, WARNING,
+         say("The captions “{name}” are not in the language of the record, “{language}”: “{text}”."), ACCESSIBLE,
+         say("Make captions in that language; those in others may stand beside them."), _captions_in_other_language),
 )  # fmt: skip

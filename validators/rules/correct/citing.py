@@ -241,10 +241,14 @@ def _point_letter(subject: Subject) -> Iterator[Hit]:
 def _article_label(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         locator = citation.locator
-        if locator.article and not _ARTICLE.fullmatch(locator.article):
+        beyond = locator.article and len(locator.article) > _MOST_DIGITS and locator.article.isdigit()
+        if locator.article and (beyond or not _ARTICLE.fullmatch(locator.article)):
             yield hit(below(pointer, "locator", "article"), label=locator.article)
         if locator.clause and not _CLAUSE.fullmatch(locator.clause):
             yield hit(below(pointer, "locator", "clause"), label=locator.clause)
+
+
+_MOST_DIGITS = 3  # of an article: the longest code, the Civil Code of 1995, has 838
 
 
 def _article_zero(subject: Subject) -> Iterator[Hit]:

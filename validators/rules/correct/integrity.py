@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from validators.packages.bag import MANIFEST, PAYLOAD, is_escape, manifest_entries
@@ -11,6 +11,7 @@ from validators.packages.digests import sha256_of
 from validators.packages.faults import FaultKind
 from validators.packages.package import OF_THE_REVIEW
 from validators.problems import Message, say
+from validators.rules.correct.pictured import pictures_say_other
 from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
@@ -125,6 +126,8 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
         if entry.media_type == "application/pdf" and (what := _claims_too_much(subject, entry)):
             yield hit(here, name=entry.path, what=what)
         yield from (hit(below(here, name), name=entry.path, what=what) for name, what in _out_of_place(entry, origins))
+        made = [copy for copy in record.files if copy.derived_from == entry.path] if record else []
+        yield from (hit(below(here, name), name=entry.path, what=what) for name, what in _other_facts(entry, made))
         pages = subject.files_said.pages.get(f"data/{entry.path}")
         if pages is not None and entry.pages is not None and entry.pages != pages:
             what = say("it has {count} pages, not {said}", count=pages, said=entry.pages)
@@ -134,12 +137,16 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
 def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:
     """What is said of a PDF and it does not bear out: a signature (ISO 32000-1, 12.8), a part of PDF/A, a version."""
     path = subject.package.own_file(entry.path) if subject.package else None
-    asked = entry.signature in _SIGNED or entry.pdfa_part or entry.pdf_version or entry.dpi
+    asked = entry.signature or entry.colour or entry.pdfa_part or entry.pdf_version or entry.dpi
     if path is None or not asked or path.stat().st_size > _LARGEST_PDF:
         return None
     data = path.read_bytes()
     if entry.signature in _SIGNED and b"/ByteRange" not in data:
         return say("it bears no signature")
+    if entry.signature == "none" and b"/ByteRange" in data:
+        return say("it bears a signature")
+    if what := pictures_say_other(entry, data):
+        return what
     if entry.dpi and not _PICTURE.search(data):
         return say("it shows no picture, and has no dpi")
     packed = b"/ObjStm" in data  # what it says of itself may then stand where it is not searched
@@ -155,6 +162,18 @@ def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:
     ):
         return say("it says PDF {version}", version=max(versions))
     return None
+
+
+def _other_facts(entry: FileEntry, made: Iterable[FileEntry]) -> Iterator[tuple[str, Message]]:
+    """What is said of a scan otherwise than of the copy that shows its very pages."""
+    for copy in made:
+        for name in ("dpi", "colour"):
+            said, other = getattr(entry, name), getattr(copy, name)
+            if copy.role == "access" and said and other and said != other:
+                yield (
+                    name,
+                    say("“{copy}”, made from it, is said to have {other}", copy=copy.path, other=other),
+                )
 
 
 _SIGNED = frozenset({"valid", "invalid", "unverified"})
@@ -175,11 +194,14 @@ def _out_of_place(entry: FileEntry, origins: Mapping[str, str | None]) -> Iterat
         yield "derived_from", say("it was made from a source, not from “{name}”", name=origin)
     if entry.role == "source" and origin is not None:
         yield "role", say("it was made from “{name}”, and is no source", name=origin)
+    if entry.media_type in _OF_ONE_PAGE and (entry.pages or 1) > 1:
+        yield "pages", say("a picture of this kind has one page")
     last = max((facts.page for facts in entry.page_facts or ()), default=0)
     if entry.pages is not None and last > entry.pages:
         yield "page_facts", say("it has {count} pages, not {said}", count=entry.pages, said=last)
 
 
+_OF_ONE_PAGE = frozenset({"image/jpeg", "image/bmp", "image/jp2"})
 _MADE_FROM_SOURCES = frozenset({"access", "ocr", "content"})  # convert makes them, and nothing else does
 
 _LARGEST_PDF = 64 << 20  # bytes of a PDF that is looked through

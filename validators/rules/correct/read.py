@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from types import MappingProxyType
 
 from validators.language.number_words import from_words
 from validators.language.syllables import base_key
-from validators.problems import say
-from validators.rules.agreeing.readings import differing_readings, misplaced_readings, other_labels
+from validators.problems import Message, say
+from validators.rules.agreeing.readings import (
+    differing_readings,
+    ends_left_out,
+    misplaced_readings,
+    other_labels,
+    warnings_left_out,
+)
 from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
 from validators.rules.pages import READ_PAGES, PageSize, pages_of
@@ -22,12 +29,15 @@ from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import (
     Block,
     Deadline,
+    Division,
     Evidence,
     Heading,
     ListBlock,
     Paragraph,
+    Procedure,
     Question,
     Record,
+    RightOrDuty,
     Sanction,
     Situation,
     Table,
@@ -67,18 +77,37 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
     yield from _blocks_and_words(subject)
     yield from differing_readings(subject)
     yield from other_labels(subject)
+    yield from ends_left_out(subject)
+    yield from warnings_left_out(subject)
+    yield from _description_and_words(subject)
     for pointer, items in (subject.record.evidence if subject.record else {}).items():
         said = _said(items)
-        if said.strip() and not any(item.inferred for item in items):
+        if said.strip() and (pointer == "/kind" or not any(item.inferred for item in items)):
             for place, value in _values(subject, pointer):
                 if not _supports(place, value, said):
                     yield hit(pointer, value=value, text=said[:200])
 
 
+def _description_and_words(subject: Subject) -> Iterator[Hit]:
+    """A description that was taken from the text, with a number or denial the text it was taken from has not."""
+    record = subject.record
+    items = record.evidence.get("/description", ()) if record and record.description else ()
+    if record and record.description and items and not any(item.method == "person" for item in items):
+        said = _said(items)
+        if odd := _odd_word(record.description, said):
+            yield hit("/description", value=odd, text=said[:200])
+
+
 def _misplaced(subject: Subject) -> Iterator[Hit]:
     for pointer, at, item in misplaced_readings(subject):
         here = json_pointer("evidence", pointer, at)
-        yield hit(here, text=item.text[:200], page=item.page or "–", method=item.method)
+        yield hit(here, text=item.text[:200], page=item.page or "–", method=_METHODS[item.method])
+
+
+_METHODS: Mapping[str, Message] = MappingProxyType({
+    "text-layer": say("from the file's own text"), "ocr": say("by eye"), "office": say("from an office file"),
+    "plain": say("from plain text"), "person": say("by a person"),
+})  # fmt: skip
 
 
 def _values(subject: Subject, pointer: str) -> Iterator[tuple[str, str]]:
@@ -118,10 +147,19 @@ def _supports(pointer: str, value: str, said: str) -> bool:
 def _names_no_other_kind(kind: str, said: str) -> bool:
     """Whether some words, in small letters without marks, begin with the name of this kind of material, or of none."""
     begun = " ".join(re.findall(r"[^\W\d_]+", said)[:_WORDS_OF_KIND])
+    if said.strip() in _acts():
+        return kind in _KINDS_OF_ACTS
     named = {term.code for term in vocabulary("kinds").terms if _first_words(term.vi) == begun}
     return not named or kind in named
 
 
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    """What acts are called, in small letters without marks."""
+    return frozenset(base_key(term.vi.casefold()) for term in vocabulary("document-types").terms)
+
+
+_KINDS_OF_ACTS = frozenset({"van-ban-hanh-chinh", "van-ban-quy-pham", "thong-cao-bao-chi", "khac"})
 _WORDS_OF_KIND = 2  # that tell it: "Tờ gấp …", "Hỏi – đáp …"
 
 
@@ -234,7 +272,7 @@ def _own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
         yield below(pointer, "items"), "\n".join(block.items)
     elif isinstance(block, Table):
         yield below(pointer, "rows"), "\n".join(cell for row in block.rows for cell in row)
-    elif isinstance(block, Heading | Paragraph | Question | Situation) and block.text:
+    elif isinstance(block, Heading | Paragraph | Question | Situation | Division) and block.text:
         yield below(pointer, "text"), block.text
 
 
@@ -331,17 +369,51 @@ def _no_evidence(subject: Subject) -> Iterator[Hit]:
         return
     if "/title" not in record.evidence:
         yield hit("/title", what=record.title[:_TOLD])
+    yield from _unread_heads(record)
     yield from _unread_citations(record)
-    blocks = [
+    blocks: list[tuple[str, Block]] = [
         (pointer, block) for pointer, block in subject.blocks
-        if pointer.count("/") == _TOP_LEVEL and isinstance(block, Heading | Paragraph | ListBlock | Table)
+        if pointer.count("/") == _TOP_LEVEL and isinstance(block, _READ_BLOCKS)
     ]  # fmt: skip
     told = set(map(block_of, record.evidence))
     unread = [pair for pair in blocks if pair[0] not in told]
     if len(unread) == len(blocks) and not any(name.startswith("/content/") for name in record.evidence):
         yield hit("/content", what=record.title[:_TOLD])
+    unread += _unread_inside(subject, record)
     for pointer, block in unread if len(unread) < len(blocks) else ():
-        yield hit(pointer, what=next((text for _, text in _own_words(pointer, block)), "")[:_TOLD])
+        yield hit(pointer, what=next((text for _, text in _told_words(pointer, block)), "")[:_TOLD])
+
+
+_READ_BLOCKS = (Heading, Paragraph, ListBlock, Table, Sanction, RightOrDuty, Deadline, Procedure)
+_HEADS = ("kind", "number", "date_issued", "publisher", "creator", "level", "place", "signer")
+
+
+def _unread_heads(record: Record) -> Iterator[Hit]:
+    """What is said of the paper: the program notes where it was read, and whoever types it that it was typed."""
+    for name in _HEADS:
+        value = getattr(record, name)
+        items = [item for rest in ("", "/name") for item in record.evidence.get(f"/{name}{rest}", ())]
+        if value is not None and not any(item.text.strip() or item.method == "person" for item in items):
+            yield hit(f"/{name}", what=str(getattr(value, "name", value))[:_TOLD])
+
+
+def _unread_inside(subject: Subject, record: Record) -> list[tuple[str, Block]]:
+    """Paragraphs and divisions inside others, of which nothing tells where they were read, though it does of others."""
+    read = record.evidence
+    inside: list[tuple[str, Block]] = [
+        (pointer, block) for pointer, block in subject.blocks
+        if pointer.count("/") > _TOP_LEVEL and isinstance(block, Paragraph | Division) and block.text
+    ]  # fmt: skip
+    lost = [pair for pair in inside if pair[0] not in read and below(pair[0], "text") not in read]
+    return lost if len(lost) < len(inside) else []
+
+
+def _told_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, Sanction | RightOrDuty | Deadline | Procedure):
+        said = (getattr(block, name, None) for name in ("behaviour", "title", "text"))
+        yield pointer, next(filter(None, said), "")
+    else:
+        yield from _own_words(pointer, block)
 
 
 def _unread_citations(record: Record) -> Iterator[Hit]:

@@ -33,7 +33,7 @@ from validators.rules.rule import (
 )
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
-from validators.sharing.record import Citation
+from validators.sharing.record import Act, Citation
 from validators.sharing.standing import Standing, claims_approval, steps_since_draft
 from validators.sharing.vocabulary import name_of, vocabulary
 
@@ -134,16 +134,15 @@ def _act_relations(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         for name, why in _impossible_life(citation):
             yield hit(below(pointer, *name), text=citation.text, why=why)
+        if _is_cited_as_ended(citation):
+            why = say("it is cited as one that was repealed or replaced")
+            yield hit(below(pointer, "validity", "state"), text=citation.text, why=why)
 
 
 def _impossible_life(citation: Citation) -> Iterator[tuple[tuple[str, ...], Message]]:
     act, said = citation.act, citation.validity
     year = _year_of(act.number) or act.year or (act.date.year if act.date else None)
-    for name, others in (("amended_by", act.amended_by), ("replaced_by", act.replaced_by)):
-        if any((_year_of(other) or MAXYEAR) < (year or 0) for other in others or ()):
-            yield ("act", name), say("the other act is older")
-        elif act.number and any(_bare(other) == _bare(act.number) for other in others or ()):
-            yield ("act", name), say("no act does that to itself")
+    yield from _impossible_relations(act, year)
     if act.amended_in and year and act.amended_in < year:
         yield ("act", "amended_in"), say("it was amended before it was issued")
     if said.as_of and act.date and said.as_of < act.date:
@@ -156,6 +155,31 @@ def _impossible_life(citation: Citation) -> Iterator[tuple[tuple[str, ...], Mess
         yield ("validity", "state"), say("it was in force on the day it was looked up")
     if said.state == "expired" and said.as_of and act.expires_on and act.expires_on > said.as_of:
         yield ("validity", "state"), say("it had not yet expired on the day it was looked up")
+
+
+def _impossible_relations(act: Act, year: int | None) -> Iterator[tuple[tuple[str, ...], Message]]:
+    for name, others in (("amended_by", act.amended_by), ("replaced_by", act.replaced_by)):
+        if any((_year_of(other) or MAXYEAR) < (year or 0) for other in others or ()):
+            yield ("act", name), say("the other act is older")
+        elif any(_rank(other) < _rank(act.number) for other in others or ()):
+            yield ("act", name), say("an act of lower rank cannot do that")
+        elif act.number and any(_bare(other) == _bare(act.number) for other in others or ()):
+            yield ("act", name), say("no act does that to itself")
+
+
+def _is_cited_as_ended(citation: Citation) -> bool:
+    """Whether an act that is said to be in force is cited as one that is no more, and not to end on a later day."""
+    act, said = citation.act, citation.validity
+    goes_on = act.expires_on and said.as_of and act.expires_on > said.as_of
+    return said.state == "in-force" and citation.role in {"repealed", "replaced"} and not goes_on
+
+
+def _rank(number: str | None) -> int:
+    """How high an act stands by its number (Law 64/2025/QH15, Article 4); as high as can be where that is not known."""
+    return next((rank for rank, sign in enumerate(_RANKS) if re.search(sign, number or "")), len(_RANKS))
+
+
+_RANKS = (r"-(?:UBND|HĐND)$", r"/TT(?:LT)?-", r"/NĐ-CP$", r"/(?:QH|UBTVQH)\d")
 
 
 def _year_of(number: str | None) -> int | None:

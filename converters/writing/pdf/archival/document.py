@@ -71,10 +71,11 @@ def _form(form: pikepdf.Object | None) -> Iterator[Obstacle]:
 
 
 def is_signed(pdf: pikepdf.Pdf) -> bool:
-    """Whether somebody's digital signature is in the file."""
+    """Whether somebody's digital signature is in the file: in its form, or on a page where the form was lost."""
     form = pdf.Root.get("/AcroForm")
     fields = form.get("/Fields") if isinstance(form, Dictionary) else None
-    return any(field.get("/FT") == Name.Sig and "/V" in field for field in linked([fields], "/Kids"))
+    shown = (page.get("/Annots") for page in pdf.pages)
+    return any(field.get("/FT") == Name.Sig and "/V" in field for field in linked([fields, *shown], "/Kids"))
 
 
 def _layers(properties: pikepdf.Object | None) -> Iterator[Obstacle]:
