@@ -205,6 +205,8 @@ FILES: dict[str, tuple[dict[str, Any], bytes, bytes, Changes]] = {
                 gzip.compress(b"{}", mtime=0), gzip.compress(b"{}", mtime=0), {"/evidence": {}}),
     "DU246": ({"path": "review/pages.jsonl.gz", "role": "transcript", "media_type": "application/gzip"},
               _read_from(hashlib.sha256(_PICTURE_PDF).hexdigest()), _read_from("0" * 64), {}),
+    "DU224": ({"path": "content.md", "role": "content", "media_type": "text/markdown"}, b"Nam 20\n", b"Nam 20\n",
+              READ),
     "DU247": ({"path": "content.md", "role": "content", "media_type": "text/markdown"}, b"Nam 20\n", b"Nam 20\n",
               READ),
     "SACH362": ({"path": "source/ban-ve.dwg", "role": "source", "media_type": "application/octet-stream"}, b"AC 1",

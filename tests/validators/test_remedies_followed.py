@@ -72,7 +72,7 @@ ELSEWHERE = (
 # The package is made again from its source, in its place.
 AGAIN = (
     "DUNG184", "DUNG185", "DUNG186", "DUNG187", "DU205", "DU208", "DU231", "DU232", "DU236", "DU260", "DU261", "DU263",
-    "DUNG172", "DUNG176", "DUNG188", "DUNG189", "DU244", "DU245", "DU246", "DU247", "DU249", "DU253",
+    "DUNG172", "DUNG176", "DU224", "DUNG188", "DUNG189", "DU244", "DU245", "DU246", "DU247", "DU249", "DU253",
     "SACH302", "SACH303",
 )  # fmt: skip
 DRAWN = ("SONG440", "SONG441")

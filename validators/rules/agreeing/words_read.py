@@ -60,6 +60,13 @@ def _words_differ(subject: Subject) -> Iterator[Hit]:
                 yield hit(json_pointer("files", at), name=entry.path, word=word, text=_around(boxed, word))
 
 
+def _readings_missing(subject: Subject) -> Iterator[Hit]:
+    """Without them every rule that holds the text against them would be silent."""
+    package, record = subject.package, subject.record
+    if package and record and record.word_count and not subject.faults and package.own_file(READ_PAGES) is None:
+        yield hit("/word_count", name=READ_PAGES)
+
+
 def _more_in_text(
     said: list[str], read: list[str], text: PrintedText, name: str, typed: AbstractSet[str] = frozenset()
 ) -> Iterator[Hit]:
@@ -123,6 +130,10 @@ def _unescaped(text: str) -> str:
 
 
 RULES = (
+    Rule("DU224", "readings-missing", ERROR, WARNING,
+         say("The record was made by reading, but what was read is not in the package: “{name}”."), EVIDENCE,
+         say("Put the file back, or make the record again with: pbgdpl convert SOURCE -o FOLDER --again"),
+         _readings_missing),
     Rule("DU249", "text-and-reading", ERROR, WARNING,
          say("“{name}” and the text differ in “{word}”: “{text}”."), EVIDENCE,
          say("Look at the page; correct the text in the review, or make the record again with: "
