@@ -313,8 +313,11 @@ class TestWordsRead:
         log = json.dumps({"text": "72"})
         assert self.package(tmp_path / "goi", self.SAID.replace("12", "72"), log=log) == []
 
-    def test_pages_that_were_not_kept_say_nothing(self, tmp_path: Path) -> None:
+    def test_pages_that_were_not_kept_are_missed(self, tmp_path: Path) -> None:
         assert self.package(tmp_path / "goi", self.SAID.replace("12", "72"), kept=False) == []
+        assert found("DU224", tmp_path / "goi") == ["/word_count"]
+        self.package(tmp_path / "du", self.SAID)
+        assert found("DU224", tmp_path / "du") == []
 
     @pytest.mark.parametrize(
         ("boxes", "told"),
