@@ -324,7 +324,8 @@ class _Run:
     def _present(self, parcel: Parcel, item: LedgerItem) -> RemoteRecord | None:
         """What the portal holds; where it cannot be asked, what the ledger knows of it."""
         if self.transport.capabilities.find_by_key:
-            return self.transport.find_record(parcel)
+            found = self.transport.find_record(parcel)
+            return found if found is None or found.finished else None
         if item.state is ItemState.CONFIRMED:
             return RemoteRecord(item.revision, item.remote or "")
         if item.state is ItemState.RECORD_SENT and not self.options.replace:

@@ -150,7 +150,7 @@ class _Undoing:
             return self._done(sending, UndoOutcome.GONE)
         if present.revision == sending.replaced:  # an earlier try went through and was not noted
             return self._done(sending, UndoOutcome.RESTORED)
-        if present.revision != sent.revision:
+        if present.revision != sent.revision and present.finished:  # what was broken off is ours to take away
             raise PortalConflict(
                 say("Somebody changed this on the portal since; it is left as it is."),
                 hint=say("Look at it: {address}", address=present.address),
