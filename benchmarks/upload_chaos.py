@@ -5,8 +5,9 @@
 A seed is one run at one portal: five packages (one a zip, one large, two with a file in common) are sent by processes
 of their own through a line, in one seed of four by two officers at once. By the seed's dice the line is cut, an answer
 is lost, the line stands and swallows all, who sends is killed (SIGKILL), the portal is killed and begun again (with its
-database), the portal's disk is full, the sender's disk is full. In every second seed a package is corrected meanwhile.
-At the end all is taken back. The same command is given again and again until it says that all is done.
+database), the portal's disk is full (and the portal begun again where it does not get over it), the sender's disk is
+full. In every second seed a package is corrected meanwhile. At the end all is taken back. The same command is given
+again and again until it says that all is done.
 
 After every round what was called done, by a sender or by a ledger, is looked for past the bad line. At the end each
 thing is there once, every byte is read back, and after the taking back nothing is left. The exit code is 1 where a
@@ -16,6 +17,7 @@ promise was broken. WordPress and Plone are those of the tests (`./run peers`); 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -87,7 +89,7 @@ def over(kind: str, seeds: range) -> tuple[Counter[str], int]:
 
 def table(rows: dict[str, tuple[int, Counter[str], int]]) -> str:
     """What is printed at the end."""
-    columns = (*TROUBLES, "two officers", "corrected", "rounds")
+    columns = (*TROUBLES, "begun again", "two officers", "corrected", "rounds")
     lines = [("portal", "seeds", "right", *columns)]
     for kind, (seeds, seen, failed) in rows.items():
         lines.append((kind, str(seeds), str(seeds - failed), *(str(seen[name]) for name in columns)))
@@ -101,6 +103,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--over", default=",".join(KINDS))
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # portals and disks go, too
     rows = {}
     for kind in options.over.split(","):
         if not is_there(kind):

@@ -147,9 +147,11 @@ class HttpConnection:
         self._client.close()
 
     def renew(self) -> None:
-        """Start with fresh connections."""
+        """Start with fresh connections; what the portal asked to be told again (cookies) is kept."""
+        kept = self._client.cookies
         self._client.close()
         self._client = self._fresh()
+        self._client.cookies = kept
 
     def after_missing(self) -> None:
         """To be called after a 404 to HEAD: some portals send a body with it, which spoils the next answer."""

@@ -2,13 +2,13 @@
 
     item       planned → sending → record-sent → confirmed
                             └──────────┴──→ conflict · refused · failed      (and from there sending again)
-                                             confirmed → withdrawn            (taken back: `upload --undo`)
+                                confirmed → withdrawing → withdrawn           (taken back: `upload --undo`)
     transfer   uploading → done
 
 Nothing is confirmed on the strength of a success answer alone, and nothing is given up on the strength of an error
 answer alone: an item is confirmed when its record was read back. `record-sent` is written before the request leaves,
-so that after a crash the portal is asked first. What was confirmed stays so until the portal itself was seen to hold
-something else; when and what was sent, and in spite of which rules, is kept as it was at the sending.
+so that after a crash the portal is asked first; so is `withdrawing`. What was confirmed stays so until the portal was
+seen to hold something else; when and what was sent, and in spite of which rules, is kept as it was at the sending.
 """
 
 from __future__ import annotations
@@ -41,16 +41,22 @@ class ItemState(StrEnum):
     CONFLICT = "conflict"
     REFUSED = "refused"
     FAILED = "failed"
+    WITHDRAWING = "withdrawing"
     WITHDRAWN = "withdrawn"
+
+
+TAKEN_BACK = frozenset({ItemState.WITHDRAWING, ItemState.WITHDRAWN})
+"""What nobody sends again unasked: a person has it taken back."""
 
 
 _ENDED = frozenset({ItemState.CONFLICT, ItemState.REFUSED, ItemState.FAILED, ItemState.WITHDRAWN})
 # From every state an item may be planned or begun anew, be found there, or end badly: even what was confirmed may have
 # been lost by the portal since.
-_ALWAYS = frozenset({ItemState.PLANNED, ItemState.SENDING, ItemState.CONFIRMED}) | _ENDED
+_ALWAYS = frozenset({ItemState.PLANNED, ItemState.SENDING, ItemState.CONFIRMED, ItemState.WITHDRAWING}) | _ENDED
 _NEXT: dict[ItemState, frozenset[ItemState]] = dict.fromkeys(ItemState, _ALWAYS) | {
     ItemState.SENDING: _ALWAYS | {ItemState.RECORD_SENT},
     ItemState.RECORD_SENT: _ALWAYS | {ItemState.RECORD_SENT},
+    ItemState.WITHDRAWING: _ALWAYS | {ItemState.RECORD_SENT},
 }
 
 

@@ -21,7 +21,16 @@ from pbgdpl_cli.state.database import now
 from pbgdpl_cli.upload.delivery.bundles import Bundles
 from pbgdpl_cli.upload.delivery.lint import Lint, Looked, opened
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOptions, UploadOutcome, UploadReport, ending
-from pbgdpl_cli.upload.ledger import Confirmed, ItemState, Ledger, LedgerItem, SentAs, Transfer, open_ledger
+from pbgdpl_cli.upload.ledger import (
+    TAKEN_BACK,
+    Confirmed,
+    ItemState,
+    Ledger,
+    LedgerItem,
+    SentAs,
+    Transfer,
+    open_ledger,
+)
 from pbgdpl_cli.upload.parcel import (
     PackageChanged,
     Parcel,
@@ -185,7 +194,7 @@ class _Run:
         """Whether a package may go in a bundle: it is new there, or takes the place of what came from here."""
         if present is None:
             known = self.ledger.item(self.transport.target, parcel.identifier, parcel.revision)
-            return known is None or known.state is not ItemState.WITHDRAWN
+            return known is None or known.state not in TAKEN_BACK
         return not present.withdrawn and self.ledger.sent_by_us(
             self.transport.target, parcel.identifier, present.revision
         )
@@ -302,7 +311,7 @@ class _Run:
         outcome, state = ending(problem)
         present = self.ledger.item(item.target, item.identifier, item.revision)
         is_online = present is not None and present.state is ItemState.CONFIRMED and not self.is_lost
-        stays = is_online or (item.state is ItemState.WITHDRAWN and state is ItemState.REFUSED)
+        stays = is_online or (item.state in TAKEN_BACK and state is ItemState.REFUSED)
         if state is not None and not stays and not self.options.dry_run:
             self.ledger.step(item, state, note=str(problem.message))
         return UploadItem(
@@ -393,7 +402,7 @@ class _Run:
     def _may_replace(self, parcel: Parcel, item: LedgerItem, present: RemoteRecord | None) -> str | None:
         """The revision the new record may replace; None when there is none."""
         if present is None:
-            if item.state is ItemState.WITHDRAWN and not self.options.replace:
+            if item.state in TAKEN_BACK and not self.options.replace:
                 raise _taken_back(parcel)
             return None
         if self.options.replace or (present.revision == parcel.revision and not present.withdrawn):

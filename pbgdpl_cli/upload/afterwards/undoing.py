@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pbgdpl_cli.errors import PortalProblem, WrongUsage
-from pbgdpl_cli.upload.ledger import Batch, Ledger, Sending, open_ledger
+from pbgdpl_cli.upload.ledger import Batch, ItemState, Ledger, Sending, open_ledger
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.sending import lock_name
 from pbgdpl_cli.upload.transports.protocol import PortalTransport, SentRecord, UndoingTransport
@@ -162,11 +162,20 @@ class _Undoing:
             )
         if self.dry_run:
             return UndoOutcome.PLANNED
-        if sending.replaced is None:
-            self.transport.withdraw(sent)
-        else:
-            self.transport.restore(sent, sending.replaced, sending.kept)
-        return self._read_back(sending, sent)
+        # Written before it is asked for: after a crash, or without an answer, nobody knows whether it is online.
+        self.ledger.step(sending.item, ItemState.WITHDRAWING)
+        try:
+            if sending.replaced is None:
+                self.transport.withdraw(sent)
+            else:
+                self.transport.restore(sent, sending.replaced, sending.kept)
+            return self._read_back(sending, sent)
+        except PortalUnreachable:
+            raise
+        except PortalProblem:  # it says that it did not do it
+            if sending.item.state in (ItemState.CONFIRMED, ItemState.RECORD_SENT):
+                self.ledger.step(sending.item, sending.item.state)
+            raise
 
     def _read_back(self, sending: Sending, sent: SentRecord) -> UndoOutcome:
         present = self.transport.standing(sent)

@@ -62,7 +62,7 @@ class Capabilities:
     resume: Literal["byte", "piece", "none"]
     find_by_key: bool
     atomic_create: bool
-    verify: Literal["sha256", "md5", "size"]
+    verify: Literal["sha256", "sha1", "md5", "size"]
     publishes: bool = True
     revisions: Literal["portal", "sender", "none"] = "none"
     withdraw: bool = False
