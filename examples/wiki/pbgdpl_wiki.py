@@ -17,7 +17,7 @@ from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.http_connection import HttpConnection, refused
 from pbgdpl_cli.upload.ledger import Transfer
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
-from pbgdpl_cli.upload.problems import PortalConflict
+from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused
 from pbgdpl_cli.upload.transports.marks import mark, revision_on, words_of
 from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import (
@@ -31,9 +31,8 @@ from pbgdpl_cli.upload.transports.slugs import file_slug, record_slug
 from validators.problems import Problem, say
 
 _PIECE = 1 << 20  # bytes; a wiki refuses pieces below 1 kB that are not the last
-_LOST = frozenset(
-    {"stashnosuchfilekey", "stashfilestorage", "stashpathinvalid", "invalid-session-key", "stashedfilenotfound"}
-)
+_STASH = "stash"  # in the code of every error that tells of a stashed file which is not there, or not as it should be
+_MOST_STARTS = 4
 _RIGHTS = frozenset({"edit", "createpage", "upload"})
 
 
@@ -107,8 +106,11 @@ class WikiTransport:
 
     def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a file piece by piece into the stash, and publish it from there."""
-        transfer = notes.load() or Transfer(None, 0, done=False)
+        transfer, starts = notes.load() or Transfer(None, 0, done=False), 0
         while not self.has_file(parcel, file):
+            starts += transfer.address is None
+            if starts > _MOST_STARTS:
+                raise PortalRefused(say("The portal keeps losing the file “{name}”.", name=file.name), path=file.source)
             transfer = self._publish(file, transfer) if transfer.done else self._send_piece(file, transfer, sent)
             notes.save(transfer)
 
@@ -134,7 +136,7 @@ class WikiTransport:
         known = error.details.get("offset")
         if known is not None and int(known) != transfer.sent:
             return replace(transfer, sent=int(known))
-        if error.code in _LOST and transfer.address is not None:
+        if _STASH in error.code and transfer.address is not None:
             return Transfer(None, 0, done=False)
         raise refused(error.info, self._connection.address) from error
 
@@ -145,7 +147,7 @@ class WikiTransport:
             self._write(fields)
         except WikiError as error:
             # The answer to an earlier try may have been lost: `send_file` looks whether the file is there.
-            if error.code not in _LOST:
+            if _STASH not in error.code:
                 raise refused(error.info, self._connection.address) from error
         return Transfer(None, 0, done=False)
 
