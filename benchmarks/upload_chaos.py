@@ -61,15 +61,16 @@ def portals(kind: str) -> Iterator[Callable[[ExitStack, Path], Portal]]:
 
 def tried(make: Callable[[ExitStack, Path], Portal], senders: Senders, seed: int) -> tuple[Counter[str], str | None]:
     """One seed: what went wrong how often, and which promise was broken."""
-    with tempfile.TemporaryDirectory(prefix="chaos-", ignore_cleanup_errors=True) as folder, ExitStack() as stack:
-        trial = Trial(make(stack, Path(folder)), senders, seed, Path(folder))
-        broken = None
-        try:
+    seen: Counter[str] = Counter()
+    broken = None
+    try:
+        with tempfile.TemporaryDirectory(prefix="chaos-", ignore_cleanup_errors=True) as folder, ExitStack() as stack:
+            trial = Trial(make(stack, Path(folder)), senders, seed, Path(folder), seen)
             trial.run()
-        except Exception as error:  # noqa: BLE001  (whatever it is, it is counted and told, and the next seed is tried)
-            traceback.print_exc()
-            broken = f"{type(error).__name__}: {error}"
-        return trial.trouble.seen + Counter(rounds=trial.rounds), broken
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is counted and told, and the next seed is tried)
+        traceback.print_exc()
+        broken = f"{type(error).__name__}: {error}"
+    return seen, broken
 
 
 def over(kind: str, seeds: range) -> tuple[Counter[str], int]:

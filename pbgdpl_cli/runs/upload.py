@@ -17,6 +17,7 @@ from pbgdpl_cli.runs.upload_progress import UploadProgress
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.terminal.tables import shortened
+from pbgdpl_cli.terminal.time_left import roughly
 from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
 from pbgdpl_cli.upload.delivery.lint import Looked
 from pbgdpl_cli.upload.delivery.outcomes import DONE, OUTCOMES, UploadItem, UploadOptions, UploadOutcome, UploadReport
@@ -39,6 +40,7 @@ from validators.rules.finding import Finding
 
 _MINUTE = 60  # seconds
 _MEGABYTE = 1_000_000  # bytes
+_SCALE = 125_000  # bytes a second: 1 Mbit/s
 _TITLE_WIDTH = 48  # letters
 
 
@@ -100,11 +102,15 @@ class UploadData:
 
 @dataclass(frozen=True, slots=True)
 class UploadPayload:
-    """What became of all of them; `target` is the portal's name in the ledger, `batch` what `--undo` takes."""
+    """What became of all of them; `target` is the portal's name in the ledger, `batch` what `--undo` takes.
+
+    `seconds_due`: how long a dry run thinks that sending would take; null where nobody knows how fast the line is.
+    """
 
     target: str
     items: tuple[UploadData, ...]
     batch: str | None = None
+    seconds_due: float | None = None
 
 
 def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload]:
@@ -113,7 +119,8 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
     failures = Failures(home)
     _check_places(choice)
     listed = read_list(choice.listed) if choice.listed is not None else None
-    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice), told=_teller(session))
+    bandwidth = _bandwidth(session, choice)
+    transport = open_transport(choice.to, home, bandwidth=bandwidth, told=_teller(session))
     try:
         found = list(_packages(choice, listed, failures))
         if not found:
@@ -127,7 +134,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
         transport.close()
     _write_reports(report, home, choice, listed)
     _hand_over(session, report)
-    return _result(report, failures, choice)
+    return _result(report, failures, choice, bandwidth)
 
 
 def _check_places(choice: UploadChoice) -> None:
@@ -220,11 +227,28 @@ def _waiting_note(seconds: float) -> Message:
     return say("Waiting {minutes} minutes until the hours given with --between.", minutes=minutes)
 
 
-def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> OperationResult[UploadPayload]:
+def _due(report: UploadReport, bandwidth: Bandwidth) -> tuple[float | None, Message]:
+    """Of a dry run: seconds that sending would take, and what is said of it."""
+    due = [item.bytes_due for item in report.items if item.outcome is UploadOutcome.PLANNED]
+    seconds = bandwidth.lasts(sum(due), report.pace)
+    told_of = {"count": len(due), "size": _size(sum(due))}
+    if seconds is not None:
+        return seconds, say("{count} would be sent, {size}; that takes {time}.", **told_of, time=roughly(seconds))
+    scale = roughly(sum(due) / _SCALE)
+    return None, say(
+        "{count} would be sent, {size}. How fast the line there is nobody knows yet; at 1 Mbit/s it takes {time}.",
+        **told_of, time=scale,
+    )  # fmt: skip
+
+
+def _result(
+    report: UploadReport, failures: Failures, choice: UploadChoice, bandwidth: Bandwidth
+) -> OperationResult[UploadPayload]:
     lines: list[Message | Table | str] = [_table(report, choice), *_findings(report), *_summary(report)]
+    seconds = None
     if choice.dry_run:
-        due = [item.bytes_due for item in report.items if item.outcome is UploadOutcome.PLANNED]
-        lines.append(say("{count} would be sent, {size}.", count=len(due), size=_size(sum(due))))
+        seconds, sentence = _due(report, bandwidth)
+        lines.append(sentence)
     for sentence, place in (
         (say("Receipts: {path}", path=choice.receipts), choice.receipts),
         (say("Report: {path}", path=choice.report), choice.report),
@@ -238,7 +262,7 @@ def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> O
     refused = (_error(item.problem) for item in report.items if item.problem is not None)
     return OperationResult(
         "upload",
-        UploadPayload(report.target, tuple(map(_data, report.items)), report.batch),
+        UploadPayload(report.target, tuple(map(_data, report.items)), report.batch, seconds),
         tuple(lines),
         (*failures.errors, *refused),
         succeeded=sum(item.outcome in DONE for item in report.items),

@@ -16,11 +16,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from statistics import median
 from sqlite3 import Row
 from typing import Any, NamedTuple
 
@@ -29,6 +31,7 @@ from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
 from validators.problems import OutputProblem, say
 
 LEDGER_FILE = "ledger.sqlite3"
+_TELLING_BYTES, _LATELY = 200_000, 20  # of an item, and items that tell how fast a line is
 
 
 class ItemState(StrEnum):
@@ -201,6 +204,21 @@ def open_ledger(home: Path) -> Iterator[Ledger]:
         ) from error
 
 
+@contextmanager
+def open_to_look(home: Path) -> Iterator[Ledger]:
+    """The ledger, for a run that changes nothing: where there is none yet, none is made.
+
+    Raises:
+        LedgerUnusable: See `open_ledger`.
+    """
+    if (home / LEDGER_FILE).exists():
+        with open_ledger(home) as ledger:
+            yield ledger
+        return
+    with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder, open_ledger(Path(folder)) as ledger:
+        yield ledger
+
+
 class Ledger:
     """The ledger of one home folder."""
 
@@ -357,6 +375,19 @@ class Ledger:
             (sent, item.target, item.identifier, item.revision),
         )
 
+    def pace(self, target: str) -> float | None:
+        """Bytes a second that lately went to a target; None while too little went there to tell.
+
+        Small files take their time for other things than bytes, and what lay over night tells of the night.
+        """
+        rows = self._database.rows(
+            "SELECT bytes_sent / (julianday(confirmed_at) - julianday(started_at)) / 86400 AS pace FROM items"
+            " WHERE target = ? AND bytes_sent >= ? AND confirmed_at > started_at"
+            " AND julianday(confirmed_at) - julianday(started_at) < 1 ORDER BY confirmed_at DESC LIMIT ?",
+            (target, _TELLING_BYTES, _LATELY),
+        )
+        return median(row["pace"] for row in rows) if rows else None
+
     def sent_by_us(self, target: str, identifier: str, revision: str) -> bool:
         """Whether a revision the target holds is one this ledger sent there."""
         found = self.item(target, identifier, revision)
@@ -402,6 +433,27 @@ class Ledger:
     def forget_transfer(self, target: str, sha256: str) -> None:
         """Forget an upload that cannot go on: it expired, or was refused."""
         self._database.execute("DELETE FROM transfers WHERE target = ? AND sha256 = ?", (target, sha256))
+
+
+@dataclass(slots=True)
+class TransferNote:
+    """A transfer's place in a ledger, as transports are given it."""
+
+    ledger: Ledger
+    target: str
+    sha256: str
+
+    def load(self) -> Transfer | None:
+        """What was kept."""
+        return self.ledger.transfer(self.target, self.sha256)
+
+    def save(self, transfer: Transfer) -> None:
+        """Keep it."""
+        self.ledger.note_transfer(self.target, self.sha256, transfer)
+
+    def forget(self) -> None:
+        """Forget it."""
+        self.ledger.forget_transfer(self.target, self.sha256)
 
 
 def _item(row: Row) -> LedgerItem:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +29,9 @@ from pbgdpl_cli.upload.ledger import (
     LedgerItem,
     SentAs,
     Transfer,
+    TransferNote,
     open_ledger,
+    open_to_look,
 )
 from pbgdpl_cli.upload.parcel import (
     PackageChanged,
@@ -100,33 +102,21 @@ def upload_packages(
         Problem: Nothing could begin: the portal is not there, another run is at it, or the ledger cannot be kept.
     """
     transport.check()
-    with open_ledger(home) as ledger, only_one(home / "locks" / lock_name(transport.target)):
-        run = _Run(transport, ledger, options or UploadOptions(), watchers or Watchers())
+    chosen = options or UploadOptions()
+    with ExitStack() as stack:
+        if chosen.dry_run:
+            ledger = stack.enter_context(open_to_look(home))
+        else:
+            ledger = stack.enter_context(open_ledger(home))
+            stack.enter_context(only_one(home / "locks" / lock_name(transport.target)))
+        run = _Run(transport, ledger, chosen, watchers or Watchers())
         items = run.send_all(found)
-        return UploadReport(transport.target, items, run.batch)
+        return UploadReport(transport.target, items, run.batch, ledger.pace(transport.target))
 
 
 def lock_name(target: str) -> str:
     """One lock a target: two runs may send to two portals, not to one."""
     return f"upload-{hashlib.sha256(target.encode()).hexdigest()[:16]}.lock"
-
-
-@dataclass(slots=True)
-class _Notes:
-    """A transfer's place in the ledger."""
-
-    ledger: Ledger
-    target: str
-    sha256: str
-
-    def load(self) -> Transfer | None:
-        return self.ledger.transfer(self.target, self.sha256)
-
-    def save(self, transfer: Transfer) -> None:
-        self.ledger.note_transfer(self.target, self.sha256, transfer)
-
-    def forget(self) -> None:
-        self.ledger.forget_transfer(self.target, self.sha256)
 
 
 @dataclass(slots=True)
@@ -370,7 +360,10 @@ class _Run:
     ) -> tuple[UploadOutcome, str | None]:
         replaces = self._may_replace(parcel, item, present)
         if self.options.dry_run:
-            self.due = sum(file.bytes for file in self._lacking(parcel))
+            lacking = self._lacking(parcel)
+            self.due = sum(file.bytes for file in lacking)
+            if self.transport.capabilities.dedupe:
+                self._seen.update(file.sha256 for file in lacking)  # another package will find it there
             return UploadOutcome.PLANNED, None
         item = self.ledger.step(item, ItemState.SENDING)
         for _ in range(_MOST_ROUNDS):
@@ -429,7 +422,7 @@ class _Run:
             if self._has(parcel, file):
                 self._show(file.bytes, file.name)
             else:
-                notes = _Notes(self.ledger, self.transport.target, file.sha256)
+                notes = TransferNote(self.ledger, self.transport.target, file.sha256)
                 before = self.travelled
                 self.transport.send_file(parcel, file, notes, self._counted(file.name))
                 # What an earlier run had sent already.

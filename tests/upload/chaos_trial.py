@@ -44,13 +44,14 @@ class Trial:
         senders: Who begin processes that send.
         seed: Of the dice.
         place: A folder for this run alone.
+        seen: What went wrong how often, and how often the command was given.
     """
 
     portal: Portal
     senders: Senders
     seed: int
     place: Path
-    rounds: int = 0
+    seen: Counter[str] = field(default_factory=Counter)
     trouble: Trouble = field(init=False)
     _line: Line = field(init=False)
     _alive: list[Sender] = field(default_factory=list)
@@ -62,7 +63,8 @@ class Trial:
             homes = [self.place / "home"]
             disk = own_disk(homes[0], _HOME_MEGABYTES, stack)
             disks = {"portal's disk full": self.portal.disk, "sender's disk full": disk}
-            self.trouble = Trouble(chance, {what: place for what, place in disks.items() if place is not None})
+            there = {what: place for what, place in disks.items() if place is not None}
+            self.trouble = Trouble(chance, there, seen=self.seen)
             self.trouble.most = {
                 "swallowed": 2, "portal killed": self.portal.most_cuts if self.portal.cut_power else 0
             }  # fmt: skip
@@ -71,16 +73,16 @@ class Trial:
             self._line.sending, self._line.answering = self.trouble.on_the_line, self.trouble.on_an_answer
             if chance.randrange(_SECOND_OFFICER) == 0:
                 homes.append(self.place / "home-2")
-                self.trouble.seen["two officers"] = 1
+                self.seen["two officers"] = 1
             paths = packages(self.place / "packages", self.seed)
             self._until_all_say_so(homes, paths)
             self._look_at_all(paths)
             if chance.randrange(_CORRECTED) == 0:
-                self.trouble.seen["corrected"] = 1
+                self.seen["corrected"] = 1
                 self._correct(chance, homes[:1], paths)
             self._until_all_say_so(homes, ())
             self._assert_gone(paths)
-        return self.trouble.seen
+        return self.seen
 
     def _correct(self, chance: random.Random, homes: Sequence[Path], paths: Sequence[Path]) -> None:
         """One package says something else and has a file more."""
@@ -100,7 +102,7 @@ class Trial:
         left = [Job(self.portal.kind, address, self.portal.login, home, tuple(paths)) for home in homes]
         said: Any = None
         for _ in range(MOST_ROUNDS):
-            self.rounds += 1
+            self.seen["rounds"] += 1
             self._alive = [self.senders.begin(job) for job in left]
             ended = [(job, sender.said(self._restart_if_due)) for job, sender in zip(left, self._alive, strict=True)]
             self._alive = []
@@ -116,16 +118,16 @@ class Trial:
 
     def _restart_if_due(self) -> None:
         if self.trouble.portal_is_to_die and self.portal.cut_power is not None:
-            self.trouble.relent()
+            self.trouble.relent()  # no disk is filled while it begins: whoever begins a portal sees to that
             self.portal.cut_power()
             self.trouble.portal_is_to_die = False
 
     def _restart_if_broken(self, ended: Sequence[tuple[Job, dict[str, Any] | None]]) -> None:
         """Plone does not always get over a full disk: then its administrator begins it again."""
         is_broken = any("HTTP 500" in said["said"] for _, said in ended if said is not None)
-        if is_broken and self.trouble.seen["portal's disk full"] and self.portal.cut_power is not None:
+        if is_broken and self.seen["portal's disk full"] and self.portal.cut_power is not None:
             self.portal.cut_power()
-            self.trouble.seen["begun again"] += 1
+            self.seen["begun again"] += 1
 
     def _assert_true(self, ended: Sequence[tuple[Job, dict[str, Any] | None]], homes: Sequence[Path]) -> None:
         """What was called done, by a sender or by a ledger, is there, seen past the bad line."""
@@ -148,7 +150,7 @@ class Trial:
             known = {one.revision for one in items if one.identifier == item.identifier}
             # A later revision of ours is no lie of this ledger, and what another officer does meanwhile is not its own.
             is_true = present is not None and not present.withdrawn and present.revision in known
-            assert is_true or self.trouble.seen["two officers"], f"{item} is said to be there"
+            assert is_true or self.seen["two officers"], f"{item} is said to be there"
 
     def _look_at_all(self, paths: Sequence[Path]) -> None:
         """Each exactly once, and every byte as it is here."""

@@ -61,7 +61,7 @@ class Trouble:
         if not self.portal_is_to_die and self.now("portal killed", 40):
             self.portal_is_to_die = True
         for what, disk in self.disks.items():
-            if not _filler(disk).exists() and self.now(what, 60):
+            if not (self.portal_is_to_die or _filler(disk).exists()) and self.now(what, 60):
                 fill(_filler(disk))
         return b"" if connection in self._swallowed else block
 

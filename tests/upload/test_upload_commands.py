@@ -72,6 +72,16 @@ def test_a_list_goes_comes_back_and_is_taken_back(home: Path, tmp_path: Path) ->
     assert {item["state"] for item in told["data"]["items"]} == {"refused"}
 
 
+def test_a_dry_run_tells_bytes_and_time(home: Path, tmp_path: Path) -> None:
+    make_package(tmp_path / "goi", "mot", {"source/a.pdf": b"%PDF-1.7 " + bytes(500_000)})
+    words = ("upload", "goi", "--dry-run")
+    _, told = typed(home, tmp_path, *words)
+    (item,) = told["data"]["items"]
+    assert (item["state"], told["data"]["seconds_due"]) == ("planned", None)  # nobody knows the line yet
+    _, told = typed(home, tmp_path, *words, "--limit-rate", "10k")
+    assert told["data"]["seconds_due"] == item["bytes_due"] / 10240
+
+
 @pytest.mark.parametrize(
     "words",
     [

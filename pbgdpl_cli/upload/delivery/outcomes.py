@@ -85,11 +85,13 @@ class UploadReport:
         target: The portal's name in the ledger.
         items: In the order of the packages.
         batch: The name by which the run can be taken back; None when it sent nothing.
+        pace: Bytes a second that lately went there; None where that is not known.
     """
 
     target: str
     items: tuple[UploadItem, ...]
     batch: str | None = None
+    pace: float | None = None
 
 
 def ending(problem: Problem) -> tuple[UploadOutcome, ItemState | None]:
