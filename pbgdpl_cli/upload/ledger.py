@@ -22,8 +22,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from statistics import median
 from sqlite3 import Row
+from statistics import median
 from typing import Any, NamedTuple
 
 from pbgdpl_cli.state.database import Database, now
