@@ -37,6 +37,7 @@ from pbgdpl_cli.upload.targets import open_transport
 from validators.packages.package import MaterialPath
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Finding
+from validators.rules.policy import UploadPolicy, callers_policy, read_upload_policy
 
 _MINUTE = 60  # seconds
 _MEGABYTE = 1_000_000  # bytes
@@ -125,16 +126,33 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
         found = list(_packages(choice, listed, failures))
         if not found:
             return OperationResult("upload", errors=tuple(failures.errors))
-        options = UploadOptions(
-            choice.dry_run, choice.replace, choice.allowed, choice.drafts, jobs=default_jobs(), written=choice.to
-        )
+        options = _options(choice, _policy(choice, listed))
         watchers = _watchers(session, len(found), failures, listed)
         report = upload_packages(found, transport, home, options=options, watchers=watchers)
     finally:
         transport.close()
     _write_reports(report, home, choice, listed)
     _hand_over(session, report)
-    return _result(report, failures, choice, bandwidth)
+    return _result(report, failures, choice, bandwidth, listed)
+
+
+def _policy(choice: UploadChoice, listed: PackageList | None) -> UploadPolicy:
+    """The settings of the caller, never those of a file that stands with the packages."""
+    where = callers_policy((*choice.paths, *_rows(listed)), Path.cwd())
+    return UploadPolicy() if where is None else read_upload_policy(where)
+
+
+def _options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
+    return UploadOptions(
+        choice.dry_run,
+        choice.replace,
+        tuple(dict.fromkeys((*choice.allowed, *policy.allow))),
+        choice.drafts,
+        asks_for_drafts=policy.drafts == "asked",
+        stopping=policy.refuse,
+        jobs=default_jobs(),
+        written=choice.to,
+    )
 
 
 def _check_places(choice: UploadChoice) -> None:
@@ -166,7 +184,7 @@ def _watchers(session: Session, packages: int, failures: Failures, listed: Packa
     bar = console.progress() if watched else Silent()
     silent = console.settings.json or console.settings.verbosity < 0
     progress = UploadProgress(bar, None if watched or silent else console.note, packages)
-    rows = {row.package.path: row.number for row in listed.rows if row.package} if listed else {}
+    rows = _rows(listed)
     bad_rows = [error.message for error in failures.errors] if listed else []
 
     def linted(looked: Sequence[Looked]) -> None:
@@ -183,6 +201,10 @@ def _watchers(session: Session, packages: int, failures: Failures, listed: Packa
             console.note(say("  {place}: {what}", place=place, what=one.verdict.message if one.verdict else ""))
 
     return Watchers(progress, linted, progress.ended)
+
+
+def _rows(listed: PackageList | None) -> dict[Path, int]:
+    return {row.package.path: row.number for row in listed.rows if row.package} if listed else {}
 
 
 def _hand_over(session: Session, report: UploadReport) -> None:
@@ -242,9 +264,13 @@ def _due(report: UploadReport, bandwidth: Bandwidth) -> tuple[float | None, Mess
 
 
 def _result(
-    report: UploadReport, failures: Failures, choice: UploadChoice, bandwidth: Bandwidth
+    report: UploadReport,
+    failures: Failures,
+    choice: UploadChoice,
+    bandwidth: Bandwidth,
+    listed: PackageList | None,
 ) -> OperationResult[UploadPayload]:
-    lines: list[Message | Table | str] = [_table(report, choice), *_findings(report), *_summary(report)]
+    lines: list[Message | Table | str] = [_table(report, choice), *_findings(report, listed), *_summary(report)]
     seconds = None
     if choice.dry_run:
         seconds, sentence = _due(report, bandwidth)
@@ -281,12 +307,18 @@ def _found(item: UploadItem) -> tuple[Finding, ...]:
     return item.problem.findings if isinstance(item.problem, WithFindings) else ()
 
 
-def _findings(report: UploadReport) -> Iterator[str]:
-    """Package by package, file by file, what validation objects to."""
+def _findings(report: UploadReport, listed: PackageList | None) -> Iterator[str]:
+    """Package by package, in a list with its row, and file by file, what validation objects to."""
+    rows = _rows(listed)
     for item in report.items:
         files = dict.fromkeys(one.path for one in _found(item))
         if files:
-            yield str(item.path)
+            row = rows.get(item.path)
+            yield (
+                told(say("{list}, row {row}: {path}", list=listed.path, row=row, path=item.path))
+                if (listed and row)
+                else str(item.path)
+            )
         for file in files:
             yield f"  {file}"
             for one in (one for one in _found(item) if one.path == file):

@@ -255,6 +255,18 @@ class HttpConnection:
                 return self.once(method, place, headers, content)
         raise AssertionError  # `tries` ends by an answer or raises
 
+    def greet(self, place: str, headers: Mapping[str, str] | None = None) -> httpx2.Response:
+        """The first question of a run.
+
+        Raises:
+            PortalUnreachable: No answer within `Patience.reach`.
+            PortalRefused: Programs are sent elsewhere, for instance to a page where people log in.
+        """
+        response = self.ask("GET", place, headers, seconds=self.patience.reach)
+        if response.is_redirect:
+            raise refusal(response, self.address)
+        return response
+
     def download(self, place: str) -> Iterator[bytes]:
         """A file block by block; one try.
 

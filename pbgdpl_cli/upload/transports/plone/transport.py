@@ -83,8 +83,7 @@ class PloneTransport:
 
     def check(self) -> None:
         """Make sure that it is Plone, and that this user may add things there."""
-        seconds = self._connection.patience.reach
-        response = self._connection.ask("GET", "/@types", _JSON, seconds=seconds)
+        response = self._connection.greet("/@types", _JSON)
         if response.status_code in (401, 403):
             raise refusal(response, self._connection.address)
         kinds = _listed(response)

@@ -97,7 +97,7 @@ class WordPressTransport:
 
     def check(self) -> None:
         """Make sure that it is WordPress and that this account may write there."""
-        root = self._connection.ask("GET", "/wp-json/", seconds=self._connection.patience.reach)
+        root = self._connection.greet("/wp-json/")
         if "wp/v2" not in json_object(root).get("namespaces", ()):
             raise PortalRefused(
                 say("There is no WordPress with an open REST API at {address}.", address=self._connection.address),
