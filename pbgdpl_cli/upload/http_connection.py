@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies
 
 import httpx2
@@ -167,12 +167,13 @@ class HttpConnection:
         if "://" not in place:
             return self.address + place
         ours, theirs = urlsplit(self.address), urlsplit(place)
-        if (ours.scheme, ours.netloc) != (theirs.scheme, theirs.netloc):
+        if (ours.hostname, _port(ours)) != (theirs.hostname, _port(theirs)):
             raise PortalRefused(
                 say("The portal points to another host, {host}.", host=theirs.netloc),
                 hint=say("Check the address after --to."),
             )
-        return place
+        # By the way we came: what stands behind a proxy may not know that it was asked over TLS.
+        return theirs._replace(scheme=ours.scheme, netloc=ours.netloc).geturl()
 
     def _asked(self, url: str) -> tuple[str, dict[str, bytes] | None]:
         """An address as the client takes it, and what to ask for where that is more than it need read.
@@ -338,6 +339,11 @@ class HttpConnection:
             say("The portal at {address} cannot be reached: {reason}", address=self.address, reason=reason),
             hint=say("Check the network and run the same command again; it goes on where it stopped."),
         )
+
+
+def _port(parts: SplitResult) -> int | None:
+    """The port as it is written; None for the usual one of the scheme."""
+    return None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port
 
 
 def _reason_of(error: httpx2.RequestError) -> Message | str:
