@@ -288,10 +288,15 @@ class Ledger:
         )
         return [Sending(_item(row), row["replaced"], row["kept"], row["undone_at"]) for row in rows]
 
-    def undone(self, batch: str, item: LedgerItem) -> None:
-        """Keep that a sending was taken back."""
+    def undone(self, batch: str, item: LedgerItem, *, restored: bool) -> None:
+        """Keep that a sending was taken back; unless what it replaced is there again, nothing of the record is."""
         with self._database.transaction():
             self.step(item, ItemState.WITHDRAWN)
+            if not restored:
+                self._database.execute(
+                    "UPDATE items SET state = ?, changed_at = ? WHERE target = ? AND identifier = ? AND state = ?",
+                    (ItemState.WITHDRAWN, now(), item.target, item.identifier, ItemState.CONFIRMED),
+                )
             self._database.execute(
                 "UPDATE sendings SET undone_at = ? WHERE batch = ? AND identifier = ? AND revision = ?",
                 (now(), batch, item.identifier, item.revision),

@@ -352,7 +352,7 @@ def test_what_was_taken_back_does_not_come_back_unasked(package: Make, portal: M
     package()
     report = upload()
     with open_ledger(home) as ledger:
-        ledger.undone(report.batch, ledger.items()[0])
+        ledger.undone(report.batch, ledger.items()[0], restored=False)
     portal.records.clear()
     assert outcomes(upload()) == [UploadOutcome.REFUSED]
     assert outcomes(upload()) == [UploadOutcome.REFUSED]

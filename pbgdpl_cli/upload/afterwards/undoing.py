@@ -190,7 +190,7 @@ class _Undoing:
 
     def _done(self, sending: Sending, outcome: UndoOutcome) -> UndoOutcome:
         if not self.dry_run:
-            self.ledger.undone(self.batch.name, sending.item)
+            self.ledger.undone(self.batch.name, sending.item, restored=outcome is UndoOutcome.RESTORED)
         return outcome
 
     def _sent(self, sending: Sending) -> SentRecord:
