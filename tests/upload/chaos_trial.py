@@ -94,7 +94,8 @@ class Trial:
 
     def _kill_one(self, seconds: float) -> None:
         if self._alive:
-            self.trouble.chance.choice(self._alive).kill_in(seconds)
+            sender = self.trouble.chance.choice(self._alive)
+            sender.kill_in(seconds) if seconds else sender.kill()
 
     def _until_all_say_so(self, homes: Sequence[Path], paths: Sequence[Path]) -> None:
         path = self.portal.address.partition("://")[2].partition("/")[2]

@@ -13,6 +13,8 @@ from bad_lines import Cut
 
 MOST_SWALLOWED = 2  # each costs the sender all its patience with an answer
 _LATER = 0.3  # seconds at most between a block on the line and the end of who sent it
+# What makes or takes away a thing: a large file alone is hundreds of other blocks.
+_DECISIVE = (b"PUT ", b"POST ", b"DELETE ")
 KINDS = (
     "line cut", "answer lost", "swallowed", "sender killed", "portal killed", "portal's disk full",
     "sender's disk full",
@@ -52,12 +54,16 @@ class Trouble:
 
     def on_the_line(self, connection: int, block: bytes) -> bytes:
         """A block on its way to the portal."""
-        if self.now("line cut", 40):
+        decisive = block.startswith(_DECISIVE)
+        if self.now("line cut", 8 if decisive else 40):
             raise Cut
         if self.now("swallowed", 80):
             self._swallowed.add(connection)  # the line stands and nothing arrives any more
-        if self.kill_sender is not None and self.now("sender killed", 30):
-            self.kill_sender(self.chance.uniform(0, _LATER))
+        if self.kill_sender is not None and self.now("sender killed", 5 if decisive else 60):
+            later = self.chance.choice((0.0, self.chance.uniform(0, _LATER)))
+            self.kill_sender(later)
+            if not later:
+                raise Cut  # what it was just asking for never arrives
         if not self.portal_is_to_die and self.now("portal killed", 40):
             self.portal_is_to_die = True
         for what, disk in self.disks.items():
