@@ -78,7 +78,7 @@ def send_by_curl(address: str, file: Path) -> None:
     place = httpx2.post(f"{address}/uploads", headers=headers, trust_env=False).headers["Location"]
     words = ["Tus-Resumable: 1.0.0", "Upload-Offset: 0", "Expect:", "Content-Type: application/offset+octet-stream"]
     command = ["curl", "-sf", "-X", "PATCH", *(part for word in words for part in ("-H", word)), "-T", str(file)]
-    subprocess.run([*command, address + place], check=True)
+    subprocess.run([*command, place], check=True)
 
 
 def main() -> None:

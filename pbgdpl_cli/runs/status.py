@@ -202,5 +202,6 @@ _STATES = {
     ItemState.CONFLICT: say("conflict"),
     ItemState.REFUSED: say("refused"),
     ItemState.FAILED: say("failed"),
+    ItemState.WITHDRAWING: say("being taken back"),
     ItemState.WITHDRAWN: say("taken back"),
 }

@@ -17,6 +17,7 @@ from pbgdpl_cli.runs.upload_progress import UploadProgress
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.terminal.tables import shortened
+from pbgdpl_cli.terminal.time_left import roughly
 from pbgdpl_cli.upload.bandwidth import Bandwidth, parse_hours, parse_rate
 from pbgdpl_cli.upload.delivery.lint import Looked
 from pbgdpl_cli.upload.delivery.outcomes import DONE, OUTCOMES, UploadItem, UploadOptions, UploadOutcome, UploadReport
@@ -36,9 +37,11 @@ from pbgdpl_cli.upload.targets import open_transport
 from validators.packages.package import MaterialPath
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Finding
+from validators.rules.policy import UploadPolicy, callers_policy, read_upload_policy
 
 _MINUTE = 60  # seconds
 _MEGABYTE = 1_000_000  # bytes
+_SCALE = 125_000  # bytes a second: 1 Mbit/s
 _TITLE_WIDTH = 48  # letters
 
 
@@ -100,11 +103,15 @@ class UploadData:
 
 @dataclass(frozen=True, slots=True)
 class UploadPayload:
-    """What became of all of them; `target` is the portal's name in the ledger, `batch` what `--undo` takes."""
+    """What became of all of them; `target` is the portal's name in the ledger, `batch` what `--undo` takes.
+
+    `seconds_due`: how long a dry run thinks that sending would take; null where nobody knows how fast the line is.
+    """
 
     target: str
     items: tuple[UploadData, ...]
     batch: str | None = None
+    seconds_due: float | None = None
 
 
 def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload]:
@@ -113,21 +120,39 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
     failures = Failures(home)
     _check_places(choice)
     listed = read_list(choice.listed) if choice.listed is not None else None
-    transport = open_transport(choice.to, home, bandwidth=_bandwidth(session, choice), told=_teller(session))
+    bandwidth = _bandwidth(session, choice)
+    transport = open_transport(choice.to, home, bandwidth=bandwidth, told=_teller(session))
     try:
         found = list(_packages(choice, listed, failures))
         if not found:
             return OperationResult("upload", errors=tuple(failures.errors))
-        options = UploadOptions(
-            choice.dry_run, choice.replace, choice.allowed, choice.drafts, jobs=default_jobs(), written=choice.to
-        )
+        options = _options(choice, _policy(choice, listed))
         watchers = _watchers(session, len(found), failures, listed)
         report = upload_packages(found, transport, home, options=options, watchers=watchers)
     finally:
         transport.close()
     _write_reports(report, home, choice, listed)
     _hand_over(session, report)
-    return _result(report, failures, choice)
+    return _result(report, failures, choice, bandwidth, listed)
+
+
+def _policy(choice: UploadChoice, listed: PackageList | None) -> UploadPolicy:
+    """The settings of the caller, never those of a file that stands with the packages."""
+    where = callers_policy((*choice.paths, *_rows(listed)), Path.cwd())
+    return UploadPolicy() if where is None else read_upload_policy(where)
+
+
+def _options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
+    return UploadOptions(
+        choice.dry_run,
+        choice.replace,
+        tuple(dict.fromkeys((*choice.allowed, *policy.allow))),
+        choice.drafts,
+        asks_for_drafts=policy.drafts == "asked",
+        stopping=policy.refuse,
+        jobs=default_jobs(),
+        written=choice.to,
+    )
 
 
 def _check_places(choice: UploadChoice) -> None:
@@ -159,7 +184,7 @@ def _watchers(session: Session, packages: int, failures: Failures, listed: Packa
     bar = console.progress() if watched else Silent()
     silent = console.settings.json or console.settings.verbosity < 0
     progress = UploadProgress(bar, None if watched or silent else console.note, packages)
-    rows = {row.package.path: row.number for row in listed.rows if row.package} if listed else {}
+    rows = _rows(listed)
     bad_rows = [error.message for error in failures.errors] if listed else []
 
     def linted(looked: Sequence[Looked]) -> None:
@@ -176,6 +201,10 @@ def _watchers(session: Session, packages: int, failures: Failures, listed: Packa
             console.note(say("  {place}: {what}", place=place, what=one.verdict.message if one.verdict else ""))
 
     return Watchers(progress, linted, progress.ended)
+
+
+def _rows(listed: PackageList | None) -> dict[Path, int]:
+    return {row.package.path: row.number for row in listed.rows if row.package} if listed else {}
 
 
 def _hand_over(session: Session, report: UploadReport) -> None:
@@ -220,11 +249,32 @@ def _waiting_note(seconds: float) -> Message:
     return say("Waiting {minutes} minutes until the hours given with --between.", minutes=minutes)
 
 
-def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> OperationResult[UploadPayload]:
-    lines: list[Message | Table | str] = [_table(report, choice), *_findings(report), *_summary(report)]
+def _due(report: UploadReport, bandwidth: Bandwidth) -> tuple[float | None, Message]:
+    """Of a dry run: seconds that sending would take, and what is said of it."""
+    due = [item.bytes_due for item in report.items if item.outcome is UploadOutcome.PLANNED]
+    seconds = bandwidth.lasts(sum(due), report.pace)
+    told_of = {"count": len(due), "size": _size(sum(due))}
+    if seconds is not None:
+        return seconds, say("{count} would be sent, {size}; that takes {time}.", **told_of, time=roughly(seconds))
+    scale = roughly(sum(due) / _SCALE)
+    return None, say(
+        "{count} would be sent, {size}. How fast the line there is nobody knows yet; at 1 Mbit/s it takes {time}.",
+        **told_of, time=scale,
+    )  # fmt: skip
+
+
+def _result(
+    report: UploadReport,
+    failures: Failures,
+    choice: UploadChoice,
+    bandwidth: Bandwidth,
+    listed: PackageList | None,
+) -> OperationResult[UploadPayload]:
+    lines: list[Message | Table | str] = [_table(report, choice), *_findings(report, listed), *_summary(report)]
+    seconds = None
     if choice.dry_run:
-        due = [item.bytes_due for item in report.items if item.outcome is UploadOutcome.PLANNED]
-        lines.append(say("{count} would be sent, {size}.", count=len(due), size=_size(sum(due))))
+        seconds, sentence = _due(report, bandwidth)
+        lines.append(sentence)
     for sentence, place in (
         (say("Receipts: {path}", path=choice.receipts), choice.receipts),
         (say("Report: {path}", path=choice.report), choice.report),
@@ -238,7 +288,7 @@ def _result(report: UploadReport, failures: Failures, choice: UploadChoice) -> O
     refused = (_error(item.problem) for item in report.items if item.problem is not None)
     return OperationResult(
         "upload",
-        UploadPayload(report.target, tuple(map(_data, report.items)), report.batch),
+        UploadPayload(report.target, tuple(map(_data, report.items)), report.batch, seconds),
         tuple(lines),
         (*failures.errors, *refused),
         succeeded=sum(item.outcome in DONE for item in report.items),
@@ -257,12 +307,18 @@ def _found(item: UploadItem) -> tuple[Finding, ...]:
     return item.problem.findings if isinstance(item.problem, WithFindings) else ()
 
 
-def _findings(report: UploadReport) -> Iterator[str]:
-    """Package by package, file by file, what validation objects to."""
+def _findings(report: UploadReport, listed: PackageList | None) -> Iterator[str]:
+    """Package by package, in a list with its row, and file by file, what validation objects to."""
+    rows = _rows(listed)
     for item in report.items:
         files = dict.fromkeys(one.path for one in _found(item))
         if files:
-            yield str(item.path)
+            row = rows.get(item.path)
+            yield (
+                told(say("{list}, row {row}: {path}", list=listed.path, row=row, path=item.path))
+                if (listed and row)
+                else str(item.path)
+            )
         for file in files:
             yield f"  {file}"
             for one in (one for one in _found(item) if one.path == file):

@@ -34,6 +34,24 @@ class SendingHours:
             opening += _DAY
         return (opening - moment).total_seconds()
 
+    def lasts(self, seconds: float, moment: dt.datetime) -> float:
+        """Seconds from a moment on until something is done that takes so many and goes on within the hours only."""
+        waits = self.wait_from(moment)
+        begins = moment + dt.timedelta(seconds=waits)
+        span = self._seconds(self.start, self.end)
+        first = self._seconds(begins.time(), self.end)
+        if seconds <= first:
+            return waits + seconds
+        nights, rest = divmod(seconds - first, span)
+        if rest == 0:
+            nights, rest = nights - 1, span
+        return waits + first + (nights + 1) * _DAY.total_seconds() - span + rest
+
+    @staticmethod
+    def _seconds(start: dt.time, end: dt.time) -> float:
+        day = dt.date(2000, 1, 1)
+        return (dt.datetime.combine(day, end) - dt.datetime.combine(day, start)).total_seconds() % _DAY.total_seconds()
+
     def _holds(self, time_of_day: dt.time) -> bool:
         if self.start <= self.end:
             return self.start <= time_of_day < self.end
@@ -114,6 +132,19 @@ class Bandwidth:
         self._free_at = max(self._free_at, present) + count / self.rate
         if self._free_at > present:
             self.sleep(self._free_at - present)
+
+    def lasts(self, count: int, pace: float | None) -> float | None:
+        """Seconds until so many bytes have gone, the hours waited for; None where nobody knows how fast the line is.
+
+        Args:
+            count: Bytes.
+            pace: Bytes a second the line lately took.
+        """
+        known = [speed for speed in (self.rate, pace) if speed]
+        if not known:
+            return None
+        seconds = count / min(known)
+        return seconds if self.hours is None else self.hours.lasts(seconds, self.now())
 
     def wait_for_hours(self) -> None:
         """Before a piece goes out: wait until the hours have come. Sleeps by the minute: a clock may be set."""

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies
 
 import httpx2
@@ -147,9 +147,11 @@ class HttpConnection:
         self._client.close()
 
     def renew(self) -> None:
-        """Start with fresh connections."""
+        """Start with fresh connections; what the portal asked to be told again (cookies) is kept."""
+        kept = self._client.cookies
         self._client.close()
         self._client = self._fresh()
+        self._client.cookies = kept
 
     def after_missing(self) -> None:
         """To be called after a 404 to HEAD: some portals send a body with it, which spoils the next answer."""
@@ -165,12 +167,13 @@ class HttpConnection:
         if "://" not in place:
             return self.address + place
         ours, theirs = urlsplit(self.address), urlsplit(place)
-        if (ours.scheme, ours.netloc) != (theirs.scheme, theirs.netloc):
+        if (ours.hostname, _port(ours)) != (theirs.hostname, _port(theirs)):
             raise PortalRefused(
                 say("The portal points to another host, {host}.", host=theirs.netloc),
                 hint=say("Check the address after --to."),
             )
-        return place
+        # By the way we came: what stands behind a proxy may not know that it was asked over TLS.
+        return theirs._replace(scheme=ours.scheme, netloc=ours.netloc).geturl()
 
     def _asked(self, url: str) -> tuple[str, dict[str, bytes] | None]:
         """An address as the client takes it, and what to ask for where that is more than it need read.
@@ -253,6 +256,18 @@ class HttpConnection:
                 return self.once(method, place, headers, content)
         raise AssertionError  # `tries` ends by an answer or raises
 
+    def greet(self, place: str, headers: Mapping[str, str] | None = None) -> httpx2.Response:
+        """The first question of a run.
+
+        Raises:
+            PortalUnreachable: No answer within `Patience.reach`.
+            PortalRefused: Programs are sent elsewhere, for instance to a page where people log in.
+        """
+        response = self.ask("GET", place, headers, seconds=self.patience.reach)
+        if response.is_redirect:
+            raise refusal(response, self.address)
+        return response
+
     def download(self, place: str) -> Iterator[bytes]:
         """A file block by block; one try.
 
@@ -324,6 +339,11 @@ class HttpConnection:
             say("The portal at {address} cannot be reached: {reason}", address=self.address, reason=reason),
             hint=say("Check the network and run the same command again; it goes on where it stopped."),
         )
+
+
+def _port(parts: SplitResult) -> int | None:
+    """The port as it is written; None for the usual one of the scheme."""
+    return None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port
 
 
 def _reason_of(error: httpx2.RequestError) -> Message | str:

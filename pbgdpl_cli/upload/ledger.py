@@ -2,13 +2,13 @@
 
     item       planned → sending → record-sent → confirmed
                             └──────────┴──→ conflict · refused · failed      (and from there sending again)
-                                             confirmed → withdrawn            (taken back: `upload --undo`)
+                                confirmed → withdrawing → withdrawn           (taken back: `upload --undo`)
     transfer   uploading → done
 
 Nothing is confirmed on the strength of a success answer alone, and nothing is given up on the strength of an error
 answer alone: an item is confirmed when its record was read back. `record-sent` is written before the request leaves,
-so that after a crash the portal is asked first. What was confirmed stays so until the portal itself was seen to hold
-something else; when and what was sent, and in spite of which rules, is kept as it was at the sending.
+so that after a crash the portal is asked first; so is `withdrawing`. What was confirmed stays so until the portal was
+seen to hold something else; when and what was sent, and in spite of which rules, is kept as it was at the sending.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Row
+from statistics import median
 from typing import Any, NamedTuple
 
 from pbgdpl_cli.state.database import Database, now
@@ -29,6 +31,7 @@ from pbgdpl_cli.upload.ledger_migrations import MIGRATIONS
 from validators.problems import OutputProblem, say
 
 LEDGER_FILE = "ledger.sqlite3"
+_TELLING_BYTES, _LATELY = 200_000, 20  # of an item, and items that tell how fast a line is
 
 
 class ItemState(StrEnum):
@@ -41,16 +44,22 @@ class ItemState(StrEnum):
     CONFLICT = "conflict"
     REFUSED = "refused"
     FAILED = "failed"
+    WITHDRAWING = "withdrawing"
     WITHDRAWN = "withdrawn"
+
+
+TAKEN_BACK = frozenset({ItemState.WITHDRAWING, ItemState.WITHDRAWN})
+"""What nobody sends again unasked: a person has it taken back."""
 
 
 _ENDED = frozenset({ItemState.CONFLICT, ItemState.REFUSED, ItemState.FAILED, ItemState.WITHDRAWN})
 # From every state an item may be planned or begun anew, be found there, or end badly: even what was confirmed may have
 # been lost by the portal since.
-_ALWAYS = frozenset({ItemState.PLANNED, ItemState.SENDING, ItemState.CONFIRMED}) | _ENDED
+_ALWAYS = frozenset({ItemState.PLANNED, ItemState.SENDING, ItemState.CONFIRMED, ItemState.WITHDRAWING}) | _ENDED
 _NEXT: dict[ItemState, frozenset[ItemState]] = dict.fromkeys(ItemState, _ALWAYS) | {
     ItemState.SENDING: _ALWAYS | {ItemState.RECORD_SENT},
     ItemState.RECORD_SENT: _ALWAYS | {ItemState.RECORD_SENT},
+    ItemState.WITHDRAWING: _ALWAYS | {ItemState.RECORD_SENT},
 }
 
 
@@ -195,6 +204,21 @@ def open_ledger(home: Path) -> Iterator[Ledger]:
         ) from error
 
 
+@contextmanager
+def open_to_look(home: Path) -> Iterator[Ledger]:
+    """The ledger, for a run that changes nothing: where there is none yet, none is made.
+
+    Raises:
+        LedgerUnusable: See `open_ledger`.
+    """
+    if (home / LEDGER_FILE).exists():
+        with open_ledger(home) as ledger:
+            yield ledger
+        return
+    with tempfile.TemporaryDirectory(prefix="pbgdpl-") as folder, open_ledger(Path(folder)) as ledger:
+        yield ledger
+
+
 class Ledger:
     """The ledger of one home folder."""
 
@@ -264,10 +288,15 @@ class Ledger:
         )
         return [Sending(_item(row), row["replaced"], row["kept"], row["undone_at"]) for row in rows]
 
-    def undone(self, batch: str, item: LedgerItem) -> None:
-        """Keep that a sending was taken back."""
+    def undone(self, batch: str, item: LedgerItem, *, restored: bool) -> None:
+        """Keep that a sending was taken back; unless what it replaced is there again, nothing of the record is."""
         with self._database.transaction():
             self.step(item, ItemState.WITHDRAWN)
+            if not restored:
+                self._database.execute(
+                    "UPDATE items SET state = ?, changed_at = ? WHERE target = ? AND identifier = ? AND state = ?",
+                    (ItemState.WITHDRAWN, now(), item.target, item.identifier, ItemState.CONFIRMED),
+                )
             self._database.execute(
                 "UPDATE sendings SET undone_at = ? WHERE batch = ? AND identifier = ? AND revision = ?",
                 (now(), batch, item.identifier, item.revision),
@@ -351,6 +380,19 @@ class Ledger:
             (sent, item.target, item.identifier, item.revision),
         )
 
+    def pace(self, target: str) -> float | None:
+        """Bytes a second that lately went to a target; None while too little went there to tell.
+
+        Small files take their time for other things than bytes, and what lay over night tells of the night.
+        """
+        rows = self._database.rows(
+            "SELECT bytes_sent / (julianday(confirmed_at) - julianday(started_at)) / 86400 AS pace FROM items"
+            " WHERE target = ? AND bytes_sent >= ? AND confirmed_at > started_at"
+            " AND julianday(confirmed_at) - julianday(started_at) < 1 ORDER BY confirmed_at DESC LIMIT ?",
+            (target, _TELLING_BYTES, _LATELY),
+        )
+        return median(row["pace"] for row in rows) if rows else None
+
     def sent_by_us(self, target: str, identifier: str, revision: str) -> bool:
         """Whether a revision the target holds is one this ledger sent there."""
         found = self.item(target, identifier, revision)
@@ -396,6 +438,27 @@ class Ledger:
     def forget_transfer(self, target: str, sha256: str) -> None:
         """Forget an upload that cannot go on: it expired, or was refused."""
         self._database.execute("DELETE FROM transfers WHERE target = ? AND sha256 = ?", (target, sha256))
+
+
+@dataclass(slots=True)
+class TransferNote:
+    """A transfer's place in a ledger, as transports are given it."""
+
+    ledger: Ledger
+    target: str
+    sha256: str
+
+    def load(self) -> Transfer | None:
+        """What was kept."""
+        return self.ledger.transfer(self.target, self.sha256)
+
+    def save(self, transfer: Transfer) -> None:
+        """Keep it."""
+        self.ledger.note_transfer(self.target, self.sha256, transfer)
+
+    def forget(self) -> None:
+        """Forget it."""
+        self.ledger.forget_transfer(self.target, self.sha256)
 
 
 def _item(row: Row) -> LedgerItem:

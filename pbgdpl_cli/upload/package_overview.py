@@ -115,7 +115,9 @@ def _rests_on_ended(record: Record, register: Register, day: dt.date) -> bool:
 
 
 def _uploads(record: Record, items: Iterable[LedgerItem]) -> Iterable[UploadState]:
-    """The newest word of each target about this package, its present revision before older ones."""
+    """The newest word of each target about this package: its present revision, unless that was taken back and an
+    older one stands there again.
+    """  # noqa: D205
     revision = revision_of(record)
     newest: dict[str, LedgerItem] = {}
     for item in items:
@@ -127,5 +129,7 @@ def _uploads(record: Record, items: Iterable[LedgerItem]) -> Iterable[UploadStat
         yield UploadState(target, item.state, item.revision == revision, item.remote, item.changed_at)
 
 
-def _rank(item: LedgerItem, revision: str) -> tuple[bool, bool, str]:
-    return item.revision == revision, item.state is ItemState.CONFIRMED, item.changed_at
+def _rank(item: LedgerItem, revision: str) -> tuple[bool, bool, bool, str]:
+    is_present = item.revision == revision
+    is_confirmed = item.state is ItemState.CONFIRMED
+    return is_present and item.state is not ItemState.WITHDRAWN, is_confirmed, is_present, item.changed_at

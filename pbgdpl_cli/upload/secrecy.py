@@ -66,13 +66,22 @@ def options_of_today(jobs: int = 1) -> CheckOptions:
 
 
 def objection(
-    package: Path, findings: Iterable[Finding], *, publishes: bool, allowed: tuple[str, ...] = ()
+    package: Path,
+    findings: Iterable[Finding],
+    *,
+    publishes: bool,
+    allowed: tuple[str, ...] = (),
+    stopping: tuple[str, ...] = (),
 ) -> WithFindings | None:
-    """What speaks against sending a package, by what validation found; see `check_package`."""
+    """What speaks against sending a package, by what validation found; see `check_package`.
+
+    Codes in `stopping` count as errors, whatever their severity.
+    """
     options = options_of_today()
     found = [one for one in findings if not (one.waived or _is_allowed(one, allowed))]
     private = [one for one in found if is_private(one, options)] if publishes else []
-    errors = [one for one in found if one.severity is Severity.ERROR and not one.code.startswith(PRIVATE)]
+    bad = [one for one in found if one.severity is Severity.ERROR or (stopping and one.code.startswith(stopping))]
+    errors = [one for one in bad if one not in private and not one.code.startswith(PRIVATE)]
     if private:
         return _refused(NotForPublishing, [*private, *errors], package, say("Not for publishing [{code}]: {reason}"))
     if errors:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,18 @@ from pbgdpl_cli.state.database import now
 from pbgdpl_cli.upload.delivery.bundles import Bundles
 from pbgdpl_cli.upload.delivery.lint import Lint, Looked, opened
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOptions, UploadOutcome, UploadReport, ending
-from pbgdpl_cli.upload.ledger import Confirmed, ItemState, Ledger, LedgerItem, SentAs, Transfer, open_ledger
+from pbgdpl_cli.upload.ledger import (
+    TAKEN_BACK,
+    Confirmed,
+    ItemState,
+    Ledger,
+    LedgerItem,
+    SentAs,
+    Transfer,
+    TransferNote,
+    open_ledger,
+    open_to_look,
+)
 from pbgdpl_cli.upload.parcel import (
     PackageChanged,
     Parcel,
@@ -91,33 +102,21 @@ def upload_packages(
         Problem: Nothing could begin: the portal is not there, another run is at it, or the ledger cannot be kept.
     """
     transport.check()
-    with open_ledger(home) as ledger, only_one(home / "locks" / lock_name(transport.target)):
-        run = _Run(transport, ledger, options or UploadOptions(), watchers or Watchers())
+    chosen = options or UploadOptions()
+    with ExitStack() as stack:
+        if chosen.dry_run:
+            ledger = stack.enter_context(open_to_look(home))
+        else:
+            ledger = stack.enter_context(open_ledger(home))
+            stack.enter_context(only_one(home / "locks" / lock_name(transport.target)))
+        run = _Run(transport, ledger, chosen, watchers or Watchers())
         items = run.send_all(found)
-        return UploadReport(transport.target, items, run.batch)
+        return UploadReport(transport.target, items, run.batch, ledger.pace(transport.target))
 
 
 def lock_name(target: str) -> str:
     """One lock a target: two runs may send to two portals, not to one."""
     return f"upload-{hashlib.sha256(target.encode()).hexdigest()[:16]}.lock"
-
-
-@dataclass(slots=True)
-class _Notes:
-    """A transfer's place in the ledger."""
-
-    ledger: Ledger
-    target: str
-    sha256: str
-
-    def load(self) -> Transfer | None:
-        return self.ledger.transfer(self.target, self.sha256)
-
-    def save(self, transfer: Transfer) -> None:
-        self.ledger.note_transfer(self.target, self.sha256, transfer)
-
-    def forget(self) -> None:
-        self.ledger.forget_transfer(self.target, self.sha256)
 
 
 @dataclass(slots=True)
@@ -185,7 +184,7 @@ class _Run:
         """Whether a package may go in a bundle: it is new there, or takes the place of what came from here."""
         if present is None:
             known = self.ledger.item(self.transport.target, parcel.identifier, parcel.revision)
-            return known is None or known.state is not ItemState.WITHDRAWN
+            return known is None or known.state not in TAKEN_BACK
         return not present.withdrawn and self.ledger.sent_by_us(
             self.transport.target, parcel.identifier, present.revision
         )
@@ -302,7 +301,7 @@ class _Run:
         outcome, state = ending(problem)
         present = self.ledger.item(item.target, item.identifier, item.revision)
         is_online = present is not None and present.state is ItemState.CONFIRMED and not self.is_lost
-        stays = is_online or (item.state is ItemState.WITHDRAWN and state is ItemState.REFUSED)
+        stays = is_online or (item.state in TAKEN_BACK and state is ItemState.REFUSED)
         if state is not None and not stays and not self.options.dry_run:
             self.ledger.step(item, state, note=str(problem.message))
         return UploadItem(
@@ -324,7 +323,8 @@ class _Run:
     def _present(self, parcel: Parcel, item: LedgerItem) -> RemoteRecord | None:
         """What the portal holds; where it cannot be asked, what the ledger knows of it."""
         if self.transport.capabilities.find_by_key:
-            return self.transport.find_record(parcel)
+            found = self.transport.find_record(parcel)
+            return found if found is None or found.finished else None
         if item.state is ItemState.CONFIRMED:
             return RemoteRecord(item.revision, item.remote or "")
         if item.state is ItemState.RECORD_SENT and not self.options.replace:
@@ -360,7 +360,10 @@ class _Run:
     ) -> tuple[UploadOutcome, str | None]:
         replaces = self._may_replace(parcel, item, present)
         if self.options.dry_run:
-            self.due = sum(file.bytes for file in self._lacking(parcel))
+            lacking = self._lacking(parcel)
+            self.due = sum(file.bytes for file in lacking)
+            if self.transport.capabilities.dedupe:
+                self._seen.update(file.sha256 for file in lacking)  # another package will find it there
             return UploadOutcome.PLANNED, None
         item = self.ledger.step(item, ItemState.SENDING)
         for _ in range(_MOST_ROUNDS):
@@ -392,7 +395,7 @@ class _Run:
     def _may_replace(self, parcel: Parcel, item: LedgerItem, present: RemoteRecord | None) -> str | None:
         """The revision the new record may replace; None when there is none."""
         if present is None:
-            if item.state is ItemState.WITHDRAWN and not self.options.replace:
+            if item.state in TAKEN_BACK and not self.options.replace:
                 raise _taken_back(parcel)
             return None
         if self.options.replace or (present.revision == parcel.revision and not present.withdrawn):
@@ -419,7 +422,7 @@ class _Run:
             if self._has(parcel, file):
                 self._show(file.bytes, file.name)
             else:
-                notes = _Notes(self.ledger, self.transport.target, file.sha256)
+                notes = TransferNote(self.ledger, self.transport.target, file.sha256)
                 before = self.travelled
                 self.transport.send_file(parcel, file, notes, self._counted(file.name))
                 # What an earlier run had sent already.

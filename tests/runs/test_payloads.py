@@ -134,7 +134,7 @@ def test_upload_and_what_status_tells_of_it(session: Session, packages: Path, tm
     choice = UploadChoice((packages, tmp_path / "absent"), to=f"folder:{tmp_path / 'stick'}")
     result = run(session, choice)
     data = data_of(result)
-    assert list(data) == ["target", "items", "batch"]
+    assert list(data) == ["target", "items", "batch", "seconds_due"]
     (item,) = data["items"]
     assert list(item) == ["path", "identifier", "state", "remote", "bytes_sent", "bytes_due", "findings"]
     assert item["state"] == "sent"

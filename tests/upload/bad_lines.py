@@ -116,7 +116,8 @@ class ForkedPortal(PortalProcess):
 
     def kill(self) -> None:
         if self._number is not None:
-            os.kill(self._number, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(self._number, signal.SIGKILL)
             wait_until(lambda: not _is_alive(self._number))
             self._number = None
 

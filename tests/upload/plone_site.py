@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bad_lines import free_port, wait_until
-from wordpress_site import Site, running
+from bad_lines import free_port
+from wordpress_site import Server, Site, listens, own_disk
 
 HOME = Path(os.environ.get("PBGDPL_PLONE_HOME") or Path(__file__).parents[2] / ".venv-tools" / "plone")
 _EMPTY = "empty-site"
-_MAKE_SECONDS, _START_SECONDS = 600.0, 240.0
+_MAKE_SECONDS = 600.0
+_DISK_MEGABYTES = 120
 _PASSWORD = "admin-of-tests"
 
 _ZOPE = """instancehome {folder}
@@ -89,13 +89,16 @@ def is_installed() -> bool:
 @contextmanager
 def plone_site() -> Iterator[Site]:
     """A site without any material, and its manager's password."""
-    with tempfile.TemporaryDirectory(prefix="plone-", ignore_cleanup_errors=True) as place:
-        folder, port = Path(place) / "site", free_port()
-        shutil.copytree(HOME / _EMPTY, folder)
+    with ExitStack() as stack:
+        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plone-", ignore_cleanup_errors=True)))
+        port, kept = free_port(), place / "kept"
+        disk = own_disk(kept, _DISK_MEGABYTES, stack)
+        folder = shutil.copytree(HOME / _EMPTY, kept / "site")
         _configured(folder, port)
-        with running([str(HOME / "bin" / "runwsgi"), "zope.ini"], folder, {}):
-            wait_until(lambda: _answers(port), _START_SECONDS)
-            yield Site(f"http://127.0.0.1:{port}/Plone", f"admin:{_PASSWORD}")
+        # It listens only when all of it is there.
+        server = Server([str(HOME / "bin" / "runwsgi"), "zope.ini"], folder, {}, lambda: listens(port))
+        stack.enter_context(server)
+        yield Site(f"http://127.0.0.1:{port}/Plone", f"admin:{_PASSWORD}", (server,), disk)
 
 
 def _configured(folder: Path, port: int) -> None:
@@ -103,12 +106,6 @@ def _configured(folder: Path, port: int) -> None:
     (folder / "etc" / "site.zcml").write_text(_ZCML, encoding="ascii")
     (folder / "zope.conf").write_text(_ZOPE.format(folder=folder), encoding="utf-8")
     (folder / "zope.ini").write_text(_SERVER.format(port=port), encoding="ascii")
-
-
-def _answers(port: int) -> bool:
-    """Whether it listens: Plone does so only when all of it is there."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 if __name__ == "__main__":

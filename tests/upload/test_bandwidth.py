@@ -94,3 +94,43 @@ def test_without_limits_nothing_waits() -> None:
     bandwidth = Bandwidth(sleep=never)
     bandwidth.spend(10**12)
     bandwidth.wait_for_hours()
+
+
+HOUR = 3600.0
+
+
+@pytest.mark.parametrize(
+    ("hour", "sending", "lasts"),
+    [
+        (22, HOUR, HOUR),
+        (21, HOUR, 2 * HOUR),
+        (22, 7 * HOUR, 7 * HOUR),  # until the hours end
+        (22, 8 * HOUR, 25 * HOUR),  # an hour of the second night
+        (4, 2 * HOUR, 19 * HOUR),
+        (12, 15 * HOUR, (10 + 2 * 24 + 1) * HOUR),
+        (12, 14 * HOUR, (10 + 24 + 7) * HOUR),
+    ],
+)
+def test_what_takes_so_long_within_the_hours(hour: int, sending: float, lasts: float) -> None:
+    assert parse_hours("22:00-05:00").lasts(sending, DAY.replace(hour=hour)) == lasts
+
+
+@given(st.integers(1, 300_000), st.integers(0, 86399))
+def test_what_is_expected_is_what_a_clock_shows(seconds: int, of_the_day: int) -> None:
+    hours = parse_hours("22:00-05:00")
+    moment = DAY + dt.timedelta(seconds=of_the_day)
+    ends = moment + dt.timedelta(seconds=hours.lasts(seconds, moment))
+    nights = 0.0
+    at = moment
+    while at < ends:  # an hour's end at a time
+        step = min(ends, at.replace(minute=0, second=0) + dt.timedelta(hours=1))
+        nights += (step - at).total_seconds() if hours.wait_from(at) == 0 else 0
+        at = step
+    assert nights == seconds
+
+
+@pytest.mark.parametrize(
+    ("rate", "pace", "seconds"), [(None, None, None), (100.0, None, 10), (None, 50.0, 20), (100.0, 50.0, 20)]
+)
+def test_the_slower_of_limit_and_line_decides(rate: float | None, pace: float | None, seconds: float | None) -> None:
+    assert Bandwidth(rate).lasts(1000, pace) == seconds

@@ -39,6 +39,24 @@ def test_a_draft_does_not_go_where_drafts_look_approved(  # type: ignore[no-unty
     assert len(portal.records) <= 1
 
 
+def test_where_the_office_says_so_drafts_go_only_when_asked_for(package: Make, upload) -> None:  # type: ignore[no-untyped-def]
+    draft, approved = package(name="a", title="A"), package(name="b", title="B", **APPROVED)
+    found = upload(draft, approved, allowed=("DU", "SACH361"), asks_for_drafts=True).items
+    assert found[0].problem is not None
+    assert (found[0].problem.code, found[1].outcome) == ("draft-not-asked", UploadOutcome.SENT)
+    asked = upload(draft, allowed=("DU2",), asks_for_drafts=True, drafts_too=True).items
+    assert asked[0].outcome is UploadOutcome.SENT
+
+
+def test_what_the_office_minds_stops_a_package_though_it_is_a_warning(package: Make, upload) -> None:  # type: ignore[no-untyped-def]
+    place = package()
+    (item,) = upload(place, stopping=("DU",), dry_run=True).items
+    assert item.problem is not None
+    code = item.problem.findings[0].code
+    assert (item.outcome, code[:2]) == (UploadOutcome.REFUSED, "DU")
+    assert outcomes(upload(place, stopping=("DU",), allowed=("DU",))) == [UploadOutcome.SENT]
+
+
 def test_a_file_seen_once_is_not_asked_for_again_where_hashes_name_files(  # type: ignore[no-untyped-def]
     package: Make, portal: MemoryPortal, upload
 ) -> None:

@@ -305,3 +305,35 @@ def test_a_long_question_finds_its_way_through_a_proxy(monkeypatch: pytest.Monke
         connection.ask("GET", f"/records?id={'a' * 2000}")
         connection.close()
     assert asked == [f"http://portal.invalid/kho/records?id={'a' * 2000}"]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("/uploads/1", "https://cong.example:8443/uploads/1"),
+        ("https://cong.example:8443/uploads/1?a=b", "https://cong.example:8443/uploads/1?a=b"),
+        ("http://Cong.Example:8443/uploads/1", "https://cong.example:8443/uploads/1"),  # it knows nothing of its proxy
+    ],
+)
+def test_a_place_is_asked_for_by_the_way_we_came(told: str, asked: str) -> None:
+    connection = HttpConnection("https://cong.example:8443")
+    assert connection.url(told) == asked
+    connection.close()
+
+
+@pytest.mark.parametrize("port", ["", ":443"])
+@pytest.mark.parametrize("told", ["https://cong.example/u", "https://cong.example:443/u", "http://cong.example/u"])
+def test_the_usual_port_may_be_written_or_not(port: str, told: str) -> None:
+    connection = HttpConnection(f"https://cong.example{port}")
+    assert connection.url(told) == f"https://cong.example{port}/u"
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "told", ["https://other.example/u", "https://cong.example:8443/u", "https://cong.example.evil/u"]
+)
+def test_another_host_or_port_gets_nothing(told: str) -> None:
+    connection = HttpConnection("https://cong.example")
+    with pytest.raises(PortalRefused):
+        connection.url(told)
+    connection.close()

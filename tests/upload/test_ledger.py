@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,22 @@ def test_every_state_leads_to_confirmed() -> None:
         reached |= more
     assert reached == set(ItemState)
     assert all(ItemState.CONFIRMED in _NEXT[state] for state in ItemState)
+
+
+def test_how_fast_a_line_was_is_told_by_what_went_there(ledger: Ledger, home: Path) -> None:
+    assert ledger.pace("portal:a") is None
+    sent = {"r1": (3_000_000, "10:00:30"), "r2": (300, "10:00:10"), "r3": (6_000_000, "10:00:30"),
+            "r4": (900_000_000, "10:00:00"), "r5": (5_000_000, "09:59:59")}  # fmt: skip
+    for revision, (count, _) in sent.items():
+        item = ledger.step(ledger.step(plan(ledger, ("portal:a", "urn:uuid:1", revision)), ItemState.SENDING),
+                           ItemState.CONFIRMED)  # fmt: skip
+        ledger.count_bytes(item, count)
+    with closing(sqlite3.connect(home / LEDGER_FILE)) as database, database:
+        database.execute("UPDATE items SET started_at = '2026-03-01T10:00:00+00:00'")
+        for revision, (_, clock) in sent.items():
+            database.execute(
+                "UPDATE items SET confirmed_at = ? WHERE revision = ?", (f"2026-03-01T{clock}+00:00", revision)
+            )
+    # Too little, in no time, and by a clock that was set back: none of these tells anything.
+    assert ledger.pace("portal:a") == pytest.approx(150_000)
+    assert ledger.pace("portal:b") is None

@@ -209,7 +209,12 @@ class TestWhatIsOnline:
         place = package()
         (item,) = upload(dry_run=True).items
         assert (item.outcome, item.bytes_due) == (UploadOutcome.PLANNED, open_parcel(place).bytes)
-        assert Ledger(home).items() == []
+        assert not home.exists()
+
+    def test_a_dry_run_counts_a_file_of_two_packages_once(self, package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]
+        places = [package(name=name, title=name) for name in ("một", "hai")]
+        due = [item.bytes_due for item in upload(dry_run=True).items]
+        assert sorted(due) == [0, open_parcel(places[0]).bytes]
 
 
 @pytest.mark.real
@@ -347,7 +352,7 @@ def test_what_was_taken_back_does_not_come_back_unasked(package: Make, portal: M
     package()
     report = upload()
     with open_ledger(home) as ledger:
-        ledger.undone(report.batch, ledger.items()[0])
+        ledger.undone(report.batch, ledger.items()[0], restored=False)
     portal.records.clear()
     assert outcomes(upload()) == [UploadOutcome.REFUSED]
     assert outcomes(upload()) == [UploadOutcome.REFUSED]

@@ -141,9 +141,34 @@ def test_a_line_that_breaks_anywhere_is_made_good_by_the_next_try(undo: Undo, sh
     assert shelf.holds == {"urn:2": RemoteRecord("r0", "")}
 
 
-def test_a_portal_is_not_believed_but_read_back(undo: Undo, shelf: Shelf) -> None:
+def states(home: Path) -> dict[str, ItemState]:
+    with open_ledger(home) as ledger:
+        return {item.identifier: item.state for item in ledger.items()}
+
+
+@pytest.mark.parametrize(
+    ("answers", "left"),
+    [
+        (0, {"urn:2": "confirmed", "urn:1": "confirmed"}),  # nothing was asked for yet
+        (1, {"urn:2": "withdrawing", "urn:1": "confirmed"}),
+        (3, {"urn:2": "withdrawn", "urn:1": "withdrawing"}),
+    ],
+)
+def test_what_was_asked_to_go_is_not_called_online_while_nobody_knows(
+    undo: Undo, shelf: Shelf, home: Path, answers: int, left: Mapping[str, str]
+) -> None:
+    shelf.answers = answers
+    undo(shelf)
+    assert states(home) == left
+    shelf.answers = 1000
+    undo(shelf)
+    assert states(home) == {"urn:2": "withdrawn", "urn:1": "withdrawn"}
+
+
+def test_a_portal_is_not_believed_but_read_back(undo: Undo, shelf: Shelf, home: Path) -> None:
     shelf.lies = True
     assert undo(shelf) == {"urn:2": "refused", "urn:1": "refused"}
+    assert states(home) == {"urn:2": "confirmed", "urn:1": "confirmed"}
     shelf.lies = False
     assert undo(shelf) == {"urn:2": "restored", "urn:1": "withdrawn"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from pbgdpl_cli.upload import http_connection
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOutcome
 from pbgdpl_cli.upload.http_connection import HttpConnection, refusal
 from pbgdpl_cli.upload.patience import ClockWatch, Patience
-from pbgdpl_cli.upload.problems import PortalUnreachable
+from pbgdpl_cli.upload.problems import PortalRefused, PortalUnreachable
+from pbgdpl_cli.upload.targets import open_transport
 from validators.problems import say
 
 PATIENCE = Patience(reach=1, stuck=5, first_wait=0.01, longest_wait=0.02, connect=1, answer=2)
@@ -145,3 +147,14 @@ def test_bytes_packages_failures_and_the_rest_are_told_in_a_log() -> None:
     assert len(lines) == 2
     assert "4.0 of 10.0 MB, 3 of 10 packages, 1 failed" in lines[0]
     assert "about a minute left" in lines[1]
+
+
+@pytest.mark.parametrize("kind", ["", "wordpress+", "plone+"])
+def test_where_programs_are_sent_to_a_login_that_is_said_at_once(server: Server, kind: str, tmp_path: Path) -> None:
+    server.answers = [(302, {"Location": "https://sso.example.vn/dang-nhap"}, b"")]
+    address = f"{kind}http://127.0.0.1:{server.server_address[1]}"
+    transport = open_transport(address, tmp_path, patience=PATIENCE, environ={})
+    with closing(transport), pytest.raises(PortalRefused) as refused:
+        transport.check()
+    assert "log in" in str(refused.value.hint)
+    assert "dang-nhap" in str(refused.value.message)

@@ -17,12 +17,13 @@ from pbgdpl_cli.portal.server import start_background
 from pbgdpl_cli.upload.afterwards.undoing import UndoItem, UndoOutcome, batch_named, undo_batch
 from pbgdpl_cli.upload.delivery.outcomes import UploadOptions, UploadOutcome, UploadReport
 from pbgdpl_cli.upload.ledger import ItemState, Ledger
+from pbgdpl_cli.upload.package_overview import overview_of, uploaded_items
 from pbgdpl_cli.upload.parcel import open_parcel
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.reports.receipts import write_receipts
 from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
-from validators.packages.package import find_packages
+from validators.packages.package import find_packages, open_package
 
 pytestmark = pytest.mark.real
 HASTY = Patience(reach=5, stuck=1, first_wait=0.01, longest_wait=0.05, connect=2, answer=5)
@@ -183,3 +184,34 @@ def test_the_answer_to_a_withdrawal_may_be_lost(address: str, tmp_path: Path, ho
     ledger = Ledger(home)
     assert [item.state for item in ledger.items()] == [ItemState.WITHDRAWN]
     ledger.close()
+
+
+def standing_here(place: Path, home: Path) -> list[tuple[ItemState, bool]]:
+    """What `status` has to tell of a package: how far it came, and whether that is what stands here now."""
+    overview = overview_of(open_package(place), uploaded_items(home))
+    return [(upload.state, upload.current) for upload in overview.uploads]
+
+
+def test_status_says_what_is_online_after_a_correction_was_taken_back(address: str, tmp_path: Path, home: Path) -> None:
+    place = make_package(tmp_path, title="Quy chế xóm Mận", files=FILES)
+    first = send(address, home, place)
+    make_package(tmp_path, title="Quy chế xóm Mận", files=FILES, description="Đã sửa.")
+    second = send(address, home, place)
+    assert standing_here(place, home) == [(ItemState.CONFIRMED, True)]
+    assert outcomes(undo(address, home, second.batch)) == [UndoOutcome.RESTORED]
+    assert standing_here(place, home) == [(ItemState.CONFIRMED, False)]  # an older version
+    assert outcomes(undo(address, home, first.batch)) == [UndoOutcome.WITHDRAWN]
+    assert standing_here(place, home) == [(ItemState.WITHDRAWN, True)]
+
+
+def test_status_calls_nothing_online_of_what_somebody_else_took_from_the_portal(
+    address: str, web: httpx2.Client, tmp_path: Path, home: Path
+) -> None:
+    place = make_package(tmp_path, title="Quy chế xóm Đào", files=FILES)
+    send(address, home, place)
+    make_package(tmp_path, title="Quy chế xóm Đào", files=FILES, description="Đã sửa.")
+    second = send(address, home, place)
+    parcel = open_parcel(place)
+    web.delete(f"/records/{parcel.identifier}", headers={"If-Match": f'"{parcel.revision}"'})
+    assert outcomes(undo(address, home, second.batch)) == [UndoOutcome.GONE]
+    assert standing_here(place, home) == [(ItemState.WITHDRAWN, True)]

@@ -72,6 +72,45 @@ def test_a_list_goes_comes_back_and_is_taken_back(home: Path, tmp_path: Path) ->
     assert {item["state"] for item in told["data"]["items"]} == {"refused"}
 
 
+def test_the_settings_of_the_office_decide_what_goes(home: Path, tmp_path: Path) -> None:
+    for name in ("mot", "hai"):
+        make_package(tmp_path / "goi", name, title=name)
+    (tmp_path / "goi" / "pbgdpl.toml").write_text('[upload]\nallow = ["DU"]\n', encoding="utf-8")  # came with them
+    (tmp_path / "pbgdpl.toml").write_text('[upload]\ndrafts = "asked"\nallow = ["SACH322"]\n', encoding="utf-8")
+    _, told = typed(home, tmp_path, "upload", "goi")
+    assert [error["code"] for error in told["errors"]] == ["draft-not-asked"] * 2
+    _, told = typed(home, tmp_path, "upload", "goi", "--drafts", "--receipts", "b.json")
+    assert [item["state"] for item in told["data"]["items"]] == ["sent", "sent"]
+    receipts = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+    assert [receipt["allowed"] for receipt in receipts] == [["SACH322"]] * 2
+    (tmp_path / "pbgdpl.toml").write_text('[upload]\ndrafts = "never"\n', encoding="utf-8")
+    code, told = typed(home, tmp_path, "upload", "goi")
+    assert (code, told["errors"][0]["code"]) == (1, "wrong-policy")
+
+
+def test_findings_are_told_by_row_package_file_and_line(home: Path, tmp_path: Path) -> None:
+    make_package(tmp_path / "goi", "mot", content=[{"type": "paragraph", "text": "MẬT"}])
+    (tmp_path / "ds.csv").write_text("Gói\ngoi/mot\n", encoding="utf-8")
+    environ = os.environ | {"PBGDPL_HOME": str(home)}
+    command = [sys.executable, "-m", "pbgdpl_cli", "--lang", "en", "upload", "--list", "ds.csv", "--dry-run"]
+    done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    lines = done.stdout.splitlines()
+    at = lines.index(f"ds.csv, row 2: {tmp_path / 'goi' / 'mot'}")
+    assert lines[at + 1].endswith("record.json")
+    line, code = lines[at + 2].split()[:2]
+    assert (line.isdigit(), code) == (True, "SACH310")
+
+
+def test_a_dry_run_tells_bytes_and_time(home: Path, tmp_path: Path) -> None:
+    make_package(tmp_path / "goi", "mot", {"source/a.pdf": b"%PDF-1.7 " + bytes(500_000)})
+    words = ("upload", "goi", "--dry-run")
+    _, told = typed(home, tmp_path, *words)
+    (item,) = told["data"]["items"]
+    assert (item["state"], told["data"]["seconds_due"]) == ("planned", None)  # nobody knows the line yet
+    _, told = typed(home, tmp_path, *words, "--limit-rate", "10k")
+    assert told["data"]["seconds_due"] == item["bytes_due"] / 10240
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 from package_factory import make_package, noise
 
+from pbgdpl_cli.upload.afterwards.undoing import UNDONE, undo_batch
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOutcome
-from pbgdpl_cli.upload.ledger import Transfer
+from pbgdpl_cli.upload.http_connection import HttpConnection
+from pbgdpl_cli.upload.ledger import Ledger, Transfer
 from pbgdpl_cli.upload.parcel import Parcel, open_parcel
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.sending import upload_packages
@@ -26,6 +28,7 @@ from validators.packages.package import find_packages
 from validators.problems import Problem
 
 ARRIVED = {UploadOutcome.SENT, UploadOutcome.UPDATED, UploadOutcome.UNCHANGED}
+_READING = ("GET", "HEAD", "OPTIONS")
 _CALLS = ("check", "find_record", "has_file", "send_file", "send_record")
 
 
@@ -85,6 +88,20 @@ class EndsSuddenly:
             raise SuddenEnd
 
         return die
+
+
+def dying_after_writes(number: int) -> Callable[..., Any]:
+    """In the place of `HttpConnection.once`: the portal does what that many requests ask, and then nobody asks on."""
+    once, left = HttpConnection.once, [number]
+
+    def through(connection: HttpConnection, method: str, *arguments: Any, **named: Any) -> Any:
+        response = once(connection, method, *arguments, **named)
+        left[0] -= method not in _READING
+        if left[0] == 0:
+            raise SuddenEnd
+        return response
+
+    return through
 
 
 class TransportContract:
@@ -224,3 +241,48 @@ class TransportContract:
             upload_packages(find_packages([package]), dying, home)
         assert self.upload(portal, package, home).outcome in ARRIVED
         assert self.upload(portal, package, home).outcome is UploadOutcome.UNCHANGED
+
+    def died_after(self, portal: PortalUnderTest, package: Path, home: Path, writes: int) -> bool:
+        """Whether sending was ended after so many requests that write; it may need fewer."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(HttpConnection, "once", dying_after_writes(writes))
+            try:
+                self.upload(portal, package, home)
+            except SuddenEnd:
+                return True
+        return False
+
+    @pytest.mark.real
+    def test_a_sudden_end_after_any_of_its_writes_is_made_good(
+        self, portal: PortalUnderTest, material: Callable[..., Path], tmp_path: Path
+    ) -> None:
+        home, died, writes = tmp_path / "home", True, 0
+        while died:
+            writes += 1
+            package = material(title=f"Tài liệu {'mộtlần' * writes} {uuid.uuid4().hex[:4]}")
+            died = self.died_after(portal, package, home, writes)
+            assert self.upload(portal, package, home).outcome in ARRIVED, writes
+            assert self.upload(portal, package, home).outcome is UploadOutcome.UNCHANGED, writes
+
+    @pytest.mark.real
+    def test_what_a_sudden_end_left_half_done_is_taken_back(
+        self, portal: PortalUnderTest, material: Callable[..., Path], tmp_path: Path
+    ) -> None:
+        with closing(portal.opened()) as transport:
+            if not transport.capabilities.withdraw:
+                pytest.skip("what it takes is not taken back")
+        died, writes = True, 0
+        while died:
+            writes += 1
+            package, home = (
+                material(title=f"Tài liệu {'hailần' * writes} {uuid.uuid4().hex[:4]}"),
+                tmp_path / f"{writes}",
+            )
+            died = self.died_after(portal, package, home, writes)
+            with closing(Ledger(home)) as ledger:
+                batches = ledger.batches()
+            with closing(portal.opened()) as transport:
+                items = [item for batch in batches for item in undo_batch(batch, transport, home)]
+                assert all(item.outcome in UNDONE for item in items), writes
+                present = transport.find_record(open_parcel(package))
+                assert present is None or present.withdrawn or not batches, writes

@@ -27,6 +27,11 @@ sample = 0.05                   # share of the undoubted numbers that is typed
 plant = 10                      # wrong readings shown on purpose in a package, at most
 second_person = true            # a number read otherwise than the program waits for a second person
 two_persons = true              # whoever compared a text does not approve it
+
+[upload]
+drafts = "asked"                # texts that are not approved go with --drafts only; "marked": they go, marked as drafts
+refuse = ["DU208"]              # warnings that stop a package, too
+allow = ["SACH322"]             # rules of publishing that are overruled; every receipt says so
 """
 
 from __future__ import annotations
@@ -96,6 +101,16 @@ class ReviewPolicy(BaseModel):
     two_persons: bool = False
 
 
+class UploadPolicy(BaseModel):
+    """What is sent from here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    drafts: Literal["marked", "asked"] = "marked"
+    refuse: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+
+
 def find_policy(start: Path) -> Path | None:
     """The nearest `pbgdpl.toml` in a folder or above it; the search ends where a repository does."""
     return next(_policies_above(start), None)
@@ -144,6 +159,15 @@ def read_review_policy(path: Path) -> ReviewPolicy:
     return _section(path, "review", ReviewPolicy)
 
 
+def read_upload_policy(path: Path) -> UploadPolicy:
+    """Read what is sent from a settings file.
+
+    Raises:
+        WrongPolicy: It is not TOML, or names a section or setting that does not exist.
+    """
+    return _section(path, "upload", UploadPolicy)
+
+
 def _section(path: Path, name: str, kind: type[Settings]) -> Settings:
     """One section of a settings file; a slip in another is refused, too: who reads that one may never be asked."""
     sections = _sections(path)
@@ -178,7 +202,7 @@ def _read(name: str, said: object, kind: type[Settings], path: Path) -> Settings
         raise _unusable(what, path) from None
 
 
-_KINDS: Mapping[str, type[BaseModel]] = {"validate": Policy, "review": ReviewPolicy}
+_KINDS: Mapping[str, type[BaseModel]] = {"validate": Policy, "review": ReviewPolicy, "upload": UploadPolicy}
 
 
 def _unusable(message: Message, path: Path) -> WrongPolicy:

@@ -32,6 +32,7 @@ from pbgdpl_cli.portal.store.blobs import (
 from pbgdpl_cli.portal.store.offices import office_key
 from pbgdpl_cli.portal.store.stores import PortalStores, stores_of
 from pbgdpl_cli.portal.trust.visitors import visitor_of
+from pbgdpl_cli.web.sockets import is_loopback
 
 VERSION = "1.0.0"
 PATH = "/uploads"
@@ -114,8 +115,18 @@ async def _create(request: Request) -> Response:
         raise TusError(400, "sha256 in Upload-Metadata must be 64 hexadecimal digits")
     office = visitor_of(request).office or None
     upload = await run_in_threadpool(stores.blobs.create, length, metadata, expected, office)
-    headers = _state_headers(upload) | {"Location": f"{PATH}/{upload.identifier}"}
+    headers = _state_headers(upload) | {"Location": f"{_asked(request)}{PATH}/{upload.identifier}"}
     return Response(status_code=201, headers=headers)
+
+
+def _asked(request: Request) -> str:
+    """The portal's address as whoever asks has it: not every client puts a relative one together (RFC 9110, 10.2.2).
+
+    Nothing where a proxy asks by a name of this machine: by which address it was asked itself nobody knows.
+    """
+    if is_loopback(request.url.hostname or "") and not visitor_of(request).local:
+        return ""
+    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 async def _head(request: Request) -> Response:

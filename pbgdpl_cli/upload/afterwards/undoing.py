@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pbgdpl_cli.errors import PortalProblem, WrongUsage
-from pbgdpl_cli.upload.ledger import Batch, Ledger, Sending, open_ledger
+from pbgdpl_cli.upload.ledger import Batch, ItemState, Ledger, Sending, open_ledger
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.sending import lock_name
 from pbgdpl_cli.upload.transports.protocol import PortalTransport, SentRecord, UndoingTransport
@@ -150,7 +150,7 @@ class _Undoing:
             return self._done(sending, UndoOutcome.GONE)
         if present.revision == sending.replaced:  # an earlier try went through and was not noted
             return self._done(sending, UndoOutcome.RESTORED)
-        if present.revision != sent.revision:
+        if present.revision != sent.revision and present.finished:  # what was broken off is ours to take away
             raise PortalConflict(
                 say("Somebody changed this on the portal since; it is left as it is."),
                 hint=say("Look at it: {address}", address=present.address),
@@ -162,11 +162,20 @@ class _Undoing:
             )
         if self.dry_run:
             return UndoOutcome.PLANNED
-        if sending.replaced is None:
-            self.transport.withdraw(sent)
-        else:
-            self.transport.restore(sent, sending.replaced, sending.kept)
-        return self._read_back(sending, sent)
+        # Written before it is asked for: after a crash, or without an answer, nobody knows whether it is online.
+        self.ledger.step(sending.item, ItemState.WITHDRAWING)
+        try:
+            if sending.replaced is None:
+                self.transport.withdraw(sent)
+            else:
+                self.transport.restore(sent, sending.replaced, sending.kept)
+            return self._read_back(sending, sent)
+        except PortalUnreachable:
+            raise
+        except PortalProblem:  # it says that it did not do it
+            if sending.item.state in (ItemState.CONFIRMED, ItemState.RECORD_SENT):
+                self.ledger.step(sending.item, sending.item.state)
+            raise
 
     def _read_back(self, sending: Sending, sent: SentRecord) -> UndoOutcome:
         present = self.transport.standing(sent)
@@ -181,7 +190,7 @@ class _Undoing:
 
     def _done(self, sending: Sending, outcome: UndoOutcome) -> UndoOutcome:
         if not self.dry_run:
-            self.ledger.undone(self.batch.name, sending.item)
+            self.ledger.undone(self.batch.name, sending.item, restored=outcome is UndoOutcome.RESTORED)
         return outcome
 
     def _sent(self, sending: Sending) -> SentRecord:

@@ -32,6 +32,12 @@ class NotTold(WithFindings):
     code = "draft-not-told"
 
 
+class NotAsked(WithFindings):
+    """A draft goes only where it is asked for."""
+
+    code = "draft-not-asked"
+
+
 @dataclass(slots=True)
 class Looked:
     """A package as it was looked at.
@@ -137,8 +143,8 @@ class Lint:
         try:
             if any(map(is_damage, findings)):
                 check_contents(parcel)
-            publishes, allowed = self._capabilities.publishes, self._options.allowed
-            found = objection(parcel.path, findings, publishes=publishes, allowed=allowed)
+            publishes, allowed, stopping = self._capabilities.publishes, self._options.allowed, self._options.stopping
+            found = objection(parcel.path, findings, publishes=publishes, allowed=allowed, stopping=stopping)
             if found is not None:
                 return found
             check_derivatives(parcel, drafts_too=self._options.drafts_too)
@@ -146,7 +152,7 @@ class Lint:
             return problem
         except OSError as error:
             return from_os_error(error)
-        return self._too_large(parcel) or self._untold_draft(parcel)
+        return self._too_large(parcel) or self._untold_draft(parcel) or self._unasked_draft(parcel)
 
     def _too_large(self, parcel: Parcel) -> Problem | None:
         most = self._capabilities.most_bytes
@@ -166,6 +172,15 @@ class Lint:
         return NotTold(
             say("This is not approved, and the portal cannot tell a draft from what is."),
             hint=say("Have the text approved: pbgdpl review approve."),
+            path=parcel.named,
+        )
+
+    def _unasked_draft(self, parcel: Parcel) -> Problem | None:
+        if not self._options.asks_for_drafts or self._options.drafts_too or parcel.record.standing.is_approved:
+            return None
+        return NotAsked(
+            say("This is not approved, and by the settings of this office drafts go only where they are asked for."),
+            hint=say("Have the text approved: pbgdpl review approve; or add: --drafts"),
             path=parcel.named,
         )
 

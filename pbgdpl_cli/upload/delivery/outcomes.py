@@ -38,6 +38,8 @@ class UploadOptions:
         replace: Put a revision in the place of one that did not come from here, or was withdrawn.
         allowed: Codes of publishing rules a person overrules.
         drafts_too: Send pictures that are drafts with a text that is one.
+        asks_for_drafts: Texts that are not approved go only with `drafts_too`.
+        stopping: Codes of warnings that stop a package here.
         jobs: Processes that check packages before anything is sent.
         written: What was written after `--to`, kept with the batch; None for the portal of this computer.
     """
@@ -46,6 +48,8 @@ class UploadOptions:
     replace: bool = False
     allowed: tuple[str, ...] = ()
     drafts_too: bool = False
+    asks_for_drafts: bool = False
+    stopping: tuple[str, ...] = ()
     jobs: int = 1
     written: str | None = None
 
@@ -85,11 +89,13 @@ class UploadReport:
         target: The portal's name in the ledger.
         items: In the order of the packages.
         batch: The name by which the run can be taken back; None when it sent nothing.
+        pace: Bytes a second that lately went there; None where that is not known.
     """
 
     target: str
     items: tuple[UploadItem, ...]
     batch: str | None = None
+    pace: float | None = None
 
 
 def ending(problem: Problem) -> tuple[UploadOutcome, ItemState | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pbgdpl_cli.web.cited_names import act_name
@@ -13,17 +12,13 @@ from pbgdpl_cli.web.standing_notice import badge, notice
 from validators.problems import say
 from validators.sharing.record import Record
 
-REVISION = re.compile(r"pbgdpl-revision:([0-9a-f]{64})")
-"""The comment by which an article says which revision of its record it shows."""
 
-
-def article(record: Record, addresses: Mapping[str, str], revision: str) -> str:
+def article(record: Record, addresses: Mapping[str, str]) -> str:
     """HTML for the article.
 
     Args:
         record: The record.
         addresses: Addresses of its files on the site, by their path in the package.
-        revision: Its revision, kept in a comment to be read back.
     """
     tell = PageLanguage(record.language if record.language in ("vi", "en") else "vi")
     acts = list(dict.fromkeys(act_name(citation.act) or citation.text for citation in record.legal_basis))
@@ -34,7 +29,6 @@ def article(record: Record, addresses: Mapping[str, str], revision: str) -> str:
         element("ul", *(element("li", act) for act in acts)) if acts else None,
         rendered(record.content, tell),
         _downloads(record, addresses, tell),
-        Html(f"<!-- pbgdpl-revision:{revision} -->"),
     ]
     return joined(parts)
 

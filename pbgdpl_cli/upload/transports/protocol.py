@@ -62,7 +62,7 @@ class Capabilities:
     resume: Literal["byte", "piece", "none"]
     find_by_key: bool
     atomic_create: bool
-    verify: Literal["sha256", "md5", "size"]
+    verify: Literal["sha256", "sha1", "md5", "size"]
     publishes: bool = True
     revisions: Literal["portal", "sender", "none"] = "none"
     withdraw: bool = False
@@ -80,11 +80,14 @@ class RemoteRecord:
         revision: The revision it was sent in, read from the portal; see `Parcel.revision`.
         address: Where a person can look at it.
         withdrawn: Whether only its tombstone is left.
+        finished: False for one whose making was broken off before it said which revision it is. Where a portal needs
+            several steps for a record, whoever sends goes on with it as if it were not there.
     """
 
     revision: str
     address: str
     withdrawn: bool = False
+    finished: bool = True
 
 
 class TransferNotes(Protocol):

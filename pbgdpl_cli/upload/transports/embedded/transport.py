@@ -79,7 +79,7 @@ class EmbeddedTransport:
 
     def check(self) -> None:
         """Make sure that an embedded portal answers there."""
-        response = self._connection.ask("GET", "/portal.json", seconds=self._connection.patience.reach)
+        response = self._connection.greet("/portal.json")
         body = json_object(response)
         if not response.is_success or body.get("name") != PORTAL_KIND:
             raise PortalRefused(

@@ -23,7 +23,8 @@ from pbgdpl_cli.upload.http_connection import HttpConnection, json_object, refus
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused
-from pbgdpl_cli.upload.transports.article import REVISION, article
+from pbgdpl_cli.upload.transports.article import article
+from pbgdpl_cli.upload.transports.marks import mark, revision_on, words_of
 from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import (
     BytesSent,
@@ -82,8 +83,7 @@ class PloneTransport:
 
     def check(self) -> None:
         """Make sure that it is Plone, and that this user may add things there."""
-        seconds = self._connection.patience.reach
-        response = self._connection.ask("GET", "/@types", _JSON, seconds=seconds)
+        response = self._connection.greet("/@types", _JSON)
         if response.status_code in (401, 403):
             raise refusal(response, self._connection.address)
         kinds = _listed(response)
@@ -113,8 +113,10 @@ class PloneTransport:
         page = self._page(identifier)
         if page is None:
             return None
-        found = REVISION.search(str(page.get("rights") or ""))
-        return RemoteRecord(found[1] if found else "unfinished", self._connection.url(_folder(identifier)))
+        found = revision_on(str(page.get("rights") or ""), _words(page))
+        # Its text and its mark are written at once; a page with neither is one that was just being made.
+        finished = found is not None or bool(_text(page))
+        return RemoteRecord(found or "unknown", self._connection.url(_folder(identifier)), finished=finished)
 
     def _page(self, identifier: str) -> dict[str, Any] | None:
         return self._item(f"{_folder(identifier)}/{_PAGE}")
@@ -205,10 +207,10 @@ class PloneTransport:
             self._show(place, shown=parcel.record.standing.is_approved)
         self._patch(folder, {"title": title, "description": parcel.record.description or "", "default_page": _PAGE})
         addresses = {file.name: f"{self._connection.url(folder)}/{_name(file)}" for file in parcel.files}
-        text = {"data": article(parcel.record, addresses, parcel.revision), "content-type": "text/html"}
-        values = {"title": title, "description": parcel.record.description or "", "text": text,
-                  "rights": f"pbgdpl-revision:{parcel.revision}"}  # fmt: skip
-        self._patch(f"{folder}/{_PAGE}", values)
+        text = {"data": article(parcel.record, addresses), "content-type": "text/html"}
+        values = {"title": title, "description": parcel.record.description or "", "text": text}
+        state = {"review_state": (self._page(parcel.identifier) or {}).get("review_state")}
+        self._patch(f"{folder}/{_PAGE}", values | {"rights": mark(parcel.revision, _words(values | state))})
         return ()
 
     def _show(self, place: str, *, shown: bool) -> None:
@@ -249,7 +251,8 @@ class PloneTransport:
     def restore(self, sent: SentRecord, revision: str, held: str | None) -> None:
         """Write into the page what it said before; the files it had are in the folder still."""
         self._ours(sent)
-        kept = json.loads(held) if held and f"pbgdpl-revision:{revision}" in held else None
+        del revision  # what was held then is that revision, whoever wrote it
+        kept = json.loads(held) if held else None
         if not isinstance(kept, dict):
             raise PortalRefused(
                 say("What the page said before was not kept."),
@@ -263,7 +266,7 @@ class PloneTransport:
 
     def _ours(self, sent: SentRecord) -> None:
         present = self._standing(sent.identifier)
-        if present is None or present.revision != sent.revision:
+        if present is None or (present.revision != sent.revision and present.finished):
             raise PortalConflict(
                 say("The portal holds another version of this material."),
                 hint=say("Look at both; --replace puts this one in its place."),
@@ -286,6 +289,16 @@ def _listed(response: httpx2.Response) -> list[dict[str, Any]]:
     except ValueError:
         return []
     return [item for item in body if isinstance(item, dict)] if isinstance(body, list) else []
+
+
+def _text(page: Mapping[str, Any]) -> str:
+    text = page.get("text")
+    return str(text.get("data") or "") if isinstance(text, dict) else ""
+
+
+def _words(page: Mapping[str, Any]) -> str:
+    shown = "shown" if page.get("review_state") == "published" else ""
+    return words_of(str(page.get("title") or ""), str(page.get("description") or ""), _text(page), shown)
 
 
 def _folder(identifier: str) -> str:

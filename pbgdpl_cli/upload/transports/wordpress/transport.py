@@ -13,7 +13,7 @@ import base64
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -27,7 +27,8 @@ from pbgdpl_cli.upload.http_connection import Content, HttpConnection, Temporary
 from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
 from pbgdpl_cli.upload.patience import Patience
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused
-from pbgdpl_cli.upload.transports.article import REVISION, article
+from pbgdpl_cli.upload.transports.article import article
+from pbgdpl_cli.upload.transports.marks import mark, revision_on, words_of
 from pbgdpl_cli.upload.transports.portal_address import portal_address, token_for
 from pbgdpl_cli.upload.transports.protocol import (
     BytesSent,
@@ -96,7 +97,7 @@ class WordPressTransport:
 
     def check(self) -> None:
         """Make sure that it is WordPress and that this account may write there."""
-        root = self._connection.ask("GET", "/wp-json/", seconds=self._connection.patience.reach)
+        root = self._connection.greet("/wp-json/")
         if "wp/v2" not in json_object(root).get("namespaces", ()):
             raise PortalRefused(
                 say("There is no WordPress with an open REST API at {address}.", address=self._connection.address),
@@ -125,8 +126,7 @@ class WordPressTransport:
         post = self._post(identifier)
         if post is None:
             return None
-        found = REVISION.search(str(post.get("content", {}).get("raw", "")))
-        return RemoteRecord(found[1] if found else "unknown", str(post.get("link", self._connection.address)))
+        return RemoteRecord(_revision(post) or "unknown", str(post.get("link", self._connection.address)))
 
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
         """Whether the library holds a file under the name made from this hash, of this length."""
@@ -214,8 +214,9 @@ class WordPressTransport:
             "slug": record_slug(parcel.identifier),
             "status": "publish" if parcel.record.standing.is_approved else "draft",
             "excerpt": parcel.record.description or "",
-            "content": article(parcel.record, addresses, parcel.revision),
+            "content": article(parcel.record, addresses),
         }
+        body["content"] += f"<!-- {mark(parcel.revision, _words(body))} -->"
         present = self._post(parcel.identifier)
         headers, content = {"Content-Type": "application/json"}, json.dumps(body, ensure_ascii=False).encode()
         if present is None:
@@ -252,7 +253,8 @@ class WordPressTransport:
     def restore(self, sent: SentRecord, revision: str, held: str | None) -> None:
         """Write into the post what it said before; its files are in the library still."""
         post = self._ours(sent)
-        if not held or f"pbgdpl-revision:{revision}" not in held:
+        del revision  # what was held then is that revision, whoever wrote it
+        if not held:
             raise PortalRefused(
                 say("What the post said before was not kept."),
                 hint=say("Upload the package in its former state with --replace."),
@@ -263,7 +265,7 @@ class WordPressTransport:
     def _ours(self, sent: SentRecord) -> dict[str, Any]:
         """The post, if it still is what was sent: looked at right before, for WordPress does not compare."""
         post = self._post(sent.identifier)
-        if post is None or f"pbgdpl-revision:{sent.revision}" not in str(post.get("content", {}).get("raw", "")):
+        if post is None or _revision(post) != sent.revision:
             raise PortalConflict(
                 say("The portal holds another version of this material."),
                 hint=say("Look at both; --replace puts this one in its place."),
@@ -338,6 +340,17 @@ class WordPressTransport:
                     found[int(item["id"])] = name
         for twin in sorted(found, key=lambda number: (found[number] != slug, number))[1:]:
             self._connection.ask("DELETE", f"{_API}/{kind}/{twin}?force=true", seconds=seconds)
+
+
+def _words(post: Mapping[str, Any]) -> str:
+    """Of a post as it is sent or as it is read: each part may be a text or what WordPress makes of one."""
+    parts = (post.get(name) or "" for name in _WRITTEN)
+    texts = (part.get("raw") or "" if isinstance(part, dict) else part for part in parts)
+    return words_of(*map(str, texts), "shown" if post.get("status") == "publish" else "")
+
+
+def _revision(post: Mapping[str, Any]) -> str | None:
+    return revision_on(str(post.get("content", {}).get("raw", "")), _words(post))
 
 
 def _slug(file: ParcelFile) -> str:
