@@ -59,7 +59,7 @@ class UploadChoice:
         dry_run: Look and tell, send nothing.
         replace: Replace what did not come from here.
         allowed: Codes of publishing rules that are overruled.
-        drafts: Send pictures that are drafts with a text that is one.
+        drafts: Send texts that are not approved, too.
         report: The file of what became of each package in this run.
         failed: The list of those that did not get there.
     """

@@ -115,12 +115,11 @@ class DerivativeOutOfDate(Problem):
     code = "derivative-out-of-date"
 
 
-def check_derivatives(parcel: Parcel, *, drafts_too: bool = False) -> None:
+def check_derivatives(parcel: Parcel) -> None:
     """Make sure that no derivative of a package is a draft or out of date.
 
     Args:
         parcel: The package.
-        drafts_too: Drafts of a text that is not approved may go; only the portal of a trial may be told so.
 
     Raises:
         DerivativeOutOfDate: One is.
@@ -133,11 +132,11 @@ def check_derivatives(parcel: Parcel, *, drafts_too: bool = False) -> None:
             hint=_HINT,
             path=parcel.named,
         )
-    if not drafts_too and (names := drafts(parcel.record)):
+    if names := drafts(parcel.record):
         raise DerivativeOutOfDate(
             say("“{name}” is a draft and is not for others.", name=next(iter(names))), hint=_HINT, path=parcel.named
         )
-    if not drafts_too and (name := next(iter(unreviewed(parcel.record)), None)):
+    if name := next(iter(unreviewed(parcel.record)), None):
         raise DerivativeOutOfDate(
             say("“{name}” waits for a person to look at it and is not for others.", name=name),
             hint=say("Check it, then: {line}", line=f"pbgdpl derive {_kind_of(name)} PACKAGE --reviewed-by NAME"),

@@ -29,7 +29,7 @@ second_person = true            # a number read otherwise than the program waits
 two_persons = true              # whoever compared a text does not approve it
 
 [upload]
-drafts = "asked"                # texts that are not approved go with --drafts only; "marked": they go, marked as drafts
+drafts = "marked"               # texts that are not approved go, marked as drafts; else only with --drafts
 refuse = ["DU208"]              # warnings that stop a package, too
 allow = ["SACH322"]             # rules of publishing that are overruled; every receipt says so
 """
@@ -106,7 +106,7 @@ class UploadPolicy(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    drafts: Literal["marked", "asked"] = "marked"
+    drafts: Literal["marked", "asked"] = "asked"
     refuse: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
 

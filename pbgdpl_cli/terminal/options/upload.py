@@ -32,7 +32,7 @@ def allow_option() -> Any:
 
 def drafts_option() -> Any:
     """`--drafts`, in the language of this run."""
-    return typer.Option("--drafts", help=_("Also send pictures that are drafts, with a text that is one."))
+    return typer.Option("--drafts", help=_("Also send texts that are not approved. Pictures that are drafts never go."))
 
 
 def list_option() -> Any:

@@ -147,7 +147,7 @@ class Lint:
             found = objection(parcel.path, findings, publishes=publishes, allowed=allowed, stopping=stopping)
             if found is not None:
                 return found
-            check_derivatives(parcel, drafts_too=self._options.drafts_too)
+            check_derivatives(parcel)
         except Problem as problem:
             return problem
         except OSError as error:
@@ -176,10 +176,11 @@ class Lint:
         )
 
     def _unasked_draft(self, parcel: Parcel) -> Problem | None:
-        if not self._options.asks_for_drafts or self._options.drafts_too or parcel.record.standing.is_approved:
+        asks = self._options.asks_for_drafts and self._capabilities.publishes  # a colleague may be handed a draft
+        if not asks or self._options.drafts_too or parcel.record.standing.is_approved:
             return None
         return NotAsked(
-            say("This is not approved, and by the settings of this office drafts go only where they are asked for."),
+            say("This is not approved, and drafts go only where they are asked for."),
             hint=say("Have the text approved: pbgdpl review approve; or add: --drafts"),
             path=parcel.named,
         )

@@ -37,7 +37,7 @@ class UploadOptions:
         dry_run: Only look, send nothing.
         replace: Put a revision in the place of one that did not come from here, or was withdrawn.
         allowed: Codes of publishing rules a person overrules.
-        drafts_too: Send pictures that are drafts with a text that is one.
+        drafts_too: Send texts that are not approved, too.
         asks_for_drafts: Texts that are not approved go only with `drafts_too`.
         stopping: Codes of warnings that stop a package here.
         jobs: Processes that check packages before anything is sent.
