@@ -11,11 +11,11 @@ import contextlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 from validators.sharing.pointer import parts_of
 
@@ -193,20 +193,21 @@ def _as_utf8(data: bytes) -> tuple[str, list[FaultPlace]]:
 def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordReading:
     noted = _Collector()
     try:
-        value = json.loads(
-            text,
-            object_pairs_hook=noted.pairs,
-            parse_constant=noted.constant,
-            parse_float=noted.real,
-            parse_int=noted.whole,
-        )
+        value = _loaded(text, noted)
+        extent = _extent(value, limits.max_values)
+        if _may_have_a_name_twice(text, extent.names):
+            noted = _Collector()
+            value = _loaded(text, noted, noted.pairs)
     except RecursionError:
         return RecordReading(None, text, (*faults, FaultPlace(ReadingFault.DEPTH, _too_deep(text))))
     except json.JSONDecodeError as error:
         kind = ReadingFault.TRUNCATED if _is_cut_off(text, error) else ReadingFault.SYNTAX
         return RecordReading(None, text, (*faults, FaultPlace(kind, min(error.pos, len(text)), error.msg)))
     faults += _places_of_noted_faults(text, noted)
-    faults += _bounds(value, text, limits.max_values)
+    if extent.values > limits.max_values:
+        faults.append(FaultPlace(ReadingFault.ITEMS, detail=str(extent.values)))
+    elif extent.is_too_deep:
+        faults.append(FaultPlace(ReadingFault.DEPTH, _too_deep(text)))
     if not isinstance(value, dict):
         return RecordReading(None, text, (*faults, FaultPlace(ReadingFault.NOT_AN_OBJECT)))
     if any(found.fault in {ReadingFault.DEPTH, ReadingFault.ITEMS} for found in faults):
@@ -215,6 +216,29 @@ def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordRe
         value, alone = _whole_signs(value)
         faults += [FaultPlace(ReadingFault.SURROGATE, halves.start(), halves.group())] if alone else []
     return RecordReading(value, text, tuple(faults))
+
+
+def _loaded(
+    text: str, noted: _Collector, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None
+) -> Any:
+    return json.loads(
+        text,
+        object_pairs_hook=pairs,
+        parse_constant=noted.constant,
+        parse_float=noted.real,
+        parse_int=noted.whole,
+    )
+
+
+def _may_have_a_name_twice(text: str, names: int) -> bool:
+    """Whether an object of a JSON text may have the same name twice; a hook that sees them takes longer than reading.
+
+    Args:
+        text: The JSON.
+        names: How many names the objects read from it have together.
+    """
+    # Each name in the text ends in a quotation mark, and a colon where no space stands before it; so do a few values.
+    return names != text.count('":') or any(space + ":" in text for space in " \n\r\t")
 
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -284,22 +308,36 @@ def _too_deep(text: str) -> int:
 _HOLDING = (dict, list)  # values that hold others
 
 
-def _bounds(value: object, text: str, most: int) -> list[FaultPlace]:
-    # Small files cannot break these bounds, and most records are small.
-    if len(text) < most and text.count("{") + text.count("[") <= MAX_DEPTH:
-        return []
-    items, level = 0, [value]
+class _Extent(NamedTuple):
+    """How much there is in a value, as far as it was counted: no further than bounds allow.
+
+    Attributes:
+        values: Members of lists and objects.
+        names: Of objects alone.
+        is_too_deep: Whether lists and objects stand in each other too often.
+    """
+
+    values: int
+    names: int
+    is_too_deep: bool
+
+
+def _extent(value: object, most: int) -> _Extent:
+    values, names = 0, 0
+    level: list[Any] = [value] if isinstance(value, _HOLDING) else []
     for _ in range(MAX_DEPTH):
         children: list[Any] = []
         for node in level:
-            children.extend(node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
-        items += len(children)
+            if isinstance(node, dict):
+                names += len(node)
+                children.extend(node.values())
+            else:
+                children.extend(node)
+        values += len(children)
         level = [node for node in children if isinstance(node, _HOLDING)]
-        if items > most:
-            return [FaultPlace(ReadingFault.ITEMS, detail=str(items))]
-        if not level:
-            return []
-    return [FaultPlace(ReadingFault.DEPTH, _too_deep(text))]
+        if values > most or not level:
+            return _Extent(values, names, False)
+    return _Extent(values, names, True)
 
 
 _DECODER = json.JSONDecoder()
