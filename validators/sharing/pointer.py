@@ -46,7 +46,7 @@ def value_at(document: Any, pointer: str) -> Any:
     return document
 
 
-_HOLDING = (dict, list)  # values that may hold strings
+_HOLDING = frozenset({dict, list})  # kinds of values that may hold strings
 
 
 def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
@@ -64,10 +64,10 @@ def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()
     while levels:
         here, members = levels[-1]
         for name, part in members:
-            if isinstance(part, str):
+            if type(part) is str:
                 if name not in skipped:
                     yield f"{here}/{_escaped(name)}", part
-            elif isinstance(part, _HOLDING) and name not in skipped:
+            elif type(part) in _HOLDING and name not in skipped:
                 levels.append((f"{here}/{_escaped(name)}", _members(part)))
                 break
         else:

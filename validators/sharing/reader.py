@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
@@ -195,7 +196,7 @@ def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordRe
     try:
         value = _loaded(text, noted)
         extent = _extent(value, limits.max_values)
-        if _may_have_a_name_twice(text, extent.names):
+        if _may_have_a_name_twice(text, extent.strings):
             noted = _Collector()
             value = _loaded(text, noted, noted.pairs)
     except RecursionError:
@@ -230,15 +231,20 @@ def _loaded(
     )
 
 
-def _may_have_a_name_twice(text: str, names: int) -> bool:
-    """Whether an object of a JSON text may have the same name twice; a hook that sees them takes longer than reading.
+def _may_have_a_name_twice(text: str, strings: int) -> bool:
+    """Whether an object of a JSON text may have the same name twice; a hook for every object takes longer to tell.
 
     Args:
         text: The JSON.
-        names: How many names the objects read from it have together.
+        strings: How many strings what was read from it has, names among them: all there are in the text, or fewer where
+            a later member took the place of an earlier one.
     """
-    # Each name in the text ends in a quotation mark, and a colon where no space stands before it; so do a few values.
-    return names != text.count('":') or any(space + ":" in text for space in " \n\r\t")
+    marks = text.count('"')
+    if "\\" in text:
+        if "\\\\" in text:
+            return True
+        marks -= text.count('\\"')
+    return marks != 2 * strings
 
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -305,7 +311,7 @@ def _too_deep(text: str) -> int:
     return 0
 
 
-_HOLDING = (dict, list)  # values that hold others
+_HOLDING = frozenset({dict, list})  # kinds of values that hold others
 
 
 class _Extent(NamedTuple):
@@ -313,31 +319,33 @@ class _Extent(NamedTuple):
 
     Attributes:
         values: Members of lists and objects.
-        names: Of objects alone.
+        strings: Names of members of objects, and members that are strings.
         is_too_deep: Whether lists and objects stand in each other too often.
     """
 
     values: int
-    names: int
+    strings: int
     is_too_deep: bool
 
 
 def _extent(value: object, most: int) -> _Extent:
-    values, names = 0, 0
-    level: list[Any] = [value] if isinstance(value, _HOLDING) else []
+    values, strings = 0, 0
+    level: list[Any] = [value] if type(value) in _HOLDING else []
     for _ in range(MAX_DEPTH):
         children: list[Any] = []
         for node in level:
-            if isinstance(node, dict):
-                names += len(node)
-                children.extend(node.values())
+            if type(node) is dict:
+                strings += len(node)
+                children += node.values()
             else:
-                children.extend(node)
+                children += node
+        kinds = [*map(type, children)]
         values += len(children)
-        level = [node for node in children if isinstance(node, _HOLDING)]
+        strings += kinds.count(str)
+        level = [*compress(children, map(_HOLDING.__contains__, kinds))]
         if values > most or not level:
-            return _Extent(values, names, False)
-    return _Extent(values, names, True)
+            return _Extent(values, strings, False)
+    return _Extent(values, strings, True)
 
 
 _DECODER = json.JSONDecoder()

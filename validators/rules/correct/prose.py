@@ -400,13 +400,20 @@ def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
 def _organs_never(subject: Subject) -> Iterator[Hit]:
     """Ministries, departments and provinces are closed lists: a name on none of them was misread or made up."""
     lines = {pointer for pointer in subject.composed.pointers if "/lines/" in pointer and _LINES.search(pointer)}
-    named = {pointer for pointer, _ in subject.composed.holding(_OF_ORGANS)}
-    pieces = [piece for piece in subject.composed.pieces if piece[0] in named or piece[0] in lines]
+    pieces: Iterable[tuple[str, str]] = subject.composed.holding(_OF_ORGANS)
+    if lines:
+        named = {pointer for pointer, _ in pieces}
+        pieces = [piece for piece in subject.composed.pieces if piece[0] in named or piece[0] in lines]
     for pointer, text in _read(pieces):
         yield from (hit(pointer, name=name) for _, name in invented_organs(text, is_name=pointer in lines))
     for pointer, said in _organs_named(subject.record) if subject.record else ():
-        for _, name in invented_organs(unicodedata.normalize("NFC", said), is_name=True):
-            yield hit(pointer, name=name)
+        yield from (hit(pointer, name=name) for name in _never_organs(said))
+
+
+@lru_cache(maxsize=2048)
+def _never_organs(name: str) -> list[str]:
+    """What `invented_organs` says of the name of an organ; a few organs make all materials."""
+    return [told for _, told in invented_organs(unicodedata.normalize("NFC", name), is_name=True)]
 
 
 _LINES = re.compile(r"/lines/\d+$")
