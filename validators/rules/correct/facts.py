@@ -180,9 +180,14 @@ def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, low=low, high=high)
 
 
-def _ranges_told(subject: Subject) -> Iterator[tuple[str, str, str]]:
-    for pointer, piece in subject.composed.numbered if _MONEY.search(subject.searched.signs) else ():
-        yield from ((pointer, low, high) for low, high in fine_ranges(piece))
+def _ranges_told(subject: Subject) -> list[tuple[str, str, str]]:
+    # Kept with the subject, because two rules ask.
+    told: list[tuple[str, str, str]] | None = subject.__dict__.get("_ranges_told")
+    if told is None:
+        pieces = subject.composed.numbered if _MONEY.search(subject.searched.signs) else ()
+        told = [(pointer, low, high) for pointer, piece in pieces for low, high in fine_ranges(piece)]
+        subject.__dict__["_ranges_told"] = told
+    return told
 
 
 _MONEY = re.compile(r"đồng|\dđ")
