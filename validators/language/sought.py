@@ -19,6 +19,7 @@ from typing import Generic, TypeVar
 Thing = TypeVar("Thing")
 
 _WORD = re.compile(r"\w+")
+_OTHER_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))).replace(" ", "").replace("\n", "")
 _DIGIT, _OTHER = b"1", b" "
 _KINDS = bytes(_DIGIT[0] if code in b"0123456789" else _OTHER[0] for code in range(256))
 
@@ -65,9 +66,10 @@ class Searched:
         """Whether single spaces and line feeds part its pieces, and nothing else; False where they are not at hand."""
         if not self._words:
             return self._words is not None and not self.text
-        gaps = len(self._words) - 1
-        size = len("".join(self._words)) + gaps
-        return size == len(self.text) and self.text.count(" ") + self.text.count("\n") == gaps
+        text = self.text
+        if text[0].isspace() or text[-1].isspace() or any(space in text for space in _OTHER_SPACES):
+            return False
+        return text.count(" ") + text.count("\n") == len(self._words) - 1
 
     @cached_property
     def folded(self) -> str:
