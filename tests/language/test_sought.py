@@ -147,6 +147,12 @@ def test_what_begins_with_a_number_begins_where_digits_do(made: str) -> None:
         assert spans(matches_at(pattern, made, Searched(made).digits)) == spans(pattern.finditer(made))
 
 
+@given(st.text("0379 .đ٣²\u2030\U0001d7d9", max_size=30))
+@settings(max_examples=at_most(200))
+def test_where_runs_of_digits_begin(made: str) -> None:
+    assert Searched(made).digits == [found.start() for found in re.finditer("[0-9]+", made)]
+
+
 SPACES = [" ", "\n", "  ", "\t", "\u00a0", "\u2028", "\x1c", "\x0b", "a", "ậ", "1", "\u200b", "٣", "_"]
 
 

@@ -21,6 +21,7 @@ from validators.rules.clean.story_names import WORDS_OF_AGE, WORDS_OF_BIRTH, fin
 from validators.rules.closed_lists import is_former, ministries
 from validators.rules.correct.citing import mentions_in
 from validators.rules.subject import Prose
+from validators.sharing import fingerprint
 from validators.sharing.content import block_of
 from validators.sharing.fingerprint import shingles
 
@@ -114,6 +115,20 @@ def test_words_that_were_fine_are_not_asked_again_and_wrong_ones_are() -> None:
     assert not text._holds_wrong({"người", "luật"})
     assert text._fine == {"người", "luật"}
     assert text._holds_wrong({"qwyếtx"} - text._fine)
+
+
+def test_names_of_organs_are_judged_alike_whoever_bears_them() -> None:
+    told = places("DUNG125", {"/publisher/name": "Bộ Bay Lượn", "/creator/name": "Bộ Bay Lượn"})
+    assert told == ["/publisher/name", "/creator/name"]
+
+
+def test_more_words_than_are_remembered_have_the_numbers_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [f"từ{number}" for number in range(50)]
+    before = shingles(words, frozenset(words))
+    monkeypatch.setattr(fingerprint, "_MOST_REMEMBERED", 10)
+    monkeypatch.setattr(fingerprint, "_codes", {"từ3": fingerprint._codes["từ3"]})
+    assert shingles(words, frozenset(words)) == before
+    assert list(fingerprint._codes) == ["từ3"]
 
 
 def test_ministries_of_all_times_are_known() -> None:
