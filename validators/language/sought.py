@@ -236,6 +236,22 @@ def spots(text: str, words: Iterable[str], start: int = 0, end: int = sys.maxsiz
             spot = text.find(word, spot + 1, end)
 
 
+def parts(text: str, most: int) -> Iterator[str]:
+    """A text, a long one in several parts: each is cut where a sentence or line ends, else where a word does.
+
+    Args:
+        text: As it stands; its parts together are the whole.
+        most: Signs of the longest part.
+    """
+    start = 0
+    while len(text) - start > most:
+        least, last = start + most // 2, start + most
+        ends = (text.rfind(end, least, last) + len(end) for end in (". ", "\n"))
+        end = max(ends) if (". " in text[least:last] or "\n" in text[least:last]) else text.rfind(" ", least, last) + 1
+        yield text[start : (start := end or last)]
+    yield text[start:]
+
+
 def stretches(places: Iterable[int], before: int, after: int) -> Iterator[tuple[int, int]]:
     """Stretches of a text around some places, those that touch joined.
 
