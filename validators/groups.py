@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from validators.packages.package import MaterialPath, PackageForm
 
-TOGETHER = 25  # records; of usual ones what is kept of so many takes some ten megabytes
+TOGETHER = 8  # records; with more, what was read of them is no longer at hand when the next rule looks at it
 USUAL = 64 << 10  # bytes of the largest of them
 
 
