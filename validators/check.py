@@ -14,6 +14,7 @@ from pathlib import Path
 
 from validators.baseline import held_back, is_held_back
 from validators.citations.register import Register
+from validators.groups import groups_of
 from validators.memory import Memory
 from validators.options import CheckOptions, is_asked
 from validators.packages.package import MaterialPath, Package, Skipped, SkipReason, Survey, beginning, survey
@@ -34,7 +35,7 @@ from validators.rules.correct.checked import (
 )
 from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needless, waived
 from validators.rules.current.acts import REGISTER_ODD
-from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, reason_of
+from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, hits_of_each, reason_of
 from validators.rules.finding import Finding, Gate, Severity, WaivedBy
 from validators.rules.limits import rarely_collected, time_limit
 from validators.rules.marking import mark_of
@@ -225,8 +226,7 @@ def _results(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[C
 
 def _computed(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
     if options.jobs < 2 or len(found) < _ENOUGH_FOR_PROCESSES:  # two processes are the least that help
-        for item in found:
-            yield check_one(item, options)
+        yield from check_several(found, options)
         return
     batches = [tuple(found[start : start + _BATCH]) for start in range(0, len(found), _BATCH)]
     yield from check_batches(batches, options, _check_batch)
@@ -270,7 +270,28 @@ def _nothing_checked(task: tuple[Batch, CheckOptions], loss: Loss) -> list[Check
 
 def _check_batch(task: tuple[Batch, CheckOptions]) -> list[CheckedMaterial]:
     batch, options = task
-    return [check_one(item, options) for item in batch]
+    return list(check_several(batch, options))
+
+
+def check_several(found: Iterable[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
+    """Validate materials, each as `check_one` does."""
+    for group in groups_of(found):
+        together = _checked_together(group, options) if len(group) > 1 else ()
+        yield from together or [check_one(item, options) for item in group]
+
+
+def _checked_together(group: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
+    """What records give, rule by rule; nothing where one of them cannot be judged so, and each has to be by itself."""
+    rules = _asked(options.only, options.ignore)
+    try:
+        with time_limit(), rarely_collected():
+            subjects = [subject_of(item, None, options) for item in group]
+            hits = hits_of_each(rules, subjects)
+            together = zip(group, subjects, hits, strict=True)
+            checked = [_checked(item, None, subject, own, options) for item, subject, own in together]
+    except Exception:  # noqa: BLE001  (whose fault it is, is found out one by one)
+        return []
+    return [] if any(one.rule is RULE_NOT_RUN for own in hits for one in own) else checked
 
 
 def check_one(found: MaterialPath, options: CheckOptions) -> CheckedMaterial:
@@ -293,9 +314,16 @@ def _unopened(found: MaterialPath, detail: Message, options: CheckOptions) -> Ch
 
 def _check_open(found: MaterialPath, package: Package | None, options: CheckOptions) -> CheckedMaterial:
     subject = subject_of(found, package, options)
+    hits = list(hits_of(_asked(options.only, options.ignore), subject))
+    return _checked(found, package, subject, hits, options)
+
+
+def _checked(
+    found: MaterialPath, package: Package | None, subject: Subject, hits: list[RuleHit], options: CheckOptions
+) -> CheckedMaterial:
+    """What a material gives in which rules found something; more may be added to it."""
     shown = _shown_path(found, package)
     finished = subject.record is None or claims_approval(subject.record)
-    hits = list(hits_of(_asked(options.only, options.ignore), subject))
     if subject.record is None and (subject.reading.value is not None or not _told_of_form(hits)):
         hits.append(RuleHit(NO_USABLE_RECORD, hit("")))
     hits += [RuleHit(FINDINGS_CUT, hit("", rule="DUNG02x", count=fault.detail))

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from tests.each import each
 from tests.properties import at_most
-from validators.language.sought import ByWord, Headed, Hinted, Searched, Sought, fold, matches_at, spots, stretches
+from validators.language.sought import (
+    ByWord,
+    Headed,
+    Hinted,
+    Searched,
+    Sought,
+    fold,
+    matches_at,
+    parts,
+    spots,
+    stretches,
+)
 from validators.rules.clean import marks, personal_data, phones, story_names, text, undressing
 from validators.rules.correct import printed, prose
 
@@ -145,6 +156,25 @@ def test_words_are_the_same_however_they_are_taken(made: str) -> None:
 def test_what_begins_with_a_number_begins_where_digits_do(made: str) -> None:
     for pattern in (personal_data._LONG_NUMBER, personal_data._PLATE):
         assert spans(matches_at(pattern, made, Searched(made).digits)) == spans(pattern.finditer(made))
+
+
+@given(st.text("0379 .đ٣²\u2030\U0001d7d9", max_size=30))
+@settings(max_examples=at_most(200))
+def test_where_runs_of_digits_begin(made: str) -> None:
+    assert Searched(made).digits == [found.start() for found in re.finditer("[0-9]+", made)]
+
+
+@given(st.lists(st.sampled_from(["a", ". ", "\n", " ", "b."]), max_size=30).map("".join), st.integers(2, 8))
+@settings(max_examples=at_most(200))
+def test_parts_of_a_text_are_all_of_it(made: str, most: int) -> None:
+    told = list(parts(made, most))
+    assert "".join(told) == made
+    assert all(0 < len(part) <= most for part in told) or not made
+
+
+def test_a_text_is_parted_where_a_sentence_ends_rather_than_a_word() -> None:
+    assert list(parts("một hai. ba bốn năm", 12)) == ["một hai. ", "ba bốn năm"]
+    assert list(parts("một hai ba bốn năm", 12)) == ["một hai ba ", "bốn năm"]
 
 
 SPACES = [" ", "\n", "  ", "\t", "\u00a0", "\u2028", "\x1c", "\x0b", "a", "ậ", "1", "\u200b", "٣", "_"]

@@ -27,7 +27,7 @@ from validators.problems import TimeIsUp
 from validators.report import Report
 from validators.rules import limits
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.engine import MOST_PER_RULE, hits_of
+from validators.rules.engine import MOST_PER_RULE, hits_of, hits_of_each
 from validators.rules.finding import Severity
 from validators.rules.limits import rarely_collected, time_limit
 from validators.rules.policy import Policy
@@ -79,6 +79,10 @@ class TestRunning:
         told = [(one.rule.code, one.hit.values.get("rule")) for one in hits_of([rule(_raises), *RULES], self.bad())]
         assert ("DUNG015", "DU201") in told
         assert ("DUNG165", None) in told
+
+    def test_so_it_is_where_each_rule_looks_at_all_materials_before_the_next(self) -> None:
+        rules, subjects = [rule(_raises), *RULES, rule(_many)], [self.bad(), subject_of(record()), self.bad()]
+        assert hits_of_each(rules, subjects) == [list(hits_of(rules, one)) for one in subjects]
 
     def stopped(self) -> None:
         list(hits_of(RULES, self.bad()))  # what rules read once is read, and takes none of so short a time

@@ -15,13 +15,13 @@ from tests.each import each
 from tests.properties import at_most
 from validators.language.sought import fold
 from validators.language.syllables import base_key
-from validators.rules.agreeing import printed_text
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, words_of
 from validators.rules.clean import text
 from validators.rules.clean.story_names import WORDS_OF_AGE, WORDS_OF_BIRTH, find_minors, may_name_minors
 from validators.rules.closed_lists import is_former, ministries
 from validators.rules.correct.citing import mentions_in
 from validators.rules.subject import Prose
+from validators.sharing import fingerprint
 from validators.sharing.content import block_of
 from validators.sharing.fingerprint import shingles
 
@@ -51,21 +51,37 @@ def plainly(made: str) -> str:
     return "".join(sign for sign in base_key(made.casefold()) if sign.isalnum())
 
 
+def parted(made: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in base_key(made.casefold())).split()
+
+
 @pytest.mark.real
 def test_letters_are_the_same_however_they_are_taken() -> None:
     for code in range(1, sys.maxunicode + 1):
         made = f"a{chr(code)}b"
         assert letters_of.__wrapped__(made) == plainly(made)
-        assert not printed_text.is_plain(made) or printed_text._plain_letters(made) == plainly(made)
+        assert list(words_of.__wrapped__(made)) == parted(made)
 
 
 @each("made", ["Điều 5. Đất ĐAI", "", "Å ½ ß ǽ", "a\0b", "Điê\u0300u", "\u0345"])
 def test_letters_of_pieces_are_those_of_each(made: str) -> None:
     pieces = {"/content/0/text": made, "/content/1/text": "Khoản 2"}
-    text = PrintedText(pieces, printed_text.is_plain(made))
+    text = PrintedText(pieces)
     assert text._letters == tuple(map(plainly, pieces.values()))
     assert text.holding("khoan  2") == [("/content/1/text", "Khoản 2")]
-    assert words_of(made) == tuple("".join(s if s.isalnum() else " " for s in base_key(made.casefold())).split())
+    assert list(words_of(made)) == parted(made)
+    assert text.words == {*parted(made), "khoan", "2"}
+
+
+SAID = st.text("12/ Qđ\u00b2\n\0", max_size=9)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), SAID), SAID)
+@settings(max_examples=at_most(300))
+def test_no_number_that_stands_in_a_text_is_passed_over(pieces: dict[str, str], number: str) -> None:
+    text, letters = PrintedText(pieces), letters_of(number)
+    assert text.may_hold(letters) or (letters not in text.letters and letters not in text.words)
+    assert not PrintedText({"a": "12"}).may_hold("21q")
 
 
 def test_the_block_whose_own_words_a_pointer_leads_to() -> None:
@@ -99,6 +115,20 @@ def test_words_that_were_fine_are_not_asked_again_and_wrong_ones_are() -> None:
     assert not text._holds_wrong({"người", "luật"})
     assert text._fine == {"người", "luật"}
     assert text._holds_wrong({"qwyếtx"} - text._fine)
+
+
+def test_names_of_organs_are_judged_alike_whoever_bears_them() -> None:
+    told = places("DUNG125", {"/publisher/name": "Bộ Bay Lượn", "/creator/name": "Bộ Bay Lượn"})
+    assert told == ["/publisher/name", "/creator/name"]
+
+
+def test_more_words_than_are_remembered_have_the_numbers_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [f"từ{number}" for number in range(50)]
+    before = shingles(words, frozenset(words))
+    monkeypatch.setattr(fingerprint, "_MOST_REMEMBERED", 10)
+    monkeypatch.setattr(fingerprint, "_codes", {"từ3": fingerprint._codes["từ3"]})
+    assert shingles(words, frozenset(words)) == before
+    assert list(fingerprint._codes) == ["từ3"]
 
 
 def test_ministries_of_all_times_are_known() -> None:

@@ -118,3 +118,12 @@ def test_evidence_that_says_something_else(changes: dict[str, str], place: str) 
 )
 def test_a_reading_that_was_mended_or_broken_off_says_the_same(changes: dict[str, object]) -> None:
     assert hits("DUNG184", changes) == []
+
+
+def test_what_stands_far_behind_in_one_paragraph_is_looked_at_too() -> None:
+    """Not only the first twenty thousand signs of a string."""
+    before = "Người dân có quyền yêu cầu giải quyết. " * 1_000
+    for said in (IMPOSSIBLE[0], IMPOSSIBLE[-1]):
+        assert [one.pointer for one in hits("DUNG120", {"/content/1/text": before + said})] == ["/content/1/text"]
+    assert hits("DUNG121", {"/content/1/text": before + GONE[0]})
+    assert not hits("DUNG120", {"/content/1/text": before + POSSIBLE[0]})

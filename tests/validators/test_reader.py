@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import record
 
 from tests.each import each
+from tests.properties import at_most
 from validators.sharing.conformance import record_of, schema_faults, usable_record
 from validators.sharing.pointer import json_pointer, value_at
 from validators.sharing.reader import MAX_DEPTH, ReadingFault, SizeLimits, line_and_column, locate, read_record
@@ -52,6 +53,25 @@ def test_every_fault_has_a_kind(data: bytes, faults: list[str], usable: bool) ->
     reading = read_record(data)
     assert [str(place.fault) for place in reading.faults] == faults
     assert (reading.value is not None) is usable
+
+
+WRITTEN = st.sampled_from(
+    ['"a"', '"b\\""', '"\\\\"', '"a:"', "1", '"n\\n"', "{}", '[""]', '{"a" : "\\""}', '{"a":1,"a":2}', "NaN"]
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(['"a"', '"b\\""', '"c\\\\"', '"\\u0061"']), WRITTEN), max_size=4),
+    st.sampled_from(",\n "),
+)
+@settings(max_examples=at_most(400))
+def test_a_name_that_stands_twice_is_seen_whatever_stands_beside_it(members: list[tuple[str, str]], gap: str) -> None:
+    text = "{" + ",".join(f"{gap.strip(',')}{name}{gap.strip(',')}:{value}" for name, value in members) + "}"
+    names = [json.loads(name) for name, _ in members]
+    twice = len({*names}) < len(names) or any('"a":2' in value for _, value in members)
+    faults = {place.fault for place in read_record(text.encode()).faults}
+    assert (ReadingFault.DUPLICATE_KEY in faults) is twice
+    assert (ReadingFault.NOT_A_NUMBER in faults) is ("NaN" in text)
 
 
 def test_what_is_too_much_is_the_caller_s_to_say() -> None:

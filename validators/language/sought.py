@@ -19,7 +19,9 @@ from typing import Generic, TypeVar
 Thing = TypeVar("Thing")
 
 _WORD = re.compile(r"\w+")
-_DIGITS = re.compile(r"[0-9]+")
+_OTHER_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))).replace(" ", "").replace("\n", "")
+_DIGIT, _OTHER = b"1", b" "
+_KINDS = bytes(_DIGIT[0] if code in b"0123456789" else _OTHER[0] for code in range(256))
 
 
 def fold(text: str) -> str:
@@ -68,9 +70,10 @@ class Searched:
         """Whether single spaces and line feeds part its pieces, and nothing else; False where they are not at hand."""
         if not self._words:
             return self._words is not None and not self.text
-        gaps = len(self._words) - 1
-        size = sum(map(len, self._words)) + gaps
-        return size == len(self.text) and self.text.count(" ") + self.text.count("\n") == gaps
+        text = self.text
+        if text[0].isspace() or text[-1].isspace() or any(space in text for space in _OTHER_SPACES):
+            return False
+        return text.count(" ") + text.count("\n") == len(self._words) - 1
 
     @cached_property
     def folded(self) -> str:
@@ -80,7 +83,14 @@ class Searched:
     @cached_property
     def digits(self) -> list[int]:
         """Where runs of digits begin; those of other scripts are none."""
-        return [found.start() for found in _DIGITS.finditer(self.text)]
+        # In bytes that are one thing or the other: four times as quick as an expression, and most text has few digits.
+        kinds, found = self.text.encode("latin-1", "replace").translate(_KINDS), []
+        start = kinds.find(_DIGIT)
+        while start >= 0:
+            found.append(start)
+            end = kinds.find(_OTHER, start)
+            start = kinds.find(_DIGIT, end) if end >= 0 else -1
+        return found
 
     def holds(self, phrase: str) -> bool:
         """Whether some whole words stand in it one after another, with whatever spaces between them.
@@ -229,6 +239,22 @@ def spots(text: str, words: Iterable[str], start: int = 0, end: int = sys.maxsiz
         while spot >= 0:
             yield spot
             spot = text.find(word, spot + 1, end)
+
+
+def parts(text: str, most: int) -> Iterator[str]:
+    """A text, a long one in several parts: each is cut where a sentence or line ends, else where a word does.
+
+    Args:
+        text: As it stands; its parts together are the whole.
+        most: Signs of the longest part.
+    """
+    start = 0
+    while len(text) - start > most:
+        least, last = start + most // 2, start + most
+        ends = (text.rfind(end, least, last) + len(end) for end in (". ", "\n"))
+        end = max(ends) if (". " in text[least:last] or "\n" in text[least:last]) else text.rfind(" ", least, last) + 1
+        yield text[start : (start := end or last)]
+    yield text[start:]
 
 
 def stretches(places: Iterable[int], before: int, after: int) -> Iterator[tuple[int, int]]:

@@ -171,11 +171,9 @@ class Prose:
     @classmethod
     def of(cls, document: dict[str, Any]) -> Prose:
         """The prose of a raw record."""
+        told = (item for item in document.items() if item[0] not in _NOT_PROSE)
         return cls.joined(
-            (pointer, piece)
-            for name, value in document.items()
-            if name not in _NOT_PROSE
-            for pointer, piece in strings(value, json_pointer(name), _NO_PROSE_INSIDE)
+            itertools.chain.from_iterable(strings(value, json_pointer(name), _NO_PROSE_INSIDE) for name, value in told)
         )
 
     @classmethod

@@ -11,7 +11,6 @@ import itertools
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from validators.sharing.record import Record
@@ -60,11 +59,18 @@ _SAMPLED = 3
 
 
 _REMEMBERED = 100  # signs of a word; longer ones hardly come twice, and remembering them would cost memory
+_MOST_REMEMBERED = 20_000  # words, which are few and come again in every material
+_codes: dict[str, int] = {}
 
 
-@lru_cache(maxsize=20_000)  # words are few and come again in every material
-def _code_of(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8"))
+def _codes_of(words: frozenset[str]) -> dict[str, int]:
+    """A number for each of some words, and maybe for others."""
+    unknown = words.difference(_codes)
+    made = {word: zlib.crc32(word.encode("utf-8")) for word in unknown}
+    if len(_codes) + len(made) <= _MOST_REMEMBERED and max(map(len, unknown), default=0) <= _REMEMBERED:
+        _codes.update(made)
+        return _codes
+    return {word: made[word] if word in made else _codes[word] for word in words}
 
 
 def shingles(words: Sequence[str], distinct: frozenset[str]) -> frozenset[int]:
@@ -77,13 +83,13 @@ def shingles(words: Sequence[str], distinct: frozenset[str]) -> frozenset[int]:
         distinct: Each of them once; there may be others too.
     """
     # CRC-32 and the hash of a tuple of whole numbers are quick, and the same in every process.
-    codes = {word: _code_of(word) if len(word) <= _REMEMBERED else _code_of.__wrapped__(word) for word in distinct}
+    codes = _codes_of(distinct)
     marks = list(map(codes.__getitem__, words))
     if len(marks) < _SHINGLE:
         return frozenset(marks)
     runs: Iterable[tuple[int, ...]] = zip(marks, marks[1:], marks[2:], marks[3:], strict=False)
     if len(marks) > _LONG:
-        chosen = frozenset(mark for mark in codes.values() if not mark & _SAMPLED)
+        chosen = frozenset(mark for mark in map(codes.__getitem__, distinct) if not mark & _SAMPLED)
         runs = itertools.compress(runs, map(chosen.__contains__, marks))
     return frozenset(map(hash, runs))
 

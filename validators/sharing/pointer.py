@@ -20,7 +20,7 @@ def json_pointer(*parts: str | int) -> str:
 def below(pointer: str, *parts: str | int) -> str:
     """The pointer to what stands some steps below another: `below("/files", 0)` is "/files/0"."""
     for part in parts:
-        pointer += f"/{part}" if isinstance(part, int) else "/" + _escaped(part)
+        pointer += f"/{_escaped(part)}"
     return pointer
 
 
@@ -46,7 +46,7 @@ def value_at(document: Any, pointer: str) -> Any:
     return document
 
 
-_TOLD = (str, dict, list)  # values that are strings, or may hold some
+_HOLDING = frozenset({dict, list})  # kinds of values that may hold strings
 
 
 def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
@@ -57,28 +57,33 @@ def strings(value: Any, pointer: str = "", skipped: frozenset[str] = frozenset()
         pointer: Where the value itself stands.
         skipped: Names of members that are passed over, at whatever depth.
     """
+    if isinstance(value, str):
+        yield pointer, value
     # A stack of iterators: generators within generators hand every string up through all of them.
-    levels = [iter(((pointer, value),))]
+    levels = [(pointer, _members(value))]
     while levels:
-        for here, part in levels[-1]:
-            if isinstance(part, str):
-                yield here, part
-            elif isinstance(part, dict):
-                told = [
-                    (f"{here}/{_escaped(n) if '/' in n or '~' in n else n}", v)
-                    for n, v in part.items() if isinstance(v, _TOLD) and n not in skipped
-                ]  # fmt: skip
-                levels.append(iter(told))
-                break
-            elif isinstance(part, list):
-                levels.append(iter([(f"{here}/{index}", v) for index, v in enumerate(part) if isinstance(v, _TOLD)]))
+        here, members = levels[-1]
+        for name, part in members:
+            if type(part) is str:
+                if name not in skipped:
+                    yield f"{here}/{_escaped(name)}", part
+            elif type(part) in _HOLDING and name not in skipped:
+                levels.append((f"{here}/{_escaped(name)}", _members(part)))
                 break
         else:
             levels.pop()
 
 
-def _escaped(part: str) -> str:
+def _members(value: Any) -> Iterator[tuple[Any, Any]]:
+    if isinstance(value, dict):
+        return iter(value.items())
+    return enumerate(value) if isinstance(value, list) else iter(())
+
+
+def _escaped(part: str | int) -> str | int:
     # Validation asks this of every member of every record, and next to no name needs it.
+    if isinstance(part, int):
+        return part
     return part.replace("~", "~0").replace("/", "~1") if "~" in part or "/" in part else part
 
 

@@ -11,11 +11,12 @@ import contextlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 from validators.sharing.pointer import parts_of
 
@@ -193,20 +194,21 @@ def _as_utf8(data: bytes) -> tuple[str, list[FaultPlace]]:
 def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordReading:
     noted = _Collector()
     try:
-        value = json.loads(
-            text,
-            object_pairs_hook=noted.pairs,
-            parse_constant=noted.constant,
-            parse_float=noted.real,
-            parse_int=noted.whole,
-        )
+        value = _loaded(text, noted)
+        extent = _extent(value, limits.max_values)
+        if _may_have_a_name_twice(text, extent.strings):
+            noted = _Collector()
+            value = _loaded(text, noted, noted.pairs)
     except RecursionError:
         return RecordReading(None, text, (*faults, FaultPlace(ReadingFault.DEPTH, _too_deep(text))))
     except json.JSONDecodeError as error:
         kind = ReadingFault.TRUNCATED if _is_cut_off(text, error) else ReadingFault.SYNTAX
         return RecordReading(None, text, (*faults, FaultPlace(kind, min(error.pos, len(text)), error.msg)))
     faults += _places_of_noted_faults(text, noted)
-    faults += _bounds(value, text, limits.max_values)
+    if extent.values > limits.max_values:
+        faults.append(FaultPlace(ReadingFault.ITEMS, detail=str(extent.values)))
+    elif extent.is_too_deep:
+        faults.append(FaultPlace(ReadingFault.DEPTH, _too_deep(text)))
     if not isinstance(value, dict):
         return RecordReading(None, text, (*faults, FaultPlace(ReadingFault.NOT_AN_OBJECT)))
     if any(found.fault in {ReadingFault.DEPTH, ReadingFault.ITEMS} for found in faults):
@@ -215,6 +217,34 @@ def _parsed(text: str, faults: list[FaultPlace], limits: SizeLimits) -> RecordRe
         value, alone = _whole_signs(value)
         faults += [FaultPlace(ReadingFault.SURROGATE, halves.start(), halves.group())] if alone else []
     return RecordReading(value, text, tuple(faults))
+
+
+def _loaded(
+    text: str, noted: _Collector, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None
+) -> Any:
+    return json.loads(
+        text,
+        object_pairs_hook=pairs,
+        parse_constant=noted.constant,
+        parse_float=noted.real,
+        parse_int=noted.whole,
+    )
+
+
+def _may_have_a_name_twice(text: str, strings: int) -> bool:
+    """Whether an object of a JSON text may have the same name twice; a hook for every object takes longer to tell.
+
+    Args:
+        text: The JSON.
+        strings: How many strings what was read from it has, names among them: all there are in the text, or fewer where
+            a later member took the place of an earlier one.
+    """
+    marks = text.count('"')
+    if "\\" in text:
+        if "\\\\" in text:
+            return True
+        marks -= text.count('\\"')
+    return marks != 2 * strings
 
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -281,24 +311,41 @@ def _too_deep(text: str) -> int:
     return 0
 
 
-_HOLDING = (dict, list)  # values that hold others
+_HOLDING = frozenset({dict, list})  # kinds of values that hold others
 
 
-def _bounds(value: object, text: str, most: int) -> list[FaultPlace]:
-    # Small files cannot break these bounds, and most records are small.
-    if len(text) < most and text.count("{") + text.count("[") <= MAX_DEPTH:
-        return []
-    items = 0
-    level: list[Any] = [value] if isinstance(value, _HOLDING) else []
+class _Extent(NamedTuple):
+    """How much there is in a value, as far as it was counted: no further than bounds allow.
+
+    Attributes:
+        values: Members of lists and objects.
+        strings: Names of members of objects, and members that are strings.
+        is_too_deep: Whether lists and objects stand in each other too often.
+    """
+
+    values: int
+    strings: int
+    is_too_deep: bool
+
+
+def _extent(value: object, most: int) -> _Extent:
+    values, strings = 0, 0
+    level: list[Any] = [value] if type(value) in _HOLDING else []
     for _ in range(MAX_DEPTH):
-        items += sum(map(len, level))
-        if items > most:
-            return [FaultPlace(ReadingFault.ITEMS, detail=str(items))]
-        inside = (node.values() if isinstance(node, dict) else node for node in level)
-        level = [child for children in inside for child in children if isinstance(child, _HOLDING)]
-        if not level:
-            return []
-    return [FaultPlace(ReadingFault.DEPTH, _too_deep(text))]
+        children: list[Any] = []
+        for node in level:
+            if type(node) is dict:
+                strings += len(node)
+                children += node.values()
+            else:
+                children += node
+        kinds = [*map(type, children)]
+        values += len(children)
+        strings += kinds.count(str)
+        level = [*compress(children, map(_HOLDING.__contains__, kinds))]
+        if values > most or not level:
+            return _Extent(values, strings, False)
+    return _Extent(values, strings, True)
 
 
 _DECODER = json.JSONDecoder()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_citations
+from validators.language.sought import parts
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, words_of
 from validators.rules.correct.citing import mentions_in
@@ -16,7 +17,7 @@ from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Citation, Record
 
-_LONGEST = 20_000  # signs of one piece that are looked through
+_LONGEST = 20_000  # signs of a piece that are looked through at once
 _TOLD = 120  # signs of what is named that are told
 
 
@@ -28,9 +29,10 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
     known, places = _numbers_known(subject), _places_known(subject.record)
     yield from _description_names_other(subject.record, known)
     told: set[object] = set()
-    for pointer, piece in text.pieces.items():
-        is_of_text = "/" in piece and "/lines/" not in pointer  # a head names the material itself, in broken lines
-        for mention in mentions_in(piece[:_LONGEST]) if is_of_text else ():
+    # A head names the material itself, in broken lines.
+    pieces = (one for one in text.pieces.items() if "/" in one[1] and "/lines/" not in one[0])
+    for pointer, piece in ((pointer, part) for pointer, whole in pieces for part in parts(whole, _LONGEST)):
+        for mention in mentions_in(piece):
             number = mention.number
             if number is None or number.key is None or not number.year:
                 continue
@@ -65,7 +67,7 @@ _Place = tuple[str | None, str | None, str | None]
 def _places_not_in_basis(
     pointer: str, piece: str, places: Mapping[str, set[_Place]], told: set[object]
 ) -> Iterator[Hit]:
-    for found in find_citations(piece[:_LONGEST]):
+    for found in find_citations(piece):
         key = number_key(found.mention.act.number or "")
         for one in found.locators if places.get(key) else ():
             place = (one.article, one.clause, one.point)
@@ -120,8 +122,8 @@ def _typed_and_not_in_text(subject: Subject) -> Iterator[Hit]:
     if not unsaid:
         return  # before all acts of the text are sought, which takes as long as many rules together
     known = _numbers_known(subject)
-    pieces = (piece for piece in text.pieces.values() if _YEAR.search(piece))
-    numbers = (mention.number for piece in pieces for mention in mentions_in(piece[:_LONGEST]))
+    pieces = (piece for piece in text.pieces.values() if ("19" in piece or "20" in piece) and _YEAR.search(piece))
+    numbers = (mention.number for piece in pieces for part in parts(piece, _LONGEST) for mention in mentions_in(part))
     kinds = {one.type for one in numbers if one and one.type and one.key and one.year and one.key not in known}
     for pointer, citation in unsaid:
         if citation.act.type in kinds:
@@ -209,6 +211,8 @@ def _title_or_day_not_in_text(pointer: str, citation: Citation, text: PrintedTex
 def _is_said(number: str, text: PrintedText) -> bool:
     """Whether a text says a number, or what begins it where it was said shortly ("Nghị định 168")."""
     serial, year = (*number.split("/"), "")[:2]
+    if not text.may_hold(letters_of(serial)):
+        return False  # as of most acts a text does not name
     return letters_of(number) in text.letters or {letters_of(serial), letters_of(year[:4])} <= text.words
 
 

@@ -138,7 +138,8 @@ def _is_plain(line: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _kind_of(line: str) -> MarkKind | None:
-    letters = _NO_LETTER.sub("", _TAG.sub("", line) if "<" in line else line)
+    # Of most lines spaces alone part the letters, and taking them out is quicker without the expression.
+    letters = _NO_LETTER.sub("", (_TAG.sub("", line) if "<" in line else line).replace(" ", ""))
     folded = letters.casefold()
     if not _HINT.search(folded):
         return None

@@ -261,10 +261,15 @@ def _other_language(subject: Subject) -> Iterator[Hit]:
 def _unknown_language(subject: Subject) -> Iterator[Hit]:
     """A tag of two letters that no language has; of three there are thousands, and nobody here can say."""
     record = subject.record
-    primary = record.language.partition("-")[0] if record else ""
-    known = {term.code for term in vocabulary("languages").terms}
-    if record and len(primary) == _SHORT_TAG and primary not in _ISO_639_1.split() and record.language not in known:
+    if record and not _may_be_of_a_language(record.language):
         yield hit("/language", language=record.language)
+
+
+@lru_cache(maxsize=256)
+def _may_be_of_a_language(tag: str) -> bool:
+    primary = tag.partition("-")[0]
+    known = {term.code for term in vocabulary("languages").terms}
+    return len(primary) != _SHORT_TAG or primary in _ISO_639_1.split() or tag in known
 
 
 _SHORT_TAG = 2  # letters

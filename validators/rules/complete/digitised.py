@@ -8,7 +8,7 @@ fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from validators.problems import Message, say
@@ -35,12 +35,23 @@ def _scans(subject: Subject) -> Iterator[tuple[str, FileEntry]]:
             yield json_pointer("files", index), entry
 
 
-def _pages(subject: Subject) -> Iterator[tuple[str, FileEntry, PageFacts, Message]]:
+_Page = tuple[str, FileEntry, PageFacts, Message]
+
+
+def _pages(subject: Subject) -> Iterable[_Page]:
     """What is known page by page, else of the file as a whole, with words for the place."""
+    # Kept with the subject, because three rules ask.
+    pages: list[_Page] | None = subject.__dict__.get("_pages_of_scans")
+    if pages is None:
+        pages = subject.__dict__["_pages_of_scans"] = list(_read_pages(subject))
+    return pages
+
+
+def _read_pages(subject: Subject) -> Iterator[_Page]:
     for pointer, entry in _scans(subject):
         for place, facts in enumerate(entry.page_facts or ()):
             yield below(pointer, "page_facts", place), entry, facts, say("page {number}", number=facts.page)
-        if not entry.page_facts:
+        if not entry.page_facts and (entry.dpi is not None or entry.colour is not None):
             yield pointer, entry, PageFacts(page=1, dpi=entry.dpi, colour=entry.colour), say("the worst page")
 
 

@@ -211,6 +211,7 @@ def mentions_in(text: str) -> tuple[ActMention, ...]:
     return find_mentions(text)
 
 
+@lru_cache(maxsize=2048)
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
     kept = "".join(letter for letter in folded if letter.isalnum()).casefold()

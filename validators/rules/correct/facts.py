@@ -180,12 +180,13 @@ def _amounts_ordered(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, low=low, high=high)
 
 
-def _ranges_told(subject: Subject) -> Iterator[tuple[str, str, str]]:
-    for pointer, piece in subject.composed.numbered if _MONEY.search(subject.searched.signs) else ():
-        yield from ((pointer, low, high) for low, high in fine_ranges(piece))
-
-
-_MONEY = re.compile(r"đồng|\dđ")
+def _ranges_told(subject: Subject) -> list[tuple[str, str, str]]:
+    told: list[tuple[str, str, str]] | None = subject.__dict__.get("_ranges_told")  # kept, because two rules ask
+    if told is None:
+        pieces = subject.composed.numbered if _MONEY.search(subject.searched.signs) else ()
+        told = [(at, *ends) for at, piece in pieces for ends in fine_ranges(piece)]
+        subject.__dict__["_ranges_told"] = told
+    return told
 
 
 def _amount_odd(subject: Subject) -> Iterator[Hit]:
@@ -374,6 +375,7 @@ def _evidence_box(subject: Subject) -> Iterator[Hit]:
             yield hit(json_pointer("evidence", pointer, index, "box"), box=", ".join(map(str, item.box)))
 
 
+_MONEY = re.compile(r"đồng|\dđ")
 _NUMERIC = re.compile(r"/(?:amount_min|amount_max|date_issued|date|number|quantity|article|clause|point)$")
 
 

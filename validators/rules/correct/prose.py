@@ -15,7 +15,7 @@ from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.mentions import ActMention
 from validators.language.impossible_figures import impossible_figures
-from validators.language.sought import ByWord, Searched, Sought, fold
+from validators.language.sought import ByWord, Searched, Sought, fold, parts
 from validators.problems import Message, say
 from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries
 from validators.rules.correct.citing import agrees, lived, mentions_in, no_issuer, other_type
@@ -26,7 +26,7 @@ from validators.sharing.record import Record
 from validators.sharing.vocabulary import vocabulary
 
 _READ = ("/title", "/description", "/content", "/accessibility")
-_LONGEST = 20_000  # signs of one string that are looked through; paragraphs have a twentieth of it
+_LONGEST = 20_000  # signs of a string that are looked through at once; paragraphs have a twentieth of it
 _MERGER = dt.date(2025, 7, 1)
 _MINISTRIES = dt.date(2025, 3, 1)
 _FEWER_MINISTRIES = dt.date(2007, 8, 8)  # after Resolution 01/2007/QH12
@@ -40,7 +40,9 @@ def _texts(subject: Subject, *holding: str) -> Iterator[tuple[str, str]]:
 
 
 def _read(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    return ((pointer, piece[:_LONGEST]) for pointer, piece in pieces if pointer.startswith(_READ))
+    return (
+        (pointer, part) for pointer, piece in pieces if pointer.startswith(_READ) for part in parts(piece, _LONGEST)
+    )
 
 
 def _mentions(text: str) -> tuple[ActMention, ...]:
@@ -400,13 +402,20 @@ def _organs_of_metadata(subject: Subject) -> Iterator[Hit]:
 def _organs_never(subject: Subject) -> Iterator[Hit]:
     """Ministries, departments and provinces are closed lists: a name on none of them was misread or made up."""
     lines = {pointer for pointer in subject.composed.pointers if "/lines/" in pointer and _LINES.search(pointer)}
-    named = {pointer for pointer, _ in subject.composed.holding(_OF_ORGANS)}
-    pieces = [piece for piece in subject.composed.pieces if piece[0] in named or piece[0] in lines]
+    pieces: Iterable[tuple[str, str]] = subject.composed.holding(_OF_ORGANS)
+    if lines:
+        named = {pointer for pointer, _ in pieces}
+        pieces = [piece for piece in subject.composed.pieces if piece[0] in named or piece[0] in lines]
     for pointer, text in _read(pieces):
         yield from (hit(pointer, name=name) for _, name in invented_organs(text, is_name=pointer in lines))
     for pointer, said in _organs_named(subject.record) if subject.record else ():
-        for _, name in invented_organs(unicodedata.normalize("NFC", said), is_name=True):
-            yield hit(pointer, name=name)
+        yield from (hit(pointer, name=name) for name in _never_organs(said))
+
+
+@lru_cache(maxsize=2048)
+def _never_organs(name: str) -> list[str]:
+    """What `invented_organs` says of the name of an organ; a few organs make all materials."""
+    return [told for _, told in invented_organs(unicodedata.normalize("NFC", name), is_name=True)]
 
 
 _LINES = re.compile(r"/lines/\d+$")

@@ -240,8 +240,8 @@ def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
     """Numbers, denials and words of a text that are not those it was read from, unless a person typed it."""
     read = subject.record.evidence if subject.record else {}
     told = set(map(block_of, read))
-    for pointer, block in subject.blocks if read else ():
-        items = _evidence_of(pointer, block, read) if pointer in told else ()
+    for pointer, block in [one for one in subject.blocks if one[0] in told] if told else ():
+        items = _evidence_of(pointer, block, read)
         said = _said(items)
         if not said.strip() or any(item.method == "person" for item in items):
             continue

@@ -16,6 +16,7 @@ from validators.citations.acts.dates import date_at
 from validators.citations.locators import PlaceInAct
 from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
 from validators.citations.register.entries import key_of
+from validators.language.sought import parts
 from validators.problems import Message, Passing, say
 from validators.rules.correct.citing import mentions_in
 from validators.rules.correct.steps import is_one_title
@@ -176,8 +177,9 @@ def _text_disagrees(subject: Subject) -> Iterator[Hit]:
     """The day from which the text says an act is in force, right behind its number."""
     if subject.register is None or not subject.searched.holds("có hiệu lực"):
         return
-    for pointer, text in subject.composed.pieces:
-        for mention in mentions_in(text[:_LONGEST]) if pointer.startswith("/content/") and "/" in text else ():
+    pieces = (one for one in subject.composed.pieces if one[0].startswith("/content/") and "/" in one[1])
+    for pointer, text in ((pointer, part) for pointer, whole in pieces for part in parts(whole, _LONGEST)):
+        for mention in mentions_in(text):
             act = subject.register.find(mention.act.number, mention.act.date, mention.act.title)
             starts = (
                 {event.date for event in act.events if event.kind == "in-force"} if act and mention.number else set()
@@ -202,7 +204,7 @@ def _names_another(text: str, start: int, found: re.Match[str] | None) -> bool:
     )
 
 
-_LONGEST = 20_000  # signs of one piece that are looked through
+_LONGEST = 20_000  # signs of a piece that are looked through at once
 
 
 def _is_of_other_title(citation: Citation, act: RegisteredAct) -> bool:
