@@ -85,12 +85,12 @@ def test_what_is_revoked_on_the_command_line_is_refused_by_the_running_portal(
 ) -> None:
     with start_background(home) as portal:
         added = told("portal", "token", "add", "--office", OFFICE)[1]["data"]
-        assert told("upload", package(), "--to", portal.address)[0] == ExitCode.REFUSED
+        assert told("upload", "--drafts", package(), "--to", portal.address)[0] == ExitCode.REFUSED
         monkeypatch.setenv("PBGDPL_PORTAL_TOKEN", added["secret"])
-        assert told("upload", package(), "--to", portal.address)[0] == 0
+        assert told("upload", "--drafts", package(), "--to", portal.address)[0] == 0
         told("portal", "token", "revoke", added["token"]["id"])
         other = package(name="khac", title="Khác")
-        code, answer = told("upload", other, "--to", portal.address)
+        code, answer = told("upload", "--drafts", other, "--to", portal.address)
     assert (code, "401" in answer["errors"][0]["message"]) == (ExitCode.REFUSED, True)
 
 

@@ -56,22 +56,22 @@ def told(capsys: pytest.CaptureFixture[str]) -> Told:
 @pytest.mark.real
 def test_upload_to_the_portal_that_runs_here(package: Make, address: str, told: Told) -> None:
     place = package()
-    code, first = told("upload", place)
+    code, first = told("upload", "--drafts", place)
     assert code == 0
     (item,) = first["data"]["items"]
     assert set(item) == {"path", "identifier", "state", "remote", "bytes_sent", "bytes_due", "findings"}
     assert (item["path"], item["state"]) == (str(place), "sent")
     assert item["remote"].startswith(address + "/materials/")
-    code, second = told("upload", place)
+    code, second = told("upload", "--drafts", place)
     assert (code, second["data"]["items"][0]["state"], second["data"]["items"][0]["bytes_sent"]) == (0, "unchanged", 0)
 
 
 @pytest.mark.real
 def test_a_second_run_says_that_there_is_nothing_to_do(package: Make, address: str, capsys) -> None:  # type: ignore[no-untyped-def]
     place = package()
-    run(["upload", str(place)])
+    run(["upload", "--drafts", str(place)])
     capsys.readouterr()
-    assert run(["--lang", "vi", "upload", str(place)]) == 0
+    assert run(["--lang", "vi", "upload", "--drafts", str(place)]) == 0
     assert "Không có gì để gửi" in capsys.readouterr().out
 
 
@@ -83,9 +83,9 @@ def test_a_rerun_reads_only_what_changed_and_asks_the_portal_once(
     opened: list[Path] = []
     monkeypatch.setattr(lint, "open_parcel", lambda path, *rest: opened.append(path) or open_parcel(path, *rest))
     with start_background(home) as portal:
-        told("upload", *places)
+        told("upload", "--drafts", *places)
         opened.clear()
-        states = [item["state"] for item in told("upload", *places)[1]["data"]["items"]]
+        states = [item["state"] for item in told("upload", "--drafts", *places)[1]["data"]["items"]]
         assert (states, opened) == (["unchanged"] * 3, [])
         for method, place in (("DELETE", places[0]), ("TOUCH", places[1])):
             if method == "TOUCH":
@@ -93,7 +93,7 @@ def test_a_rerun_reads_only_what_changed_and_asks_the_portal_once(
             else:
                 identifier = open_parcel(place).identifier
                 httpx2.delete(f"{portal.address}/records/{identifier}", trust_env=False).raise_for_status()
-        states = [item["state"] for item in told("upload", *places)[1]["data"]["items"]]
+        states = [item["state"] for item in told("upload", "--drafts", *places)[1]["data"]["items"]]
     assert (states, opened) == (["refused", "unchanged", "unchanged"], places[:2])
 
 
@@ -101,11 +101,11 @@ def test_a_rerun_reads_only_what_changed_and_asks_the_portal_once(
 def test_a_withdrawn_one_comes_back_when_it_is_asked_for(package: Make, home: Path, told: Told) -> None:
     place = package()
     with start_background(home) as portal:
-        told("upload", place)
+        told("upload", "--drafts", place)
         identifier = open_parcel(place).identifier
         httpx2.delete(f"{portal.address}/records/{identifier}", trust_env=False).raise_for_status()
-        assert told("upload", place)[1]["data"]["items"][0]["state"] == "refused"
-        assert told("upload", place, "--replace")[1]["data"]["items"][0]["state"] == "updated"
+        assert told("upload", "--drafts", place)[1]["data"]["items"][0]["state"] == "refused"
+        assert told("upload", "--drafts", place, "--replace")[1]["data"]["items"][0]["state"] == "updated"
 
 
 @pytest.mark.real
@@ -135,24 +135,24 @@ def test_another_portal_on_the_old_port_is_not_taken_for_ours(home: Path, tmp_pa
 def test_the_portal_keeps_what_it_got(package: Make, home: Path, told: Told) -> None:
     place = package()
     with start_background(home):
-        told("upload", place)
+        told("upload", "--drafts", place)
     with start_background(home):
-        assert told("upload", place)[1]["data"]["items"][0]["state"] == "unchanged"
+        assert told("upload", "--drafts", place)[1]["data"]["items"][0]["state"] == "unchanged"
 
 
 @pytest.mark.real
 def test_a_token_opens_the_door(package: Make, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     place = package()
     with start_background(tmp_path / "guarded", access=Access(token="bi-mat")) as portal:
-        code, answer = told("upload", place, "--to", portal.address)
+        code, answer = told("upload", "--drafts", place, "--to", portal.address)
         assert (code, answer["errors"][0]["code"]) == (6, "portal-refused")
         assert "PBGDPL_PORTAL_TOKEN" in answer["errors"][0]["hint"]
         monkeypatch.setenv("PBGDPL_PORTAL_TOKEN", "bi-mat")
-        assert told("upload", place, "--to", portal.address)[0] == 0
+        assert told("upload", "--drafts", place, "--to", portal.address)[0] == 0
 
 
 def test_without_a_portal_it_is_told_how_to_start_one(package: Make, told: Told) -> None:
-    code, answer = told("upload", package())
+    code, answer = told("upload", "--drafts", package())
     assert (code, answer["status"], answer["errors"][0]["code"]) == (6, "error", "portal")
 
 
@@ -161,7 +161,7 @@ def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> Non
     package(name="a", title="=Một")
     package(name="b", title="Hai")
     for name in ("bien-nhan.csv", "bien-nhan.json", "bien-nhan.xlsx"):
-        code, _ = told("upload", tmp_path / "packages", "--to", tmp_path / "usb", "--receipts", tmp_path / name)
+        code, _ = told("upload", "--drafts", tmp_path / "packages", "--to", tmp_path / "usb", "--receipts", tmp_path / name)
         assert code == 0
     text = (tmp_path / "bien-nhan.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
@@ -179,7 +179,7 @@ def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> Non
 @pytest.mark.real
 def test_receipts_of_a_rerun_tell_of_the_sending(package: Make, told: Told, tmp_path: Path) -> None:
     place, receipts = package(title="Kín", content=[{"type": "paragraph", "text": "MẬT"}]), tmp_path / "bien-nhan.json"
-    arguments = ("upload", place, "--to", tmp_path / "usb", "--receipts", receipts)
+    arguments = ("upload", "--drafts", place, "--to", tmp_path / "usb", "--receipts", receipts)
     told(*arguments, "--allow", "SACH310")
     first = json.loads(receipts.read_text(encoding="utf-8"))
     told(*arguments)
@@ -192,7 +192,7 @@ def test_receipts_of_a_rerun_tell_of_the_sending(package: Make, told: Told, tmp_
 def test_receipts_that_cannot_be_written_are_told_before_anything_is_sent(
     package: Make, told: Told, tmp_path: Path, name: str
 ) -> None:
-    code, _ = told("upload", package(), "--to", tmp_path / "usb", "--receipts", tmp_path / name)
+    code, _ = told("upload", "--drafts", package(), "--to", tmp_path / "usb", "--receipts", tmp_path / name)
     assert code == ExitCode.USAGE
     assert not (tmp_path / "usb").exists()
 
@@ -200,7 +200,7 @@ def test_receipts_that_cannot_be_written_are_told_before_anything_is_sent(
 def test_findings_are_told_with_their_package(package: Make, told: Told, tmp_path: Path) -> None:
     bad, _ = package(name="hong", title="Hỏng"), package(name="tot", title="Tốt")
     (bad / "data" / "la.txt").write_text("lạ", encoding="utf-8")
-    code, answer = told("upload", tmp_path / "packages", "--to", tmp_path / "usb")
+    code, answer = told("upload", "--drafts", tmp_path / "packages", "--to", tmp_path / "usb")
     (found,) = next(item for item in answer["data"]["items"] if item["path"] == str(bad))["findings"]
     assert (code, found["code"], found["path"].startswith(str(bad))) == (ExitCode.SOME_FAILED, "DUNG072", True)
 
@@ -209,13 +209,13 @@ def test_findings_are_told_with_their_package(package: Make, told: Told, tmp_pat
 def test_part_done_is_exit_one(package: Make, told: Told, tmp_path: Path) -> None:
     package(name="tot", title="Tốt")
     (package(name="hong", title="Hỏng") / "data" / "record.json").write_text("{", encoding="utf-8")
-    code, answer = told("upload", tmp_path / "packages", "--to", tmp_path / "usb")
+    code, answer = told("upload", "--drafts", tmp_path / "packages", "--to", tmp_path / "usb")
     assert (code, answer["status"]) == (ExitCode.SOME_FAILED, "partial")
     assert sorted(item["state"] for item in answer["data"]["items"]) == ["failed", "sent"]
 
 
 def test_a_dry_run(package: Make, told: Told, tmp_path: Path) -> None:
-    code, answer = told("upload", package(), "--to", tmp_path / "usb", "--dry-run")
+    code, answer = told("upload", "--drafts", package(), "--to", tmp_path / "usb", "--dry-run")
     assert (code, answer["data"]["items"][0]["state"]) == (0, "planned")
     assert not list((tmp_path / "usb").iterdir())
 
@@ -226,13 +226,13 @@ def test_a_dry_run(package: Make, told: Told, tmp_path: Path) -> None:
 )
 def test_wrong_options_are_usage_errors(package: Make, told: Told, tmp_path: Path, options: list[str]) -> None:
     target = [] if "--to" in options else ["--to", str(tmp_path / "usb")]
-    assert told("upload", package(), *target, *options)[0] == ExitCode.USAGE
+    assert told("upload", "--drafts", package(), *target, *options)[0] == ExitCode.USAGE
 
 
 @pytest.mark.parametrize("name", ["none", "empty"])
 def test_nothing_to_send(tmp_path: Path, told: Told, name: str) -> None:
     (tmp_path / "empty").mkdir()
-    assert told("upload", tmp_path / name, "--to", tmp_path / "usb")[0] == ExitCode.UNREADABLE
+    assert told("upload", "--drafts", tmp_path / name, "--to", tmp_path / "usb")[0] == ExitCode.UNREADABLE
 
 
 class TestStatus:
@@ -242,7 +242,7 @@ class TestStatus:
         code, answer = told("status", place)
         (found,) = answer["data"]["packages"]
         assert (code, found["state"], found["uploads"], found["derived"]) == (0, "approved", [], [])
-        told("upload", place, "--to", tmp_path / "usb", "--allow", "DU2", "--allow", "SACH361")  # its PDF is none
+        told("upload", "--drafts", place, "--to", tmp_path / "usb", "--allow", "DU2", "--allow", "SACH361")  # its PDF is none
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", True)
         package(**APPROVED, description="Đã sửa.")

@@ -141,7 +141,7 @@ def test_the_portal_is_killed_at_random_moments(portal, line, big, home, seed: i
 @pytest.mark.parametrize("seed", [8, 9])
 def test_the_sender_is_killed_at_random_moments(portal, line, big, home, seed: int) -> None:  # type: ignore[no-untyped-def]
     chance = random.Random(seed)  # noqa: S311
-    command = [sys.executable, "-m", "pbgdpl_cli", "--json", "upload", str(big), "--to", line.address]
+    command = [sys.executable, "-m", "pbgdpl_cli", "--json", "upload", "--drafts", str(big), "--to", line.address]
     environment = {"PBGDPL_HOME": str(home), "PATH": "", "PYTHONPATH": str(Path(__file__).parents[2])}
     for _ in range(3):
         sender = subprocess.Popen([*command, "--limit-rate", "3M"], env=environment, stdout=subprocess.DEVNULL)

@@ -42,6 +42,7 @@ def test_a_list_goes_comes_back_and_is_taken_back(home: Path, tmp_path: Path) ->
         home,
         tmp_path,
         "upload",
+        "--drafts",
         "--list",
         "ds.csv",
         "--report",
@@ -68,7 +69,7 @@ def test_a_list_goes_comes_back_and_is_taken_back(home: Path, tmp_path: Path) ->
     assert (code, {item["state"] for item in told["data"]["items"]}) == (0, {"withdrawn"})
     code, told = typed(home, tmp_path, "upload", "--undo", batch, "--yes")
     assert (code, told["data"]["items"]) == (0, [])
-    code, told = typed(home, tmp_path, "upload", "goi")
+    code, told = typed(home, tmp_path, "upload", "--drafts", "goi")
     assert {item["state"] for item in told["data"]["items"]} == {"refused"}
 
 
@@ -76,7 +77,7 @@ def test_the_settings_of_the_office_decide_what_goes(home: Path, tmp_path: Path)
     for name in ("mot", "hai"):
         make_package(tmp_path / "goi", name, title=name)
     (tmp_path / "goi" / "pbgdpl.toml").write_text('[upload]\nallow = ["DU"]\n', encoding="utf-8")  # came with them
-    (tmp_path / "pbgdpl.toml").write_text('[upload]\ndrafts = "asked"\nallow = ["SACH322"]\n', encoding="utf-8")
+    (tmp_path / "pbgdpl.toml").write_text('[upload]\nallow = ["SACH322"]\n', encoding="utf-8")
     _, told = typed(home, tmp_path, "upload", "goi")
     assert [error["code"] for error in told["errors"]] == ["draft-not-asked"] * 2
     _, told = typed(home, tmp_path, "upload", "goi", "--drafts", "--receipts", "b.json")
@@ -86,6 +87,10 @@ def test_the_settings_of_the_office_decide_what_goes(home: Path, tmp_path: Path)
     (tmp_path / "pbgdpl.toml").write_text('[upload]\ndrafts = "never"\n', encoding="utf-8")
     code, told = typed(home, tmp_path, "upload", "goi")
     assert (code, told["errors"][0]["code"]) == (1, "wrong-policy")
+    (tmp_path / "pbgdpl.toml").write_text('[upload]\ndrafts = "marked"\n', encoding="utf-8")
+    make_package(tmp_path / "goi", "ba", title="ba")
+    _, told = typed(home, tmp_path, "upload", "goi")
+    assert sorted(item["state"] for item in told["data"]["items"]) == ["sent", "unchanged", "unchanged"]
 
 
 def test_findings_are_told_by_row_package_file_and_line(home: Path, tmp_path: Path) -> None:
@@ -103,7 +108,7 @@ def test_findings_are_told_by_row_package_file_and_line(home: Path, tmp_path: Pa
 
 def test_a_dry_run_tells_bytes_and_time(home: Path, tmp_path: Path) -> None:
     make_package(tmp_path / "goi", "mot", {"source/a.pdf": b"%PDF-1.7 " + bytes(500_000)})
-    words = ("upload", "goi", "--dry-run")
+    words = ("upload", "goi", "--drafts", "--dry-run")
     _, told = typed(home, tmp_path, *words)
     (item,) = told["data"]["items"]
     assert (item["state"], told["data"]["seconds_due"]) == ("planned", None)  # nobody knows the line yet
