@@ -161,7 +161,9 @@ def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> Non
     package(name="a", title="=Một")
     package(name="b", title="Hai")
     for name in ("bien-nhan.csv", "bien-nhan.json", "bien-nhan.xlsx"):
-        code, _ = told("upload", "--drafts", tmp_path / "packages", "--to", tmp_path / "usb", "--receipts", tmp_path / name)
+        code, _ = told(
+            "upload", "--drafts", tmp_path / "packages", "--to", tmp_path / "usb", "--receipts", tmp_path / name
+        )
         assert code == 0
     text = (tmp_path / "bien-nhan.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
@@ -242,7 +244,9 @@ class TestStatus:
         code, answer = told("status", place)
         (found,) = answer["data"]["packages"]
         assert (code, found["state"], found["uploads"], found["derived"]) == (0, "approved", [], [])
-        told("upload", "--drafts", place, "--to", tmp_path / "usb", "--allow", "DU2", "--allow", "SACH361")  # its PDF is none
+        told(
+            "upload", "--drafts", place, "--to", tmp_path / "usb", "--allow", "DU2", "--allow", "SACH361"
+        )  # its PDF is none
         (upload,) = told("status", place)[1]["data"]["packages"][0]["uploads"]
         assert (upload["state"], upload["current"]) == ("confirmed", True)
         package(**APPROVED, description="Đã sửa.")

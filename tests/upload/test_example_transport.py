@@ -59,7 +59,17 @@ def test_the_command_uploads_with_it(site: Path, tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": path, "PBGDPL_HOME": str(tmp_path / "home")}
     states = []
     with put_server(tmp_path / "inbox") as address:
-        command = [sys.executable, "-m", "pbgdpl_cli", "--json", "upload", "--drafts", str(package), "--to", f"put+{address}"]
+        command = [
+            sys.executable,
+            "-m",
+            "pbgdpl_cli",
+            "--json",
+            "upload",
+            "--drafts",
+            str(package),
+            "--to",
+            f"put+{address}",
+        ]
         for _ in range(2):
             done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
             assert done.returncode == 0, done.stdout + done.stderr
