@@ -162,11 +162,16 @@ class WordPressTransport:
         content: Callable[[], Content],
         is_there: Callable[[], bool],
     ) -> None:
-        """Make a thing, given as its kind and slug, exactly once."""
+        """Make a thing, given as its kind and slug, exactly once.
+
+        WordPress looks for free names and takes them in two steps: of two who send one thing at once, each may get its
+        name, and of two files even one place on the disk, which goes with the first that is removed.
+        """
         for attempt in self._connection.tries():
             with attempt:
                 if is_there():
                     break
+                self._remove_broken(*thing)
                 self._bandwidth.wait_for_hours()
                 try:
                     response = self._connection.once("POST", place, headers, content())
@@ -177,8 +182,11 @@ class WordPressTransport:
                     raise
                 if response.status_code != httpx2.codes.CREATED:
                     raise refusal(response, self._connection.address)
-                if json_object(response).get("slug") != thing[1]:
+                if json_object(response).get("slug") != thing[1] or len(self._named(*thing)) > 1:
                     self._doubted.add(thing)
+                    self._remove_twins(*thing)
+                    if not is_there():
+                        raise TemporaryFailure(say("Another one sent the same at this moment."))
                 break
         if thing in self._doubted:
             self._remove_twins(*thing)
@@ -317,8 +325,8 @@ class WordPressTransport:
         return MediaFile(int(found["id"]), str(found.get("slug", "")), self._connection.address + parts.path)
 
     def _first(self, place: str) -> dict[str, Any] | None:
-        found = self._listed(place)
-        return found[0] if found else None
+        """The eldest: of twins, the one that stays."""
+        return min(self._listed(place), key=lambda item: int(item.get("id", 0)), default=None)
 
     def _listed(self, place: str, seconds: float | None = None) -> list[dict[str, Any]]:
         response = self._connection.ask("GET", place, seconds=seconds)
@@ -332,14 +340,30 @@ class WordPressTransport:
 
     def _remove_twins(self, kind: str, slug: str, seconds: float | None = None) -> None:
         """Of things with our name, or with that name and a number, all but one go."""
-        found: dict[int, str] = {}
-        for name in (slug, *(f"{slug}-{number}" for number in range(2, _MOST_TWINS + 1))):
-            query = {"slug": name, "context": "edit"} | ({"status": "any"} if kind == "posts" else {})
-            for item in self._listed(f"{_API}/{kind}?{urlencode(query)}", seconds):
-                if item.get("slug") == name and "id" in item:
-                    found[int(item["id"])] = name
-        for twin in sorted(found, key=lambda number: (found[number] != slug, number))[1:]:
-            self._connection.ask("DELETE", f"{_API}/{kind}/{twin}?force=true", seconds=seconds)
+        names = (slug, *(f"{slug}-{number}" for number in range(2, _MOST_TWINS + 1)))
+        found = [item for name in names for item in self._named(kind, name, seconds)]
+        if len(found) < 2:
+            return
+        for twin in sorted(found, key=lambda item: (self._is_broken(item), item["slug"] != slug, int(item["id"])))[1:]:
+            self._connection.ask("DELETE", f"{_API}/{kind}/{int(twin['id'])}?force=true", seconds=seconds)
+
+    def _remove_broken(self, kind: str, slug: str) -> None:
+        """Take away a file's entry whose file is gone: what is sent would stand beside it as its twin."""
+        for item in self._named(kind, slug) if kind == "media" else ():
+            if self._is_broken(item):
+                self._connection.ask("DELETE", f"{_API}/{kind}/{int(item['id'])}?force=true")
+
+    def _is_broken(self, item: Mapping[str, Any]) -> bool:
+        address = item.get("source_url")
+        if not address:
+            return False  # a post
+        gone = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
+        return self._connection.ask("HEAD", self._connection.address + urlsplit(str(address)).path).status_code in gone
+
+    def _named(self, kind: str, slug: str, seconds: float | None = None) -> list[dict[str, Any]]:
+        query = {"slug": slug, "context": "edit"} | ({"status": "any"} if kind == "posts" else {})
+        found = self._listed(f"{_API}/{kind}?{urlencode(query)}", seconds)
+        return [item for item in found if item.get("slug") == slug and "id" in item]
 
 
 def _words(post: Mapping[str, Any]) -> str:
