@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from pbgdpl_cli.errors import WrongUsage
+from pbgdpl_cli.i18n import activate, active_language
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOutcome, UploadReport
 from pbgdpl_cli.upload.ledger import ItemState, Ledger, SentAs
 from pbgdpl_cli.upload.problems import PortalRefused
@@ -137,6 +138,26 @@ def test_the_report_comes_in_every_format(source: Path, tmp_path: Path, home: Pa
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert '<a href="https://cong.example/1">' in page
     assert page.count("<tr>") == 6
+
+
+def test_people_read_headings_in_their_language(source: Path, tmp_path: Path, home: Path) -> None:
+    listed = read_list(source)
+    lines = lines_of(report_of(home, tmp_path), home, listed)
+    before = active_language()
+    activate("vi")
+    try:
+        write_report(tmp_path / "r.xlsx", lines, listed)
+        write_failed(tmp_path / "lai.xlsx", lines, listed)
+        again = read_list(tmp_path / "lai.xlsx")
+        write_failed(tmp_path / "lai-nua.xlsx", lines_of(report_of(home, tmp_path), home, again), again)
+        assert read_list(tmp_path / "lai-nua.xlsx").headings == again.headings
+    finally:
+        activate(before)
+    sheet = load_workbook(tmp_path / "r.xlsx").active
+    assert sheet is not None
+    named = [str(cell.value) for cell in sheet[1]]
+    assert {"Kết quả", "Lý do chưa gửi được", "Gửi lúc", "Đợt gửi"} < set(named)
+    assert not {"result", "problem", "sent_at", "batch"} & set(named)
 
 
 def test_a_cell_cannot_become_html_or_a_formula(package: Make, tmp_path: Path, home: Path) -> None:

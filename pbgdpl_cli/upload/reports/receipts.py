@@ -6,7 +6,9 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
+from pbgdpl_cli.i18n import told
 from pbgdpl_cli.upload.ledger import LedgerItem, open_ledger
+from pbgdpl_cli.upload.reports.headings import headings_for
 from pbgdpl_cli.upload.reports.tables import check_place, write_table
 from validators.packages.durable import write_text
 from validators.problems import say
@@ -36,7 +38,8 @@ def write_receipts(home: Path, target: str | None, place: Path) -> None:
     if place.suffix.lower() == ".json":
         write_text(place, json.dumps([_told(item) for item in items], ensure_ascii=False, indent=1) + "\n")
     else:
-        write_table(place, "receipts", NAMES, [receipt_cells(item) for item in items])
+        rows = [receipt_cells(item) for item in items]
+        write_table(place, told(say("Receipts")), headings_for(place, NAMES), rows)
 
 
 # The stamp is the ledger's own business.

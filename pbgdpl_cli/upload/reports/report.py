@@ -10,6 +10,7 @@ from pathlib import Path
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.upload.delivery.outcomes import DONE, OUTCOMES, UploadItem, UploadReport
 from pbgdpl_cli.upload.ledger import LedgerItem, open_ledger
+from pbgdpl_cli.upload.reports.headings import headings_for, is_heading_of
 from pbgdpl_cli.upload.reports.lists import ListedRow, PackageList
 from pbgdpl_cli.upload.reports.receipts import NAMES, receipt_cells
 from pbgdpl_cli.upload.reports.tables import check_place, write_table
@@ -80,14 +81,14 @@ def lines_of(report: UploadReport, home: Path, listed: PackageList | None) -> tu
 
 def write_report(place: Path, lines: tuple[Line, ...], listed: PackageList | None) -> None:
     """Write a run's report as the name's ending says: the office's own columns first, then ours."""
-    own = listed.headings if listed else (_PATH,)
-    headings = [*own, *_OURS, *_OF_RECEIPT]
+    own = listed.headings if listed else headings_for(place, (_PATH,))
+    headings = [*own, *headings_for(place, (*_OURS, *_OF_RECEIPT))]
     rows = [[*_own(line), *_result(line), *_receipt(line)] for line in lines]
     if place.suffix.lower() == ".json":
         told_rows = [dict(zip(_each_once(headings), row, strict=True)) for row in rows]
         write_text(place, json.dumps(told_rows, ensure_ascii=False, indent=1) + "\n")
     else:
-        write_table(place, "report", headings, rows)
+        write_table(place, told(say("Upload report")), headings, rows)
 
 
 def _each_once(headings: Sequence[str]) -> list[str]:
@@ -105,8 +106,9 @@ def _each_once(headings: Sequence[str]) -> list[str]:
 
 def write_failed(place: Path, lines: tuple[Line, ...], listed: PackageList | None) -> None:
     """Write what failed as a list that `upload --list` takes: the office's own columns, and why."""
-    own = listed.headings if listed else (_PATH,)
-    kept = [number for number, name in enumerate(own) if name not in _OURS]  # a list that failed before has ours too
+    own = listed.headings if listed else headings_for(place, (_PATH,))
+    # A list that failed before has our columns, too.
+    kept = [number for number, name in enumerate(own) if not is_heading_of(name, _OURS)]
     rows = []
     for line in (line for line in lines if line.failed):
         cells = list(_own(line))
@@ -115,7 +117,8 @@ def write_failed(place: Path, lines: tuple[Line, ...], listed: PackageList | Non
             column = listed.column if listed else 0
             cells[column] = str(named.absolute()) if named else cells[column]
         rows.append([*(cells[number] for number in kept), *_result(line)[1:]])
-    write_table(place, "failed", [*(own[number] for number in kept), *_OURS[1:]], rows)
+    headings = [*(own[number] for number in kept), *headings_for(place, _OURS[1:])]
+    write_table(place, told(say("To be sent again")), headings, rows)
 
 
 def _own(line: Line) -> Iterator[str]:
