@@ -118,12 +118,11 @@ def test_a_draft_is_told_and_never_sent(tmp_path: Path) -> None:
     derive_package(root, ["infographic"], DeriveOptions(draft=True))
     with pytest.raises(DerivativeOutOfDate, match="draft"):
         check_derivatives(open_parcel(root))
-    check_derivatives(open_parcel(root), drafts_too=True)
 
     approved = package(tmp_path / "approved", alcohol_record())
     derive_package(approved, ["infographic"], DeriveOptions(draft=True))
     with pytest.raises(DerivativeOutOfDate, match="out of date"):
-        check_derivatives(open_parcel(approved), drafts_too=True)
+        check_derivatives(open_parcel(approved))
     assert set(overview_of(open_package(approved), []).stale.values()) == {Stale.DRAFT}
     found = check_paths([approved], CheckOptions(day=DAY, only=("SONG440",))).findings
     assert {finding.code for finding in found} == {"SONG440"}

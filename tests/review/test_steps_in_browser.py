@@ -14,6 +14,7 @@ from converters.records.doubts.stored_doubts import StoredDoubts, stored_doubts_
 from converters.writing.stored_record import record_json
 from validators.packages.changing import changing
 from validators.packages.package import NEEDS_PERSON, open_package
+from validators.sharing.record import Evidence
 from validators.sharing.standing import Standing, was_edited_after_approval
 
 pytestmark = [pytest.mark.real, pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")]
@@ -42,7 +43,9 @@ def complete(package: Path) -> None:
     example = open_package(EXAMPLE / "goi").record()
     with changing(package) as change:
         values = {name: getattr(example, name) for name in _TYPED}
-        change.write_record(record_json(change.record().model_copy(update=values)))
+        record = change.record()
+        typed = {f"/{name}": [Evidence(text=str(value), method="person")] for name, value in values.items() if value}
+        change.write_record(record_json(record.model_copy(update={**values, "evidence": {**record.evidence, **typed}})))
         change.write(NEEDS_PERSON, stored_doubts_json(StoredDoubts(1, ())))
 
 

@@ -45,6 +45,7 @@ _API = "/wp-json/wp/v2"
 _BLOCK = 32 << 10
 _LOOK_AGAIN = 2.0  # seconds between two looks for what may come late
 _WRITTEN = ("title", "excerpt", "content")  # parts of a post that are ours
+_GONE = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
 _MOST_TWINS = 5  # WordPress names the twins of "x" "x-2", "x-3", …
 # What WordPress takes unless its administrator allows more; word boxes and records do not belong on such a site.
 _TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".vtt", ".txt", ".doc", ".docx", ".pptx"})
@@ -225,17 +226,22 @@ class WordPressTransport:
             "content": article(parcel.record, addresses),
         }
         body["content"] += f"<!-- {mark(parcel.revision, _words(body))} -->"
-        present = self._post(parcel.identifier)
         headers, content = {"Content-Type": "application/json"}, json.dumps(body, ensure_ascii=False).encode()
-        if present is None:
-            self._create(
-                ("posts", record_slug(parcel.identifier)), f"{_API}/posts", headers,
-                content=lambda: content, is_there=lambda: self._post(parcel.identifier) is not None,
-            )  # fmt: skip
-            return ()
-        response = self._connection.ask("POST", f"{_API}/posts/{int(present['id'])}", headers, content)
-        if not response.is_success:
-            raise refusal(response, self._connection.address)
+        for attempt in self._connection.tries():
+            with attempt:
+                present = self._post(parcel.identifier)
+                if present is None:
+                    break
+                response = self._connection.ask("POST", f"{_API}/posts/{int(present['id'])}", headers, content)
+                if response.is_success:
+                    return ()
+                if response.status_code in _GONE:  # as the twin of what another one sends at this moment
+                    raise TemporaryFailure(say("Another one sent the same at this moment."))
+                raise refusal(response, self._connection.address)
+        self._create(
+            ("posts", record_slug(parcel.identifier)), f"{_API}/posts", headers,
+            content=lambda: content, is_there=lambda: self._post(parcel.identifier) is not None,
+        )  # fmt: skip
         return ()
 
     def standing(self, sent: SentRecord) -> RemoteRecord | None:
@@ -284,7 +290,7 @@ class WordPressTransport:
     def _ask_well(self, method: str, place: str, content: bytes | None = None) -> None:
         headers = {"Content-Type": "application/json"} if content is not None else None
         response = self._connection.ask(method, place, headers, content)
-        if not (response.is_success or response.status_code in (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)):
+        if not (response.is_success or response.status_code in _GONE):
             raise refusal(response, self._connection.address)
 
     def contents(self, sent: SentRecord, name: str) -> Iterator[bytes]:
@@ -357,8 +363,7 @@ class WordPressTransport:
         address = item.get("source_url")
         if not address:
             return False  # a post
-        gone = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
-        return self._connection.ask("HEAD", self._connection.address + urlsplit(str(address)).path).status_code in gone
+        return self._connection.ask("HEAD", self._connection.address + urlsplit(str(address)).path).status_code in _GONE
 
     def _named(self, kind: str, slug: str, seconds: float | None = None) -> list[dict[str, Any]]:
         query = {"slug": slug, "context": "edit"} | ({"status": "any"} if kind == "posts" else {})
