@@ -20,6 +20,7 @@ from converters.reading.office.flow import (
     without_repeats,
 )
 from converters.reading.office.word.styles import NO_LOOK, Look, W, is_on, look_of
+from converters.reading.paging.letter_spacing import FEWEST
 from tests.each import each
 from tests.properties import at_most
 
@@ -68,7 +69,10 @@ class TestText:
     @given(st.lists(st.text("abđ \n\t", max_size=12), max_size=4))
     @settings(max_examples=at_most(40))
     def test_no_word_is_lost(self, runs: list[str]) -> None:
-        assert text_of(paragraph(*runs), Findings()).split() == "".join(runs).split()
+        kept, words = text_of(paragraph(*runs), Findings()).split(), "".join(runs).split()
+        assert "".join(kept) == "".join(words)
+        if sum(len(word) == 1 for word in words) < FEWEST:  # letters in a row may be a word set with space between them
+            assert kept == words
 
 
 class TestBlocks:
