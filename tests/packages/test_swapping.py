@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from sealed import RECORD, names, other_program, sealed, title_of
 
 from validators.packages import swapping
+from validators.packages.package import find_packages
 from validators.packages.swapping import (
     Staging,
     lock_of,
@@ -21,6 +23,7 @@ from validators.packages.swapping import (
     recover_all,
     settle,
     standing,
+    standing_now,
     swap,
 )
 
@@ -49,6 +52,35 @@ def test_a_swap(package: Path) -> None:
     assert (title_of(package), title_of(staging.previous)) == ("Mới", "Tờ gấp")
     settle(staging)
     assert names(package.parent) == ["to-gap"]
+
+
+def test_what_got_its_name_back_between_two_looks_is_found(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = iter([package.parent / ".gone", package])
+    monkeypatch.setattr(swapping, "standing", lambda _: next(seen))
+    assert standing_now(package) == package
+    monkeypatch.setattr(swapping, "standing", lambda root: root.parent / ".gone")
+    assert standing_now(package) == package
+
+
+@pytest.mark.real
+def test_packages_are_found_while_they_are_swapped(package: Path) -> None:
+    """By one who looks again and again, however the swaps fall between the looks."""
+    over = threading.Event()
+
+    def swapping_on() -> None:
+        for _ in range(60):
+            staging = ready(package)
+            swap(staging)
+            settle(staging)
+        over.set()
+
+    other = threading.Thread(target=swapping_on)
+    other.start()
+    try:
+        while not over.is_set():
+            assert [found.path for found in find_packages([package])] == [package]
+    finally:
+        other.join()
 
 
 @pytest.mark.parametrize("renames", [0, 1, 2])

@@ -174,7 +174,7 @@ def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> Non
         (64, ["source/goc.pdf"], []),
     ]
     sheet = list(load_workbook(tmp_path / "bien-nhan.xlsx").active.iter_rows(values_only=True))
-    assert [row[sheet[0].index("title")] for row in sheet[1:]] == ["=Một", "Hai"]
+    assert [row[sheet[0].index("Title")] for row in sheet[1:]] == ["=Một", "Hai"]
     assert load_workbook(tmp_path / "bien-nhan.xlsx").active["E2"].data_type == "s"
 
 

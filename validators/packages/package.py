@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from validators.packages.archive import unpack
 from validators.packages.bag import is_escape
 from validators.packages.faults import NotAPackage
-from validators.packages.swapping import put_aside, standing
+from validators.packages.swapping import is_there, put_aside, standing, standing_now
 from validators.problems import say
 from validators.sharing.reader import (
     DEFAULT_LIMITS,
@@ -242,7 +242,7 @@ def survey(paths: Iterable[Path]) -> Survey:
     skipped: dict[Path, Skipped] = {}
     empty = []
     for path in paths:
-        if not standing(path).exists():
+        if not is_there(path):
             raise NotAPackage(say("There is no such file or folder."), hint=say("Check the path."), path=path)
         found = list(_look(path, depth=0, named=True))
         materials |= {
@@ -281,7 +281,7 @@ def _seen_at(path: Path, depth: int, *, named: bool) -> Iterator[MaterialPath | 
         yield Skipped(path, SkipReason.LINK)
     elif stat.S_ISDIR(mode):  # as nearly always: thousands of packages are found before the first is worked on
         yield from _seen_in_folder(path, path, depth)
-    elif (place := standing(path)).is_dir():
+    elif (place := standing_now(path)).is_dir():
         yield from _seen_in_folder(path, place, depth)
     elif not path.is_file():
         yield Skipped(path, SkipReason.DEVICE)  # to read from it may never end
@@ -308,7 +308,7 @@ def _mode_of(path: Path) -> int:
 
 
 def _seen_in_folder(folder: Path, place: Path, depth: int) -> Iterator[MaterialPath | Skipped]:
-    if (place / RECORD).is_file() or (place / "bagit.txt").is_file():
+    if _holds_package(place) or _holds_package(standing_now(folder)):  # it may have been swapped between two looks
         yield MaterialPath(folder, PackageForm.FOLDER)
     elif depth >= _MAX_DEPTH:
         yield Skipped(folder, SkipReason.TOO_DEEP)
@@ -318,6 +318,10 @@ def _seen_in_folder(folder: Path, place: Path, depth: int) -> Iterator[MaterialP
                 yield Skipped(folder / name, SkipReason.HIDDEN)
             else:
                 yield from _look(folder / name, depth=depth + 1, named=False)
+
+
+def _holds_package(place: Path) -> bool:
+    return (place / RECORD).is_file() or (place / "bagit.txt").is_file()
 
 
 def _names_in(folder: Path) -> set[str]:

@@ -33,6 +33,8 @@ from validators.packages.locking import AlreadyRunning, Lock, only_one
 
 OLD = 24 * 3600.0  # seconds; no run of ours keeps anything unfinished that long
 _ENDING = "staging"
+_BETWEEN = 0.002  # seconds
+_LOOKS = 5  # for what is swapped between two looks
 _STAGING = re.compile(r"\..+\.[0-9a-f]{8}\.staging", re.DOTALL)
 _MARKER = "package-name.txt"
 _LOCK = ".pbgdpl-lock"
@@ -163,6 +165,22 @@ def standing(root: Path) -> Path:
     if not root.name or os.path.lexists(root):
         return root
     return next((staging.previous for staging in _stagings_in(root.parent) if _is_of(staging, root)), root)
+
+
+def standing_now(root: Path) -> Path:
+    """As `standing`, looked at again where what stood aside got its name back, or lost it once more, meanwhile."""
+    for look in range(_LOOKS):
+        place = standing(root)
+        if os.path.lexists(place):
+            return place
+        if look:
+            time.sleep(_BETWEEN)
+    return root
+
+
+def is_there(root: Path) -> bool:
+    """Whether something stands under a name or beside it, to be put back."""
+    return any(standing_now(root).exists() for _ in range(_LOOKS))
 
 
 def _is_of(staging: Staging, root: Path) -> bool:
