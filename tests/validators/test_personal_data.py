@@ -60,6 +60,7 @@ def test_places_in_the_text_are_exact() -> None:
 
 
 @pytest.mark.parametrize("text", [
+    "gZ@3k.x", "a@b.2", "Gói pbgdpl@1.2.3",
     "Nộp vào tài khoản số 3511.0.1054321 của Kho bạc Nhà nước.", "Kho bạc Nhà nước, số tài khoản: 3511 0 1054321",
     "Người sinh ngày 01/01/2009 trở đi phải đăng ký.", "Công dân sinh ngày 1/7/1990 trở về trước.",
 ])  # fmt: skip

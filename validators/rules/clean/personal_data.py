@@ -101,7 +101,10 @@ _PLATE_NAMED = labelled(
 )
 _OLD_PLATE = re.compile(r"(?<!\d)\d{4}$")
 _VEHICLE = re.compile(r"(?<!\w)(?:biển|xe|BKS|ô tô|mô tô)(?!\w)", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![\w@])")
+# The last part of a domain has letters alone, two or more (RFC 3696, 2); what noise has between "@" and "." has not.
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,3}\.[A-Za-z]{2,24})(?![\w@])"
+)
 # Written so that machines do not find it: "lan (at) gmail (dot) com", "lan [a còng] gmail.com".
 _VEILED_MAIL = Hinted(
     re.compile(
