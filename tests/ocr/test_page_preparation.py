@@ -147,7 +147,7 @@ def test_switched_off_steps_are_not_done() -> None:
     assert {step.name for step in prepared.steps} <= {"scale"}
 
 
-@each(("height", "factor"), [(0, 1), (18, 1), (25, 1), (9, 2), (72, 0.25), (1, 4)])
+@each(("height", "factor"), [(0, 1), (18, 1), (29, 1), (10, 2), (80, 0.25), (1, 4)])
 def test_reading_scale(height: float, factor: float) -> None:
     assert reading_scale(height) == pytest.approx(factor)
 

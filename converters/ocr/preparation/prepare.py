@@ -52,10 +52,10 @@ from converters.reading.document import Step
 
 ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still letters
 # Pixels of a small letter. The engine's network sees every line 36 pixels high, in which such a letter has 15: with 22
-# pixels the same is read for more processor time, with 16 worn scans are read worse. On posters layout needs the 22.
-TARGET_HEIGHT, POSTER_HEIGHT = 18.0, 22.0
+# pixels the same is read for more processor time, with 18 marks of real scans are read worse. Posters' layout needs 22.
+TARGET_HEIGHT, POSTER_HEIGHT = 20.0, 22.0
 # A page whose letters are this high is not resampled for its size.
-KEEP_HEIGHTS, KEEP_ON_POSTERS = (15.0, 26.0), (18.0, 34.0)
+KEEP_HEIGHTS, KEEP_ON_POSTERS = (16.0, 30.0), (18.0, 34.0)
 FRAMED = 0.5  # of the sides of a coloured mark that straight rules make up: it is a frame, no signature
 COLOUR_SCALE = 0.55  # of the reading scale, half of which layout works on, with room for interpolation
 SHRUNK_FIRST = 0.75  # scale below which the image is shrunk by areas first: warping picks single pixels
