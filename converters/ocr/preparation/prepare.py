@@ -51,11 +51,10 @@ from converters.reading.boxes import Box
 from converters.reading.document import Step
 
 ANALYSIS_SIDE = 1754  # pixels: A4 at 150 dpi, where letters of 9 pt are still letters
-# Pixels of a small letter. The engine's network sees every line 36 pixels high, in which such a letter has 15: with 22
-# pixels the same is read for more processor time, with 18 marks of real scans are read worse. Posters' layout needs 22.
-TARGET_HEIGHT, POSTER_HEIGHT = 20.0, 22.0
-# A page whose letters are this high is not resampled for its size.
-KEEP_HEIGHTS, KEEP_ON_POSTERS = (16.0, 30.0), (18.0, 34.0)
+# Pixels of a small letter: 11–13 pt at 300 dpi, what the engine was trained on. With 20 slides are read worse, with 18
+# marks of real scans; either takes a tenth less processor time.
+TARGET_HEIGHT = 22.0
+KEEP_HEIGHTS = (18.0, 34.0)  # a page whose letters are this high is not resampled for its size
 FRAMED = 0.5  # of the sides of a coloured mark that straight rules make up: it is a frame, no signature
 COLOUR_SCALE = 0.55  # of the reading scale, half of which layout works on, with room for interpolation
 SHRUNK_FIRST = 0.75  # scale below which the image is shrunk by areas first: warping picks single pixels
@@ -297,9 +296,7 @@ def _geometry(image: Rgb, whole: Grey, switches: Switches, extra_turns: int) -> 
         level, width, height = levelling(skew, width, height)
         transform = level.after(transform)
         steps.append(Step("deskew", (("degrees", skew),)))
-    letters = letter_height(components)
-    poster = switches.background and letters > 0 and is_pictorial(image[::4, ::4], find_panels(background, letters))
-    scale = reading_scale(letters / factor, poster=poster)
+    scale = reading_scale(letter_height(components) / factor)
     if scale != 1.0:
         width, height = max(1, round(width * scale)), max(1, round(height * scale))
         transform = scaling(scale).after(transform)
@@ -327,13 +324,11 @@ def _analysis_copy(whole: Grey, transform: Transform, width: int, height: int) -
     return apply(source, to_source, max(1, round(width * factor)), max(1, round(height * factor))), factor
 
 
-def reading_scale(height: float, *, poster: bool = False) -> float:
+def reading_scale(height: float) -> float:
     """The factor that brings letters of that height (pixels) to what the engine reads best."""
-    lowest, highest = KEEP_ON_POSTERS if poster else KEEP_HEIGHTS
-    if height == 0 or lowest <= height <= highest:
+    if height == 0 or KEEP_HEIGHTS[0] <= height <= KEEP_HEIGHTS[1]:
         return 1.0
-    target = POSTER_HEIGHT if poster else TARGET_HEIGHT
-    return min(LARGEST_SCALE, max(SMALLEST_SCALE, target / height))
+    return min(LARGEST_SCALE, max(SMALLEST_SCALE, TARGET_HEIGHT / height))
 
 
 def _reshape(whole: Grey, geometry: _Geometry) -> Grey:
