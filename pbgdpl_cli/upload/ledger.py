@@ -95,7 +95,7 @@ class LedgerItem:
         allowed: Codes of rules a person overruled for this sending.
         stamp: How the package stood here when it was confirmed; see `stamp_of`.
         batch: The run that sent it.
-        drafts: Whether pictures that are drafts were let through.
+        drafts: Whether texts that are not approved were let through.
     """
 
     target: str

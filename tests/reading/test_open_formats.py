@@ -184,6 +184,19 @@ class TestSavedPages:
         assert document.pages[0].blocks[0].kind is BlockKind.HEADING
         assert ["phụ lục.pdf" in str(note) for note in document.notes] == [True]
 
+    @pytest.mark.parametrize(
+        ("header", "said"),
+        [
+            ("=?utf-8?q?L=E1=BB=8Bch?=", "Lịch"),
+            ("=?khong-co?q?x?=", "=?khong-co?q?x?="),
+            ("=?utf-8?b?a?=", "=?utf-8?b?a?="),
+        ],
+    )
+    def test_a_broken_header_is_as_written(self, tmp_path: Path, header: str, said: str) -> None:
+        path = tmp_path / "a.eml"
+        path.write_text(f"From: a@b\nSubject: {header}\nMIME-Version: 1.0\nContent-Type: text/plain\n\nNoi dung.\n")
+        assert texts(read(path)) == [said, "Noi dung."]
+
     def test_a_text_about_mails_is_a_text(self, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"
         path.write_text("Ghi chú: họp lúc 8 giờ\nMIME-Version: là gì?\n")

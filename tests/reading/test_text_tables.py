@@ -55,6 +55,10 @@ class TestSeparatedValues:
         (table,) = blocks(tmp_path / "a.csv", 'STT,Tên sách,Ngăn\n1,"Luật Đất đai, tập 1",A1\n2,Bộ luật Dân sự,A2\n')
         assert [cell.text for cell in table.cells if cell.row == 1] == ["1", "Luật Đất đai, tập 1", "A1"]
 
+    def test_lines_and_pages_inside_a_field_part_nothing(self, tmp_path: Path) -> None:
+        (table,) = blocks(tmp_path / "a.csv", 'Tên,Ghi chú\nLuật,"một\nhai \fba"\n')
+        assert [cell.text.split() for cell in table.cells if cell.row == 1] == [["Luật"], ["một", "hai", "ba"]]
+
     @each("separator", [",", ";", "\t"])
     def test_whatever_parts_them(self, separator: str) -> None:
         assert separated_rows(f"a{separator}b\n1{separator}2\n") == [["a", "b"], ["1", "2"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from dataclasses import replace
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message as Mail
 from pathlib import Path
@@ -53,7 +54,7 @@ def _under_its_subject(page: Page, mail: Mail, findings: Findings) -> Page:
     """A mail's text below its subject; a page saved by a browser comes from nobody's address and has its own title."""
     if "@" not in str(mail["From"]):
         return page
-    subject = " ".join(str(make_header(decode_header(mail.get("Subject", "")))).split())
+    subject = " ".join(_as_meant(str(mail.get("Subject", ""))).split())
     said = {" ".join(block.text.split()) for block in page.blocks[:_FIRST]}
     block = block_of(RichParagraph((RichRun(subject),), heading=1), findings) if subject not in said else None
     return page if block is None else replace(page, blocks=(block, *page.blocks))
@@ -62,10 +63,18 @@ def _under_its_subject(page: Page, mail: Mail, findings: Findings) -> Page:
 def _attached(mail: Mail) -> tuple[Message, ...]:
     """What is told of files sent with a mail."""
     files = (part.get_filename() for part in mail.walk() if part.get_content_disposition() == "attachment")
-    names = sorted({name for name in files if name})
+    names = sorted({_as_meant(name) for name in files if name})
     if not names:
         return ()
     return (say("Files sent with the mail were left out: {names}. Save and convert them too.", names=", ".join(names)),)
+
+
+def _as_meant(header: str) -> str:
+    """A header's words (RFC 2047); as written where they name no code or break it."""
+    try:
+        return str(make_header(decode_header(header)))
+    except (HeaderParseError, LookupError, ValueError):
+        return header
 
 
 def _plain_page(mail: Mail, findings: Findings) -> Page:

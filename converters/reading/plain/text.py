@@ -44,8 +44,10 @@ def read_text(source: Path) -> PagesRead:
     findings = Findings()
     text = _load(source, findings)
     rows = separated_rows(text) if source.suffix.lower() in _SEPARATED else []
-    pages = _pages(text, findings, (lambda _: iter([table_of_rows(rows)])) if rows else _text_paragraphs)
-    return _read(pages, findings, source)
+    if not rows:
+        return _read(_pages(text, findings, _text_paragraphs), findings, source)
+    # The table is whole: a form feed in one of its fields ends no page.
+    return _read(_pages("", findings, lambda _: iter([table_of_rows(rows)])), findings, source)
 
 
 def read_markdown(source: Path) -> PagesRead:

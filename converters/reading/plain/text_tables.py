@@ -41,7 +41,9 @@ def separated_rows(text: str) -> list[list[str]]:
     """
     for separator in _SEPARATORS:
         try:
-            rows = [row for row in csv.reader(text.splitlines(), delimiter=separator, strict=True) if any(row)]
+            rows = [
+                row for row in csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True) if any(row)
+            ]
         except csv.Error:  # an open quotation mark: no such file, and read as text
             continue
         if len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1:

@@ -188,6 +188,7 @@ class WordPressTransport:
                     self._remove_twins(*thing)
                     if not is_there():
                         raise TemporaryFailure(say("Another one sent the same at this moment."))
+                    return
                 break
         if thing in self._doubted:
             self._remove_twins(*thing)
@@ -350,7 +351,10 @@ class WordPressTransport:
         found = [item for name in names for item in self._named(kind, name, seconds)]
         if len(found) < 2:
             return
-        for twin in sorted(found, key=lambda item: (self._is_broken(item), item["slug"] != slug, int(item["id"])))[1:]:
+        broken = {int(item["id"]): self._is_broken(item, seconds) for item in found}
+        for twin in sorted(found, key=lambda item: (broken[int(item["id"])], item["slug"] != slug, int(item["id"])))[
+            1:
+        ]:
             self._connection.ask("DELETE", f"{_API}/{kind}/{int(twin['id'])}?force=true", seconds=seconds)
 
     def _remove_broken(self, kind: str, slug: str) -> None:
@@ -359,11 +363,12 @@ class WordPressTransport:
             if self._is_broken(item):
                 self._connection.ask("DELETE", f"{_API}/{kind}/{int(item['id'])}?force=true")
 
-    def _is_broken(self, item: Mapping[str, Any]) -> bool:
+    def _is_broken(self, item: Mapping[str, Any], seconds: float | None = None) -> bool:
         address = item.get("source_url")
         if not address:
             return False  # a post
-        return self._connection.ask("HEAD", self._connection.address + urlsplit(str(address)).path).status_code in _GONE
+        place = self._connection.address + urlsplit(str(address)).path
+        return self._connection.ask("HEAD", place, seconds=seconds).status_code in _GONE
 
     def _named(self, kind: str, slug: str, seconds: float | None = None) -> list[dict[str, Any]]:
         query = {"slug": slug, "context": "edit"} | ({"status": "any"} if kind == "posts" else {})
