@@ -26,3 +26,20 @@ def recipe_in(path: Path) -> str | None:
     except (OSError, UnicodeError):
         return None
     return found[1] if found else None
+
+
+def recipe_at_head(path: Path, recipe: re.Pattern[str], reach: int) -> str | None:
+    """The recipe that stands near the beginning of a text file; None where there is none.
+
+    Args:
+        path: The file.
+        recipe: Finds it as its first group.
+        reach: Bytes in which it stands.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(reach).decode("utf-8", "replace")
+    except OSError:
+        return None
+    found = recipe.search(head)
+    return found.group(1) if found else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
+from converters.derivatives.text_recipe import recipe_at_head
 from validators.packages.durable import write_bytes
 from validators.problems import say
 from validators.sharing.staleness import DESIGNS
@@ -63,13 +64,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
 
 def recipe_in(path: Path) -> str | None:
     """The recipe a quiz was made by, from its Moodle XML; None when it is not one of ours."""
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD).decode("utf-8", "replace")
-    except OSError:
-        return None
-    found = _RECIPE.search(head)
-    return found.group(1) if found else None
+    return recipe_at_head(path, _RECIPE, _HEAD)
 
 
 _LOOK_AT_IT = say(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.kind import DERIVATIVES_FOLDER, DerivativeKind
-from converters.derivatives.text_recipe import RECIPE_NAME
+from converters.derivatives.text_recipe import RECIPE_NAME, recipe_at_head
 from validators.sharing.staleness import DESIGNS
 
 if TYPE_CHECKING:  # a run that changes nothing loads no records
@@ -38,13 +38,7 @@ def write(record: Record, target: Path, options: DeriveOptions) -> Derived:
 
 def recipe_in(path: Path) -> str | None:
     """The recipe a page was made by; None when it is not one of ours."""
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD).decode("utf-8", "replace")
-    except OSError:
-        return None
-    found = _RECIPE.search(head)
-    return found.group(1) if found else None
+    return recipe_at_head(path, _RECIPE, _HEAD)
 
 
 KIND = DerivativeKind(
