@@ -169,7 +169,7 @@ class TestChunks:
         acts = [{"text": "khoản 1 Điều 5", "act": {"number": number}} for number in ("1/2020/NĐ-CP", "2/2021/NĐ-CP")]
 
         def read_on(page: int) -> list[dict[str, Any]]:
-            return [{"page": page, "text": "x", "method": "ocr"}]
+            return [{"page": page, "text": "khoản 1 Điều 5", "method": "ocr"}]
 
         content = (
             heading("A"),
