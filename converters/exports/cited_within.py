@@ -84,7 +84,8 @@ class CitedWithin:
             text: A passage of the record, or several.
             pages: Where it was read, if that is known; of the same words on two pages it tells which is meant.
         """
-        if not self._entries:
+        folded = _folded(text)
+        if not any(hint in folded for hint in self._hints):  # as of most texts, which are read much faster so
             return []
         read = set(pages)
         found = {index for said in self._said(text) for index in self._meant(said, read)}
@@ -179,6 +180,13 @@ class CitedWithin:
         """How often each citation without an act is printed in the material."""
         texts = (passage.text for passage in passages_of(self._record))
         return Counter(said.words for text in texts for said in self._said(text) if said.key is None)
+
+    @cached_property
+    def _hints(self) -> frozenset[str]:
+        """One of these stands in every text that cites an entry: its words, its number's beginning, its title's."""
+        numbers = (entry.act.number.split("/")[0] for entry in self._entries if entry.act.number)
+        titles = (" ".join(entry.act.title.split()[:2]) for entry in self._entries if entry.act.title)
+        return frozenset(map(_folded, (*self._by_words, *numbers, *titles)))
 
     @cached_property
     def _titles(self) -> Sequence[str]:
