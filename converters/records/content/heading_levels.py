@@ -53,6 +53,7 @@ _ORGANS = (
     "UBND", "[ỦU][ỶY] BAN", "SỞ", "PHÒNG", "TRUNG TÂM", "HỘI", "BAN", "CÔNG AN", "TRƯỜNG", "TÒA ÁN", "VIỆN KIỂM SÁT",
     "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
 )  # fmt: skip
+_LARGER = 1.3  # times as high: letters of another size, whatever marks they bear
 _UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
 _NAMES_ORGAN = re.compile(
     r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]"
@@ -190,6 +191,18 @@ def goes_on(above: str, text: str) -> bool:
         return False
     wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
     return wrapped or text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
+
+
+def is_title_below_organ(above: Passage, passage: Passage) -> bool:
+    """Whether a line in much larger letters stands below the name of an organ: the title below who issues it.
+
+    Args:
+        above: The line above.
+        passage: The line below it.
+    """
+    small, large = above.word_height, passage.word_height
+    named = _NAMES_ORGAN.match(above.text) is not None and not _HANGING.search(above.text.rstrip())
+    return named and small is not None and large is not None and large >= _LARGER * small
 
 
 def _ended(passage: Passage) -> bool:

@@ -20,6 +20,7 @@ from converters.records.content.heading_levels import (
     begins_anew,
     goes_on,
     heading_level,
+    is_title_below_organ,
 )
 from converters.records.content.openers import (
     LARGE_DIVISIONS,
@@ -228,7 +229,7 @@ class TreeBuilder:
         if NEW_PARTS.match(passage.text):
             self._stack = []
             self._append_heading(passage, 1)
-        elif above is not None and level is not None and goes_on(above.text, passage.text):
+        elif above is not None and level is not None and self._is_one_heading(above, passage):
             above.spans.append(PassageSpan(passage))
             self._heading = above
         elif level is not None:
@@ -242,6 +243,10 @@ class TreeBuilder:
                 article.spans.append(PassageSpan(passage))
             else:
                 self._append_text(passage)
+
+    @staticmethod
+    def _is_one_heading(above: Node, passage: Passage) -> bool:
+        return goes_on(above.text, passage.text) and not is_title_below_organ(above.spans[-1].passage, passage)
 
     def _append_heading(self, passage: Passage, level: int) -> None:
         self._heading = Node("heading", [PassageSpan(passage)], level=level)
