@@ -59,8 +59,8 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     whole), `parent`, `previous`, `next` (ids), `act` (the act it is of; with role "attached" and `within` where it
     stands in a text attached to that act, whose articles are not the act's), `citations` (acts named in it: text,
     number, locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right,
-    bottom] in pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`,
-    `licence`.
+    bottom] in pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `approval` (state,
+    date, position of who approved, document), `marks`, `language`, `licence`.
     """
     record = material.record
     pieces = list(_cut(_joined(passages_of(record))))
@@ -98,10 +98,19 @@ def _shared(material: Material) -> Mapping[str, Any]:
         "record_sha256": content_fingerprint(record),
         "title": record.title,
         "standing": str(record.standing),
+        "approval": _approval(record),
         "marks": [str(mark) for mark in material.marks],
         "language": record.language,
         "licence": record.rights.license,
     }
+
+
+def _approval(record: Record) -> dict[str, str | None] | None:
+    approval = record.approval
+    if approval.state is None:
+        return None
+    day = None if approval.date is None else approval.date.isoformat()
+    return {"state": approval.state, "date": day, "position": approval.position, "document": approval.document}
 
 
 def _acts(record: Record) -> Callable[[Passage], dict[str, Any] | None]:
