@@ -20,6 +20,7 @@ from validators.language.sought import parts
 from validators.problems import Message, Passing, say
 from validators.rules.correct.citing import mentions_in
 from validators.rules.correct.steps import is_one_title
+from validators.rules.naming import named_act
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -140,7 +141,7 @@ def _not_registered(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, citation in subject.citations:
         if subject.register.find(citation.act.number, citation.act.date, citation.act.title) is None:
-            yield hit(pointer, text=citation.text)
+            yield hit(pointer, text=named_act(citation))
 
 
 def _row_refused(subject: Subject) -> Iterator[Hit]:
