@@ -117,7 +117,7 @@ class Standard:
             return Stale.THEME
         if made.look_sha256 is not None and made.look_sha256 != look_fingerprint(self.record):
             return Stale.LOOK
-        kind, _, design = (made.program or "").partition(" ")
+        kind, design, *_ = (*(made.program or "").split(" "), "", "")
         return Stale.PROGRAM if kind in DESIGNS and design != str(DESIGNS[kind]) else None
 
 
