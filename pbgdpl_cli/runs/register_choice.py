@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
-from pbgdpl_cli.runs.register_place import USUAL as USUAL
 from pbgdpl_cli.runs.register_place import offices_register_path
 from pbgdpl_cli.session import Session
 from validators.packages.package import MaterialPath, Package, parsed_record

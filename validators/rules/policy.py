@@ -46,9 +46,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Severity
-from validators.rules.policy_place import FILE_NAME as FILE_NAME
-from validators.rules.policy_place import callers_policy as callers_policy
-from validators.rules.policy_place import find_policy as find_policy
 
 Settings = TypeVar("Settings", bound=BaseModel)
 
