@@ -225,7 +225,7 @@ def _account_anew(material: Material, kind: DerivativeKind, options: DeriveOptio
     from converters.derivatives.saying.planned import points_to_show
 
     try:
-        points = points_to_show(material.record, options.plan, draft=options.draft)
+        points = points_to_show(material.record, options.plan, draft=options.draft, in_steps=kind.shows_steps)
     except NothingToShow:  # a kind that gives the whole text, or a model's, needs no points
         return EMPTY
     account = points.account_with_steps if kind.shows_steps else points.account

@@ -71,4 +71,4 @@ def _cited(facts: CitedFacts) -> Cited:
     from validators.citations.register.resting import Cited
 
     date = None if facts.date is None else dt.date.fromisoformat(facts.date)
-    return Cited(facts.text, facts.role or "", facts.number, date, facts.title, PlaceInAct(**facts.place))
+    return Cited(facts.text, facts.role, facts.number, date, facts.title, PlaceInAct(**facts.place))

@@ -53,7 +53,9 @@ from converters.derivatives.wording.conditions import Condition, Reach, is_condi
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
+    carries_on,
     comes_on_top,
+    comes_on_top_of_all,
     sentences,
     takes_back,
     tidy,
@@ -61,7 +63,7 @@ from converters.derivatives.wording.excerpts import (
     without_citation,
     without_marks,
 )
-from converters.derivatives.wording.leaning import LEANS, says_nothing_alone
+from converters.derivatives.wording.leaning import LEANS, names_a_party, says_nothing_alone
 from converters.derivatives.wording.lines import (
     ANSWER_WORD,
     MARKER,
@@ -250,7 +252,9 @@ class _Walk:
         after = next(iter(following[len(feet) :]), "")
         place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
         fined = any(map(FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
-        belongs = takes_back(after) or (fined and comes_on_top(after)) or (self._of_ruling and is_answered(text, after))
+        on_top = fined and comes_on_top(after) and not comes_on_top_of_all(after)
+        belongs = takes_back(after) or on_top or (self._of_ruling and is_answered(text, after))
+        belongs = belongs or (is_condition(text) and carries_on(after) and not names_a_place(after))
         if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
             return place
         pointer = below(parent, index + 1 + len(feet))
@@ -292,6 +296,8 @@ class _Walk:
                 yield self._condition(text, place)
         elif is_torn_off(text):
             yield LeftOut(place.pointer, Reason.UNCLEAR, text)
+        elif comes_on_top_of_all(tidy(text)) and not names_a_place(text):
+            yield replace(self._condition(tidy(text), place), reach=Reach.SECTION, above=True)
         else:
             yield from self._prose(text, place)
 
@@ -430,7 +436,7 @@ class _Walk:
             )
             if of_all is None:
                 yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
-            elif self._leans(parts[start], place):
+            elif self._leans(parts[start], place) or names_a_party(said, place.heading):
                 yield LeftOut(place.pointer, Reason.LEANS, said)
             elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
@@ -441,7 +447,8 @@ class _Walk:
                 yield replace(told, whole=not of_all.printed)  # of two provisions; a part would be of one of them
         rest = parts[free:]
         whole = " ".join(rest)
-        if rest and not named and place.source and not names_a_place(whole) and not self._leans(whole, place):
+        untied = not place.source or names_a_place(whole) or names_a_party(whole, place.heading)
+        if rest and not named and place.source and not untied and not self._leans(whole, place):
             yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
         else:
             yield from self._unsaid(rest, place)

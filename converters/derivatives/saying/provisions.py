@@ -278,6 +278,8 @@ class ProvisionFinder:
         """What a text prints, but for words of which a person said what they mean."""
         other = {_folded(self.citations[index].text) for index in said} | self._taken_out
         for citation in self._cited(text):
+            if _OF_AN_EXCEPTION.search(text[: citation.start]):
+                continue
             act = None if _folded(citation.text) in other else self._meant(citation.mention)
             if act is not None and not self._is_taken_out(citation, act):
                 yield self._source(_place_in(citation) if citation.locators else "", act, citation.text)
@@ -288,6 +290,8 @@ class ProvisionFinder:
             return
         for group in find_locators(level(text)):
             printed = text[group.start : group.end]
+            if _OF_AN_EXCEPTION.search(text[: group.start]):
+                continue
             if _folded(printed) in self._taken_out or (scope.inside and not _IN_BRACKETS.search(text[: group.start])):
                 continue
             act = self._governing(scope, text, said)
@@ -363,6 +367,13 @@ class ProvisionFinder:
             return next(iter(titled.values())) if len(titled) == 1 else None
         acts = (_identity(citation.act) for citation in self.citations)
         return next((act for act in acts if _key(act) in self._everywhere), None)
+
+
+# "…, trừ các trường hợp quy định tại khoản 1 Điều 4": what is taken out stands there, and not the rule itself.
+_OF_AN_EXCEPTION = re.compile(
+    r"\b(?:trừ|ngoại trừ|không thuộc|không phải là)\b(?:[^.;()]{0,60}?\b(?:tại|ở|của|theo|trong))?\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def names_a_place(text: str) -> bool:

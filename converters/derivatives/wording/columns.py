@@ -17,6 +17,13 @@ _SOURCES = re.compile(
 )
 _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
 _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
+# What is to be paid or is paid: "Mức thu", "Lệ phí", "Mức hỗ trợ". What a table is of stands in its first column.
+_COST = re.compile(
+    r"(?:mức|số tiền|đơn giá|giá|phí|lệ phí)"
+    r"(?: (?:thu|phí|lệ phí|giá|hỗ trợ|trợ cấp|bồi dưỡng|thưởng|phải nộp|được hưởng))*"
+    r"(?: hằng tháng| mỗi tháng)?(?: \([^()]*\))?",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
 _IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
 _RANGE = re.compile(r"\d[\d.,]*\s*[–-]\s*\d[\d.,]*")
@@ -49,6 +56,7 @@ def _is_head(labels: Sequence[str], at: int, cells: Sequence[str]) -> bool:
         return all(map(_PLACE.search, cells))
     sums = _FIGURE if _IN_MONEY.search(label) else _SUM
     fined = _PRICED.search(label) or (_of_breaches(labels) and _FINED_PARTY.fullmatch(label))
+    fined = fined or (len(cells) > 1 and _COST.fullmatch(label))
     return bool(fined) and all(map(sums.search, cells))
 
 

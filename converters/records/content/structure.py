@@ -54,6 +54,13 @@ _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them th
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
 
+def _goes_on(above: Node, passage: Passage) -> bool:
+    """Whether a heading goes on with the one above it; a lower level of styles begins anew."""
+    first = above.spans[0].passage
+    styled = first.kind is passage.kind is BlockKind.HEADING
+    return goes_on(above.text, passage.text, deeper=styled and passage.level > first.level > 0)
+
+
 def _rank(node: Node) -> float:
     """How deep a division stands; a "Tiểu mục" is a section inside a section."""
     inner = node.type == "section" and (node.marker or "").casefold().startswith("tiểu")
@@ -228,7 +235,7 @@ class TreeBuilder:
         if NEW_PARTS.match(passage.text):
             self._stack = []
             self._append_heading(passage, 1)
-        elif above is not None and level is not None and goes_on(above.text, passage.text):
+        elif above is not None and level is not None and _goes_on(above, passage):
             above.spans.append(PassageSpan(passage))
             self._heading = above
         elif level is not None:

@@ -63,9 +63,12 @@ def _is_set_smaller(title: Passage, below: Passage) -> bool:
 
 
 def _is_first_of_many(title: Passage, below: Passage, passages: Sequence[Passage]) -> bool:
-    """Whether a line in capitals below a title that is set otherwise is the first heading of several set like it."""
-    if title.kind is not BlockKind.HEADING or below.kind is BlockKind.HEADING:
+    """Whether a line in capitals below a title is the first heading of several: set otherwise, or of a lower level."""
+    if title.kind is not BlockKind.HEADING:
         return False
+    if below.kind is BlockKind.HEADING:
+        is_deeper = (below.level or 0) > (title.level or 0) > 0
+        return is_deeper and sum((other.kind, other.level) == (below.kind, below.level) for other in passages) > 1
     return sum(other.text.isupper() and _look(other) == _look(below) for other in passages) > 1
 
 

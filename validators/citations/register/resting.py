@@ -32,7 +32,7 @@ class Cited:
     """
 
     text: str
-    role: str
+    role: str | None
     number: str | None
     date: dt.date | None
     title: str | None

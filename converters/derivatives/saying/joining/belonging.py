@@ -9,8 +9,15 @@ from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.passages import LONGEST_ITEM
 from converters.derivatives.saying.provisions import Provision, names_a_place, together
 from converters.derivatives.wording.conditions import is_condition
-from converters.derivatives.wording.excerpts import comes_on_top, excepts, limits_what_precedes, opening_with, spares
-from converters.derivatives.wording.leaning import belongs_to_what_precedes, speaks_of_what_precedes
+from converters.derivatives.wording.excerpts import (
+    carries_on,
+    comes_on_top,
+    excepts,
+    limits_what_precedes,
+    opening_with,
+    spares,
+)
+from converters.derivatives.wording.leaning import belongs_to_what_precedes, names_a_party, speaks_of_what_precedes
 from converters.derivatives.wording.lines import is_no_statement
 
 _TO_THE_READER = opening_with(
@@ -30,12 +37,17 @@ def with_exceptions(said: Sequence[str]) -> Sequence[str]:
     """Sentences of a passage, where what excepts something from a condition stays with it: "… Riêng quy định về …"."""
     found: list[str] = []
     for part in said:
-        narrows = not is_condition(part) and not names_a_place(part) and (excepts(part) or spares(part))
+        narrows = not is_condition(part) and not names_a_place(part) and narrows_a_condition(part)
         if found and is_condition(found[-1]) and narrows:
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)
     return found
+
+
+def narrows_a_condition(sentence: str) -> bool:
+    """Whether a sentence right behind a condition takes somebody out of it, or says what was begun before it."""
+    return excepts(sentence) or spares(sentence) or carries_on(sentence)
 
 
 def why_no_source(text: str) -> Reason:
@@ -84,7 +96,8 @@ def ends_the_passage(parts: Sequence[str], rest: Sequence[str]) -> bool:
     """
     if not rest or len(" ".join((*parts, *rest))) > LONGEST_ITEM:
         return False
-    return not any(names_a_place(one) or is_no_statement(one) or _TO_THE_READER.search(one) for one in rest)
+    apart = (names_a_place, is_no_statement, names_a_party, _TO_THE_READER.search)
+    return not any(sign(one) for one in rest for sign in apart)
 
 
 def _goes_with(sentence: str, before: str) -> bool:
