@@ -56,6 +56,7 @@ from converters.derivatives.wording.excerpts import (
     carries_on,
     comes_on_top,
     comes_on_top_of_all,
+    limits_what_precedes,
     sentences,
     takes_back,
     tidy,
@@ -253,7 +254,8 @@ class _Walk:
         place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
         fined = any(map(FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
         on_top = fined and comes_on_top(after) and not comes_on_top_of_all(after)
-        belongs = takes_back(after) or on_top or (self._of_ruling and is_answered(text, after))
+        below_rows = isinstance(blocks[index], Table) and limits_what_precedes(after) and not names_a_place(after)
+        belongs = takes_back(after) or on_top or below_rows or (self._of_ruling and is_answered(text, after))
         belongs = belongs or (is_condition(text) and carries_on(after) and not names_a_place(after))
         if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
             return place

@@ -19,7 +19,7 @@ from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reaso
 from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.conditions import Condition, Held, holding
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
-from converters.derivatives.wording.excerpts import LONGEST_HEADING, safe_excerpt, without_citation
+from converters.derivatives.wording.excerpts import LONGEST_HEADING, safe_excerpt, sentences, without_citation
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
@@ -320,8 +320,8 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
     figure = None if len(candidate.steps) > 1 else emphasis_of(whole)
-    if figure and candidate.whole and not figure.is_money:
-        figure = None  # of one statement of several
+    if figure and not figure.is_money and (candidate.whole or emphasis_of(sentences(whole)[0]) != figure):
+        figure = None  # of one statement of several, or not of the one that says what the card is about
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.
         heading = FINE

@@ -155,6 +155,7 @@ class ProvisionFinder:
             return None  # of an act that the record does not list, nobody looked up whether it is in force
         found = [*map(self.of_index, said), *self._printed(text, said)] or [*self._bare(text, scope, row or text)]
         best = [source for source in found if source.precise] or found
+        best = _in_brackets(text, best) or best
         if found and not best[0].precise and names_a_place(text):
             return self._of_its_own_act(text, row or text, found)
         by_act = {source.act: source for source in reversed(best)}
@@ -367,6 +368,20 @@ class ProvisionFinder:
             return next(iter(titled.values())) if len(titled) == 1 else None
         acts = (_identity(citation.act) for citation in self.citations)
         return next((act for act in acts if _key(act) in self._everywhere), None)
+
+
+def _in_brackets(text: str, found: Sequence[Provision]) -> list[Provision]:
+    """Those that stand in brackets at the end of a statement; a place inside it is of what it speaks of.
+
+    "… đáp ứng đủ các yêu cầu tại khoản 3 Điều 22 (khoản 2 Điều 23)."
+    """
+    closing = _CLOSING_BRACKETS.search(text)
+    if closing is None or len({source.act for source in found}) > 1:
+        return []
+    return [source for source in found if source.printed and source.printed in closing[0]]
+
+
+_CLOSING_BRACKETS = re.compile(r"\([^()]*\)\W*$")
 
 
 # "…, trừ các trường hợp quy định tại khoản 1 Điều 4": what is taken out stands there, and not the rule itself.

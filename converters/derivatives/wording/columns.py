@@ -30,6 +30,9 @@ _RANGE = re.compile(r"\d[\d.,]*\s*[–-]\s*\d[\d.,]*")
 _NAMES_UNIT = re.compile(r"\(|\b(?:đồng|tuổi|ngày|tháng|năm|số|tỷ lệ|%)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _PLACE = re.compile(r"\b(?:điều|khoản|điểm) [\da-zđ]", re.IGNORECASE)
+_PLACES_ALONE = re.compile(
+    r"\s*(?:(?:các\s+)?(?:điểm|khoản|điều)\s+[\da-zđ]{1,4}(?:\s*[,;]\s*|\s+(?:và\s+)?|\s*$))+\s*", re.IGNORECASE
+)
 _FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
 _BREACHES = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi)\b", re.IGNORECASE)
@@ -92,6 +95,9 @@ class Columns:
             for column in zip(*heads, strict=True)
         )
         source = next((at for at, label in enumerate(labels) if at and _SOURCES.match(label)), None)
+        if source is None:  # "Điểm, khoản, Điều | Hành vi | Mức phạt": by what stands below it
+            below = (column[count:] for column in zip(*table.rows, strict=True))
+            source = next((at for at, cells in enumerate(below) if all(map(_PLACES_ALONE.fullmatch, cells))), None)
         telling = tuple(
             at for at, label in enumerate(labels) if at != source and not _NUMBERS.fullmatch(label.strip(" ."))
         )

@@ -62,7 +62,8 @@ _ON_TOP = re.compile(
     (?:
       (?:ngoài[ ](?:ra|(?:việc[ ])?(?:bị[ ])?phạt|mức[ ]phạt|hình[ ]thức|các[ ](?:mức|hình[ ]thức))|
          đồng[ ]thời|bên[ ]cạnh[ ]đó|kèm[ ]theo[ ]đó|hơn[ ]nữa)\b
-      [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất)\b
+      [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất
+        |phải[ ](?:chịu|trả|bồi[ ]thường|nộp|khôi[ ]phục|hoàn|tháo|khắc[ ]phục|thu))\b
       | (?:(?:hình[ ]thức[ ])?(?:xử[ ])?phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục)\b
       | (?:người|tổ[ ]chức|cá[ ]nhân|chủ)\b[^.,;]{0,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|phải)\b
       | [^.,;:]{1,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|buộc|phải)\b

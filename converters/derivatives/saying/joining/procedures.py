@@ -27,7 +27,7 @@ def are_steps(items: Sequence[str], place: Place, title: str) -> bool:
         return False
     if place.source is None:
         return place.heading is not None and _STEPS.search(place.heading) is not None
-    over = f"{place.heading or title} {place.lead}"
+    over = lead_of(place) or place.heading or title  # "… không được chứng thực trong các trường hợp sau:" says which
     return all(map(_NUMBERED.match, items)) and _PROCEDURE.search(over) is not None
 
 
