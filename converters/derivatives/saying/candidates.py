@@ -56,6 +56,7 @@ from converters.derivatives.wording.excerpts import (
     carries_on,
     comes_on_top,
     comes_on_top_of_all,
+    is_a_rule_of_its_own,
     limits_what_precedes,
     sentences,
     takes_back,
@@ -444,6 +445,7 @@ class _Walk:
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
+                verbatim = verbatim or any(map(is_a_rule_of_its_own, parts[number + 1 : end]))
                 of_all = replace(of_all, printed="") if verbatim else of_all  # it stays where it stands
                 told = self._candidate(said, of_all, "own", place, beyond)
                 yield replace(told, whole=not of_all.printed)  # of two provisions; a part would be of one of them

@@ -74,6 +74,9 @@ class StructuredBlocks:
         if spots and all(spot.aside for spot in spots):
             yield LeftOut(place.pointer, Reason.ASIDE, block.title)
             return
+        if len(spots) == len(block.steps) and all(_is_item_with_source(spot.place) for spot in spots):
+            yield LeftOut(place.pointer, Reason.REPEATS, block.title)  # a list that says what it rests on tells itself
+            return
         source, also = self._laid_down(spots) if block.basis is None else (None, ())
         if source is not None:
             place = replace(place, source=source, section=spots[0].place.section)
@@ -169,6 +172,10 @@ def _with_feet(place: Place) -> Iterator[str]:
     yield place.pointer
     parent, _, index = place.pointer.rpartition("/")
     yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
+
+
+def _is_item_with_source(place: Place) -> bool:
+    return place.source is not None and "/items/" in place.pointer
 
 
 def _is_woven(words: str, text: str) -> bool:

@@ -146,6 +146,14 @@ def comes_on_top(sentence: str) -> bool:
     return _ON_TOP.search(sentence) is not None
 
 
+def is_a_rule_of_its_own(sentence: str) -> bool:
+    """Whether a sentence that is told with the one before is no mere exception: "Khi thiết bị hỏng, … phải …"."""
+    return _ON_CONDITION.search(sentence) is not None and not takes_back(sentence)
+
+
+_ON_CONDITION = opening_with(*_CONDITIONS)
+
+
 def carries_on(sentence: str) -> bool:
     """Whether a sentence says what becomes of what was begun before an act came into force."""
     return _CARRIES_ON.search(sentence) is not None
@@ -202,7 +210,13 @@ def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | Non
     ]
     # Not only the next sentence: whatever is left out may take something back.
     safe = (cut for cut in reversed(cuts) if not any(map(_goes_with_the_rest, sentences(text[cut:]))))
-    return next((cut for cut in safe if not _OPEN_END.search(text[:cut])), None)
+    return next((cut for cut in safe if not _OPEN_END.search(text[:cut]) and not _is_in_a_list(text, cut)), None)
+
+
+def _is_in_a_list(text: str, cut: int) -> bool:
+    """Whether a cut leaves items of a list away that a colon announced: those before it would pass for all."""
+    begun = sentences(text[:cut])[-1]
+    return text[cut - 1] == ";" and ":" in begun
 
 
 def _goes_with_the_rest(sentence: str) -> bool:

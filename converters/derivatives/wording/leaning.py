@@ -19,10 +19,13 @@ _NAMED_BEFORE = (
 )
 _ORDER_ABOVE = r"(?:các )?(?:trình tự|thủ tục|quy trình|bước|nội dung)(?: \w+)? (?:này|trên|nêu trên|đó)"
 REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE, _ORDER_ABOVE)
+# "Ở vùng sâu, vùng xa thì không quá 45 ngày": of what, the sentence before says.
+_OF_WHAT_WAS_SAID = r"(?:ở|với|đối với|tại|riêng)\b[^;.]{0,80}\bthì (?:không quá|tối đa|ít nhất|tối thiểu|là \d|\d)"
 _PAST_THE_TIME = "(?:quá|hết) (?:thời )?hạn(?: (?:này|trên|đó|nêu trên))?(?: mà| thì|,)"
 # One that opens with these can stand alone, but belongs to the sentence before it where there is one.
 LEANS = opening_with(
-    "nếu", "trường hợp", _PAST_THE_TIME, "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
+    "nếu", "trường hợp", _PAST_THE_TIME, _OF_WHAT_WAS_SAID,
+    "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
     "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị", "[^,;]{0,40}?\\b(?:vẫn|cũng) (?:được|phải|bị|không)"
 )  # fmt: skip
 # "mức thu trên" points back, "mức thu nhập trên 5 triệu đồng" and "mức thu trên địa bàn tỉnh" do not.

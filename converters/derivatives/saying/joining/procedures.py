@@ -11,7 +11,7 @@ from converters.derivatives.wording.excerpts import LONGEST_HEADING, without_cit
 
 _STEPS = re.compile(r"\b(?:các bước|theo bước|trình tự|quy trình)\b", re.IGNORECASE)
 _PROCEDURE = re.compile(rf"{_STEPS.pattern}|\bthủ tục\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|bước \d)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]\s+)?(?:\(?\d{1,2}[.)]|bước \d)", re.IGNORECASE)
 
 
 def are_steps(items: Sequence[str], place: Place, title: str) -> bool:
