@@ -18,7 +18,6 @@ from converters.derivatives.saying.passages import Candidate, Found, Place, Spot
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, provision_of
 from converters.derivatives.wording.conditions import CONDITIONS, Condition, Reach, is_condition
 from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, opening_with, takes_back, tidy
-from converters.derivatives.wording.leaning import names_a_party
 from validators.citations.acts.act_types import BY_SLUG, LAWS, type_named
 from validators.citations.acts.numbers import number_key, parse_number
 from validators.citations.locators import PlaceInAct
@@ -171,8 +170,6 @@ class OwnArticles:
             yield Condition(place.pointer, text, place.section, source.keys)
         elif _OF_ITSELF.search(text) and (CONDITIONS.first(text) is not None or takes_back(text)):
             yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
-        elif place.ruling and names_a_party(text, place.heading):
-            yield LeftOut(place.pointer, Reason.LEANS, text)  # of the parties of that case alone
         elif text.startswith(("“", '"')):
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, text)
         else:

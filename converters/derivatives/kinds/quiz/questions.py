@@ -93,6 +93,8 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
     for figure in figures(statement):
         if cited and figure.start > cited[-1].end():
             continue  # of a sentence that the provision is not printed for
+        if figure.unit == "giờ" and _is_on_the_clock(statement[: figure.start], statement[figure.end :]):
+            continue  # "từ 36 giờ hôm trước" is no answer anybody would give
         rest = with_held(f"{statement[: figure.start]}{BLANK}{statement[figure.end :]}", point)
         if is_half_of_a_range(figure, statement) or _told(figure, rest) or _is_asked_with(figure, point):
             continue
@@ -105,6 +107,15 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
         right = options.index(figure.text)
         return QuizQuestion("", stem, tuple(options), right, statement, point.citation, point.pointer)
     return None
+
+
+def _is_on_the_clock(before: str, behind: str) -> bool:
+    """Whether hours are a time of the day: "từ 22 giờ hôm trước", "sau 15 giờ", but not "sau 12 giờ kể từ khi …"."""
+    return _AT_HOUR.search(before) is not None and _COUNTED_FROM.match(behind) is None
+
+
+_AT_HOUR = re.compile(r"\b(?:từ|trước|sau|lúc|vào)\s*$", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\s*(?:làm việc|kể từ|tính từ|sau khi|trở)", re.IGNORECASE)
 
 
 def _is_asked_with(figure: Figure, point: KeyPoint) -> bool:
