@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.key_points import KeyPoint, KeyPoints
 
+_NUMBERED = re.compile(r"bước \d", re.IGNORECASE)
 _LONGEST = 260  # letters of a card, as of any text that is shown whole
 
 
@@ -42,9 +44,11 @@ def told_in_parts(points: KeyPoints) -> KeyPoints:
 
 
 def _is_cut(point: KeyPoint) -> bool:
-    """Whether a card leaves out some of the steps it is made of."""
+    """Whether a card leaves out some of the steps it is made of, or holds more of them than one can."""
     if not point.in_steps:
         return False
+    if len(point.text) > _LONGEST:
+        return True
     return any(step.rstrip(" .;…") not in point.text for _, step in point.steps)
 
 
@@ -68,4 +72,4 @@ def _grouped(point: KeyPoint) -> list[Sequence[tuple[int, str]]]:
 
 
 def _said(group: Sequence[tuple[int, str]]) -> str:
-    return " ".join(f"{number}. {step}" for number, step in group)
+    return " ".join(step if _NUMBERED.match(step) else f"{number}. {step}" for number, step in group)
