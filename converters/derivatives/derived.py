@@ -14,9 +14,9 @@ from converters.derivatives.drawing.theme import Theme
 from converters.derivatives.filming import Filming
 from converters.derivatives.kept_accounts import KeptAccounts
 from converters.derivatives.kept_facts import KeptFacts
-from converters.derivatives.known_law import KnownLaw
 from converters.derivatives.models.writing import Writing
 from converters.derivatives.saying.account import EMPTY, Account
+from converters.derivatives.standing.known_law import KnownLaw
 from converters.derivatives.voices.speaking import Speaking
 from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.facts import Facts, facts_of
-from converters.derivatives.program import maker_sha256
+from converters.derivatives.standing.program import maker_sha256
 from validators.problems import Problem, say
 from validators.sharing.codes import FileRole
 from validators.sharing.staleness import look_fingerprint

@@ -12,10 +12,10 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.drawing.theme import read_theme
 from converters.derivatives.kept_accounts import KeptAccounts
 from converters.derivatives.kept_facts import KeptFacts
-from converters.derivatives.known_law import KnownLaw
 from converters.derivatives.models.writing import KeptAnswers, Writing
 from converters.derivatives.registry import any_shows_progress, is_kind, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.standing.known_law import KnownLaw
 from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage

@@ -12,10 +12,10 @@ from test_derive_command import called
 
 from converters.derivatives.batch import derive_each
 from converters.derivatives.derive import already_derived, derive_package
-from converters.derivatives.known_law import KnownLaw
-from converters.derivatives.program import files_of, maker_sha256, program_sha256
 from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying.publishable import LawNotInForce
+from converters.derivatives.standing.known_law import KnownLaw
+from converters.derivatives.standing.program import files_of, maker_sha256, program_sha256
 from pbgdpl_cli.runs.register_place import offices_register_path
 from validators.citations.register.lists import WrongRegister
 from validators.packages.package import open_package

@@ -12,12 +12,14 @@ from converters.derivatives.saying.joining.belonging import (
     FINE_ROW,
     OF_THE_LAST,
     OPENS_FINE,
+    belongs_below,
     ends_the_passage,
     source_of,
     statement,
     why_no_source,
     with_exceptions,
 )
+from converters.derivatives.saying.joining.held import condition_of
 from converters.derivatives.saying.joining.procedures import are_steps, in_steps
 from converters.derivatives.saying.own_articles import (
     OwnArticles,
@@ -53,17 +55,12 @@ from converters.derivatives.wording.conditions import Condition, Reach, is_condi
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
-    carries_on,
-    comes_on_top,
     comes_on_top_of_all,
     is_a_rule_of_its_own,
-    limits_what_precedes,
     sentences,
-    takes_back,
     tidy,
     without_bullets,
     without_citation,
-    without_marks,
 )
 from converters.derivatives.wording.leaning import LEANS, names_a_party, says_nothing_alone
 from converters.derivatives.wording.lines import (
@@ -254,10 +251,8 @@ class _Walk:
         after = next(iter(following[len(feet) :]), "")
         place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
         fined = any(map(FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
-        on_top = fined and comes_on_top(after) and not comes_on_top_of_all(after)
-        below_rows = isinstance(blocks[index], Table) and limits_what_precedes(after) and not names_a_place(after)
-        belongs = takes_back(after) or on_top or below_rows or (self._of_ruling and is_answered(text, after))
-        belongs = belongs or (is_condition(text) and carries_on(after) and not names_a_place(after))
+        belongs = belongs_below(text, after, fined=fined, rows=isinstance(blocks[index], Table))
+        belongs = belongs or (self._of_ruling and is_answered(text, after))
         if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
             return place
         pointer = below(parent, index + 1 + len(feet))
@@ -472,16 +467,7 @@ class _Walk:
 
     def _condition(self, text: str, place: Place, beside: frozenset[str] = frozenset()) -> Condition:
         """What holds for others: of the act it names, else of the one its passage names, or the section."""
-        acts = self.sources.acts_in(text)
-        reach, names_act = reach_of(text), bool(acts)
-        if not acts and len(beside) == 1:
-            acts = beside
-        elif not acts:
-            act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
-            own = self.sources.key_of(act) if act else acts
-            acts = own if place.scope.named <= own else acts
-        said = re.sub(r"\s*:$", ".", capitalised(without_marks(MARKER.sub("", text))))
-        return Condition(place.pointer, said, place.section, acts, reach, names_act)
+        return condition_of(self.sources, text, place, beside)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""

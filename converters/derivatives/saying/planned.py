@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.joining.parts_of_procedures import told_in_parts
 from converters.derivatives.saying.key_points import (
     MOST_POINTS,
     KeyPoint,
@@ -14,7 +15,6 @@ from converters.derivatives.saying.key_points import (
     require_key_points,
     whole_choice,
 )
-from converters.derivatives.saying.parts_of_procedures import told_in_parts
 from converters.derivatives.wording.emphasis import emphasis_of
 from converters.derivatives.wording.plan import Plan, PlanRow, Show, WrongPlan
 from validators.problems import Message, say

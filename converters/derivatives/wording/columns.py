@@ -18,10 +18,9 @@ _SOURCES = re.compile(
 _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
 _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
 # What is to be paid or is paid: "Mức thu", "Lệ phí", "Mức hỗ trợ". What a table is of stands in its first column.
+_OF_WHAT = "thu|phí|lệ phí|giá|hỗ trợ|trợ cấp|bồi dưỡng|thưởng|phải nộp|được hưởng"
 _COST = re.compile(
-    r"(?:mức|số tiền|đơn giá|giá|phí|lệ phí)"
-    r"(?: (?:thu|phí|lệ phí|giá|hỗ trợ|trợ cấp|bồi dưỡng|thưởng|phải nộp|được hưởng))*"
-    r"(?: hằng tháng| mỗi tháng)?(?: \([^()]*\))?",
+    rf"(?:mức|số tiền|đơn giá|giá|phí|lệ phí)(?: (?:{_OF_WHAT}))*(?: hằng tháng| mỗi tháng)?(?: \([^()]*\))?",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
@@ -30,8 +29,11 @@ _RANGE = re.compile(r"\d[\d.,]*\s*[–-]\s*\d[\d.,]*")
 _NAMES_UNIT = re.compile(r"\(|\b(?:đồng|tuổi|ngày|tháng|năm|số|tỷ lệ|%)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _PLACE = re.compile(r"\b(?:điều|khoản|điểm) [\da-zđ]", re.IGNORECASE)
+_LABELS = r"[\da-zđ]{1,4}(?:,\s*[\da-zđ]{1,2})*"
+_ACT_BEHIND = r"(?:của\s+)?(?:nghị định|luật|bộ luật|thông tư|nghị quyết|quyết định)\b[^;]{0,120}"
 _PLACES_ALONE = re.compile(
-    r"\s*(?:(?:các\s+)?(?:điểm|khoản|điều)\s+[\da-zđ]{1,4}(?:\s*[,;]\s*|\s+(?:và\s+)?|\s*$))+\s*", re.IGNORECASE
+    rf"\s*(?:(?:các\s+)?(?:điểm|khoản|điều)\s+{_LABELS}(?:\s*[,;]\s*|\s+(?:và\s+)?|\s*$))+\s*(?:{_ACT_BEHIND})?",
+    re.IGNORECASE,
 )
 _FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 
 def opening_with(*phrases: str) -> re.Pattern[str]:
@@ -164,11 +165,8 @@ def comes_on_top_of_all(text: str) -> bool:
     return comes_on_top(text) and _ANYBODY.search(text) is not None and len(sentences(text)) == 1
 
 
-_ANYBODY = re.compile(
-    r"^[^.;]{0,60}?\b(?:người vi phạm|(?:tổ chức|cá nhân)[^.;]{0,20} vi phạm|người có hành vi vi phạm|đối tượng vi phạm"
-    r"|(?:các )?hành vi (?:vi phạm )?(?:trên|nêu trên))\b",
-    re.IGNORECASE,
-)
+_WHOEVER = r"người (?:có hành vi )?vi phạm|(?:tổ chức|cá nhân)[^.;]{0,20} vi phạm|đối tượng vi phạm"
+_ANYBODY = re.compile(rf"^[^.;]{{0,60}}?\b(?:{_WHOEVER}|hành vi (?:vi phạm )?(?:nêu )?trên)\b", re.IGNORECASE)
 
 
 def takes_back(text: str) -> bool:
@@ -200,6 +198,20 @@ def safe_excerpt(text: str, limit: int) -> str | None:
         if (cut := _last_safe_cut(whole, limit - len(tail), pattern)) is not None:
             return whole[:cut].rstrip(" ;,") + tail
     return None
+
+
+def beginning_of_steps(title: str, steps: Sequence[str], limit: int) -> str | None:
+    """As many steps as fit behind their title, with "…" for the others; None where not even the first fits.
+
+    Whoever shows it shows the steps one by one, or over several cards: it names them.
+    """
+    said = f"{title}:" if title else ""
+    for number, step in enumerate(steps):
+        longer = f"{said}{';' if number else ''} {step.rstrip(' ;.')}".strip()
+        if len(longer) + len(ELLIPSIS) > limit:
+            return f"{said}{ELLIPSIS}" if number else None
+        said = longer
+    return f"{said}."
 
 
 def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | None:

@@ -31,12 +31,9 @@ LEANS = opening_with(
 # "mức thu trên" points back, "mức thu nhập trên 5 triệu đồng" and "mức thu trên địa bàn tỉnh" do not.
 _OF_WHAT = "phạt|thu|phí|lệ phí|giá|hưởng|đóng|hỗ trợ|trợ cấp|tiền|lương|chi|vay|lãi suất"
 _NOT_A_MEASURE = r"(?=\s*(?:[.,;:()]|$)|\s(?:là|được|áp dụng|đối với|và|bằng|gấp|nhưng|thì|không|chưa|đã|nếu|có|cho)\b)"
-POINTS_BACK = re.compile(
-    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) "
-    r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b"
-    rf"|\b(?:các )?mức (?:{_OF_WHAT}) (?:này|đó|(?:nêu |nói |kể )trên|trên đây|trên{_NOT_A_MEASURE})",
-    re.IGNORECASE,
-)
+_NAMED = "mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)"
+_MEASURE = rf"mức (?:{_OF_WHAT}) (?:này|đó|(?:nêu |nói |kể )trên|trên đây|trên{_NOT_A_MEASURE})"
+POINTS_BACK = re.compile(rf"\b(?:{_NAMED}) (?:này|trên|nêu trên|nói trên|đó|trên đây)\b|\b{_MEASURE}", re.IGNORECASE)
 # Whatever was named: "trước độ tuổi nêu trên", "theo thủ tục vừa nêu".
 _SAID_ABOVE = re.compile(r"^[^;:]*?\b(?:nêu trên|nói trên|kể trên|vừa nêu|đã nêu)\b", re.IGNORECASE)
 # "Những người này vẫn được …"; "Sau 03 tháng mà người đó còn sống …", where no "người" stands before it.

@@ -111,10 +111,13 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
 
 def _is_on_the_clock(before: str, behind: str) -> bool:
     """Whether hours are a time of the day: "từ 22 giờ hôm trước", "sau 15 giờ", but not "sau 12 giờ kể từ khi …"."""
+    if _PART_OF_THE_DAY.match(behind):
+        return True
     return _AT_HOUR.search(before) is not None and _COUNTED_FROM.match(behind) is None
 
 
 _AT_HOUR = re.compile(r"\b(?:từ|trước|sau|lúc|vào)\s*$", re.IGNORECASE)
+_PART_OF_THE_DAY = re.compile(r"\s*(?:sáng|trưa|chiều|tối|đêm|hôm|ngày)\b", re.IGNORECASE)
 _COUNTED_FROM = re.compile(r"\s*(?:làm việc|kể từ|tính từ|sau khi|trở)", re.IGNORECASE)
 
 

@@ -12,10 +12,12 @@ from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.excerpts import (
     carries_on,
     comes_on_top,
+    comes_on_top_of_all,
     excepts,
     limits_what_precedes,
     opening_with,
     spares,
+    takes_back,
 )
 from converters.derivatives.wording.leaning import belongs_to_what_precedes, names_a_party, speaks_of_what_precedes
 from converters.derivatives.wording.lines import is_no_statement
@@ -48,6 +50,21 @@ def with_exceptions(said: Sequence[str]) -> Sequence[str]:
 def narrows_a_condition(sentence: str) -> bool:
     """Whether a sentence right behind a condition takes somebody out of it, or says what was begun before it."""
     return excepts(sentence) or spares(sentence) or carries_on(sentence)
+
+
+def belongs_below(text: str, after: str, *, fined: bool, rows: bool) -> bool:
+    """Whether the line below a passage is told with it: it takes something back, or says what comes on top.
+
+    Args:
+        text: The passage.
+        after: The line.
+        fined: Whether the passage is about fines.
+        rows: Whether it is a table, of which a line below it speaks as a whole.
+    """
+    if takes_back(after) or (fined and comes_on_top(after) and not comes_on_top_of_all(after)):
+        return True
+    limits = (rows and limits_what_precedes(after)) or (is_condition(text) and carries_on(after))
+    return limits and not names_a_place(after)
 
 
 def why_no_source(text: str) -> Reason:
