@@ -54,6 +54,7 @@ POINT = KeyPoint(
         ),
         (comes_on_top, "Ngoài ra, người vi phạm phải chịu tiền nạo vét.", "Ngoài ra, người nhận ao được thả cá."),
         (comes_on_top_of_all, "Người vi phạm còn bị tịch thu xe.", "Chủ trại còn bị tước giấy nhận ao."),
+        (comes_on_top_of_all, "Người bị xử phạt còn bị tạm giữ xe.", "Trại đó còn bị tạm giữ xe."),
         (is_a_rule_of_its_own, "Khi phao hỏng, thôn phải báo ngay.", "Trừ trường hợp thôn đã biết."),
         (names_a_party, "Bà Lụa nộp đơn tại thôn.", "Bà con nộp đơn tại thôn."),
         (names_a_party, "Chị ấy được trả lại tiền.", "Ông, bà, cha, mẹ được nhận thay."),
@@ -129,7 +130,10 @@ def test_a_long_procedure_is_told_whole_over_several_cards() -> None:
     told = told_in_parts(chosen())
     parts = told.points[1:]
     assert len(parts) > 1
-    assert [part.heading for part in parts] == [f"Nhận ao ({at}/{len(parts)})" for at in range(1, len(parts) + 1)]
+    assert [part.heading for part in parts] == [
+        *(f"Nhận ao – phần {at}" for at in range(1, len(parts))),
+        f"Nhận ao – phần {len(parts)} (hết)",
+    ]
     assert " ".join(part.text for part in parts) == " ".join(step for _, step in STEPS)
     assert all(len(part.text) <= 260 and not part.steps for part in parts)
     assert sorted(told.ranks) == list(range(len(told.points)))

@@ -49,7 +49,7 @@ CARRIED = (
     ),
     case(
         "what-comes-on-top-of-every-fine",
-        heading("MỨC PHẠT"),
+        heading("GIỮ BỜ AO"),
         paragraph(f"Đổ rơm xuống ao: phạt tiền từ 300.000 đồng đến 500.000 đồng (khoản 1 Điều 9 {D})."),
         paragraph(f"Be bờ lấn ao: phạt tiền từ 2.000.000 đồng đến 4.000.000 đồng (khoản 2 Điều 9 {D})."),
         paragraph("Ngoài bị phạt tiền, người vi phạm còn bị tịch thu xe chở rơm."),
@@ -59,7 +59,7 @@ CARRIED = (
     ),
     case(
         "what-must-be-borne-on-top",
-        heading("MỨC PHẠT"),
+        heading("GIỮ BỜ AO"),
         paragraph(f"Đổ rơm xuống ao: phạt tiền từ 300.000 đồng đến 500.000 đồng (khoản 1 Điều 9 {D})."),
         paragraph("Ngoài ra, người vi phạm phải chịu tiền nạo vét ao."),
         together={"Đổ rơm": "chịu tiền nạo vét"},

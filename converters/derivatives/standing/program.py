@@ -11,13 +11,15 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import converters.derivatives
-import converters.exports
-import validators.citations
-import validators.language
-import validators.sharing
+import converters
+import validators
 
-_ROOMS = (converters.derivatives, converters.exports, validators.citations, validators.language, validators.sharing)
+# Found by their places: to load the grammar of citations takes longer than all else a run does that changes nothing.
+_ROOMS = {
+    f"{package.__name__}.{room}": Path(package.__path__[0]) / room
+    for package, rooms in ((converters, ("derivatives", "exports")), (validators, ("citations", "language", "sharing")))
+    for room in rooms
+}
 _COUNTING = frozenset({".py", ".tsv", ".csv", ".json", ".txt", ".ttf"})
 
 
@@ -25,9 +27,9 @@ _COUNTING = frozenset({".py", ".tsv", ".csv", ".json", ".txt", ".ttf"})
 def program_sha256() -> str:
     """SHA-256 of the files of this program that decide what a derivative is; the same wherever it is installed."""
     digest = hashlib.sha256()
-    for room in _ROOMS:
-        for name, path in files_of(Path(room.__path__[0])):
-            digest.update(f"{room.__name__}/{name}\0".encode())
+    for room, folder in _ROOMS.items():
+        for name, path in files_of(folder):
+            digest.update(f"{room}/{name}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -41,7 +43,7 @@ def files_of(folder: Path) -> list[tuple[str, Path]]:
 @cache
 def maker_sha256(module: str) -> str:
     """SHA-256 of the program and, for a kind of somebody else's, of the module that makes it."""
-    made_here = any(module.startswith(f"{room.__name__}.") for room in _ROOMS)
+    made_here = any(module.startswith(f"{room}.") for room in _ROOMS)
     file = None if made_here else getattr(sys.modules.get(module), "__file__", None)
     if file is None:
         return program_sha256()

@@ -165,7 +165,7 @@ def comes_on_top_of_all(text: str) -> bool:
     return comes_on_top(text) and _ANYBODY.search(text) is not None and len(sentences(text)) == 1
 
 
-_WHOEVER = r"người (?:có hành vi )?vi phạm|(?:tổ chức|cá nhân)[^.;]{0,20} vi phạm|đối tượng vi phạm"
+_WHOEVER = r"người (?:(?:có hành vi )?vi phạm|bị (?:xử )?phạt)|(?:tổ chức|cá nhân)[^.;]{0,20} vi phạm|đối tượng vi phạm"
 _ANYBODY = re.compile(rf"^[^.;]{{0,60}}?\b(?:{_WHOEVER}|hành vi (?:vi phạm )?(?:nêu )?trên)\b", re.IGNORECASE)
 
 

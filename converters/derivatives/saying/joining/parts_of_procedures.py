@@ -58,7 +58,8 @@ def _parts(point: KeyPoint) -> Iterator[KeyPoint]:
     if any(len(_said(group)) > _LONGEST for group in groups if len(group) == 1):
         return
     for number, group in enumerate(groups, 1):
-        heading = f"{point.title.rstrip('.: ')} ({number}/{len(groups)})" if point.title else point.heading
+        last = " (hết)" if number == len(groups) else ""  # words, for voices say it
+        heading = f"{point.title.rstrip('.: ')} – phần {number}{last}" if point.title else point.heading
         yield replace(point, text=_said(group), heading=heading, steps=(), title="", emphasis=None)
 
 

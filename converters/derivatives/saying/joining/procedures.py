@@ -35,7 +35,11 @@ def _named_above(place: Place) -> str:
     """What the line over the steps calls them: "Trình tự hòa giải (Điều 16 …):"; nothing where that is long."""
     printed = place.source.printed if place.source else ""
     said = without_citation(lead_of(place), printed).strip(" :.,;")
-    return said if len(said) <= LONGEST_HEADING and not said.endswith(")") else ""
+    is_name = len(said) <= LONGEST_HEADING and not said.endswith(")") and not _ONLY_WHERE.match(said)
+    return said if is_name else ""
+
+
+_ONLY_WHERE = re.compile(r"(?:được )?(?:thực hiện|tiến hành) theo\b", re.IGNORECASE)
 
 
 def in_steps(steps: Sequence[str], also: Sequence[str], place: Place, material: Provision) -> Candidate:
