@@ -128,6 +128,29 @@ CARRIED = (
         never=("khoản 1 Điều 9",),
     ),
     case(
+        "every-limit-below-a-table",
+        table(
+            ["Hành vi", "Mức phạt tiền", "Căn cứ"],
+            ["Đổ rơm xuống ao", "500.000 đồng", f"khoản 1 Điều 9 {D}"],
+            ["Be bờ lấn ao", "800.000 đồng", f"khoản 2 Điều 9 {D}"],
+        ),
+        paragraph("Mức phạt trên tính cho mỗi ao."),
+        paragraph("Trường hợp lấn nhiều ao thì chỉ bị phạt theo ao rộng nhất."),
+        together={"Đổ rơm": "theo ao rộng nhất", "Be bờ": "mỗi ao"},
+        shown=("Đổ rơm", "Be bờ"),
+    ),
+    case(
+        "what-comes-on-top-of-a-table-with-its-place",
+        table(
+            ["Hành vi", "Mức phạt tiền", "Căn cứ"],
+            ["Đổ rơm xuống ao", "500.000 đồng", f"khoản 1 Điều 9 {D}"],
+            ["Be bờ lấn ao", "800.000 đồng", f"khoản 2 Điều 9 {D}"],
+        ),
+        paragraph(f"Ngoài phạt tiền, người vi phạm còn buộc nạo vét ao (khoản 9 Điều 9 {D})."),
+        together={"Đổ rơm": "buộc nạo vét ao", "Be bờ": "buộc nạo vét ao"},
+        shown=("Đổ rơm", "Be bờ"),
+    ),
+    case(
         "one-of-two-parties-is-not-the-figure",
         table(
             ["Hành vi vi phạm", "Cá nhân", "Tổ chức", "Điều khoản"],

@@ -14,6 +14,7 @@ from converters.derivatives.saying.joining.belonging import (
     OPENS_FINE,
     belongs_below,
     ends_the_passage,
+    further_limits,
     source_of,
     statement,
     why_no_source,
@@ -125,7 +126,8 @@ class _Walk:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
         above: list[tuple[int, Place]] = [(0, place)]
         opening, taken = None, -1
-        apart, stated = drawn_apart(blocks), stated_scopes(blocks, self.sources)
+        heads = {index for index in range(len(blocks)) if heads_a_list(blocks[index : index + 2])}
+        apart, stated, limits = drawn_apart(blocks), stated_scopes(blocks, self.sources), further_limits(blocks)
         for index, block in enumerate(blocks):
             if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
@@ -146,8 +148,9 @@ class _Walk:
             if isinstance(block, Paragraph | ListBlock | Table) and index > taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
                 taken = int(here.after[1].rpartition("/")[2]) if here.after else taken
-            if index != taken and not heads_a_list(blocks[index : index + 2]):
-                yield from self._block(block, here)
+            if index in limits:
+                yield self._of_all_above(texts_of(block)[0], here)
+            yield from self._block(block, here) if index not in {taken, *limits, *heads} else ()
             if above[-1][1].kind == "answer" and opening is None:
                 # Only what comes first answers the question; what follows may be about something else.
                 above[-1] = (above[-1][0], replace(above[-1][1], heading=None, kind="rule"))
@@ -295,7 +298,7 @@ class _Walk:
         elif is_torn_off(text):
             yield LeftOut(place.pointer, Reason.UNCLEAR, text)
         elif comes_on_top_of_all(tidy(text)) and not names_a_place(text):
-            yield replace(self._condition(tidy(text), place), reach=Reach.SECTION, above=True)
+            yield self._of_all_above(text, place)
         else:
             yield from self._prose(text, place)
 
@@ -464,6 +467,9 @@ class _Walk:
         if parts:
             said = " ".join(parts)
             yield LeftOut(place.pointer, why_no_source(said), said)
+
+    def _of_all_above(self, text: str, place: Place) -> Condition:
+        return replace(self._condition(tidy(text), place), reach=Reach.SECTION, above=True)
 
     def _condition(self, text: str, place: Place, beside: frozenset[str] = frozenset()) -> Condition:
         """What holds for others: of the act it names, else of the one its passage names, or the section."""

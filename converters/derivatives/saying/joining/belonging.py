@@ -21,6 +21,7 @@ from converters.derivatives.wording.excerpts import (
 )
 from converters.derivatives.wording.leaning import belongs_to_what_precedes, names_a_party, speaks_of_what_precedes
 from converters.derivatives.wording.lines import is_no_statement
+from validators.sharing.record import Block, Paragraph, Table
 
 _TO_THE_READER = opening_with(
     "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ", "chẳng hạn"
@@ -61,10 +62,25 @@ def belongs_below(text: str, after: str, *, fined: bool, rows: bool) -> bool:
         fined: Whether the passage is about fines.
         rows: Whether it is a table, of which a line below it speaks as a whole.
     """
-    if takes_back(after) or (fined and comes_on_top(after) and not comes_on_top_of_all(after)):
+    of_all = comes_on_top_of_all(after) and not names_a_place(after)  # that is pinned to all of them
+    if takes_back(after) or (fined and comes_on_top(after) and not of_all):
         return True
     limits = (rows and limits_what_precedes(after)) or (is_condition(text) and carries_on(after))
     return limits and not names_a_place(after)
+
+
+def further_limits(blocks: Sequence[Block]) -> frozenset[int]:
+    """Places of the lines below a table, from the second on, that limit its rows as the one before them does."""
+    found: set[int] = set()
+    below = False  # whether the line above stands right below a table and belongs to it
+    for index, block in enumerate(blocks):
+        text = block.text if isinstance(block, Paragraph) else ""
+        limits = bool(text) and limits_what_precedes(text) and not names_a_place(text)
+        if below and limits:
+            found.add(index)
+        above_is_table = index > 0 and isinstance(blocks[index - 1], Table)
+        below = bool(text) and (below or above_is_table) and (limits or is_condition(text))
+    return frozenset(found)
 
 
 def why_no_source(text: str) -> Reason:
