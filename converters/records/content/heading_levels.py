@@ -173,23 +173,35 @@ NO_HEADINGS = WordingTable(
 )
 
 
+_SIDE = re.compile(
+    r"(?:NHỮNG |CÁC )?(?:VIỆC |ĐIỀU )?(?:KHÔNG )?(?:NÊN|ĐƯỢC|CẦN|PHẢI)(?: LÀM)?(?: VÀ KHÔNG NÊN(?: LÀM)?)?|NGHIÊM CẤM",
+    re.IGNORECASE,
+)
+
+
+def names_a_side(text: str) -> bool:
+    """Whether a line is the name of one of two sides, and so no part of what stands above it: "KHÔNG NÊN"."""
+    return _SIDE.fullmatch(text.strip()) is not None
+
+
 def begins_anew(text: str) -> bool:
     """Whether a line bears a number or a letter of its own ("II. …", "A. …", "1.2 …")."""
     return any(opening.match(text) for opening in (ROMAN_HEADING, LETTER_HEADING, _NUMBERED))
 
 
-def goes_on(above: str, text: str) -> bool:
+def goes_on(above: str, text: str, *, deeper: bool = False) -> bool:
     """Whether two headings below each other are one, printed in pieces: two lines in capitals, the first of them full.
 
     Args:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
+        deeper: Whether the line below is set as a heading of a lower level.
     """
     if _NAMES_ORGAN.match(text) and not _HANGING.search(above.rstrip()):
         return False  # who issues it stands below the title of a slide
-    if begins_anew(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
+    if begins_anew(text) or names_a_side(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
-    wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
+    wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper() and not deeper
     return wrapped or text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
 
 

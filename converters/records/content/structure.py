@@ -55,6 +55,14 @@ _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them th
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
 
 
+def _goes_on(above: Node, passage: Passage) -> bool:
+    """Whether a heading goes on with the one above it; a lower level of styles, and a title below an organ, begin anew."""
+    first = above.spans[0].passage
+    styled = first.kind is passage.kind is BlockKind.HEADING
+    deeper = styled and passage.level > first.level > 0
+    return goes_on(above.text, passage.text, deeper=deeper) and not is_title_below_organ(above.spans[-1].passage, passage)
+
+
 def _rank(node: Node) -> float:
     """How deep a division stands; a "Tiểu mục" is a section inside a section."""
     inner = node.type == "section" and (node.marker or "").casefold().startswith("tiểu")
@@ -229,7 +237,7 @@ class TreeBuilder:
         if NEW_PARTS.match(passage.text):
             self._stack = []
             self._append_heading(passage, 1)
-        elif above is not None and level is not None and self._is_one_heading(above, passage):
+        elif above is not None and level is not None and _goes_on(above, passage):
             above.spans.append(PassageSpan(passage))
             self._heading = above
         elif level is not None:
@@ -243,10 +251,6 @@ class TreeBuilder:
                 article.spans.append(PassageSpan(passage))
             else:
                 self._append_text(passage)
-
-    @staticmethod
-    def _is_one_heading(above: Node, passage: Passage) -> bool:
-        return goes_on(above.text, passage.text) and not is_title_below_organ(above.spans[-1].passage, passage)
 
     def _append_heading(self, passage: Passage, level: int) -> None:
         self._heading = Node("heading", [PassageSpan(passage)], level=level)
