@@ -56,7 +56,7 @@ _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an art
 
 
 def _goes_on(above: Node, passage: Passage) -> bool:
-    """Whether a heading goes on with the one above it; a lower level of styles and a title below an organ begin anew."""
+    """Whether a heading goes on with the one above it; a lower style and a title below an organ begin anew."""
     first = above.spans[0].passage
     styled = first.kind is passage.kind is BlockKind.HEADING
     deeper = styled and passage.level > first.level > 0
