@@ -109,7 +109,7 @@ def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
     kept = finds.numbers if holds is None else tuple(filter(holds, finds.numbers))
     if not wanted.counted:
         return Found(kept, finds, matching, {})
-    found = number_set((*numbers, *kept))
+    found = number_set(numbers if holds is None else (*numbers, *kept))
     counted = facets.counts(connection, found if part is None else found & part, wanted.chosen)
     return Found(kept, finds, matching, counted)
 
