@@ -6,24 +6,12 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from pbgdpl_cli.search.act_words import acts_named
-from pbgdpl_cli.search.words import WORD, index_form, unmarked
+from pbgdpl_cli.search.act_words import AS_PRINTED, LOOSE, acts_named
+from pbgdpl_cli.search.words import WORD, index_form
 
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
 _MOST_WORDS = 24
 _MOST_TIMES = 3  # of one word: to look for it over and over in every text takes seconds
-# What questions are made of besides what they ask about. Without marks, for they are typed so as often.
-ASKING = re.compile(
-    r"""(?<![a-z])(?:
-      (?:bi\ )?(?:xu\ )?phat\ (?:tien\ )?(?:het\ )?(?:bao\ nhieu|nhu\ the\ nao|the\ nao|ra\ sao)(?:\ tien)?
-    | muc\ (?:xu\ )?phat(?:\ tien)?(?:\ la)?\ (?:bao\ nhieu|the\ nao)(?:\ tien)?
-    | (?:duoc\ )?quy\ dinh\ (?:nhu\ )?the\ nao | (?:la\ )?nhu\ the\ nao | bao\ nhieu(?:\ tien)? | the\ nao | ra\ sao
-    | (?:nghia\ )?la\ gi | gi\ khong | hay\ khong | co\ phai(?:\ la)? | co\ duoc(?:\ phep)?
-    | khi\ nao | luc\ nao | bao\ gio | bao\ lau | o\ dau | lam\ sao | lam\ the\ nao | tai\ sao | vi\ sao
-    | (?:phai|can)\ lam\ gi | cho\ hoi | xin\ hoi
-    )(?![a-z])""",
-    re.ASCII | re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,7 @@ class Question:
 
 def question_of(typed: str) -> Question:
     """Take apart what was typed; its first 24 words are looked for, up to the fourth time one of them stands there."""
-    text = index_form(typed)
+    text = LOOSE.sub(AS_PRINTED, index_form(typed))
     quoted = tuple(words for found in QUOTED.finditer(text) if (words := _first(found[1])))
     rest = QUOTED.sub(" ", text)
     acts: list[str] = []
@@ -70,17 +58,4 @@ def _first(text: str) -> tuple[str, ...]:
         if kept.count(found[0]) == _MOST_TIMES:
             break
         kept.append(found[0])
-    return tuple(kept)
-
-
-def without_asking(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without what only makes a question of them: "pháo hoa phạt bao nhiêu" asks about "pháo hoa"."""
-    flat = unmarked(" ".join(words))
-    kept: list[str] = []
-    spans = [found.span() for found in ASKING.finditer(flat)]
-    position = 0
-    for word in words:
-        if not any(start <= position < end for start, end in spans):
-            kept.append(word)
-        position += len(word) + 1
     return tuple(kept)
