@@ -29,8 +29,8 @@ ASKING = re.compile(
 # them (trẻ em, cho vay, mất giấy tờ). `plain` is what of `filling` typed without marks cannot be anything else: "can"
 # begins "can cuoc", "ma" begins "ma tuy".
 _WORDS = {
-    "filling": "ai gì nào đâu sao mấy nhiêu không ko chưa có được bị phải cần thì là mà nếu khi tôi muốn của ở tại ạ vậy"
-    " hả hay các những như thế",
+    "filling": "ai gì nào đâu sao mấy nhiêu không ko chưa có được bị phải cần thì là mà nếu khi tôi muốn của ở tại ạ"
+    " vậy hả hay các những như thế",
     "plain": "ai gi nao nhieu khong ko duoc bi phai la neu khi nhu",
     "who": "ai gì gi nào nao đâu sao mấy",
     "not": "không khong ko chưa",
