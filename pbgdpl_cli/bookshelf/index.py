@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import TextIO
 
 from pbgdpl_cli.search.act_words import LONGEST_BEFORE, LOOSE, NUMBER, TYPE_BEFORE, TYPES
-from pbgdpl_cli.search.asking import ASKING, ASKING_WORDS
 from pbgdpl_cli.search.entry import Entry
-from pbgdpl_cli.search.question import QUOTED
+from pbgdpl_cli.search.question import ASKING, ASKING_WORDS, QUOTED
 from pbgdpl_cli.search.tables import create_tables, put_entry
 from pbgdpl_cli.search.words import NEWER_PLACEMENT, OLDER_PLACEMENT
 from validators.language.syllables import all_syllables, unmarked_syllables

@@ -9,10 +9,9 @@ from enum import Enum
 from itertools import chain
 from sqlite3 import Connection
 
-from pbgdpl_cli.search.asking import core_asked, pieces_asked, without_asking
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
-from pbgdpl_cli.search.question import Question, question_of
+from pbgdpl_cli.search.question import Question, core_asked, pieces_asked, question_of, without_asking
 from pbgdpl_cli.search.readings import EFFORT, EXACT, MANY, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import has_slips, repaired
 from pbgdpl_cli.search.words import has_marks, unmarked

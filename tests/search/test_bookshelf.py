@@ -19,9 +19,8 @@ from converters.exports.material import Mark, Material
 from converters.progress import Silent
 from pbgdpl_cli.bookshelf.index import ShelfIndex, for_browsers
 from pbgdpl_cli.bookshelf.site import Bookshelf
-from pbgdpl_cli.search.asking import ASKING
 from pbgdpl_cli.search.finding import find_words
-from pbgdpl_cli.search.question import question_of
+from pbgdpl_cli.search.question import ASKING, question_of
 from pbgdpl_cli.search.readings import Looking
 from pbgdpl_cli.search.words import unmarked
 from tests.search.shelf import MATERIALS, Shelf, entry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pbgdpl_cli.search.asking import asks, core_asked, pieces_asked
 from pbgdpl_cli.search.finding import How
+from pbgdpl_cli.search.question import asks, core_asked, pieces_asked
 from pbgdpl_cli.search.words import words_of
 from tests.search.shelf import Shelf
 

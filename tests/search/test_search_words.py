@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbgdpl_cli.search.act_words import act_words
-from pbgdpl_cli.search.asking import without_asking
-from pbgdpl_cli.search.question import question_of
+from pbgdpl_cli.search.question import question_of, without_asking
 from pbgdpl_cli.search.words import index_form, unmarked, words_of
 
 
