@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import chain
+from itertools import accumulate, chain
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
@@ -167,7 +167,23 @@ def _in_pieces(looking: Looking, question: Question) -> Finds:
     pieces = pieces_asked(question.words)
     if len(pieces) < _SEVERAL:
         return Finds()
-    return replace(_quoting(looking, question, pieces), how=How.APART)
+    found = _quoting(looking, question, pieces)
+    if not found.numbers and not question.quoted:
+        words = tuple(chain.from_iterable(pieces))
+        found = _gathered(looking, replace(question, words=words), (_each_near(list(map(len, pieces))),))
+        found = replace(found, sought=tuple(pieces) if found.numbers else ())
+    return replace(found, how=How.APART)
+
+
+def _each_near(lengths: Sequence[int]) -> Express:
+    """The words of each stretch near each other, the stretches anywhere."""
+    ends = list(accumulate(lengths))
+
+    def express(words: Sequence[str]) -> str:
+        stretches = [words[end - length : end] for end, length in zip(ends, lengths, strict=True)]
+        return " AND ".join(near(stretch) if len(stretch) > 1 else phrase(stretch) for stretch in stretches)
+
+    return express
 
 
 def _quoting(looking: Looking, question: Question, pieces: Sequence[Stretch]) -> Finds:

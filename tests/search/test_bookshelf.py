@@ -36,7 +36,7 @@ QUESTIONS = (
     "hô tịch", "an toàn giao thông", "zzz", "bạo gia", "đạt chuẩn xã", "phạt cỏ", "số 815", "12/5", "", "kê khai ngày",
     "nghi dinh so 815/2025/nd-cp phao", "dân quân khai sinh", "ano toan", "ai được bảo vệ tại nơi", "815-2025-NĐ-CP",
     "315_2021_nd-cp", "bao luc co khong", "khai sinh có cần hộ tịch không", "khi nào kê khai được",
-    "gia đình nào bị phạt", "đất đai thuê zzz luật", "zzz đất",
+    "gia đình nào bị phạt", "người bạo lực có phải bảo vệ nơi tạm lánh không", "đất đai thuê zzz luật", "zzz đất",
 )  # fmt: skip
 RUN = """
 const fs = require("fs"), vm = require("vm");

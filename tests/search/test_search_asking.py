@@ -60,6 +60,11 @@ def asked_shelf() -> Shelf:
     [
         ("ai là người giúp việc gia đình", "giúp việc", How.CLOSE),
         ("người giúp việc có cần ký bằng văn bản không", "giúp việc", How.APART),
+        (
+            "người lao động giúp việc có phải ký văn bản không",
+            "giúp việc",
+            How.APART,
+        ),  # near each other, stretch by stretch
         ("giúp việc gia đình có phải nộp hợp đồng không", "giúp việc", How.PARTLY),
         ("ai chơi hụi mà hợp pháp", "hụi", How.PARTLY),
         ("biêu thừa kế", "", How.APART),  # of three words none is left out

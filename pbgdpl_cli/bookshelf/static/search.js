@@ -469,7 +469,17 @@
   function inPieces(question) {
     const pieces = piecesAsked(question.words);
     if (pieces.length < 2) return NOTHING;
-    return { ...quoting(question, pieces), how: "apart" };
+    let found = quoting(question, pieces);
+    if (!found.numbers.length && !question.quoted.length) {
+      const flat = pieces.flat(), ends = pieces.map((piece, at) => pieces.slice(0, at + 1).flat().length);
+      const eachNear = (words) => ({ op: "and", parts: pieces.map((piece, at) => {
+        const stretch = words.slice(ends[at] - piece.length, ends[at]);
+        return stretch.length > 1 ? near(stretch) : phrase(stretch);
+      }) });
+      found = gathered({ ...question, words: flat }, [eachNear]);
+      found = { ...found, sought: found.numbers.length ? pieces : [] };
+    }
+    return { ...found, how: "apart" };
   }
   const quoting = (question, pieces) =>
     gathered({ ...question, words: [], quoted: [...question.quoted, ...pieces] }, [phrase]);
