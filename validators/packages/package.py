@@ -43,9 +43,13 @@ RAISED = "review/raised.jsonl"
 """Below `data`: places that people marked as doubtful, or read differently. No file of the material either."""
 CITED = "review/citations.jsonl"
 """Below `data`: what people said of citations. No file of the material either."""
+MADE = "review/made.json.gz"
+"""Below `data`: digests of what the record said when it was made by reading. No file of the material either."""
 SHEETS = ("review/compared.json", "review/compared.md", "review/approved.json", "review/approved.md")
 """Below `data`: what a comparison and an approval rest on, for programs and for people. No files of the material."""
-OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, CITED, *SHEETS)
+WRITTEN_WITH = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, CITED)
+"""What is written together with a record that is made by reading, and never afterwards."""
+OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, CITED, MADE, *SHEETS)
 _MAX_DEPTH = 64
 
 

@@ -5,18 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from validators.rules.agreeing import boxes, cited, fines, heads, items, lists, lives, named, sealed, words_read
+from validators.rules.agreeing import (
+    boxes,
+    cited,
+    fines,
+    heads,
+    items,
+    lists,
+    lives,
+    named,
+    sealed,
+    since_made,
+    words_read,
+)
 from validators.rules.clean import active, duplicates, marks, privacy
 from validators.rules.clean import text as clean
 from validators.rules.complete import complete, copies, digitised, file_kinds, pictures, word_boxes, words
-from validators.rules.correct import checked, citing, facts, form, integrity, prose, read, steps, structure, waiving
+from validators.rules.correct import (
+    checked,
+    citing,
+    facts,
+    form,
+    integrity,
+    keeping,
+    prose,
+    read,
+    steps,
+    structure,
+    waiving,
+)
 from validators.rules.current import acts, current
 from validators.rules.finding import Gate
 from validators.rules.rule import Rule
 
 _MODULES = (
-    form, checked, structure, integrity, citing, prose, facts, steps, read, waiving,
-    cited, fines, heads, items, lists, lives, named, boxes, sealed, words_read,
+    form, checked, structure, integrity, citing, prose, facts, keeping, steps, read, waiving,
+    cited, fines, heads, items, lists, lives, named, boxes, sealed, words_read, since_made,
     complete, file_kinds, word_boxes, pictures, words, copies, digitised,
     clean, marks, privacy, duplicates, active, acts, current,
 )  # fmt: skip

@@ -216,8 +216,14 @@ _SUBJECT = re.compile(
 def _is_of(holder: str, words: str, text: PrintedText) -> bool:
     """Whether words name a holder, or the text does where they name nobody themselves."""
     if letters_of(holder) in letters_of(words):
-        return True
+        return not _names_another(holder, words)
     return _SUBJECT.match(words) is None and letters_of(holder) in text.letters
+
+
+def _names_another(holder: str, words: str) -> bool:
+    """Whether a sentence begins with somebody else who may or has to do something, and this one comes behind that."""
+    first = _SUBJECT.match(words)
+    return first is not None and letters_of(holder) not in letters_of(first.group())
 
 
 _RIGHT = re.compile(r"(?<!\w)có\squyền(?!\w)", re.IGNORECASE)

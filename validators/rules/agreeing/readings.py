@@ -8,12 +8,13 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise, zip_longest
 from typing import Any
 
+from validators.packages.package import CITED, CORRECTIONS
 from validators.rules.agreeing.printed_text import letters_of, words_of
 from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import Hit, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, value_at
-from validators.sharing.record import Division, Evidence, Paragraph, Sanction
+from validators.sharing.record import Division, Evidence, Paragraph, Record, Sanction
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
 _TOLD = 200  # signs of what was read that are told
@@ -45,6 +46,7 @@ def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
     record = subject.record
     if record is None or not record.evidence:
         return
+    yield from _of_nobody(subject, record)
     media = {entry.media_type for entry in record.files if entry.role == "source"}
     of_text = (items for pointer, items in record.evidence.items() if pointer.startswith("/content/"))
     last = max((item.page or 0 for items in of_text for item in items), default=0)
@@ -53,6 +55,25 @@ def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
             behind = item.page is not None and 0 < last < item.page and not pointer.startswith("/content/")
             if (behind and item.method != "person") or _cannot_be_read(item.method, media):
                 yield pointer, at, item
+
+
+def _of_nobody(subject: Subject, record: Record) -> Iterator[tuple[str, int, Evidence]]:
+    """Words a person is said to have put right, where the package keeps nothing of that; one certainty for all.
+
+    No engine is equally sure of everything it reads.
+    """
+    package = subject.package
+    logs = [package.own_file(name) for name in (CORRECTIONS, CITED)] if package and not subject.faults else ()
+    read = [(pointer, at, item) for pointer, items in record.evidence.items() for at, item in enumerate(items)]
+    if logs and not any(logs) and record.word_count is not None:
+        yield from (one for one in read if one[2].method == "person" and one[2].page and one[0].startswith(_READ))
+    sure = [item.confidence for _, _, item in read if item.method == "ocr"]
+    if len(sure) >= _ENOUGH and len(set(sure)) == 1:
+        yield next(one for one in read if one[2].method == "ocr")
+
+
+_READ = ("/content/", "/legal_basis/")
+_ENOUGH = 12  # readings by eye
 
 
 def doubled(subject: Subject) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from validators.problems import say
 from validators.rules.rule import ERROR, SCHEMA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.conformance import MORE
+from validators.sharing.conformance import MORE, members_of_later
 
 _RANGES = frozenset(
     {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"}
@@ -70,6 +70,11 @@ def _no_version(subject: Subject) -> Iterator[Hit]:
         yield hit("")
 
 
+def _of_later_version(subject: Subject) -> Iterator[Hit]:
+    for fault in members_of_later(subject.reading.value or {}):
+        yield hit(fault.pointer, detail=fault.detail or fault.value)
+
+
 RULES = (
     Rule(
         "DUNG020", "missing-field", ERROR, ERROR, say("The required field “{detail}” is missing."), SCHEMA,
@@ -111,5 +116,10 @@ RULES = (
     Rule(
         "DUNG029", "schema-violation", ERROR, ERROR, say("The schema is violated here ({detail})."), SCHEMA,
         say("Compare with the reference: pbgdpl schema --format md."), _other_violation,
+    ),
+    Rule(
+        "DUNG030", "of-later-version", WARNING, WARNING,
+        say("The record says that it follows schema 1.0, which has no “{detail}”."), SCHEMA,
+        say("Bring it to 1.1 with: pbgdpl validate PACKAGE --fix --migrate"), _of_later_version,
     ),
 )  # fmt: skip
