@@ -45,7 +45,9 @@ CITED = "review/citations.jsonl"
 """Below `data`: what people said of citations. No file of the material either."""
 MADE = "review/made.json.gz"
 """Below `data`: digests of what the record said when it was made by reading. No file of the material either."""
-SHEETS = ("review/compared.json", "review/compared.md", "review/approved.json", "review/approved.md")
+APPROVED = "review/approved.json"
+"""Below `data`: who approved the material, and on what ground. No file of the material either."""
+SHEETS = ("review/compared.json", "review/compared.md", APPROVED, "review/approved.md")
 """Below `data`: what a comparison and an approval rest on, for programs and for people. No files of the material."""
 WRITTEN_WITH = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, CITED)
 """What is written together with a record that is made by reading, and never afterwards."""

@@ -15,6 +15,7 @@ from validators.rules.agreeing import (
     lives,
     named,
     sealed,
+    sequences,
     since_made,
     words_read,
 )
@@ -28,21 +29,22 @@ from validators.rules.correct import (
     form,
     integrity,
     keeping,
+    plausible,
     prose,
     read,
     steps,
     structure,
     waiving,
 )
-from validators.rules.current import acts, current
+from validators.rules.current import acts, current, known_facts
 from validators.rules.finding import Gate
 from validators.rules.rule import Rule
 
 _MODULES = (
-    form, checked, structure, integrity, citing, prose, facts, keeping, steps, read, waiving,
-    cited, fines, heads, items, lists, lives, named, boxes, sealed, words_read, since_made,
+    form, checked, structure, integrity, citing, prose, facts, keeping, plausible, steps, read, waiving,
+    cited, fines, heads, items, lists, lives, named, boxes, sealed, words_read, since_made, sequences,
     complete, file_kinds, word_boxes, pictures, words, copies, digitised,
-    clean, marks, privacy, duplicates, active, acts, current,
+    clean, marks, privacy, duplicates, active, acts, current, known_facts,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     sorted(
