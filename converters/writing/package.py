@@ -21,7 +21,7 @@ from converters.writing.stored_record import record_json
 from validators.packages.bag import read_bag_info
 from validators.packages.changing import PackageChange
 from validators.packages.digests import sha256_of
-from validators.packages.package import MADE, WRITTEN_WITH
+from validators.packages.package import MADE, NOTED
 from validators.packages.reading import read_unchanged
 from validators.packages.swapping import standing
 from validators.problems import Problem, say
@@ -159,8 +159,8 @@ def fill_package(
 
 
 def _written_beside(data: Path) -> Mapping[str, str]:
-    """SHA-256 of what was written with a record and is no file of the material."""
-    return {name: sha256_of(data / name) for name in WRITTEN_WITH if (data / name).is_file()}
+    """SHA-256 of what stands beside a record and is no file of the material."""
+    return {name: sha256_of(data / name) for name in NOTED if (data / name).is_file()}
 
 
 def _copied_source(change: PackageChange, document: Document) -> str:

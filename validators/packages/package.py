@@ -49,9 +49,9 @@ APPROVED = "review/approved.json"
 """Below `data`: who approved the material, and on what ground. No file of the material either."""
 SHEETS = ("review/compared.json", "review/compared.md", APPROVED, "review/approved.md")
 """Below `data`: what a comparison and an approval rest on, for programs and for people. No files of the material."""
-WRITTEN_WITH = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, CITED)
-"""What is written together with a record that is made by reading, and never afterwards."""
 OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, CITED, MADE, *SHEETS)
+NOTED = tuple(name for name in OF_THE_REVIEW if name != MADE)
+"""Those whose checksums `MADE` keeps."""
 _MAX_DEPTH = 64
 
 

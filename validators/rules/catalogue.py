@@ -34,6 +34,7 @@ from validators.rules.correct import (
     read,
     steps,
     structure,
+    typed,
     waiving,
 )
 from validators.rules.current import acts, current, known_facts
@@ -41,7 +42,7 @@ from validators.rules.finding import Gate
 from validators.rules.rule import Rule
 
 _MODULES = (
-    form, checked, structure, integrity, citing, prose, facts, keeping, plausible, steps, read, waiving,
+    form, checked, structure, integrity, citing, prose, facts, keeping, plausible, steps, read, typed, waiving,
     cited, fines, heads, items, lists, lives, named, boxes, sealed, words_read, since_made, sequences,
     complete, file_kinds, word_boxes, pictures, words, copies, digitised,
     clean, marks, privacy, duplicates, active, acts, current, known_facts,

@@ -93,6 +93,12 @@ def noted(made: Made, old: Mapping[str, Any], new: Mapping[str, Any]) -> bytes:
     return _stored(Made(whole, made.files, _merged(made.said, before, covered)))
 
 
+def with_files(made: Made, files: Mapping[str, str | None]) -> bytes:
+    """What is kept from now on where files beside the record were written (their SHA-256) or taken out (None)."""
+    together = {**made.files, **files}
+    return _stored(Made(made.whole, {name: digest for name, digest in together.items() if digest}, made.said))
+
+
 def changed_since(made: Made, record: Mapping[str, Any]) -> Iterator[str]:
     """Pointers of values that are others than when the program wrote them, or are there or gone since.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from validators.packages.bag import read_bag_info
+from validators.packages.bag import manifest_entries, read_bag_info
+from validators.packages.package import Package
 from validators.problems import Message, say
 from validators.rules.agreeing.printed_text import letters_of
 from validators.rules.pages import READ_PAGES, read_from
@@ -24,9 +25,22 @@ def _other_label(subject: Subject) -> Iterator[Hit]:
         return
     told = read_bag_info(subject.package.place, whole=True)
     yield from _other_sender(subject.record, dict(told))
+    yield from _not_in_tags(subject.package)
     for name, value in told:
         if (why := _why_not(name, value.strip(), subject.record, subject.day)) is not None:
             yield hit("", file=_INFO, name=name, value=value[:120], why=why)
+
+
+def _not_in_tags(package: Package) -> Iterator[Hit]:
+    """A list of the bag's own files that leaves one of them out lets it be changed by anybody (RFC 8493, 2.2.1)."""
+    for tags in sorted(package.place.glob("tagmanifest-*.txt")):
+        listed = {name for _, name in manifest_entries(tags)}
+        for name in (*_OF_BAGS, tags.name.removeprefix("tag")):
+            if name not in listed and package.place.joinpath(name).is_file():
+                yield hit("", file=tags.name, name=tags.name, value=name, why=say("it is not listed there"))
+
+
+_OF_BAGS = ("bagit.txt", _INFO)
 
 
 def _other_sender(record: Record, told: Mapping[str, str]) -> Iterator[Hit]:

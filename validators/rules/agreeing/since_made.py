@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from validators.packages.bag import sealed_digests
-from validators.packages.package import MADE, READ_PAGES, Package
+from validators.packages.package import MADE, NOTED, READ_PAGES, Package
 from validators.problems import say
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -41,9 +41,9 @@ def _changed(subject: Subject) -> Iterator[Hit]:
 
 
 def _files_changed(package: Package, made: Made) -> Iterator[Hit]:
-    sealed = sealed_digests(package.place) if made.files else {}
-    for name, digest in made.files.items():
-        if sealed.get(f"data/{name}") != digest:
+    sealed = sealed_digests(package.place)
+    for name in dict.fromkeys((*made.files, *NOTED)):
+        if sealed.get(f"data/{name}") != made.files.get(name):
             yield hit(file=f"data/{name}", value=name)
 
 
