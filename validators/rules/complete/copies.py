@@ -154,12 +154,16 @@ def _of_other_material(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record and record.accessibility.transcript:
         texts.append(("/accessibility/transcript", "transcript", record.accessibility.transcript))
-    said = words_of("\n".join(piece for _, piece in subject.composed.pieces)) if texts else ()
+    said = words_of("\n".join(_beside_speech(subject))) if texts else ()
     known = frozenset(pairwise(said))
     for pointer, name, spoken in texts if len(said) >= _ENOUGH else ():
         pairs = list(pairwise(words_of(spoken)))
         if len(pairs) >= _ENOUGH and sum(pair in known for pair in pairs) < _LEAST_SPOKEN * len(pairs):
             yield hit(pointer, name=name, text=" ".join(spoken.split())[:_TOLD])
+
+
+def _beside_speech(subject: Subject) -> Iterator[str]:
+    return (piece for pointer, piece in subject.composed.pieces if not pointer.startswith("/accessibility"))
 
 
 _LEAST_SPOKEN = 0.3  # of the pairs of words that are spoken; of another material hardly a tenth stand in the text

@@ -25,7 +25,7 @@ def _odd_file(subject: Subject) -> Iterator[Hit]:
         usual = _KINDS_OF_FILES.get(ending, entry.media_type)
         if "\\" in entry.path:
             yield hit(below(here, "path"), name=entry.path, what=say("its folders are parted by “/”"))
-        if usual != entry.media_type and entry.media_type not in _SEVERAL:
+        if usual != entry.media_type and entry.media_type.strip() and entry.media_type not in _SEVERAL:
             what = say("by its name it is {usual}, not {said}", usual=usual, said=entry.media_type)
             yield hit(below(here, "media_type"), name=entry.path, what=what)
         if len(set(entry.sha256)) <= _FEW_SIGNS:
@@ -97,7 +97,8 @@ RULES = (
          say("Look it up again."), _still_to_come),
     Rule("SONG423", "review-far-off", WARNING, NOTE,
          say("The next review is due on {due}, more than {years} years after the last."), LIVING,
-         say("Review the material and set the days in the sheet: pbgdpl sheet export PACKAGE -o SHEET"),
+         say("Review the material and set the days in the sheet: pbgdpl sheet export PACKAGE -o SHEET, then: "
+             "pbgdpl sheet import SHEET PACKAGE --reopen"),
          _review_far_off),
     Rule("SACH353", "tool-of-no-ai", WARNING, WARNING,
          say("AI is said to have made nothing, and yet a tool or a label is named: “{tool}”."), AI_LABEL,
