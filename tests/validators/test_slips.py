@@ -132,6 +132,9 @@ class TestOfPeople:
             ("DUNG174", {"/content/3/items": [NUMBERED[0], NUMBERED[1], NUMBERED[0]]}, "/content/3/items/2"),
             ("DUNG154", {"/content/5/text": "Gọi tổng đài 1900 000 để hỏi."}, "/content/5/text"),
             ("DUNG030", {"/word_count": {"read": 0}}, "/word_count"),
+            ("DUNG192", {"/creator/name": "xxx"}, "/creator/name"),
+            ("DUNG154", {"/content/5/text": "Xem từ Điều 12 đến Điều 8 của Luật."}, "/content/5/text"),
+            ("DUNG174", {"/content/3": {"type": "table", "rows": [*ROWS, ROWS[2]]}}, "/content/3/rows/3"),
             ("DUNG030", {"/content/5": {"type": "letterhead", "lines": ["SỞ TƯ PHÁP"]}}, "/content/5/type"),
         ],
     )  # fmt: skip
@@ -151,6 +154,8 @@ class TestOfPeople:
             ("DUNG154", {"/content/5/text": "Gọi tổng đài 1900 0000 hoặc 1800 000 000; xem số 1900/QĐ-UBND."}),
             ("DUNG030", {**NEWER, "/word_count": {"read": 0}}),
             ("DUNG195", {"/title": "Bản tin số 5"}),
+            ("DUNG154", {"/content/5/text": "Xem từ Điều 8 đến Điều 12 và từ khoản 3 đến khoản 3."}),
+            ("DUNG174", {"/content/3": {"type": "table", "rows": [["…", "…"], ["…", "…"]]}}),
             ("DUNG196", {"/content/2/level": 3}),
             ("DUNG198", {"/content/4/answer/1/basis": 0, "/legal_basis/0/text": "Điều 184 Bộ luật Hình sự"}),
             ("DUNG198", {**READ, "/content/4/answer/1/basis": 0}),

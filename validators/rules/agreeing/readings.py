@@ -14,7 +14,7 @@ from validators.rules.correct.printed import amounts_in, fine_ranges, told_amoun
 from validators.rules.rule import Hit, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, value_at
-from validators.sharing.record import Division, Evidence, ListBlock, OnPages, Paragraph, Record, Sanction
+from validators.sharing.record import Division, Evidence, ListBlock, OnPages, Paragraph, Record, Sanction, Table
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
 _TOLD = 200  # signs of what was read that are told
@@ -105,6 +105,14 @@ def twice_in_list(subject: Subject) -> Iterator[tuple[str, str]]:
             if words in (before[-1:] if is_read else before) and len(words) >= _LEAST_IN_LIST:
                 yield below(pointer, "items", at), item
             before.append(words)
+
+
+def twice_in_table(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Rows that say the same, one right after the other; blank ones of forms aside."""
+    for pointer, table in subject.blocks_of(Table):
+        for at, (one, other) in enumerate(pairwise(table.rows), start=1):
+            if one == other and sum(map(len, map(letters_of, other))) >= _LEAST_IN_LIST:
+                yield below(pointer, "rows", at), " ; ".join(other)
 
 
 _MARK = re.compile(r"^\s{0,3}(?:[-–+•*▪]|\w{1,3}[.)])\s{1,3}")

@@ -17,7 +17,7 @@ from typing import Any
 from validators.language.syllables import base_key
 from validators.packages.package import APPROVED
 from validators.problems import Message, say
-from validators.rules.agreeing.readings import doubled, twice_in_list
+from validators.rules.agreeing.readings import doubled, twice_in_list, twice_in_table
 from validators.rules.closed_lists import ministries
 from validators.rules.correct.citing import mentions_in
 from validators.rules.rule import (
@@ -253,7 +253,8 @@ def _told_twice(subject: Subject) -> Iterator[Hit]:
             if key in seen:
                 yield hit(json_pointer(name, index), value=entries[index])
             seen.add(key)
-    yield from (hit(pointer, value=text[:_TOLD]) for pointer, text in (*doubled(subject), *twice_in_list(subject)))
+    again = (*doubled(subject), *twice_in_list(subject), *twice_in_table(subject))
+    yield from (hit(pointer, value=text[:_TOLD]) for pointer, text in again)
     title = record.title.casefold().split() if record else []
     if len(title) >= _LEAST_WORDS and title[: len(title) // 2] == title[(len(title) + 1) // 2 :]:
         yield hit("/title", value=" ".join(title[: len(title) // 2])[:_TOLD])

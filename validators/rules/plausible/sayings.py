@@ -55,10 +55,11 @@ _MUCH = re.compile(r"\d[\d .]{5,}\d|@|https?:")
 def _no_name(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     for name, one in (("publisher", record.publisher), ("creator", record.creator)) if record else ():
-        if one and _MUCH.search(one.name):
+        if one and (_MUCH.search(one.name) or _NOBODY.fullmatch(one.name.strip())):
             yield hit(f"/{name}/name", name=one.name)
 
 
+_NOBODY = re.compile(r"(\w)\1+|test|abc|n/?a|todo|tbd|none|null|\?+|chưa\srõ|không\srõ", re.IGNORECASE)
 _PROVINCIAL = frozenset({"province", "district", "commune"})
 _CODES_2020 = "QĐ 20/2020/QĐ-TTg"
 
@@ -87,7 +88,8 @@ def _still_to_come(subject: Subject) -> Iterator[Hit]:
 RULES = (
     Rule("DUNG087", "file-said-oddly", ERROR, WARNING, say("The record says of “{name}” what cannot be: {what}."),
          BAGIT, say("Make the package again, so that the list and the files agree."), _odd_file),
-    Rule("DUNG192", "name-with-more", ERROR, WARNING, say("“{name}” is more than the name of an organ."), ORGANS,
+    Rule("DUNG192", "name-with-more", ERROR, WARNING,
+         say("“{name}” is not the name of an organ, or more than that."), ORGANS,
          say("Write the name alone; addresses and numbers belong into the text."), _no_name),
     Rule("DUNG193", "code-of-other-level", ERROR, WARNING,
          say("The code {code} is of another level than “{name}”."), ORGANS,
