@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import letters_of, printed_text, words_of
+from validators.rules.agreeing.printed_text import letters_of, printed_text
 from validators.rules.rule import ACCESSIBLE, PBGDPL_LAW, TT24, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Heading, Paragraph, Question, Sanction
 
 _TOLD = 120  # signs of what is named that are told
+_LONGEST = 500  # signs of a title that are looked through
+_WORD = re.compile(r"\w+")
 _ENOUGH = 4  # words of a title that tell what it is about
 _LEAST_SHARE = 0.4  # of them that stand somewhere else in a record; of another material hardly a fourth do
 
 
 def _title_of_other(subject: Subject) -> Iterator[Hit]:
     record = subject.record
-    words = {word for word in words_of(record.title) if not word.isdigit()} if record else set()
+    title = record.title.casefold() if record else ""
+    words = {word for word in _WORD.findall(title[:_LONGEST]) if not word.isdigit()}
     if record is None or record.word_count is not None or len(words) < _ENOUGH or not record.content:
         return
-    kept = (piece for pointer, piece in subject.composed.pieces if pointer != "/title")
-    known = set(words_of("\n".join(kept)))
-    if len(words & known) < _LEAST_SHARE * len(words):
+    text = subject.searched.folded  # in which the title stands once itself
+    if sum(text.count(word) > title.count(word) for word in words) < _LEAST_SHARE * len(words):
         yield hit("/title", text=record.title[:_TOLD])
 
 
