@@ -75,6 +75,9 @@ def in_force(day: str) -> Changes:
     return {"/schema_version": "1.1", "/legal_basis/0/act/in_force_from": day, **paragraph(told)}
 
 
+NUMBERED = ("1. Tờ khai đăng ký kết hôn;", "2. Giấy tờ tùy thân của hai bên;", "3. Giấy xác nhận tình trạng hôn nhân.")
+ROWS = [["Hành vi", "Mức phạt"], ["Tảo hôn", "2.000.000 đồng"], ["Cản trở kết hôn", "5.000.000 đồng"]]
+PUNISHED = "Người tổ chức tảo hôn bị phạt tiền và buộc chấm dứt quan hệ trái pháp luật."
 POINTS = ("yêu cầu giữ kín nơi tạm lánh;", "nhận lời khuyên của bác sĩ;", "nộp đơn tại nơi cư trú.")
 
 
@@ -117,6 +120,21 @@ FAILS: dict[str, Changes] = {
     "DUNG173": {"/rights/license": "CC BY 4.0", "/rights/statement": "Cấm sao chép dưới mọi hình thức."},
     "DUNG174": {"/keywords": ["kết hôn", "Kết hôn"]},
     "DUNG188": READ,
+    "DUNG030": {"/retention": {"period": "20 năm"}},
+    "DUNG087": {"/files/0/media_type": "image/png"},
+    "DUNG148": {"/schema_version": "1.1", "/retention": {"period": "để trong tủ số 3"}},
+    "DUNG149": {"/content/3/items": [NUMBERED[0], NUMBERED[2], NUMBERED[1]]},
+    "DUNG179": {"/content/3": {"type": "table", "header_rows": 1, "rows": [ROWS[1], ROWS[0], ROWS[2]]}},
+    "DUNG192": {"/publisher/name": "Sở Tư pháp tỉnh Hưng Yên, https://stp.example.vn"},
+    "DUNG193": {"/publisher/organ_id": "G15.12"},
+    "DUNG194": {"/legal_basis/0/validity/state": "not-yet-in-force"},
+    "DUNG195": {"/title": "Cấp phép khai thác khoáng sản lòng sông"},
+    "DUNG196": {"/content/2/level": 6},
+    "DUNG197": {"/content/4/text": f"Tổ chức tảo hôn bị phạt thế nào? {PUNISHED}"},
+    "DUNG198": {"/content/4/answer/1/basis": 0},
+    "SACH353": {"/ai": {"generated": False, "tool": "máy đọc giọng nói"}},
+    "SONG418": {"/legal_basis/0/act/date": "2014-06-20"},
+    "SONG423": {"/review_due": "2038-10-01"},
     "SACH314": {"/language": "vn"},
     # What could not be checked
     "DUNG018": {"/kind": 5},
@@ -353,6 +371,10 @@ PASSES: dict[str, Changes] = {
     "DUNG175": {"/content/5": {"type": "letterhead", "lines": ["SỞ TƯ PHÁP TỈNH HƯNG YÊN", "Số: 15/TL-STP"]}},
     "DUNG176": {"/evidence/~1number": [{"page": 1, "text": "15/TL-STP", "method": "text-layer"}]},
     "DUNG172": {**READ, "/content/5/text": NAMED},
+    "DUNG030": {"/schema_version": "1.1", "/retention": {"period": "20 năm"}},
+    "DUNG148": {"/schema_version": "1.1", "/retention": {"period": "20 năm"}},
+    "DUNG149": {"/content/3/items": [*NUMBERED]},
+    "DUNG179": {"/content/3": {"type": "table", "header_rows": 1, "rows": ROWS}},
     "DUNG188": {**READ, "/content/5/text": NAMED},
     "DUNG187": {
         f"/evidence/~1{name}": [{"page": 1, "text": "nhập khi lập hồ sơ", "method": "person"}]

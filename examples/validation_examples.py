@@ -23,6 +23,7 @@ from typing import Any
 from examples.validation_cases import DRAFT, FAILS, PASSES, READ, REGISTER, REMOVE, Changes
 from validators.packages.changing import changing
 from validators.packages.durable import walk
+from validators.packages.package import MADE
 from validators.rules.catalogue import RULES
 from validators.sharing.pointer import parts_of, strings, value_at
 
@@ -122,6 +123,7 @@ def write_packages(folder: Path, code: str) -> bool:
         "DUNG076": lambda: (fails / "data/link").symlink_to("record.json"),
         "DUNG077": lambda: _name_outside(fails),
         "DUNG086": lambda: _label(fails, {"Source-Organization": "Sở Tài chính tỉnh Hưng Yên"}),
+        "DUNG178": lambda: _reseal(fails, _as_it_is, {MADE: gzip.compress(b"{}", mtime=0)}),
         "DUNG080": lambda: _reseal(fails, lambda made: made["files"].append(
             {"path": "access/gone.pdf", "role": "access", "media_type": "application/pdf", "sha256": "0" * 64,
              "bytes": 4})),
@@ -144,8 +146,10 @@ def write_packages(folder: Path, code: str) -> bool:
 
 def _boxed_words() -> str:
     words = " ".join(said for _, said in strings(base()["content"])).split()
+    heights = [88] * len(base()["title"].split()) + [600] * len(words)  # the title, and all else below
     return "".join(
-        f'<String CONTENT="{word.strip(chr(34))}" HPOS="120" VPOS="88" WIDTH="60" HEIGHT="40"/>' for word in words
+        f'<String CONTENT="{word.strip(chr(34))}" HPOS="120" VPOS="{height}" WIDTH="60" HEIGHT="40"/>'
+        for word, height in zip(words, heights, strict=False)
     )
 
 

@@ -22,7 +22,7 @@ from converters.kept_lists import KeptList
 from converters.reading.document import Document, Page
 from converters.reading.page_json import decoded, encoded
 from validators.packages.bag import PAYLOAD
-from validators.packages.package import CORRECTIONS, READ_PAGES
+from validators.packages.package import CORRECTIONS, MADE, READ_PAGES
 from validators.problems import OutputProblem, say
 
 _VERSION = 1  # of the stored form of the pages
@@ -65,6 +65,7 @@ def pages_json(document: Document) -> bytes | None:
         "sha256": document.sha256,
         "title": document.title,
         "part": document.part,
+        "made": MADE,
     }
     lines = [json.dumps(head, ensure_ascii=False).encode("utf-8"), *(page for page in pages if page is not None)]
     return gzip.compress(b"\n".join(lines) + b"\n", _COMPRESSION, mtime=0)

@@ -21,10 +21,12 @@ from converters.writing.stored_record import record_json
 from validators.packages.bag import read_bag_info
 from validators.packages.changing import PackageChange
 from validators.packages.digests import sha256_of
+from validators.packages.package import MADE, NOTED
 from validators.packages.reading import read_unchanged
 from validators.packages.swapping import standing
 from validators.problems import Problem, say
 from validators.sharing.codes import FileRole
+from validators.sharing.made import made_json
 from validators.sharing.record import Accessibility, FileEntry, Record
 
 _ALTO_MEDIA_TYPE = "application/alto+xml"
@@ -149,9 +151,16 @@ def fill_package(
             made = with_facts(made, change.data / product.path, document)
         entries.append(made.model_copy(update={"derived_from": source, "derived_text_sha256": text_hash}))
     written = _with_later_files(record.model_copy(update={"files": entries}), old)
-    change.write_record(record_json(written))
+    stored = record_json(written)
+    change.write_record(stored)
+    change.write(MADE, made_json(json.loads(stored), _written_beside(change.data)))
     change.describe(_bag_info(written, document, software))
     return written
+
+
+def _written_beside(data: Path) -> Mapping[str, str]:
+    """SHA-256 of what stands beside a record and is no file of the material."""
+    return {name: sha256_of(data / name) for name in NOTED if (data / name).is_file()}
 
 
 def _copied_source(change: PackageChange, document: Document) -> str:

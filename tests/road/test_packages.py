@@ -19,7 +19,7 @@ from road_inputs import MATERIALS, ROOT, here, scan
 
 from converters.reading.document import ASIDE
 from converters.reading.rasters import load_page
-from validators.packages.package import NEEDS_PERSON, READ_PAGES
+from validators.packages.package import MADE, NEEDS_PERSON, READ_PAGES
 from validators.sharing.record import Record
 
 pytestmark = pytest.mark.real
@@ -116,6 +116,7 @@ class TestEveryPackage:
             "record.json",
             NEEDS_PERSON,
             READ_PAGES,
+            MADE,
         }
         for entry in entries:
             content = (data / entry["path"]).read_bytes()

@@ -58,6 +58,7 @@ TYPED: Mapping[str, Mapping[str, object]] = {
     "SONG420": {"/reviewed_on": "2026-11-20", "/review_due": "2027-11-20"},
     "SONG421": {"/reviewed_on": "2026-11-20", "/review_due": "2027-11-20"},
     "SONG422": {"/review_due": "2027-11-20"},
+    "SONG423": {"/review_due": "2027-10-01"},
 }
 # Steps of the review, taken on the failing example.
 STEPS = (
@@ -73,12 +74,12 @@ ELSEWHERE = (
 GONE = {"DU224": ("review/pages.jsonl.gz",)}  # what fails is that these are not there
 AGAIN = (
     "DUNG184", "DUNG185", "DUNG186", "DUNG187", "DU205", "DU208", "DU231", "DU232", "DU236", "DU260", "DU261", "DU263",
-    "DUNG172", "DUNG176", "DU224", "DUNG188", "DUNG189", "DU244", "DU245", "DU246", "DU247", "DU249", "DU253",
-    "SACH302", "SACH303",
+    "DUNG172", "DUNG176", "DUNG178", "DU224", "DUNG188", "DUNG189", "DU244", "DU245", "DU246", "DU247", "DU249",
+    "DU253", "SACH302", "SACH303",
 )  # fmt: skip
 DRAWN = ("SONG440", "SONG441")
 # The program mends it by itself.
-MENDED = ("DUNG010", "DUNG011", "DUNG028", "SACH301", "SACH305", "SACH306", "SACH309")
+MENDED = ("DUNG010", "DUNG011", "DUNG028", "DUNG030", "SACH301", "SACH305", "SACH306", "SACH309")
 READ = ("SONG442",)
 FILMED = ("DU241", "DU243")
 

@@ -25,7 +25,7 @@ from converters.writing.package import (
 from converters.writing.stored_record import record_json
 from validators.packages.bag import read_bag_info
 from validators.packages.changing import changing
-from validators.packages.package import open_package
+from validators.packages.package import MADE, open_package
 from validators.sharing.record import Accessibility, Ai, FileEntry, Paragraph, Publisher, Record
 
 SOFTWARE = "pbgdpl-cli 9.9"
@@ -166,6 +166,7 @@ class TestFilling:
         data = tmp_path / "a" / "data"
         assert {str(path.relative_to(data).as_posix()) for path in data.rglob("*") if path.is_file()} == {
             "record.json",
+            MADE,
             *roles(written),
         }
         for entry in written.files:

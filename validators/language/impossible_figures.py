@@ -81,6 +81,18 @@ _IN_WORDS = re.compile(
 )
 # Two points at least: of one the part of a đồng may follow.
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{1,4}){2,5}(?=\s{0,2}(?:đồng|đ|VNĐ)(?!\w))")
+_RANGE = re.compile(
+    r"(?<!\w)từ\s{1,3}(?P<unit>điều|khoản)\s{1,3}(?P<first>\d{1,3})\s{1,3}đến\s{1,3}(?P=unit)\s{1,3}(?P<last>\d{1,3})(?!\w)",
+    re.IGNORECASE,
+)
+_HOTLINE = re.compile(
+    r"""
+    (?<!\w)(?:tổng\sđài|đường\sdây\snóng|hotline|gọi|điện\sthoại|đt|số)\s?:?\s{0,2}
+    (?P<digits>1[89]00(?:[ .-]?\d){1,8})(?![\d/])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HOTLINE_DIGITS = (8, 10)  # Circular 25/2015/TT-BTTTT: 1800 and 1900, then four or six
 _IN_THREES = re.compile(r"\d{1,3}(?:\.\d{3}){2,5}")
 _Judge = Callable[[re.Match[str]], Message | None]
 _WHOLE = 100  # per cent
@@ -114,6 +126,10 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
         yield from _told(_EVERY, text, _no_part)
     if "đ" in searched.signs or "VNĐ" in searched.signs:
         yield from _told(_GROUPS, text, _no_threes)
+    if "Điều" in words or "điều" in words or "khoản" in words:
+        yield from _told(_RANGE, text, _no_range)
+    if "1900" in text or "1800" in text:
+        yield from _told(_HOTLINE, text, _no_hotline)
     if "(" in searched.signs and "đ" in searched.signs:
         yield from _told(_IN_WORDS, text, _other_words)
 
@@ -183,6 +199,15 @@ _LAST_MONTH = 12
 
 def _no_threes(found: re.Match[str]) -> Message | None:
     return None if _IN_THREES.fullmatch(found.group()) else say("its digits do not stand in threes")
+
+
+def _no_range(found: re.Match[str]) -> Message | None:
+    return say("the last place is before the first") if int(found["last"]) < int(found["first"]) else None
+
+
+def _no_hotline(found: re.Match[str]) -> Message | None:
+    count = sum(map(str.isdigit, found["digits"]))
+    return None if count in _HOTLINE_DIGITS else say("such a number has eight or ten digits")
 
 
 def _other_words(found: re.Match[str]) -> Message | None:

@@ -18,6 +18,7 @@ package that somebody without the lock changed meanwhile.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import unicodedata
@@ -35,14 +36,16 @@ from validators.packages.bag import (
     sealed_digests,
     write_tag_files,
 )
+from validators.packages.digests import sha256_of
 from validators.packages.durable import sync_tree, walk, write_bytes
 from validators.packages.faults import ChangedMeanwhile, PackageDamaged, PackageLocked, PayloadLost
 from validators.packages.locking import AlreadyRunning, LockWait, only_one
-from validators.packages.package import RECORD, Package, open_package
+from validators.packages.package import MADE, NOTED, RECORD, Package, open_package
 from validators.packages.reading import PackageVersion, version_of
 from validators.packages.swapping import Staging, lock_of, make_staging, recover, settle, swap
 from validators.packages.verification import verify
 from validators.problems import OutputProblem, say
+from validators.sharing.made import made_of, noted, with_files
 
 if TYPE_CHECKING:
     from validators.sharing.record import Record
@@ -113,8 +116,12 @@ class PackageChange:
         write_bytes(self.place(path), content)
 
     def write_record(self, content: bytes) -> None:
-        """Give the package another record."""
+        """Give the package another record, and note where it differs from the old one."""
+        place, kept = self.data / RECORD.name, self.data / MADE
+        note = _note(kept.read_bytes(), place.read_bytes(), content) if kept.is_file() and place.is_file() else None
         self.write(RECORD.name, content)
+        if note is not None:
+            self.write(MADE, note)
 
     def remove(self, path: str) -> None:
         """Take a file out of the package, if it is there."""
@@ -128,6 +135,7 @@ class PackageChange:
     def _seal(self) -> None:
         if self._staging is None:
             return
+        self._note_files()
         digests = payload_digests(self._staging.new)
         self._refuse_loss(digests)
         write_tag_files(self._staging.new, self.info, digests)
@@ -139,6 +147,16 @@ class PackageChange:
                 path=self.root,
             )
         swap(self._staging)
+
+    def _note_files(self) -> None:
+        """Keep the checksums of what was written or taken out beside the record, where such are kept."""
+        kept = self.data / MADE
+        named = [name for name in NOTED if _sealed_name(name) in self._named]
+        if named and kept.is_file():
+            with contextlib.suppress(ValueError):  # spoiled before: it goes on telling that
+                stored = kept.read_bytes()
+                there = {name: sha256_of(self.data / name) if (self.data / name).is_file() else None for name in named}
+                self.write(MADE, with_files(made_of(stored), there))
 
     def _refuse_loss(self, digests: Mapping[str, str]) -> None:
         new = {_sealed_name(name): digest for name, digest in digests.items()}
@@ -226,6 +244,15 @@ def refuse_broken_seal(root: Path) -> None:
             hint=say("See what is wrong with: pbgdpl validate {path}", path=root),
             path=root,
         )  # fmt: skip
+
+
+def _note(kept: bytes, old: bytes, new: bytes) -> bytes | None:
+    """What is kept of a record from now on; None where it cannot be said, so that what is kept goes on telling it."""
+    try:
+        before, after = (json.loads(record.decode("utf-8")) for record in (old, new))
+        return noted(made_of(kept), before, after)
+    except (ValueError, AttributeError, RecursionError):
+        return None
 
 
 def _present(root: Path) -> Package | None:

@@ -43,9 +43,15 @@ RAISED = "review/raised.jsonl"
 """Below `data`: places that people marked as doubtful, or read differently. No file of the material either."""
 CITED = "review/citations.jsonl"
 """Below `data`: what people said of citations. No file of the material either."""
-SHEETS = ("review/compared.json", "review/compared.md", "review/approved.json", "review/approved.md")
+MADE = "review/made.json.gz"
+"""Below `data`: digests of what the record said when it was made by reading. No file of the material either."""
+APPROVED = "review/approved.json"
+"""Below `data`: who approved the material, and on what ground. No file of the material either."""
+SHEETS = ("review/compared.json", "review/compared.md", APPROVED, "review/approved.md")
 """Below `data`: what a comparison and an approval rest on, for programs and for people. No files of the material."""
-OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, CITED, *SHEETS)
+OF_THE_REVIEW = (NEEDS_PERSON, READ_PAGES, CORRECTIONS, SETTLED, TRIALS, RAISED, CITED, MADE, *SHEETS)
+NOTED = tuple(name for name in OF_THE_REVIEW if name != MADE)
+"""Those whose checksums `MADE` keeps."""
 _MAX_DEPTH = 64
 
 

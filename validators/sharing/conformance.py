@@ -6,15 +6,17 @@ import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from validators.sharing.migration import OLDER
 from validators.sharing.pointer import below, is_place, json_pointer, parts_of
 from validators.sharing.record import Record
-from validators.sharing.schema import committed_schema
+from validators.sharing.schema import committed_schema, older_schema
 
 _MAX_FAULTS = 200  # told one by one; of the others, how many there are
 MORE = "more"  # the kind that says so
@@ -52,6 +54,27 @@ def schema_faults(document: dict[str, Any]) -> tuple[SchemaFault, ...]:
             break
     untold = sum(1 for _ in errors)
     return (*found.values(), *([SchemaFault("", MORE, str(untold))] if untold else ()))
+
+
+def members_of_later(document: dict[str, Any]) -> tuple[SchemaFault, ...]:
+    """What a record that says it follows 1.0 has, and 1.0 does not know: members and blocks of later versions."""
+    if document.get("schema_version") != OLDER or _older().is_valid(document):
+        return ()
+    found: dict[str, SchemaFault] = {}
+    for error in islice(_older().iter_errors(document), _MAX_FAULTS):
+        for fault in _explained(error, document):
+            if fault.kind in _OF_LATER:
+                found.setdefault(fault.pointer, fault)
+    known = {fault.pointer for fault in schema_faults(document)}
+    return tuple(fault for pointer, fault in found.items() if pointer not in known)
+
+
+_OF_LATER = frozenset({"unknown", "block-type"})
+
+
+@cache
+def _older() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(older_schema(), validate_formats=True)
 
 
 def model_faults(document: dict[str, Any], known: tuple[SchemaFault, ...]) -> tuple[SchemaFault, ...]:

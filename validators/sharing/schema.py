@@ -98,6 +98,13 @@ def committed_schema() -> dict[str, Any]:
     return read
 
 
+@cache
+def older_schema() -> dict[str, Any]:
+    """The published schema of 1.0, which records may still follow."""
+    read: dict[str, Any] = json.loads(COMMITTED.with_name("record-1.0.schema.json").read_text(encoding="utf-8"))
+    return read
+
+
 def title_of(pointer: str, language: str = "vi") -> str | None:
     """The title of the field a JSON Pointer names, e.g. "Tên tài liệu" for `/title`."""
     root = committed_schema()

@@ -23,6 +23,7 @@ _WORD = re.compile(r"<(?:\w{1,10}:)?String\s[^<>]{0,3000}>")
 _VALUE = re.compile(r"""\s(CONTENT|WIDTH|HEIGHT|HPOS|VPOS)\s?=\s?(?:"([^"]*)"|'([^']*)')""")
 _LEAST_SHARE = 0.3  # of the words of a reading that stand in its box where it was mended; of another box hardly one
 _WHOLE = 0.9  # of the words of a reading that stand in its box: then its numbers do, too
+_MOST_BESIDE = 200  # letters beside a reading in the box of its lines; of 8,000 real ones the most were 113
 _TOLD = 120  # signs of what was read that are told
 
 
@@ -94,6 +95,8 @@ def _leads_elsewhere(item: Evidence, pages: Sequence[_Words]) -> bool:
     words = [word for word in words_of(item.text) if len(word) > 1]
     inside = pages[item.page - 1].within(item.box)
     there = "".join(inside)
+    if len(there) > _MOST_BESIDE + 2 * len(letters_of(item.text)):
+        return True  # the box of a whole page leads nowhere
     plain = [word for word in words if not word.isdigit()]
     if bool(words) and sum(word in there for word in words) < _LEAST_SHARE * len(words):
         return True

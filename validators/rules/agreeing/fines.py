@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text
@@ -96,13 +96,26 @@ def _other_conduct(subject: Subject) -> Iterator[Hit]:
         if text is None or subject.record is None:
             continue
         pieces = [piece for _, piece in text.holding(block.behaviour)]
-        if pieces and all(_is_denied(block.behaviour, piece) for piece in pieces):
+        if pieces and (_all(_is_denied, block.behaviour, pieces) or _all(_is_cut, block.behaviour, pieces)):
             yield hit(below(pointer, "behaviour"), said=block.behaviour[:_TOLD], text=pieces[0][:_TOLD])
         read = "".join(letters_of(item.text) for item in subject.record.evidence.get(pointer, ()))
         more = (("other", block.other, read or text.letters), ("subject", read and block.subject, text.letters))
         for name, said, known in more:
             if said and letters_of(said) not in known:
                 yield hit(below(pointer, name), said=said[:_TOLD], text=block.behaviour[:_TOLD])
+
+
+def _all(holds: Callable[[str, str], bool], behaviour: str, pieces: Sequence[str]) -> bool:
+    return all(holds(behaviour, piece) for piece in pieces)
+
+
+def _is_cut(behaviour: str, piece: str) -> bool:
+    """Whether words break off amid a sentence, that goes on with what else was done."""
+    spots = [found.end() for found in re.finditer(re.escape(behaviour[-_TOLD:]), piece, re.IGNORECASE)]
+    return bool(spots) and all(_GOES_ON.match(piece, spot) for spot in spots)
+
+
+_GOES_ON = re.compile(r"\s?(?!\s?(?:bị|có|thì|đều|cũng|sẽ|phải|là|được)(?!\w))[^\W\d_]", re.IGNORECASE)
 
 
 def _is_denied(behaviour: str, piece: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations
@@ -142,14 +143,33 @@ def _other_words(subject: Subject) -> Iterator[Hit]:
     """Words that stand nowhere in the text, a holder whom they do not name, a right that they call a duty."""
     text = printed_text(subject)
     for pointer, _, words in _resting(subject) if text else ():
-        if text and letters_of(words) not in text.letters and not _is_narrowed(words, text):
-            yield hit(pointer, said=words[:_TOLD], text=_nearest(words, text)[:_TOLD])
+        if text and letters_of(words) not in text.letters:
+            if not _is_narrowed(words, text):
+                yield hit(pointer, said=words[:_TOLD], text=_nearest(words, text)[:_TOLD])
+        elif other := _read_as_other(subject, pointer, words):
+            yield hit(pointer, said=words[:_TOLD], text=other[:_TOLD])
+    holders = {letters_of(one.holder) for _, one in subject.blocks_of(RightOrDuty) if one.holder}
     for pointer, block in subject.blocks_of(RightOrDuty) if text else ():
         if text and block.holder and not _is_of(block.holder, block.text, text):
             yield hit(below(pointer, "holder"), said=block.holder[:_TOLD], text=block.text[:_TOLD])
+        elif text and block.holder and (other := _announced(block, text, holders)):
+            yield hit(below(pointer, "holder"), said=block.holder[:_TOLD], text=other[:_TOLD])
         if _is_other(block):
             yield hit(below(pointer, "type"), said=block.type, text=block.text[:_TOLD])
     yield from _other_steps(subject, text) if text else ()
+
+
+def _read_as_other(subject: Subject, pointer: str, words: str) -> str | None:
+    """What an item was read from, where that has next to none of its words: another item's."""
+    items = subject.record.evidence.get(pointer, ()) if subject.record else ()
+    if not items or any(item.method == "person" for item in items):
+        return None
+    read = " ".join(item.text for item in items)
+    wanted, known = set(words_of(words)), set(words_of(read))
+    return read if wanted and len(wanted & known) < _LEAST_SHARE * len(wanted) else None
+
+
+_LEAST_SHARE = 0.7  # of an item's words that its evidence has; above a list stands what its points go on with
 
 
 def _is_narrowed(words: str, text: PrintedText) -> bool:
@@ -216,8 +236,42 @@ _SUBJECT = re.compile(
 def _is_of(holder: str, words: str, text: PrintedText) -> bool:
     """Whether words name a holder, or the text does where they name nobody themselves."""
     if letters_of(holder) in letters_of(words):
-        return True
+        return not _names_another(holder, words)
     return _SUBJECT.match(words) is None and letters_of(holder) in text.letters
+
+
+def _announced(block: RightOrDuty, text: PrintedText, holders: AbstractSet[str]) -> str | None:
+    """The line above a list that announces whose rights or duties follow, where it is somebody else's.
+
+    Only of words that name nobody themselves, and where each place of the text that has them is announced so.
+    """
+    holder = letters_of(block.holder or "")
+    if holder in letters_of(block.text) or not holders:
+        return None
+    spots = {pointer for pointer, _ in text.holding(block.text)}
+    pieces, found = list(text.pieces.items()), []
+    for at, (pointer, _) in enumerate(pieces):
+        if pointer in spots:
+            above = (piece for _, piece in pieces[max(at - _ABOVE, 0) : at + 1][::-1] if _ANNOUNCES.search(piece))
+            found.append(next(above, None))
+    if not found or any(one is None or holder in letters_of(one) for one in found):
+        return None
+    return found[0] if any(other in letters_of(found[0] or "") for other in holders) else None
+
+
+_ABOVE = 40  # lines a list may be long
+_ANNOUNCES = re.compile(
+    r"""
+    (?<!\w)(?:quyền|nghĩa\svụ|trách\snhiệm|phải|được|thẩm\squyền)(?!\w)[^.;:]{0,80}(?: : \s* | \Z)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _names_another(holder: str, words: str) -> bool:
+    """Whether a sentence begins with somebody else who may or has to do something, and this one comes behind that."""
+    first = _SUBJECT.match(words)
+    return first is not None and letters_of(holder) not in letters_of(first.group())
 
 
 _RIGHT = re.compile(r"(?<!\w)có\squyền(?!\w)", re.IGNORECASE)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import letters_of, printed_text
+from validators.rules.agreeing.printed_text import CELLS_APART, letters_of, printed_text
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
-from validators.sharing.record import Division, ListBlock, RightOrDuty, Sanction
+from validators.sharing.record import Division, ListBlock, RightOrDuty, Sanction, Table
 
 _TOLD = 120  # signs of what is named that are told
 _FEWEST = 2  # points that are items: fewer may be of their own accord
@@ -48,9 +48,31 @@ def _lists(subject: Subject) -> Iterator[list[tuple[str, str]]]:
             yield [(below(pointer, "children", at, "text"), child.text or "") for at, child in under]
 
 
+def _heads_among_rows(subject: Subject) -> Iterator[Hit]:
+    """Heads of a table with figures such as its rows have, where one row alone has none: they changed places."""
+    for pointer, table in subject.blocks_of(Table):
+        head, rows = table.rows[: table.header_rows], table.rows[table.header_rows :]
+        if len(head) != 1 or len(rows) < _FEWEST_ROWS:
+            continue
+        width = range(min(map(len, (*head, *rows))))
+        figures = [column for column in width if _FIGURE.search(head[0][column])]
+        odd = {
+            tuple(at for at, row in enumerate(rows) if not _FIGURE.search(row[column])) for column in figures
+        }  # fmt: skip
+        if len(odd) == 1 and len(places := odd.pop()) == 1 and all(rows[places[0]]):
+            yield hit(below(pointer, "rows", 0), text=CELLS_APART.join(head[0])[:_TOLD])
+
+
+_FEWEST_ROWS = 2
+_FIGURE = re.compile(r"\d")
+
+
 RULES = (
     Rule("DUNG177", "point-left-out", ERROR, WARNING,
          say("Other points of this list are items, and “{text}” is none."), PBGDPL_LAW,
          say("Look at the page and add the item."),
          _point_left_out),
+    Rule("DUNG179", "row-as-head", ERROR, WARNING,
+         say("“{text}” heads the table, and looks like one of its rows."), PBGDPL_LAW,
+         say("Look at the page and put the heads where they belong."), _heads_among_rows),
 )  # fmt: skip

@@ -8,12 +8,13 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise, zip_longest
 from typing import Any
 
+from validators.packages.package import CITED, CORRECTIONS
 from validators.rules.agreeing.printed_text import letters_of, words_of
 from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import Hit, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, value_at
-from validators.sharing.record import Division, Evidence, Paragraph, Sanction
+from validators.sharing.record import Division, Evidence, ListBlock, OnPages, Paragraph, Record, Sanction, Table
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
 _TOLD = 200  # signs of what was read that are told
@@ -45,6 +46,8 @@ def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
     record = subject.record
     if record is None or not record.evidence:
         return
+    yield from _of_nobody(subject, record)
+    yield from _of_other_pages(subject, record)
     media = {entry.media_type for entry in record.files if entry.role == "source"}
     of_text = (items for pointer, items in record.evidence.items() if pointer.startswith("/content/"))
     last = max((item.page or 0 for items in of_text for item in items), default=0)
@@ -55,6 +58,33 @@ def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
                 yield pointer, at, item
 
 
+def _of_nobody(subject: Subject, record: Record) -> Iterator[tuple[str, int, Evidence]]:
+    """Words a person is said to have put right, where the package keeps nothing of that; one certainty for all.
+
+    No engine is equally sure of everything it reads.
+    """
+    package = subject.package
+    logs = [package.own_file(name) for name in (CORRECTIONS, CITED)] if package and not subject.faults else ()
+    read = [(pointer, at, item) for pointer, items in record.evidence.items() for at, item in enumerate(items)]
+    if logs and not any(logs) and record.word_count is not None:
+        yield from (one for one in read if one[2].method == "person" and one[2].page and one[0].startswith(_READ))
+    sure = [item.confidence for _, _, item in read if item.method == "ocr"]
+    if len(sure) >= _ENOUGH and len(set(sure)) == 1:
+        yield next(one for one in read if one[2].method == "ocr")
+
+
+def _of_other_pages(subject: Subject, record: Record) -> Iterator[tuple[str, int, Evidence]]:
+    """Where a head, a stamp or a page number was read, none of its own pages."""
+    for pointer, block in subject.blocks:
+        if isinstance(block, OnPages):
+            items = enumerate(record.evidence.get(pointer, ()))
+            yield from ((pointer, at, item) for at, item in items if item.page and item.page not in block.pages)
+
+
+_READ = ("/content/", "/legal_basis/")
+_ENOUGH = 12  # readings by eye
+
+
 def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
     """Paragraphs that stand twice, one right after the other, though they were not read twice."""
     read = subject.record.evidence if subject.record else {}
@@ -62,6 +92,31 @@ def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
         is_again = one.text == other.text and len(other.text) >= _LEAST_TWICE and _follows(before, pointer)
         if is_again and (pointer not in read or read[pointer] == read.get(before)):
             yield pointer, other.text
+
+
+def twice_in_list(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Points of one list that say the same."""
+    is_read = subject.record is not None and subject.record.word_count is not None
+    for pointer, block in subject.blocks_of(ListBlock):
+        before: list[str] = []
+        for at, item in enumerate(block.items):
+            words = _MARK.sub("", item).casefold().strip()
+            # What was read may say the same in two parts of a list that print runs together.
+            if words in (before[-1:] if is_read else before) and len(words) >= _LEAST_IN_LIST:
+                yield below(pointer, "items", at), item
+            before.append(words)
+
+
+def twice_in_table(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Rows that say the same, one right after the other; blank ones of forms aside."""
+    for pointer, table in subject.blocks_of(Table):
+        for at, (one, other) in enumerate(pairwise(table.rows), start=1):
+            if one == other and sum(map(len, map(letters_of, other))) >= _LEAST_IN_LIST:
+                yield below(pointer, "rows", at), " ; ".join(other)
+
+
+_MARK = re.compile(r"^\s{0,3}(?:[-–+•*▪]|\w{1,3}[.)])\s{1,3}")
+_LEAST_IN_LIST = 20  # signs: shorter points stand twice in forms
 
 
 def _follows(before: str, pointer: str) -> bool:
@@ -84,12 +139,16 @@ def _cannot_be_read(method: str, media: AbstractSet[str]) -> bool:
 def other_labels(subject: Subject) -> Iterator[Hit]:
     """Divisions whose number is not the one their marker has in print ("Điều 5."); words and Roman numbers aside."""
     for pointer, block in subject.blocks_of(Division):
+        last = _LAST_WORD.search(block.marker or "")
+        if last and last[1].casefold() != block.label.casefold() and not _DIGITS.search(block.label):
+            yield hit(below(pointer, "label"), value=block.label, text=block.marker)
         printed = _DIGITS.search(block.marker or "")
         number = _DIGITS.match(block.label)
         if printed and block.label and (number is None or number.group() != printed.group()):
             yield hit(below(pointer, "label"), value=block.label, text=block.marker)
 
 
+_LAST_WORD = re.compile(r"(?:^|\s)([IVXLC]{1,7}|[A-ZĐa-zđ])\s{0,2}[.):]?\s{0,2}$")  # "Phần II.", "Chương IV", "a)"
 _DIGITS = re.compile(r"[0-9]+")
 
 

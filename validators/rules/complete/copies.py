@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import letters_of, printed_text
+from validators.rules.agreeing.printed_text import letters_of, printed_text, words_of
 from validators.rules.clean.text import odd_sign
 from validators.rules.correct.printed import fine_ranges, told_amount
 from validators.rules.rule import ACCESSIBLE, ERROR, EVIDENCE, WARNING, Hit, Rule, hit
@@ -32,6 +33,7 @@ def _copies_say_other(subject: Subject) -> Iterator[Hit]:
     yield from _copy_says_other(subject)
     yield from _captions_say_other(subject)
     yield from _boxes_say_other(subject)
+    yield from _of_other_material(subject)
 
 
 def _boxes_say_other(subject: Subject) -> Iterator[Hit]:
@@ -143,6 +145,28 @@ def _captions_say_other(subject: Subject) -> Iterator[Hit]:
                 odd := next((number for number in _numbers(spoken) if number.lstrip("0") and number not in known), None)
             ) or (odd := _other_fine(subject, spoken)):
                 yield hit(pointer, name=name, text=odd)
+
+
+def _of_other_material(subject: Subject) -> Iterator[Hit]:
+    """Captions or a transcript whose words follow each other nowhere in the text: they are of something else."""
+    texts = [(pointer, name, _CUE_TIMES.sub("", text)) for role in ("captions", "transcript")
+             for pointer, name, text in _texts_of(subject, role, "")]  # fmt: skip
+    record = subject.record
+    if record and record.accessibility.transcript:
+        texts.append(("/accessibility/transcript", "transcript", record.accessibility.transcript))
+    said = words_of("\n".join(_beside_speech(subject))) if texts else ()
+    known = frozenset(pairwise(said))
+    for pointer, name, spoken in texts if len(said) >= _ENOUGH else ():
+        pairs = list(pairwise(words_of(spoken)))
+        if len(pairs) >= _ENOUGH and sum(pair in known for pair in pairs) < _LEAST_SPOKEN * len(pairs):
+            yield hit(pointer, name=name, text=" ".join(spoken.split())[:_TOLD])
+
+
+def _beside_speech(subject: Subject) -> Iterator[str]:
+    return (piece for pointer, piece in subject.composed.pieces if not pointer.startswith("/accessibility"))
+
+
+_LEAST_SPOKEN = 0.3  # of the pairs of words that are spoken; of another material hardly a tenth stand in the text
 
 
 def _other_fine(subject: Subject, spoken: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from validators.rules.correct.pictured import pictures_say_other
 from validators.rules.rule import BAGIT, ERROR, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
-from validators.sharing.record import FileEntry
+from validators.sharing.record import FileEntry, Record
 
 
 def _faults(subject: Subject, kind: FaultKind) -> Iterator[Hit]:
@@ -114,6 +115,7 @@ def _not_listed(subject: Subject) -> Iterator[Hit]:
 
 def _odd_entry(subject: Subject) -> Iterator[Hit]:
     record = subject.record
+    yield from _of_other_text(record) if record else ()
     seen: set[str] = set()
     origins = {entry.path: entry.derived_from for entry in record.files} if record else {}
     for index, entry in enumerate(record.files if record else ()):
@@ -132,6 +134,21 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
         if pages is not None and entry.pages is not None and entry.pages != pages:
             what = say("it has {count} pages, not {said}", count=pages, said=entry.pages)
             yield hit(below(here, "pages"), name=entry.path, what=what)
+
+
+def _of_other_text(record: Record) -> Iterator[Hit]:
+    """What conversion makes of one source is made of one text."""
+    of_one: dict[str | None, list[tuple[int, FileEntry]]] = {}
+    for index, entry in enumerate(record.files):
+        if entry.role in _MADE_FROM_SOURCES and entry.derived_text_sha256:
+            of_one.setdefault(entry.derived_from, []).append((index, entry))
+    for entries in of_one.values():
+        often = Counter(entry.derived_text_sha256 for _, entry in entries)
+        usual = often.most_common(1)[0][0]
+        for index, entry in entries:
+            if entry.derived_text_sha256 != usual:
+                here = json_pointer("files", index, "derived_text_sha256")
+                yield hit(here, name=entry.path, what=say("what was made beside it is of another text"))
 
 
 def _claims_too_much(subject: Subject, entry: FileEntry) -> Message | None:

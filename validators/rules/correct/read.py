@@ -223,7 +223,8 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
         unit = _UNITS.get(block.unit or "")
         words = block.text.casefold()
         other = unit and said and unit not in words and any(other in words for other in _UNITS.values())
-        if other or (block.unit == "day" and _is_of_working_days(block)):
+        is_plain = block.unit == "working-day" and bool(said) and "làm việc" not in words
+        if other or is_plain or (block.unit == "day" and _is_of_working_days(block)):
             yield hit(below(pointer, "unit"), value=block.unit, text=block.text[:200])
 
 

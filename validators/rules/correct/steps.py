@@ -5,6 +5,7 @@ Which steps are missing altogether is told by DU222; here all are there, and the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR
@@ -14,8 +15,9 @@ from types import MappingProxyType
 from typing import Any
 
 from validators.language.syllables import base_key
+from validators.packages.package import APPROVED
 from validators.problems import Message, say
-from validators.rules.agreeing.readings import doubled
+from validators.rules.agreeing.readings import doubled, twice_in_list, twice_in_table
 from validators.rules.closed_lists import ministries
 from validators.rules.correct.citing import mentions_in
 from validators.rules.rule import (
@@ -33,7 +35,7 @@ from validators.rules.rule import (
 )
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
-from validators.sharing.record import Act, Citation
+from validators.sharing.record import Act, Approval, Citation
 from validators.sharing.standing import Standing, claims_approval, steps_since_draft
 from validators.sharing.vocabulary import name_of, vocabulary
 
@@ -62,6 +64,7 @@ def _approval_and_step(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None or not claims_approval(record):
         return
+    yield from _approval_and_sheet(subject, record.approval)
     steps = [step for _, step in steps_since_draft(record) if Standing(step.state) is Standing.APPROVED]
     approval = record.approval
     if not steps or not approval.by or approval.date is None:
@@ -71,6 +74,26 @@ def _approval_and_step(subject: Subject) -> Iterator[Hit]:
         yield hit("/approval/by", said=approval.by, other=step.by)
     if step.at.date() != approval.date:
         yield hit("/approval/date", said=approval.date, other=step.at.date())
+
+
+def _approval_and_sheet(subject: Subject, approval: Approval) -> Iterator[Hit]:
+    """The sheet that is filed beside a record tells who approved it, and by which paper."""
+    sheet = subject.package.own_file(APPROVED) if subject.package and not subject.faults else None
+    if sheet is None or sheet.stat().st_size > _LARGEST_SHEET:
+        return
+    try:
+        step = json.loads(sheet.read_bytes())["step"]
+        told = {name: step.get(name) for name in ("by", "position", "document")}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        yield hit("/approval", said=approval.by, other="–", file=f"data/{APPROVED}")
+        return
+    for name, other in told.items():
+        said = getattr(approval, name)
+        if said != other:
+            yield hit(f"/approval/{name}", said=said or "–", other=str(other or "–")[:_TOLD])
+
+
+_LARGEST_SHEET = 4 << 20  # bytes
 
 
 def _reviewed_before_issue(subject: Subject) -> Iterator[Hit]:
@@ -230,9 +253,14 @@ def _told_twice(subject: Subject) -> Iterator[Hit]:
             if key in seen:
                 yield hit(json_pointer(name, index), value=entries[index])
             seen.add(key)
-    yield from (hit(pointer, value=text[:_TOLD]) for pointer, text in doubled(subject))
+    again = (*doubled(subject), *twice_in_list(subject), *twice_in_table(subject))
+    yield from (hit(pointer, value=text[:_TOLD]) for pointer, text in again)
+    title = record.title.casefold().split() if record else []
+    if len(title) >= _LEAST_WORDS and title[: len(title) // 2] == title[(len(title) + 1) // 2 :]:
+        yield hit("/title", value=" ".join(title[: len(title) // 2])[:_TOLD])
 
 
+_LEAST_WORDS = 6  # of a title that says itself twice
 _TOLD = 120  # signs of what stands twice that are told
 
 

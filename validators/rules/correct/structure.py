@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from validators.problems import say
 from validators.rules.rule import ERROR, SCHEMA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
-from validators.sharing.conformance import MORE
+from validators.sharing.conformance import MORE, members_of_later
+from validators.sharing.migration import OLDER
+from validators.sharing.record import Model
+from validators.sharing.schema import committed_schema, older_schema
 
 _RANGES = frozenset(
     {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"}
@@ -70,6 +74,41 @@ def _no_version(subject: Subject) -> Iterator[Hit]:
         yield hit("")
 
 
+def _of_later_version(subject: Subject) -> Iterator[Hit]:
+    document = subject.reading.value or {}
+    if document.get("schema_version") == OLDER and _may_be_later(subject):
+        for fault in members_of_later(document):
+            yield hit(fault.pointer, detail=fault.detail or fault.value)
+
+
+@cache
+def _later_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of members, and types of blocks, that the schema has by now and had not then."""
+    now, then = (list(schema["$defs"].values()) for schema in (committed_schema(), older_schema()))
+    names, older = (
+        frozenset(name for one in (*defs, schema) for name in one.get("properties", ()))
+        for defs, schema in ((now, committed_schema()), (then, older_schema()))
+    )
+    types, known = (
+        frozenset(one["properties"]["type"].get("const") for one in defs if "type" in one.get("properties", ()))
+        for defs in (now, then)
+    )
+    return names - older | {"role"}, types - known  # files had a role then, citations had none
+
+
+def _may_be_later(subject: Subject) -> bool:
+    """Whether it is worth while to ask the older schema, which takes as long as many rules."""
+    record, (names, types) = subject.record, _later_names()
+    if record is None:
+        return True
+    parts: list[Model] = [record, *record.files]
+    for citation in record.legal_basis:
+        parts += (citation, citation.act, citation.locator)
+    if any(one.model_fields_set & names - {"role"} for one in parts) or any(one.role for one in record.legal_basis):
+        return True
+    return any(block.type in types or block.model_fields_set & names for _, block in subject.blocks)
+
+
 RULES = (
     Rule(
         "DUNG020", "missing-field", ERROR, ERROR, say("The required field “{detail}” is missing."), SCHEMA,
@@ -111,5 +150,10 @@ RULES = (
     Rule(
         "DUNG029", "schema-violation", ERROR, ERROR, say("The schema is violated here ({detail})."), SCHEMA,
         say("Compare with the reference: pbgdpl schema --format md."), _other_violation,
+    ),
+    Rule(
+        "DUNG030", "of-later-version", WARNING, WARNING,
+        say("The record says that it follows schema 1.0, which has no “{detail}”."), SCHEMA,
+        say("Bring it to 1.1 with: pbgdpl validate PACKAGE --fix --migrate"), _of_later_version,
     ),
 )  # fmt: skip

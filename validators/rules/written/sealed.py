@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from validators.packages.bag import read_bag_info
+from validators.packages.bag import manifest_entries, read_bag_info
+from validators.packages.package import Package
 from validators.problems import Message, say
 from validators.rules.agreeing.printed_text import letters_of
 from validators.rules.pages import READ_PAGES, read_from
@@ -15,15 +16,48 @@ from validators.sharing.pointer import json_pointer
 from validators.sharing.record import Record
 
 _INFO = "bag-info.txt"
+_SENDER = "Internal-Sender-Identifier"
 
 
 def _other_label(subject: Subject) -> Iterator[Hit]:
     """What the bag says of itself (RFC 8493, 2.2.2), and the record does not."""
     if subject.package is None or subject.record is None or subject.faults:
         return
-    for name, value in read_bag_info(subject.package.place, whole=True):
+    told = read_bag_info(subject.package.place, whole=True)
+    yield from _other_sender(subject.record, dict(told))
+    yield from _not_in_tags(subject.package)
+    for name, value in told:
         if (why := _why_not(name, value.strip(), subject.record, subject.day)) is not None:
             yield hit("", file=_INFO, name=name, value=value[:120], why=why)
+
+
+def _not_in_tags(package: Package) -> Iterator[Hit]:
+    """A list of the bag's own files that leaves one of them out lets it be changed by anybody (RFC 8493, 2.2.1)."""
+    for tags in sorted(package.place.glob("tagmanifest-*.txt")):
+        listed = {name for _, name in manifest_entries(tags)}
+        for name in (*_OF_BAGS, tags.name.removeprefix("tag")):
+            if name not in listed and package.place.joinpath(name).is_file():
+                yield hit("", file=tags.name, name=tags.name, value=name, why=say("it is not listed there"))
+
+
+_OF_BAGS = ("bagit.txt", _INFO)
+
+
+def _other_sender(record: Record, told: Mapping[str, str]) -> Iterator[Hit]:
+    """What this program sealed bears the name of its source, by which the sender knows it."""
+    said = told.get(_SENDER, "").strip()
+    sources = [entry.path for entry in record.files if entry.role == "source"]
+    if said and len(sources) == 1 and told.get("Bag-Software-Agent", "").startswith("pbgdpl"):
+        name = sources[0].rpartition("/")[2]
+        if not _is_name_of(said, name):
+            yield hit("", file=_INFO, name=_SENDER, value=said[:120], why=say("the source is “{name}”", name=name))
+
+
+def _is_name_of(said: str, name: str) -> bool:
+    """Whether a file may have been stored under a name: marks and capitals are lost, and the end of a long one."""
+    stem, ending = (letters_of(part) for part in (name.rpartition(".")[0] or name, name.rpartition(".")[2]))
+    letters = letters_of(said)
+    return (letters.startswith(stem) and (letters.endswith(ending) or not ending)) or not stem
 
 
 def _why_not(name: str, value: str, record: Record, day: dt.date) -> Message | None:

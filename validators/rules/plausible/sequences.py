@@ -1,0 +1,59 @@
+"""Do the marks of points count on? A list whose second point stands behind its third was put together wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from validators.problems import say
+from validators.rules.rule import PBGDPL_LAW, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.pointer import below
+from validators.sharing.record import ListBlock
+
+_TOLD = 120  # signs of a point that are told
+_MARK = re.compile(r"\s{0,3}(?:(\d{1,3})\s?[.)](?!\d)|([a-zđư])\s?[.)])\s", re.IGNORECASE)
+_LETTERS = "abcdđeghiklmnopqrstuưvxy"  # in which points are counted (ND 78/2025, Annex I)
+_FEWEST = 3  # marks of one kind that are a count
+
+
+def _out_of_order(subject: Subject) -> Iterator[Hit]:
+    """One place a list. Points that begin to count anew are a list of their own."""
+    for pointer, block in subject.blocks_of(ListBlock):
+        if (at := _first_behind(block.items)) is not None:
+            yield hit(below(pointer, "items", at), text=block.items[at][:_TOLD], before=block.items[at - 1][:_TOLD])
+
+
+def _first_behind(items: Sequence[str]) -> int | None:
+    counted = [_counted(item) for item in items]
+    for of in (0, 1):
+        if sum(one is not None and one[0] == of for one in counted) < _FEWEST - (len(items) < _FEWEST):
+            continue
+        last = 0
+        for at, one in enumerate(counted):
+            if one is None or one[0] != of:
+                continue
+            if 1 < one[1] <= last and at:
+                return at
+            if one[1] == 1 and last > 1 and at == len(items) - 1:
+                return at
+            last = one[1]
+    return None
+
+
+def _counted(item: str) -> tuple[int, int] | None:
+    """Whether a point is marked by a number or a letter, and the how manieth it is."""
+    found = _MARK.match(item)
+    if found is None:
+        return None
+    if found[1]:
+        return 0, int(found[1])
+    place = _LETTERS.find(found[2].casefold())
+    return (1, place + 1) if place >= 0 else None
+
+
+RULES = (
+    Rule("DUNG149", "marks-out-of-order", WARNING, WARNING,
+         say("“{text}” stands behind “{before}”."), PBGDPL_LAW,
+         say("Look at the page and put the points in their order."), _out_of_order),
+)  # fmt: skip
