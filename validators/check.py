@@ -282,15 +282,19 @@ def check_several(found: Iterable[MaterialPath], options: CheckOptions) -> Itera
 
 def _checked_together(group: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
     """What records give, rule by rule; nothing where one of them cannot be judged so, and each has to be by itself."""
-    rules = _asked(options.only, options.ignore)
     try:
         with time_limit(), rarely_collected():
-            subjects = [subject_of(item, None, options) for item in group]
-            hits = hits_of_each(rules, subjects)
-            together = zip(group, subjects, hits, strict=True)
-            checked = [_checked(item, None, subject, own, options) for item, subject, own in together]
+            return _judged_together(group, options)
     except Exception:  # noqa: BLE001  (whose fault it is, is found out one by one)
         return []
+
+
+def _judged_together(group: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
+    # By itself, so that what was read is let go before Python looks for cycles again: else it goes through all of it.
+    subjects = [subject_of(item, None, options) for item in group]
+    hits = hits_of_each(_asked(options.only, options.ignore), subjects)
+    together = zip(group, subjects, hits, strict=True)
+    checked = [_checked(item, None, subject, own, options) for item, subject, own in together]
     return [] if any(one.rule is RULE_NOT_RUN for own in hits for one in own) else checked
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text
+from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, row_of
 from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -62,8 +62,7 @@ def _fine_without_item(subject: Subject) -> Iterator[Hit]:
     by_hand = printed_text(subject) is None  # then one item may stand for all places that say its fine
     known = Counter((block.amount_min, block.amount_max) for _, block in fines)
     lines: Counter[tuple[int, int]] = Counter()
-    pieces = text.pieces.items() if text and fines else ()
-    for pointer, piece in ((pointer, piece) for pointer, piece in pieces if _OF_MONEY.search(piece)):
+    for pointer, piece in _of_money(subject, text) if text and fines else ():
         if _IS_FINED.search(piece) or (len(piece) < _LINE and _is_fine_alone(piece) and _reads_lines(subject)):
             for ends in _amounts_told(piece):
                 lines[ends] += 1
@@ -71,7 +70,15 @@ def _fine_without_item(subject: Subject) -> Iterator[Hit]:
                     yield hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD])
 
 
-_OF_MONEY = re.compile(r"đồng|\dđ", re.IGNORECASE)
+def _of_money(subject: Subject, text: PrintedText) -> Iterator[tuple[str, str]]:
+    """The pieces that may tell an amount; of a table the rows."""
+    cells = {row_of(pointer) for pointer, _ in subject.composed.holding(_MONEY)}
+    for pointer, piece in text.pieces.items() if cells else ():
+        if pointer in cells:
+            yield pointer, piece
+
+
+_MONEY = ("đồng", *(f"{digit}đ" for digit in range(10)))
 
 
 def _is_fine_alone(piece: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise, zip_longest
+from itertools import compress, count, zip_longest
+from operator import eq
 from typing import Any
 
 from validators.rules.agreeing.printed_text import letters_of, words_of
@@ -58,8 +59,11 @@ def misplaced_readings(subject: Subject) -> Iterator[tuple[str, int, Evidence]]:
 def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
     """Paragraphs that stand twice, one right after the other, though they were not read twice."""
     read = subject.record.evidence if subject.record else {}
-    for (before, one), (pointer, other) in pairwise(subject.blocks_of(Paragraph)):
-        is_again = one.text == other.text and len(other.text) >= _LEAST_TWICE and _follows(before, pointer)
+    paragraphs = subject.blocks_of(Paragraph)
+    texts = [block.text for _, block in paragraphs]
+    for at in compress(count(), map(eq, texts, texts[1:])):
+        (before, _), (pointer, other) = paragraphs[at : at + 2]
+        is_again = len(other.text) >= _LEAST_TWICE and _follows(before, pointer)
         if is_again and (pointer not in read or read[pointer] == read.get(before)):
             yield pointer, other.text
 
