@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, row_of
@@ -14,7 +15,7 @@ from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Deadline, Model, RightOrDuty, Sanction
 
-_LONGEST = 20_000  # signs of one piece that are looked through
+_REMEMBERED = 256  # pieces: as many fines as there are may stand in one, however long it is
 _TOLD = 120  # signs of what is named that are told
 _FINED = re.compile(r"(?<!\w)phạt(?!\w)", re.IGNORECASE)
 _IS_FINED = re.compile(r"(?<!\w)(?:phạt\stiền|bị\sphạt)(?!\w)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def _is_said(text: PrintedText, behaviour: str, wanted: set[int], *, by_hand: bo
     if by_hand and not holding:
         return True
     if len(wanted) == 1 and holding:  # one end of a range is not the fine
-        return any(wanted <= amounts_in(without_ranges(piece[:_LONGEST])) for _, piece in holding)
+        return any(wanted <= _single_amounts(piece) for _, piece in holding)
     pieces = holding or list(text.pieces.items())
     return any(wanted <= amounts_in(piece) for _, piece in pieces)
 
@@ -50,10 +51,17 @@ def _tells_fine(pointer: str, piece: str) -> bool:
     return bool(_amounts_told(piece)) and ("/rows/" in pointer or _FINED.search(piece) is not None)
 
 
-def _amounts_told(piece: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _amounts_told(piece: str) -> tuple[tuple[int, int], ...]:
     """The ranges of money in a piece, in đồng."""
-    told = ((told_amount(low), told_amount(high)) for low, high in fine_ranges(piece[:_LONGEST]))
-    return [(low, high) for low, high in told if low and high]
+    told = ((told_amount(low), told_amount(high)) for low, high in fine_ranges(piece))
+    return tuple((low, high) for low, high in told if low and high)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _single_amounts(piece: str) -> frozenset[int]:
+    """The amounts of a piece that are no end of a range."""
+    return amounts_in(without_ranges(piece))
 
 
 def _fine_without_item(subject: Subject) -> Iterator[Hit]:

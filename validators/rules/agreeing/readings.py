@@ -103,21 +103,18 @@ def ends_left_out(subject: Subject) -> Iterator[Hit]:
         given = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
         items = subject.record.evidence.get(pointer, ()) if subject.record and len(given) == 1 else ()
         said = " ; ".join(item.text for item in items)
-        ranges = [{told_amount(low), told_amount(high)} for low, high in fine_ranges(said[:_LONGEST])]
-        if any(given < ends for ends in ranges) and not given <= amounts_in(without_ranges(said[:_LONGEST])):
+        ranges = [{told_amount(low), told_amount(high)} for low, high in fine_ranges(said)]
+        if any(given < ends for ends in ranges) and not given <= amounts_in(without_ranges(said)):
             name = "amount_min" if block.amount_min is None else "amount_max"
             yield hit(below(pointer, name), value="–", text=said[:_TOLD])
-
-
-_LONGEST = 5000  # signs of a reading that are looked through
 
 
 def warnings_left_out(subject: Subject) -> Iterator[Hit]:
     """Fines that were read with a warning in their place, of which the item says nothing."""
     for pointer, block in subject.blocks_of(Sanction) if subject.record else ():
         items = subject.record.evidence.get(pointer, ()) if subject.record and not block.other else ()
-        said = next((item.text for item in items if _WARNED.search(item.text[:_LONGEST])), None)
-        if said and len(list(fine_ranges(said[:_LONGEST]))) == 1 and block.amount_min is not None:
+        said = next((item.text for item in items if _WARNED.search(item.text)), None)
+        if said and len(list(fine_ranges(said))) == 1 and block.amount_min is not None:
             yield hit(below(pointer, "other"), value="–", text=said[:_TOLD])
 
 
