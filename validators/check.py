@@ -328,7 +328,7 @@ def _checked(
     """What a material gives in which rules found something; more may be added to it."""
     shown = _shown_path(found, package)
     finished = subject.record is None or claims_approval(subject.record)
-    if subject.record is None and (subject.reading.value is not None or not _told_of_form(hits)):
+    if subject.record is None and (subject.reading.value is not None or not _told_of_form(hits, options)):
         hits.append(RuleHit(NO_USABLE_RECORD, hit("")))
     hits += [RuleHit(FINDINGS_CUT, hit("", rule="DUNG02x", count=fault.detail))
              for fault in subject.schema_faults if fault.kind == MORE]  # fmt: skip
@@ -359,8 +359,10 @@ def _asker(options: CheckOptions) -> Callable[[str], bool]:
     return lambda code: WAIVES_NOTHING.code in asked and code in asked
 
 
-def _told_of_form(hits: Iterable[RuleHit]) -> bool:
-    return any(one.rule in form.RULES for one in hits)
+def _told_of_form(hits: Iterable[RuleHit], options: CheckOptions) -> bool:
+    """Whether an error says why there is no record; a setting may make it a note, and nothing was checked all the same."""
+    told = (one.rule for one in hits if one.rule in form.RULES)
+    return any(options.severity(rule, finished=True) is Severity.ERROR for rule in told)
 
 
 def _digest(subject: Subject, shown: str, hits: list[RuleHit]) -> MaterialDigest | None:

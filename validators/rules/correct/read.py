@@ -11,6 +11,7 @@ from types import MappingProxyType
 from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import Message, say
+from validators.rules.agreeing.named import title_as_printed
 from validators.rules.agreeing.readings import (
     differing_readings,
     ends_left_out,
@@ -85,7 +86,8 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
         said = _said(items)
         if said.strip() and (pointer == "/kind" or not any(item.inferred for item in items)):
             for place, value in _values(subject, pointer):
-                if not _supports(place, value, said):
+                printed = title_as_printed(subject.record) if place == "/title" and subject.record else value
+                if not _supports(place, printed, said):
                     yield hit(pointer, value=value, text=said[:200])
 
 
