@@ -43,8 +43,8 @@ def _odd_words(name: Sequence[str], text: PrintedText) -> str | None:
 def title_as_printed(record: Record) -> str:
     """The title without what the paper itself does not bear.
 
-    Letters (công văn) alone are papers on which no name of a type is printed (NĐ 30/2020/NĐ-CP, Annex I, II.5): they are
-    called so by their subject, or by their number where they have none.
+    Letters (công văn) alone are papers without a printed name of their type (NĐ 30/2020/NĐ-CP, Annex I, II.5): they are
+    called by their subject, or by their number where they have none.
     """
     if record.title == f"{_LETTER} số {record.number}":
         return record.title.removeprefix(f"{_LETTER} số ")
