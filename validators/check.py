@@ -360,7 +360,7 @@ def _asker(options: CheckOptions) -> Callable[[str], bool]:
 
 
 def _told_of_form(hits: Iterable[RuleHit], options: CheckOptions) -> bool:
-    """Whether an error says why there is no record: settings may make it a note, and nothing was checked all the same."""
+    """Whether an error says why there is no record. Settings may make it a note: nothing was checked all the same."""
     told = (one.rule for one in hits if one.rule in form.RULES)
     return any(options.severity(rule, finished=True) is Severity.ERROR for rule in told)
 
