@@ -282,15 +282,19 @@ def check_several(found: Iterable[MaterialPath], options: CheckOptions) -> Itera
 
 def _checked_together(group: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
     """What records give, rule by rule; nothing where one of them cannot be judged so, and each has to be by itself."""
-    rules = _asked(options.only, options.ignore)
     try:
         with time_limit(), rarely_collected():
-            subjects = [subject_of(item, None, options) for item in group]
-            hits = hits_of_each(rules, subjects)
-            together = zip(group, subjects, hits, strict=True)
-            checked = [_checked(item, None, subject, own, options) for item, subject, own in together]
+            return _judged_together(group, options)
     except Exception:  # noqa: BLE001  (whose fault it is, is found out one by one)
         return []
+
+
+def _judged_together(group: Sequence[MaterialPath], options: CheckOptions) -> list[CheckedMaterial]:
+    # By itself, so that what was read is let go before Python looks for cycles again: else it goes through all of it.
+    subjects = [subject_of(item, None, options) for item in group]
+    hits = hits_of_each(_asked(options.only, options.ignore), subjects)
+    together = zip(group, subjects, hits, strict=True)
+    checked = [_checked(item, None, subject, own, options) for item, subject, own in together]
     return [] if any(one.rule is RULE_NOT_RUN for own in hits for one in own) else checked
 
 
@@ -324,7 +328,7 @@ def _checked(
     """What a material gives in which rules found something; more may be added to it."""
     shown = _shown_path(found, package)
     finished = subject.record is None or claims_approval(subject.record)
-    if subject.record is None and (subject.reading.value is not None or not _told_of_form(hits)):
+    if subject.record is None and (subject.reading.value is not None or not _told_of_form(hits, options)):
         hits.append(RuleHit(NO_USABLE_RECORD, hit("")))
     hits += [RuleHit(FINDINGS_CUT, hit("", rule="DUNG02x", count=fault.detail))
              for fault in subject.schema_faults if fault.kind == MORE]  # fmt: skip
@@ -355,8 +359,10 @@ def _asker(options: CheckOptions) -> Callable[[str], bool]:
     return lambda code: WAIVES_NOTHING.code in asked and code in asked
 
 
-def _told_of_form(hits: Iterable[RuleHit]) -> bool:
-    return any(one.rule in form.RULES for one in hits)
+def _told_of_form(hits: Iterable[RuleHit], options: CheckOptions) -> bool:
+    """Whether an error says why there is no record. Settings may make it a note: nothing was checked all the same."""
+    told = (one.rule for one in hits if one.rule in form.RULES)
+    return any(options.severity(rule, finished=True) is Severity.ERROR for rule in told)
 
 
 def _digest(subject: Subject, shown: str, hits: list[RuleHit]) -> MaterialDigest | None:

@@ -47,11 +47,21 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class BuildPayload:
-    """The register, how many acts it holds now, how many rows were entered, which were refused, what was odd."""
+    """The register and how many acts it holds now; what was entered, which rows were refused, what was odd.
+
+    Attributes:
+        path: The register.
+        acts: How many acts it holds.
+        rows: How many rows of lists and packages were entered; a list has one for every change of an act.
+        entered: How many acts they are about, of each list and package.
+        refused: The rows that were not entered.
+        notes: What is odd about a list.
+    """
 
     path: Path
     acts: int
     rows: int
+    entered: int
     refused: tuple[RefusedRow, ...]
     notes: tuple[Message, ...]
 
@@ -59,11 +69,13 @@ class BuildPayload:
 @dataclass(slots=True)
 class _Tally:
     rows: int = 0
+    entered: int = 0
     refused: list[RefusedRow] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
     def add(self, path: Path, done: Entered) -> None:
         self.rows += done.rows
+        self.entered += done.acts
         self.refused += [RefusedRow(path, row.line, row.sheet, row.name, row.reason) for row in done.refused]
         self.notes += [say("{path}: {note}", path=path, note=note) for note in done.notes]
 
@@ -79,7 +91,7 @@ def run(session: Session, choice: BuildChoice) -> OperationResult[BuildPayload]:
     count = 0
     with contextlib.suppress(_NothingEntered), replacing_by_name(choice.output) as place:
         count = _filled(choice, place, failures, tally)
-    payload = BuildPayload(choice.output, count, tally.rows, tuple(tally.refused), tuple(tally.notes))
+    payload = BuildPayload(choice.output, count, tally.rows, tally.entered, tuple(tally.refused), tuple(tally.notes))
     errors = (*failures.errors, *map(_error, tally.refused))
     if not (count or errors):
         errors = (item_of(_nothing()),)
@@ -180,7 +192,7 @@ def _error(row: RefusedRow) -> ErrorItem:
 
 def _lines(payload: BuildPayload) -> Sequence[Message]:
     done = say(
-        "{path}: {acts} acts; {rows} rows were entered, {refused} refused.",
-        path=payload.path, acts=payload.acts, rows=payload.rows, refused=len(payload.refused),
+        "{path}: {acts} acts; {rows} rows about {entered} acts were entered, {refused} refused.",
+        path=payload.path, acts=payload.acts, rows=payload.rows, entered=payload.entered, refused=len(payload.refused),
     )  # fmt: skip
     return (*payload.notes, done) if payload.acts else payload.notes

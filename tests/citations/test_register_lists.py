@@ -17,6 +17,7 @@ from validators.citations.locators import PlaceInAct
 from validators.citations.register import Register, WrongRegister
 from validators.citations.register.changes import amended_since, to_come
 from validators.citations.register.export import as_csv, as_json
+from validators.citations.register.lists import read_list
 from validators.citations.register.store import SHIPPED
 
 DAY = dt.date(2026, 11, 29)
@@ -211,9 +212,34 @@ def test_a_register_written_out_is_read_back_the_same(tmp_path: Path, form: str)
     written = {"csv": as_csv, "json": as_json}[form](register.acts(), register.texts)
     again = opened(tmp_path, written, f"again.{form}")
     assert again.refused == ()
-    lives = [[(one.number, one.undated, [(e.kind, e.date, e.scope, e.by) for e in one.events]) for one in each_.acts()]
-             for each_ in (register, again)]  # fmt: skip
-    assert lives[0] == lives[1]
+    assert [(one.number, one.source, one.undated, one.events) for one in again.acts()] == [
+        (one.number, one.source, one.undated, one.events) for one in register.acts()
+    ]
+
+
+@each("form", ["csv", "json"])
+@each(("of_act", "of_events"), [("a", ["", "a"]), ("a", ["b", ""]), ("a", ["a", "b"]), ("a", [""]), ("a", [])])
+def test_each_source_stays_with_what_was_read_there(
+    tmp_path: Path, form: str, of_act: str, of_events: list[str]
+) -> None:
+    """A day nobody gave a source for does not come from where its act was found."""
+    kinds = (("in-force", "2020-09-01"), ("amended", "2021-01-01"))
+    events = [{"kind": kind, "date": day, "source": source}
+              for (kind, day), source in zip(kinds, of_events, strict=False)]  # fmt: skip
+    act = {"number": "82/2020/NĐ-CP", "source": of_act, "events": events}
+    register = opened(tmp_path, json.dumps([act]), "register.json")
+    written = {"csv": as_csv, "json": as_json}[form](register.acts(), register.texts)
+    again = opened(tmp_path, written, f"again.{form}").find("82/2020/NĐ-CP")
+    assert again == register.find("82/2020/NĐ-CP")
+    assert again is not None
+    assert (again.source, [one.source for one in again.events]) == (of_act, of_events)
+
+
+def test_acts_are_counted_whatever_the_list_has_a_row_for(tmp_path: Path) -> None:
+    rows = "82/2020/NĐ-CP,2020-09-01,\n82/2020/NĐ-CP,,2025-12-15\n67/2015/NĐ-CP,2015-10-01,\n"
+    (tmp_path / "list.csv").write_text(f"number,in_force_from,partly_expired_on\n{rows}", encoding="utf-8")
+    done = Register.empty().enter(read_list(tmp_path / "list.csv"))
+    assert (done.rows, done.acts) == (3, 2)
 
 
 def test_a_register_made_before_acts_had_successors_is_still_read(tmp_path: Path) -> None:

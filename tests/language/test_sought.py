@@ -250,3 +250,32 @@ def test_letters_that_may_stand_for_digits_are_seen(made: str) -> None:
 def test_the_head_of_a_number_in_letters_begins_a_word(made: str) -> None:
     plainly = re.compile(r"(?<!\w)[Oo][35789][\dOolI]{1,2}(?!\w)")
     assert spans(undressing._LETTERED_HEAD.finditer(made)) == spans(plainly.finditer(made))
+
+
+SYLLABLES = st.sampled_from(["bộ", "sở", "nông", "lâm", "ở", "trú"])
+SAID = st.lists(SYLLABLES, min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(st.lists(SAID, max_size=2), max_size=6), st.lists(SYLLABLES, max_size=8).map(" ".join))
+@settings(max_examples=at_most(300))
+def test_things_are_found_by_their_rarest_word_as_by_all(things: list[list[str]], text: str) -> None:
+    searched = Searched(text)
+    known = [(place, frozenset(" ".join(phrases).split())) for place, phrases in enumerate(things)]
+    assert ByWord(list(enumerate(things))).each_in(searched) == [
+        place for place, words in known if words <= searched.small_words
+    ]
+
+
+@given(st.lists(SAID, max_size=5).map(tuple), st.lists(SYLLABLES, max_size=8).map(" ".join))
+@settings(max_examples=at_most(300))
+def test_one_of_some_phrases_stands_there_or_none(phrases: tuple[str, ...], text: str) -> None:
+    searched = Searched(text)
+    assert searched.holds_any(phrases) == any(map(searched.holds, phrases))
+
+
+@each("text", ["Trú tại TRÚ, trú", "", "ở Ở"])
+def test_kept_places_are_those_of_the_word_in_small_letters(text: str) -> None:
+    searched = Searched(text)
+    for word in ("trú", "ở ", "x"):
+        assert list(searched.spots(word)) == list(spots(fold(text), (word,)))
+        assert searched.spots(word) is searched.spots(word)

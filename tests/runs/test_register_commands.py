@@ -65,6 +65,7 @@ def act_package(folder: Path, **changes: Any) -> None:
 def test_a_list_becomes_a_register_and_refused_rows_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     code, body = answer(capsys, "build", "list.csv")
     assert (code, body["status"], body["data"]["acts"], body["data"]["rows"]) == (1, "partial", 2, 2)
+    assert body["data"]["entered"] == 2
     (refused,) = body["data"]["refused"]
     assert (refused["line"], refused["name"]) == (4, "12/2020/NĐ-CP")
     assert "there is no day “2020-02-30”" in body["errors"][0]["message"]

@@ -154,6 +154,20 @@ class TestNames:
         assert places("DUNG172", {**BASE, **given, "/publisher/name": "Sở Tài chính"}) == []
 
     @pytest.mark.parametrize(
+        ("kind", "title", "told"),
+        [
+            ("van-ban-hanh-chinh", "Công văn {}", []),
+            ("van-ban-hanh-chinh", "Kế hoạch {}", ["/title"]),
+            ("to-gap", "Công văn {}", ["/title"]),
+        ],
+    )
+    def test_a_letter_prints_no_name_of_its_type(self, kind: str, title: str, told: list[str]) -> None:
+        read = "người tổ chức tảo hôn bị phạt đến 1.000.000 đồng"
+        changes = {**BASE, **read_as("/title", read), "/kind": kind, "/title": title.format(read)}
+        assert places("DUNG172", changes) == told
+        assert ("/title" in places("DUNG184", changes)) is bool(told)
+
+    @pytest.mark.parametrize(
         ("text", "told"),
         [("số 15/TL-STP", False), ("SỐ 15 / TL-STP", False), ("51/TL-STP", True), ("15/TL-UBND ngày 3/3/2019", True)],
     )

@@ -52,37 +52,31 @@ def make_environment(folder: Path) -> None:
         quiet([sys.executable, "-m", "venv", folder])
 
 
-def build_wheel(folder: Path) -> Path:
-    """The wheel of this tree, built from a copy: a build writes catalogues, which other tests may be reading."""
-    source = folder / "source"
+def copy_program(source: Path) -> None:
+    """What an install of this tree needs; a build writes catalogues, which other tests may be reading."""
     for name in ("pbgdpl_cli", "converters", "validators"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
-    quiet([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "wheels"], cwd=source)
-    (wheel,) = (folder / "wheels").glob("*.whl")
-    return wheel
+    shutil.copytree(CI, source / "examples" / "ci")
 
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The variables of a runner with an empty Python, whose pip takes `pbgdpl-cli` from a wheel of this very tree.
-
-    Only the origin of that one package differs from what a content repository sees: a constraint names the
-    wheel, and everything it needs comes from the package index.
-    """
+    """The variables of a runner with a Python that has what builds the program, and nothing else."""
     if os.name == "nt" or shutil.which("bash") is None:
         pytest.skip("the steps are written for bash")
     folder = tmp_path_factory.mktemp("machine")
-    wheel = build_wheel(folder)
-    constraint = folder / "constraint.txt"
-    constraint.write_text(f"pbgdpl-cli @ {wheel.as_uri()}\n", encoding="utf-8")
     make_environment(folder / "python")
+    builds = re.search(r"requires = \[([^\]]*)\]", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert builds is not None
+    pip = [folder / "python" / "bin" / "python", "-m", "pip", "install", "--quiet"]
+    quiet([*pip, *(name.strip(' "') for name in builds[1].split(",") if name.strip())])
     other = {"PYTHONPATH", "PYTHONHOME", "PBGDPL_LANG"}
     return {name: value for name, value in os.environ.items() if name not in other} | {
         "VIRTUAL_ENV": str(folder / "python"),
         "PATH": f"{folder / 'python' / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PIP_CONSTRAINT": str(constraint),
+        "PIP_NO_BUILD_ISOLATION": "0",  # pip reads "no" as false, and so does not make an environment for each build
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PBGDPL_HOME": str(folder / "home"),
     }
@@ -90,11 +84,15 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A content repository: a record, a package and a zipped package that are right, with their settings."""
+    """A content repository: a record, a package and a zipped package that are right, with their settings.
+
+    The program stands in it, as the templates say.
+    """
     folder = tmp_path / "repository"
     content = folder / "content"
     shutil.copytree(VALID, content)
     shutil.move(content / "pbgdpl.toml", folder)
+    copy_program(folder / "pbgdpl-cli")
     return folder
 
 
@@ -144,7 +142,7 @@ def run_action(repository: Path, machine: Mapping[str, str], **inputs: str) -> t
     assert action["runs"]["using"] == "composite"
     assert set(inputs) <= set(action["inputs"])
     values = {f"inputs.{name}": inputs.get(name, told["default"]) for name, told in action["inputs"].items()}
-    values["github.action_path"] = str(CI)
+    values["github.action_path"] = str(repository / "pbgdpl-cli" / "examples" / "ci")
     return run_steps(action["runs"]["steps"], repository, machine, values, composite=True)
 
 
@@ -249,7 +247,7 @@ def commit_all(repository: Path) -> None:
     identity = ["-c", "user.name=Example", "-c", "user.email=example@example.invalid"]
     if not (repository / ".git").exists():
         quiet(["git", "init", "--quiet", repository])
-    quiet(["git", "-C", repository, "add", "--all"])
+    quiet(["git", "-C", repository, "add", "--all", "--", ":!pbgdpl-cli"])
     quiet(["git", "-C", repository, *identity, "commit", "--quiet", "--no-verify", "-m", "Content"])
 
 
@@ -276,7 +274,7 @@ def run_hook(repository: Path, machine: Mapping[str, str]) -> tuple[int, str]:
     assert definition["pass_filenames"]
     assert definition["require_serial"]
     command = [*shlex.split(definition["entry"]), *definition["args"], *chosen_files(repository)]
-    finished = shell(f"pip install --quiet pbgdpl-cli\n{shlex.join(command)}", repository, machine)
+    finished = shell(f"pip install --quiet ./pbgdpl-cli\n{shlex.join(command)}", repository, machine)
     return finished.returncode, finished.stdout + finished.stderr
 
 
@@ -332,14 +330,11 @@ def test_pre_commit_itself_runs_the_hook(
     if not (ROOT / ".git").exists():
         pytest.skip("pre-commit takes hooks from a git repository only")
     command = [program] if program else [sys.executable, "-m", "pre_commit"]
-    head = subprocess.run(["git", "-C", ROOT, "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout
-    # The example as it is, but for the address and the tag, which it asks to be put in.
-    text = (CI / "pre-commit-config.yaml").read_text(encoding="utf-8")
-    text = re.sub(r"(?m)(- repo: ).*$", rf"\g<1>{ROOT.as_posix()}", text)
-    text = re.sub(r"(?m)(rev: ).*$", rf"\g<1>{head.strip()}", text)
-    (repository / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
+    # The example as it is, with a copy of the program where it says: beside the content repository.
+    quiet(["git", "clone", "--quiet", ROOT, repository.parent / "pbgdpl-cli"])
+    shutil.copy(CI / "pre-commit-config.yaml", repository / ".pre-commit-config.yaml")
     commit_all(repository)
-    plain = {name: value for name, value in machine.items() if name not in {"PIP_CONSTRAINT", "VIRTUAL_ENV"}}
+    plain = {name: value for name, value in machine.items() if name not in {"PIP_NO_BUILD_ISOLATION", "VIRTUAL_ENV"}}
     plain |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), "PRE_COMMIT_COLOR": "never"}
     run = [*command, "run", "--all-files", "--verbose"]
     good = subprocess.run(run, cwd=repository, env=plain, capture_output=True, text=True, encoding="utf-8", timeout=180)

@@ -253,3 +253,13 @@ class TestPlaces:
     def test_depth_has_an_end(self, tmp_path: Path) -> None:
         written(tmp_path.joinpath(*["x"] * 80) / "a.json", record())
         assert codes(checked(tmp_path)) == {"DUNG016", "DUNG017"}
+
+
+def test_a_record_that_cannot_be_read_stays_an_error_whatever_the_settings_say(tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_text('{"title": ', encoding="utf-8")
+    milder = Policy(severity={"DUNG001": Severity.NOTE, "DUNG003": Severity.NOTE})
+    told = {one.code: one.severity for one in check_paths([tmp_path], CheckOptions(DAY, policy=milder)).findings}
+    assert told["DUNG003"] is Severity.NOTE
+    assert Severity.ERROR in told.values()
+    plain = {one.code for one in check_paths([tmp_path], CheckOptions(DAY)).findings}
+    assert plain == {"DUNG003"}, "one file, one finding"

@@ -82,6 +82,8 @@ def find_quantities(text: str) -> list[Quantity]:
 def amount_value(number: str, scale: str = "") -> int | None:
     """Whole đồng of "800.000", "1,5" triệu, "2" tỷ; None when it is no whole amount."""
     factor = _SCALES.get(scale.lower(), 1)
+    if number.isdecimal():  # as hundreds of thousands in one text may be
+        return int(number) * factor
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+", number) and (factor == 1 or "." in number):
         return int(re.sub(r"[.,]", "", number)) * factor
     if re.fullmatch(r"\d+(?:,\d+)?", number):
@@ -125,6 +127,8 @@ def _start(quantity: Quantity) -> int:
 
 def _is_free(taken: list[Quantity], start: int, end: int) -> bool:
     """Whether no span, of those sorted and apart from each other, touches start–end."""
+    if not taken or taken[-1].end <= start:
+        return True
     place = bisect_left(taken, end, key=_start)
     return place == 0 or taken[place - 1].end <= start
 

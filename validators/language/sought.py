@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -45,6 +46,7 @@ class Searched:
         self.text = text
         self._words = words
         self._standing: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._spots: dict[str, tuple[int, ...]] = {}
 
     def with_signs(self, text: str) -> Searched:
         """The same with other signs at some places, taken apart the same way."""
@@ -100,12 +102,23 @@ class Searched:
         """
         return _words_of(phrase) <= self.small_words and (" " not in phrase or phrase in self._small_line)
 
+    def holds_any(self, phrases: tuple[str, ...]) -> bool:
+        """Whether one of some phrases stands in it, as `holds` takes them."""
+        return not self.small_words.isdisjoint(_longest_words(phrases)) and any(map(self.holds, phrases))
+
     def standing(self, heads: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some beginnings, in small letters, that may stand in it, for their longest part does."""
         found = self._standing.get(heads)
         if found is None:
             signs = self._small_signs
             found = self._standing[heads] = tuple([head for head, part in _longest_parts(heads) if part in signs])
+        return found
+
+    def spots(self, word: str) -> tuple[int, ...]:
+        """Every place a word in small letters begins; kept, because several expressions may begin with it."""
+        found = self._spots.get(word)
+        if found is None:
+            found = self._spots[word] = tuple(spots(self.folded, (word,)))
         return found
 
     @cached_property
@@ -130,6 +143,12 @@ class Searched:
 def _longest_parts(heads: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Each with its longest part between spaces."""
     return tuple((head, max(head.split(), key=len)) for head in heads)
+
+
+@lru_cache(maxsize=1024)
+def _longest_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Of each phrase a word, without which it stands nowhere."""
+    return frozenset(max(phrase.split(" "), key=len) for phrase in phrases)
 
 
 @lru_cache(maxsize=1024)
@@ -172,7 +191,7 @@ class Sought:
 
     def may_stand_in(self, searched: Searched) -> bool:
         """Whether it can be found at all; most often it cannot, which is quickly known."""
-        return all(any(map(searched.holds, group)) for group in self.needs)
+        return all(map(searched.holds_any, self.needs))
 
     def each_in(self, searched: Searched) -> Iterator[re.Match[str]]:
         """Every place it is found at."""
@@ -188,11 +207,18 @@ class ByWord(Generic[Thing]):
 
     def __init__(self, things: Iterable[tuple[Thing, Iterable[str]]]) -> None:
         self._things = [(thing, frozenset(" ".join(phrases).split())) for thing, phrases in things]
+        often = Counter(word for _, words in self._things for word in words)
+        self._always: list[int] = []
+        self._by_rarest: dict[str, list[int]] = defaultdict(list)
+        for place, (_, words) in enumerate(self._things):
+            rarest = min(words, key=lambda word: (often[word], -len(word), word), default=None)
+            (self._always if rarest is None else self._by_rarest[rarest]).append(place)
 
     def each_in(self, searched: Searched) -> list[Thing]:
         """Those that may stand in a text, in their order."""
         small = searched.small_words
-        return [thing for thing, words in self._things if words <= small]
+        places = chain(self._always, *(self._by_rarest[word] for word in small & self._by_rarest.keys()))
+        return [thing for thing, words in map(self._things.__getitem__, sorted(places)) if words <= small]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +237,9 @@ class Headed:
         """Every place it is found at, as `finditer` gives them, in a text or a span of it."""
         heads = searched.standing(self.heads)
         if heads:
-            yield from matches_at(self.pattern, searched.text, sorted(spots(searched.folded, heads, start, end)), end)
+            kept = start == 0 and end == sys.maxsize
+            places = map(searched.spots, heads) if kept else (spots(searched.folded, heads, start, end),)
+            yield from matches_at(self.pattern, searched.text, sorted(chain.from_iterable(places)), end)
 
 
 def matches_at(

@@ -27,7 +27,10 @@ Texts = Callable[[RegisteredAct], Sequence[PlaceText]]
 
 
 def as_csv(acts: Iterable[RegisteredAct], texts: Texts) -> str:
-    """The acts as CSV: the first row of an act names it in full, one more for each further event and each text."""
+    """The acts as CSV: the first row of an act names it in full, one more for each further event and each text.
+
+    The source of a row is that of the event in it. Where that of the act is another one, the first row has no event.
+    """
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, HEADINGS, lineterminator="\n")
     writer.writeheader()
@@ -37,14 +40,17 @@ def as_csv(acts: Iterable[RegisteredAct], texts: Texts) -> str:
 
 
 def _rows(act: RegisteredAct, texts: Sequence[PlaceText]) -> Iterator[dict[str, object]]:
-    own = {"number": act.number, "type": act.type, "title": act.title, "date": act.date, "source": act.source,
+    own = {"number": act.number, "type": act.type, "title": act.title, "date": act.date,
            "looked_at": act.looked_at}  # fmt: skip
     rows: list[dict[str, object]] = [_cells(event) for event in act.events if event.kind in _COLUMN]
     rows += [{_BY[kind]: by, "source": source} for kind, by, source in act.undated if kind in _BY]
-    rows += [{"place": str(one.place), "text": one.text} for one in texts]
-    for place, cells in enumerate(rows or [{}]):
+    rows += [{"place": str(one.place), "text": one.text, "source": act.source} for one in texts]
+    if not rows or (act.source and rows[0]["source"] != act.source):
+        rows.insert(0, {"source": act.source})
+    for place, cells in enumerate(rows):
         first = {"organ": act.organ, "articles": act.articles} if place == 0 else {}
-        filled = {**own, **first, **{name: value for name, value in cells.items() if value}}
+        told = {name: value for name, value in cells.items() if value or name == "source"}
+        filled = {**own, **first, **told}
         yield {name: "" if value is None else str(value) for name, value in filled.items()}
 
 

@@ -58,12 +58,14 @@ class Entered:
     """What became of a list.
 
     Attributes:
-        rows: How many rows were entered.
+        rows: How many rows were entered; one act may have several, each with a change of it.
+        acts: How many acts they are about.
         refused: Those that were not, in order.
         notes: What is odd about the list as a whole.
     """
 
     rows: int
+    acts: int
     refused: tuple[Refusal, ...] = ()
     notes: tuple[Message, ...] = ()
 
@@ -159,7 +161,10 @@ class Register:
             keep(self._connection, refused, [entry.key for entry in entries])
         self._known.clear()
         done = Entered(
-            len(entries), tuple(sorted(refused, key=lambda row: (row.sheet, row.line))), (*acts.notes, *notes)
+            rows=len(entries),
+            acts=len(set(map(self._identity, entries))),
+            refused=tuple(sorted(refused, key=lambda row: (row.sheet, row.line))),
+            notes=(*acts.notes, *notes),
         )
         self._know_refused(kept(self._connection))
         self.notes += done.notes

@@ -45,10 +45,11 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
 
 
 def _description_names_other(record: Record, known: frozenset[str]) -> Iterator[Hit]:
-    for mention in mentions_in((record.description or "")[:_LONGEST]) if "/" in (record.description or "") else ():
-        number = mention.number
-        if number and number.key and number.year and number.key not in known:
-            yield hit("/description", text=(record.description or "")[mention.start : mention.end][:_TOLD])
+    for part in parts(record.description or "", _LONGEST):
+        for mention in mentions_in(part) if "/" in part else ():
+            number = mention.number
+            if number and number.key and number.year and number.key not in known:
+                yield hit("/description", text=part[mention.start : mention.end][:_TOLD])
 
 
 def _places_known(record: Record) -> dict[str, set[_Place]]:
@@ -88,8 +89,8 @@ def _numbers_known(subject: Subject) -> frozenset[str]:
 def _numbers_of(citation: Citation) -> Iterator[str]:
     act = citation.act
     yield from filter(None, (act.number, *(act.amended_by or ()), *(act.replaced_by or ())))
-    yield from (mention.number.text for mention in mentions_in(citation.text[:_LONGEST])
-                if mention.number and mention.number.text)  # fmt: skip
+    mentions = (mention for part in parts(citation.text, _LONGEST) for mention in mentions_in(part))
+    yield from (mention.number.text for mention in mentions if mention.number and mention.number.text)
 
 
 def _not_in_text(subject: Subject) -> Iterator[Hit]:
@@ -218,7 +219,7 @@ def _is_said(number: str, text: PrintedText) -> bool:
 
 def _is_read(number: str, words: str) -> bool:
     """Whether words that stand in the text are read as a number: in "4O /QĐ-UBND" a letter stands for a zero."""
-    read = (mention.number for mention in mentions_in(words[:_LONGEST]))
+    read = (mention.number for part in parts(words, _LONGEST) for mention in mentions_in(part))
     return number_key(number) in {one.key for one in read if one}
 
 

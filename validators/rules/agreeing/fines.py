@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text
+from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, row_of
 from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Deadline, Model, RightOrDuty, Sanction
 
-_LONGEST = 20_000  # signs of one piece that are looked through
+_REMEMBERED = 256  # pieces: as many fines as there are may stand in one, however long it is
 _TOLD = 120  # signs of what is named that are told
 _FINED = re.compile(r"(?<!\w)phạt(?!\w)", re.IGNORECASE)
 _IS_FINED = re.compile(r"(?<!\w)(?:phạt\stiền|bị\sphạt)(?!\w)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def _is_said(text: PrintedText, behaviour: str, wanted: set[int], *, by_hand: bo
     if by_hand and not holding:
         return True
     if len(wanted) == 1 and holding:  # one end of a range is not the fine
-        return any(wanted <= amounts_in(without_ranges(piece[:_LONGEST])) for _, piece in holding)
+        return any(wanted <= _single_amounts(piece) for _, piece in holding)
     pieces = holding or list(text.pieces.items())
     return any(wanted <= amounts_in(piece) for _, piece in pieces)
 
@@ -50,10 +51,17 @@ def _tells_fine(pointer: str, piece: str) -> bool:
     return bool(_amounts_told(piece)) and ("/rows/" in pointer or _FINED.search(piece) is not None)
 
 
-def _amounts_told(piece: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _amounts_told(piece: str) -> tuple[tuple[int, int], ...]:
     """The ranges of money in a piece, in đồng."""
-    told = ((told_amount(low), told_amount(high)) for low, high in fine_ranges(piece[:_LONGEST]))
-    return [(low, high) for low, high in told if low and high]
+    told = ((told_amount(low), told_amount(high)) for low, high in fine_ranges(piece))
+    return tuple((low, high) for low, high in told if low and high)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _single_amounts(piece: str) -> frozenset[int]:
+    """The amounts of a piece that are no end of a range."""
+    return amounts_in(without_ranges(piece))
 
 
 def _fine_without_item(subject: Subject) -> Iterator[Hit]:
@@ -62,8 +70,7 @@ def _fine_without_item(subject: Subject) -> Iterator[Hit]:
     by_hand = printed_text(subject) is None  # then one item may stand for all places that say its fine
     known = Counter((block.amount_min, block.amount_max) for _, block in fines)
     lines: Counter[tuple[int, int]] = Counter()
-    pieces = text.pieces.items() if text and fines else ()
-    for pointer, piece in ((pointer, piece) for pointer, piece in pieces if _OF_MONEY.search(piece)):
+    for pointer, piece in _of_money(subject, text) if text and fines else ():
         if _IS_FINED.search(piece) or (len(piece) < _LINE and _is_fine_alone(piece) and _reads_lines(subject)):
             for ends in _amounts_told(piece):
                 lines[ends] += 1
@@ -71,7 +78,15 @@ def _fine_without_item(subject: Subject) -> Iterator[Hit]:
                     yield hit(pointer, amounts=_dong(*ends), text=piece[:_TOLD])
 
 
-_OF_MONEY = re.compile(r"đồng|\dđ", re.IGNORECASE)
+def _of_money(subject: Subject, text: PrintedText) -> Iterator[tuple[str, str]]:
+    """The pieces that may tell an amount; of a table the rows."""
+    cells = {row_of(pointer) for pointer, _ in subject.composed.holding(_MONEY)}
+    for pointer, piece in text.pieces.items() if cells else ():
+        if pointer in cells:
+            yield pointer, piece
+
+
+_MONEY = ("đồng", *(f"{digit}đ" for digit in range(10)))
 
 
 def _is_fine_alone(piece: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import FoundCitation, find_citations
 from validators.citations.locators import PlaceInAct
+from validators.language.sought import parts
 from validators.problems import say
 from validators.rules.agreeing.printed_text import CELLS_APART, PrintedText, letters_of, printed_text, words_of
 from validators.rules.correct.printed import places_in
@@ -17,7 +19,8 @@ from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Citation, Deadline, Locator, Procedure, Record, RightOrDuty, Sanction
 
-_LONGEST = 20_000  # signs of one piece that are looked through
+_LONGEST = 20_000  # signs of a piece that are looked through at once
+_REMEMBERED = 256  # pieces: as many items as there are may stand in one, however long it is
 _TOLD = 120  # signs of what is named that are told
 
 
@@ -79,10 +82,16 @@ def _was_read_in(record: Record, index: int, read: str) -> bool:
 
 def _other_place(pieces: Sequence[tuple[str, str]], basis: Citation) -> str | None:
     """The first place some pieces name, where none of those they name may be the one of a citation."""
-    named = [one for _, piece in pieces for one in find_citations(piece[:_LONGEST]) if one.locators]
+    named = [one for _, piece in pieces for one in _placed_in(piece)]
     if named:
         return None if any(_may_be(one, basis) for one in named) else named[0].text
     return _bare_place(pieces, basis)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _placed_in(piece: str) -> tuple[FoundCitation, ...]:
+    """What a piece cites places of."""
+    return tuple(one for part in parts(piece, _LONGEST) for one in find_citations(part) if one.locators)
 
 
 def _bare_place(pieces: Sequence[tuple[str, str]], basis: Citation) -> str | None:

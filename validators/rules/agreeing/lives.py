@@ -15,7 +15,6 @@ from validators.sharing.record import Citation
 from validators.sharing.vocabulary import name_of
 
 _TOLD = 160  # signs of what is named that are told
-_LONGEST = 20_000  # signs of one piece that are looked through
 _IN_FORCE = re.compile(
     r"""
     có\s{1,3}hiệu\s{1,3}lực\s{1,3}(?:thi\s{1,3}hành\s{1,3})?(?:kể\s{1,3})?từ\s{1,3}(?:ngày\s{1,3})?
@@ -52,7 +51,7 @@ def _days_said(pieces: list[str]) -> Iterator[tuple[str, tuple[dt.date, str]]]:
     for piece in pieces:
         if "hiệu lực" not in piece:
             continue
-        for sentence in _SENTENCE.split(piece[:_LONGEST]):
+        for sentence in _SENTENCE.split(piece):
             numbers, found = set(_NUMBER.findall(sentence)), list(_IN_FORCE.finditer(sentence))
             if len(numbers) == len(found) == 1:
                 try:

@@ -40,9 +40,22 @@ def _odd_words(name: Sequence[str], text: PrintedText) -> str | None:
     return None
 
 
+def title_as_printed(record: Record) -> str:
+    """The title without what the paper itself does not bear.
+
+    Letters (công văn) alone are papers without a printed name of their type (NĐ 30/2020/NĐ-CP, Annex I, II.5): they are
+    called by their subject, or by their number where they have none.
+    """
+    if record.title == f"{_LETTER} số {record.number}":
+        return record.title.removeprefix(f"{_LETTER} số ")
+    return record.title.removeprefix(f"{_LETTER} ") if record.kind == "van-ban-hanh-chinh" else record.title
+
+
+_LETTER = "Công văn"
+
+
 def _names(record: Record) -> Iterator[tuple[str, str]]:
-    named = f"Công văn số {record.number}"  # what a letter without a subject is called
-    yield "/title", record.title.removeprefix("Công văn số ") if record.title == named else record.title
+    yield "/title", title_as_printed(record)
     for name, one in (("publisher", record.publisher), ("creator", record.creator), ("signer", record.signer)):
         if one:
             yield f"/{name}/name", one.name

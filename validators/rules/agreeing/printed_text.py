@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 
 from validators.language.syllables import base_key
 from validators.rules.subject import Subject
@@ -21,9 +22,11 @@ class PrintedText:
 
     Attributes:
         pieces: Text by JSON Pointer, in order; of a table a row at a time.
+        numbered: Pointers of those that may hold a digit; None where nobody has looked.
     """
 
     pieces: Mapping[str, str] = field(default_factory=dict)
+    numbered: AbstractSet[str] | None = None
 
     @cached_property
     def letters(self) -> str:
@@ -50,7 +53,9 @@ class PrintedText:
 
     @cached_property
     def _digits(self) -> str:
-        return "".join(self.pieces.values()).encode("ascii", "ignore").translate(None, _NO_DIGITS).decode("ascii")
+        numbered = self.pieces.keys() if self.numbered is None else self.numbered
+        told = "".join([piece for pointer, piece in self.pieces.items() if pointer in numbered])
+        return told.encode("ascii", "ignore").translate(None, _NO_DIGITS).decode("ascii")
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -79,11 +84,7 @@ class PrintedText:
     def holding(self, text: str) -> list[tuple[str, str]]:
         """The pieces that hold some words, whatever their marks and spaces."""
         wanted = letters_of(text)
-        return [
-            (pointer, piece)
-            for (pointer, piece), letters in zip(self.pieces.items(), self._letters, strict=True)
-            if wanted and wanted in letters
-        ]
+        return list(compress(self.pieces.items(), [wanted in letters for letters in self._letters])) if wanted else []
 
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\D{1,12}?(\d{1,2})\D{1,9}?((?:19|20)\d\d)(?!\d)")
@@ -157,7 +158,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple((_plainly(text, _LETTERS_APART) if known is None else known.translate(_SMALL_APART).decode()).split())
 
 
+def bare_lines(lines: Collection[str]) -> list[str] | None:
+    """Small letters of some lines without marks, digits and anything else.
+
+    None where they hold signs that are looked up one by one: whoever only passes over most lines looks at all then.
+    """
+    known = _in_known_signs(_PARTING.join(lines))
+    bare = known and known.translate(_SMALL, _NO_LETTERS + _BYTES_OF_DIGITS).decode("ascii").split(_PARTING)
+    return bare if bare and len(bare) == len(lines) else None
+
+
 _DIGITS = "0123456789"
+_BYTES_OF_DIGITS = bytes(map(_KNOWN.index, _DIGITS))
 _NO_DIGITS = bytes(code for code in range(128) if chr(code) not in _DIGITS)
 _REMEMBERED = 100  # signs of what stands between two spaces; longer ones hardly come twice
 
@@ -181,8 +193,14 @@ def printed_text(subject: Subject, *, typed: bool = False) -> PrintedText | None
         return None
     cached: PrintedText | None = subject.__dict__.get("_printed_text")
     if cached is None:
-        cached = subject.__dict__["_printed_text"] = PrintedText(dict(_pieces(subject)))
+        numbered = frozenset(row_of(pointer) for pointer, _ in subject.composed.numbered)
+        cached = subject.__dict__["_printed_text"] = PrintedText(dict(_pieces(subject)), numbered)
     return cached
+
+
+def row_of(cell: str) -> str:
+    """Of a cell's pointer that of its row, as pieces have it; any other as it is."""
+    return cell.rpartition("/")[0] if "/rows/" in cell else cell
 
 
 def _pieces(subject: Subject) -> Iterator[tuple[str, str]]:

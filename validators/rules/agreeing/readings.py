@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise, zip_longest
+from itertools import compress, count, zip_longest
+from operator import eq
 from typing import Any
 
 from validators.packages.package import CITED, CORRECTIONS
@@ -88,8 +89,11 @@ _ENOUGH = 12  # readings by eye
 def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
     """Paragraphs that stand twice, one right after the other, though they were not read twice."""
     read = subject.record.evidence if subject.record else {}
-    for (before, one), (pointer, other) in pairwise(subject.blocks_of(Paragraph)):
-        is_again = one.text == other.text and len(other.text) >= _LEAST_TWICE and _follows(before, pointer)
+    paragraphs = subject.blocks_of(Paragraph)
+    texts = [block.text for _, block in paragraphs]
+    for at in compress(count(), map(eq, texts, texts[1:])):
+        (before, _), (pointer, other) = paragraphs[at : at + 2]
+        is_again = len(other.text) >= _LEAST_TWICE and _follows(before, pointer)
         if is_again and (pointer not in read or read[pointer] == read.get(before)):
             yield pointer, other.text
 
@@ -158,21 +162,18 @@ def ends_left_out(subject: Subject) -> Iterator[Hit]:
         given = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
         items = subject.record.evidence.get(pointer, ()) if subject.record and len(given) == 1 else ()
         said = " ; ".join(item.text for item in items)
-        ranges = [{told_amount(low), told_amount(high)} for low, high in fine_ranges(said[:_LONGEST])]
-        if any(given < ends for ends in ranges) and not given <= amounts_in(without_ranges(said[:_LONGEST])):
+        ranges = [{told_amount(low), told_amount(high)} for low, high in fine_ranges(said)]
+        if any(given < ends for ends in ranges) and not given <= amounts_in(without_ranges(said)):
             name = "amount_min" if block.amount_min is None else "amount_max"
             yield hit(below(pointer, name), value="–", text=said[:_TOLD])
-
-
-_LONGEST = 5000  # signs of a reading that are looked through
 
 
 def warnings_left_out(subject: Subject) -> Iterator[Hit]:
     """Fines that were read with a warning in their place, of which the item says nothing."""
     for pointer, block in subject.blocks_of(Sanction) if subject.record else ():
         items = subject.record.evidence.get(pointer, ()) if subject.record and not block.other else ()
-        said = next((item.text for item in items if _WARNED.search(item.text[:_LONGEST])), None)
-        if said and len(list(fine_ranges(said[:_LONGEST]))) == 1 and block.amount_min is not None:
+        said = next((item.text for item in items if _WARNED.search(item.text)), None)
+        if said and len(list(fine_ranges(said))) == 1 and block.amount_min is not None:
             yield hit(below(pointer, "other"), value="–", text=said[:_TOLD])
 
 

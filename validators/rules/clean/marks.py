@@ -295,7 +295,7 @@ _TERMS = "/rights/statement"
 def _kept_back(subject: Subject) -> Iterator[Hit]:
     """Terms of use under which nobody may pass the material on without asking."""
     statement = (subject.record.rights.statement or "") if subject.record else ""
-    if found := _KEPT_BACK.search(statement[:_LONGEST_NAME]):
+    if found := _KEPT_BACK.search(statement):
         yield hit(_TERMS, text=" ".join(found.group().split()))
 
 

@@ -39,7 +39,6 @@ _HEADED_SHORT = Headed(
 )  # fmt: skip
 _SHORT_LINE = re.compile(rf"[^\d\n]{{0,60}}(?:\d{{1,3}}[.)\t][^\d\n]{{1,60}})?({_SHORT})[^\d\n]{{0,60}}(?:\n|$)")
 _WITHOUT_NOUGHT = 9  # digits of a mobile's number
-_MOST_LINES = 300  # under one heading
 _HOTLINES = "đường dây nóng|hotline|tổng đài|trực ban"
 _HOTLINE_NEAR = re.compile(rf"(?<!\w)(?:{_HOTLINES})(?!\w)[^\n]{{0,40}}$", re.IGNORECASE)
 _ORGAN_NEAR = re.compile(
@@ -118,13 +117,10 @@ def _short(searched: Searched) -> Iterator[tuple[int, int]]:
             yield found.span(1)
             found = _ANOTHER.match(searched.text, found.end(1))
     for heading in _HEADED_SHORT.each_in(searched):
-        end = heading.end()
-        for _ in range(_MOST_LINES):
-            line = _SHORT_LINE.match(searched.text, end)
-            if line is None:
-                break
+        line = _SHORT_LINE.match(searched.text, heading.end())
+        while line is not None:
             yield line.span(1)
-            end = line.end()
+            line = _SHORT_LINE.match(searched.text, line.end())
 
 
 def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:

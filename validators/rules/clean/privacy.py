@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from validators.language.sought import fold
 from validators.problems import say
 from validators.rules.clean.personal_data import (
     PersonalDataKind,
@@ -182,8 +183,7 @@ def _texts_on_children(subject: Subject) -> Iterator[tuple[str, str]]:
     """Stories, and elsewhere what tells of harm that was done to somebody, or by somebody; where it may tell of age."""
     stories = dict(_story_texts(subject))
     yield from ((pointer, text) for pointer, text in stories.items() if may_name_minors(text))
-    dated = frozenset(subject.prose.numbered)
-    born = (piece for piece in subject.prose.holding(WORDS_OF_BIRTH) if piece in dated)
+    born = (named for named in subject.prose.numbered if any(word in fold(named[1]) for word in WORDS_OF_BIRTH))
     aged = {block_of(pointer) for pointer, _ in (*subject.prose.holding(WORDS_OF_AGE), *born)}
     for pointer, block in subject.blocks if aged else ():
         if pointer in aged and pointer not in stories:

@@ -83,7 +83,7 @@ def _at_offsets(subject: Subject, found: Iterator[re.Match[str]]) -> Iterator[Hi
 
 
 def _not_nfc(subject: Subject) -> Iterator[Hit]:
-    if not unicodedata.is_normalized("NFC", subject.prose.text):
+    if subject.composed is not subject.prose:
         for pointer, piece in subject.prose.pieces:
             if not unicodedata.is_normalized("NFC", piece):
                 yield hit(pointer)

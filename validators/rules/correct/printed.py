@@ -10,9 +10,9 @@ from functools import lru_cache
 from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.repair import level
 from validators.language.quantities import QuantityKind, find_quantities
-from validators.language.sought import spots
+from validators.language.sought import parts, spots
 
-_LONGEST = 5000  # signs of printed words that are looked through; citations and readings of one value have fewer
+_LONGEST = 5000  # signs of printed words that are looked through at once; citations and readings of a value have fewer
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+")
 _SCALED = re.compile(r"(?<!\d)(\d++(?:[.,]\d++)?)\s{0,2}(nghìn|ngàn|triệu|tỷ|tỉ)", re.IGNORECASE)
 _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
@@ -57,13 +57,14 @@ _LETTERS = str.maketrans("ĐđÐðƉ–—‐‑", "DdDdD----")
 @lru_cache(maxsize=4096)
 def places_in(text: str) -> tuple[PlaceInAct, ...]:
     """The places in an act some words name."""
-    return tuple(place for group in find_locators(level(text[:_LONGEST])) for place in group.locators)
+    return tuple(place for part in parts(text, _LONGEST)
+                 for group in find_locators(level(part)) for place in group.locators)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def amounts_in(text: str) -> frozenset[int]:
     """Every amount some words may mean: of đồng as written, with the zeros of "triệu", and of plain digits."""
-    return frozenset(_amounts(text[:_LONGEST]))
+    return frozenset(amount for part in parts(text, _LONGEST) for amount in _amounts(part))
 
 
 def _amounts(text: str) -> Iterator[int]:

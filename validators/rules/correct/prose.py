@@ -174,7 +174,7 @@ _CODE_OF_YEAR = re.compile(
 
 def _no_code(subject: Subject) -> Iterator[Hit]:
     """A constitution or code of a year in which our state passed none; a sentence on another state's is not told."""
-    named = any(map(subject.searched.holds, ("hiến pháp", "bộ luật")))
+    named = subject.searched.holds_any(("hiến pháp", "bộ luật"))
     for pointer, text in _read(subject.composed.numbered) if named else ():
         for found in _CODE_OF_YEAR.finditer(text):
             name, year = " ".join(found["name"].casefold().split()), found["year"]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from validators.language.number_words import from_words
 from validators.language.syllables import base_key
 from validators.problems import Message, say
+from validators.rules.agreeing.named import title_as_printed
 from validators.rules.agreeing.readings import (
     differing_readings,
     ends_left_out,
@@ -62,8 +63,9 @@ _CITATIONS = re.compile(r"/legal_basis/\d+")
 _SLASHED = re.compile(r"\d\s?/")
 _ALIKE = 0.6  # of a word's letters: what context mended leaves more of it, another word less
 _LONGEST_LABEL = 20  # signs; DUNG111 tells longer ones
-_LONGEST = 2000  # letters of a reading that are looked through
-_LONGEST_NAME = 1000  # signs of a name or title that are compared; a long title has a third of them
+_LONGEST = 2000  # signs of a reading in which every word may be looked for
+_LONGEST_NAME = 1000  # signs of a name or title that are compared at once; a long title has a third of them
+_MOST_COMPARED = 4000  # signs of it whose words may be mended ones
 _BEYOND = 1.02  # of a page's width and height: boxes are rounded outwards
 
 
@@ -84,7 +86,8 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
         said = _said(items)
         if said.strip() and (pointer == "/kind" or not any(item.inferred for item in items)):
             for place, value in _values(subject, pointer):
-                if not _supports(place, value, said):
+                printed = title_as_printed(subject.record) if place == "/title" and subject.record else value
+                if not _supports(place, printed, said):
                     yield hit(pointer, value=value, text=said[:200])
 
 
@@ -134,7 +137,7 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         return _names_day(said, value)
     if _LABELS.search(pointer):
         label = re.escape(value[:_LONGEST_LABEL])
-        return re.search(rf"(?<!\w){label}(?!\w)", said[:_LONGEST], re.IGNORECASE) is not None
+        return re.search(rf"(?<!\w){label}(?!\w)", said, re.IGNORECASE) is not None
     if _WHOLE_TEXTS.search(pointer) and abs(len(value) - len(said)) <= _SAME_LENGTH * len(value):
         return sorted(re.findall(r"\d+", value)) == sorted(re.findall(r"\d+", said))
     if pointer in _ORGANS and _letters(said) in _letters(value):
@@ -174,7 +177,7 @@ def _names_day(said: str, value: str) -> bool:
         day = IssueDate.of(value)
     except ValueError:
         return True  # no date, which the schema tells
-    days = {tuple(map(int, found)) for found in _NUMBERED_DAY.findall(said[:_LONGEST])}
+    days = {tuple(map(int, found)) for found in _NUMBERED_DAY.findall(said)}
     if days and day.day:
         return (day.day, day.month, day.year) in days
     numbers = {int(digits) for digits in re.findall(r"\d{1,4}", said)} or _numbers_in_words(said)
@@ -183,16 +186,24 @@ def _names_day(said: str, value: str) -> bool:
 
 def _numbers_in_words(said: str) -> set[int]:
     """Day, month and year of a date in words; none where one of them cannot be told."""
-    found = _DAY_IN_WORDS.search(said[:_LONGEST])
+    found = _DAY_IN_WORDS.search(said)
     numbers = [from_words(part) for part in found.groups()] if found else []
     return {number for number in numbers if number is not None} if None not in numbers else set()
 
 
 def _is_alike(value: str, said: str) -> bool:
     """Whether every word of a value stands in what was read, whatever its marks; glued words count as their letters."""
+    begun = range(0, min(len(value), _MOST_COMPARED), _LONGEST_NAME)
+    held = ((value[at : at + _LONGEST_NAME], said[max(at - _LONGEST_NAME, 0) : at + _LONGEST]) for at in begun)
+    # What lies behind has to be the same letter by letter: to try every word on every other takes too long.
+    behind = value[_MOST_COMPARED:].split()
+    return all(_is_part_read(part, read) for part, read in held) and set(behind) <= set(said.split() if behind else ())
+
+
+def _is_part_read(part: str, said: str) -> bool:
     letters = _letters(said)
-    wanted = {_letters(word) for word in value[:_LONGEST_NAME].split()}
-    words = frozenset(map(_letters, said[:_LONGEST].split())) - wanted  # a word that is read right is read as no other
+    wanted = {_letters(word) for word in part.split()}
+    words = frozenset(map(_letters, said.split())) - wanted  # a word that is read right is read as no other
     return all(_is_read(word, letters, words) for word in wanted)
 
 
@@ -211,13 +222,13 @@ def _are_alike(word: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     """Without marks and capitals: what mends a reading changes those, and single letters of a word."""
-    return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())[:_LONGEST]
+    return "".join(sign for sign in base_key(text.casefold()) if sign.isalnum())
 
 
 def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
     """How long a time limit is, beside its own words: its number among theirs, and its unit."""
     for pointer, block in subject.blocks_of(Deadline):
-        said = frozenset(map(int, re.findall(r"(?<![\d.,])\d{1,6}(?![\d.,]\d|\d)", block.text[:_LONGEST])))
+        said = frozenset(map(int, re.findall(r"(?<![\d.,])\d{1,6}(?![\d.,]\d|\d)", block.text)))
         if block.quantity is not None and said and block.quantity not in said:
             yield hit(below(pointer, "quantity"), value=block.quantity, text=block.text[:200])
         unit = _UNITS.get(block.unit or "")
@@ -231,7 +242,7 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
 def _is_of_working_days(block: Deadline) -> bool:
     """Whether the words count the time limit in working days, which are longer."""
     counted = rf"(?<![\d.,])0?{block.quantity}\s(?:\([^()\n]{{1,20}}\)\s)?ngày\s{{1,3}}làm\s{{1,3}}việc"
-    return block.quantity is not None and re.search(counted, block.text[:_LONGEST], re.IGNORECASE) is not None
+    return block.quantity is not None and re.search(counted, block.text, re.IGNORECASE) is not None
 
 
 _UNITS = {"hour": "giờ", "day": "ngày", "working-day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
@@ -297,9 +308,10 @@ def _odd_word(text: str, said: str) -> str | None:
             return denial
     if lost := _lost_denial(words, others):
         return lost
-    known, letters = frozenset(map(_letters, others)), _letters(said)
+    known = frozenset(map(_letters, others))
+    letters = _letters(said) if len(said) <= _LONGEST else ""  # to look for every word in all of a long one takes long
     odd = [word for word in words if not (_letters(word) in known or _is_glued(_letters(word), letters))]
-    return " ".join(odd[:_WORDS_TOLD]) if len(said) <= _LONGEST and len(odd) > _MENDED * len(words) else None
+    return " ".join(odd[:_WORDS_TOLD]) if len(odd) > _MENDED * len(words) else None
 
 
 def _lost_denial(words: Sequence[str], others: Sequence[str]) -> str | None:

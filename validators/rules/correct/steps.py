@@ -14,6 +14,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from validators.language.sought import parts
 from validators.language.syllables import base_key
 from validators.packages.package import APPROVED
 from validators.problems import Message, say
@@ -221,7 +222,7 @@ def _contradicting_rights(subject: Subject) -> Iterator[Hit]:
     if record is None or licence is None or not _CC.match(licence):
         return
     statement = record.rights.statement or ""
-    if found := _FORBIDS.search(statement[:_LONGEST]):
+    if found := _FORBIDS.search(statement):
         yield hit("/rights/statement", licence=licence, other=" ".join(found.group().split()))
     if record.sharing_class == "restricted" or (record.sharing_class == "open" and _LIMITED.search(licence)):
         yield hit("/sharing_class", licence=licence, other=name_of("sharing-classes", record.sharing_class))
@@ -286,7 +287,8 @@ def _other_title(subject: Subject) -> Iterator[Hit]:
     """The words name laws, and none of them has the title the record gives."""
     for pointer, citation in subject.citations:
         title = citation.act.title
-        named = [mention.act.title for mention in mentions_in(citation.text[:_LONGEST])] if title else []
+        words = parts(citation.text, _LONGEST) if title else ()
+        named = [mention.act.title for part in words for mention in mentions_in(part)]
         said = [other for other in named if other]
         if said and title and not any(is_one_title(one, title) for one in said):
             yield hit(below(pointer, "act", "title"), title=title, text=citation.text)
@@ -299,7 +301,7 @@ def is_one_title(first: str, second: str) -> bool:
 
 
 _ALIKE = 0.7  # of two titles' letters: what was misread leaves more, and another law has less
-_LONGEST = 2000  # signs of a citation that are looked through
+_LONGEST = 2000  # signs of a citation that are looked through at once
 _AGAIN = say(
     "Take the steps again with the program, which writes both; begin with: pbgdpl review reopen PACKAGE --by NAME"
 )

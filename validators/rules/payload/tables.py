@@ -27,7 +27,7 @@ _PLACE = re.compile(r'\sr="([A-Z]{1,3})\d{1,7}"')
 _VALUE = re.compile(r"<v[^<>]{0,50}>([^<>]{0,1000})</v>")
 _WORDS = re.compile(r"<t[^<>]{0,100}>([^<>]*)</t>")
 _WHOLE = re.compile(r"(\d+)\.0+$|(\d)\.(\d+)E\+?(\d{1,2})$")  # "912345678.0", "9.12345678E8"
-_MOST_COLUMNS = 300  # of a table; wider ones hold no names of people
+_MOST_COLUMNS = 300  # that repeats and spans make; written out there may be more
 _LEAST_DIGITS = 4  # of a cell that may be somebody's
 _LONGEST_HEAD, _LONGEST_CELL = 80, 200  # signs
 
@@ -46,7 +46,7 @@ def placed_cells(rows: Sequence[Sequence[str]], header_rows: int = 1) -> Iterato
     """The same with the places of row and column, counted from 0."""
     heads = _heads(rows[: max(header_rows, 1)])
     for at, row in enumerate(rows):
-        for column, cell in enumerate(row[:_MOST_COLUMNS]):
+        for column, cell in enumerate(row):
             if sum(map(str.isdecimal, cell)) < _LEAST_DIGITS or len(cell) > _LONGEST_CELL:
                 continue
             for head in dict.fromkeys((heads.get(column, "") if at else "", row[0] if column else "")):
@@ -59,7 +59,7 @@ def _heads(rows: Sequence[Sequence[str]]) -> dict[int, str]:
     heads: dict[int, list[str]] = {}
     for row in rows:
         last = ""
-        for column, cell in enumerate(row[:_MOST_COLUMNS]):
+        for column, cell in enumerate(row):
             last = cell.strip() or last
             heads.setdefault(column, []).append(last)
     return {column: " ".join(dict.fromkeys(said)) for column, said in heads.items()}
