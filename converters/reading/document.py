@@ -247,6 +247,9 @@ class ParagraphCount:
     deleted: int = 0
 
 
+SPREADSHEET = "spreadsheet"  # in the media types of Open XML and OpenDocument
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source file, read.
@@ -275,3 +278,8 @@ class Document:
     def text(self) -> str:
         """All pages, separated by a form feed. Offsets of placed flags count into this."""
         return "\f".join(page.text for page in self.pages)
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether its pages are sheets."""
+        return SPREADSHEET in self.media_type or "excel" in self.media_type

@@ -71,10 +71,12 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
         return first.text, list(blocks[1:])
     for begin in range(min(len(blocks), _LINES_ABOVE_TITLE + 1)):
         taken, whole = _repeating(title, blocks[begin:])
-        if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
+        if whole and (not begin or _is_set(blocks[begin])):
             printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
-            above = [_unheaded(block) for block in blocks[:begin]]
-            return printed if whole else title, [*above, *blocks[begin + taken :]]
+            above = [_unheaded(block) for block in blocks[:begin] if not _says_less(block, title)]
+            return printed, [*above, *blocks[begin + taken :]]
+    if taken := _repeating(title, blocks)[0]:
+        return title, list(blocks[taken:])
     return title, _without_cover(title, blocks)
 
 
@@ -95,6 +97,11 @@ def _is_set(block: model.Block) -> bool:
 
 def _is_heading(block: model.Block) -> bool:
     return isinstance(block, model.Heading)
+
+
+def _says_less(block: model.Block, title: str) -> bool:
+    """Whether a heading above the title is only how it begins: the name of its sheet."""
+    return isinstance(block, model.Heading) and _letters(title).startswith(_letters(block.text))
 
 
 def _unheaded(block: model.Block) -> model.Block:

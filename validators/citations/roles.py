@@ -174,6 +174,38 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             ),
         ),
         Detector(
+            name="replacing",
+            source=_CLAUSES,
+            gains="an act that is no longer to be followed, named after what is said of it",
+            positive=(
+                "này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
+                "được áp dụng thay cho [Luật Trẻ em]",
+                "thay thế Chế độ biên lai ban hành kèm theo [Quyết định số 5/2001/QĐ-BTC]",
+            ),
+            negative=("được thay thế bởi [Luật Trẻ em]", "thay thế cụm từ “trẻ” tại [Luật Trẻ em]"),
+            find=_says_before(
+                "replaced",
+                r"(?<!được )(?<!bị )thay (?:thế(?! (?:bởi|bằng|theo|tại))|cho) "
+                rf"(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
+            ),
+        ),
+        Detector(
+            name="repealing",
+            source=_CLAUSES,
+            gains="an act that is no longer to be followed, named after what is said of it",
+            positive=(
+                "Bãi bỏ [Luật Trẻ em].", "bãi bỏ khoản 2 và [Điều 5 Luật Trẻ em]",
+                "Các văn bản sau đây hết hiệu lực: a) [Luật Trẻ em]", "Huỷ bỏ toàn bộ [Luật Trẻ em]",
+                "bãi bỏ các Quyết định: [Quyết định số 5/2001/QĐ-UBND]",
+            ),
+            negative=("bị bãi bỏ bởi [Luật Trẻ em]", "có hiệu lực, [Luật Trẻ em]"),
+            find=_says_before(
+                "repealed",
+                rf"(?<!được )(?<!bị )(?:bãi bỏ|h[ủu][ỷy] bỏ) (?!bởi|bằng)(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})"
+                rf"|hết hiệu lực(?: thi hành)?[^.;:]{{0,60}}:\s{{0,2}}{_PARTS}",
+            ),
+        ),
+        Detector(
             name="is changed",
             source=_CHANGING,
             gains="an act that must be read with a later one",
@@ -217,38 +249,6 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
             find=_says_after(
                 "replacing", r"\(?(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay (?:thế(?! (?:bởi|bằng|theo))|cho(?!\w))"
-            ),
-        ),
-        Detector(
-            name="replacing",
-            source=_CLAUSES,
-            gains="an act that is no longer to be followed, named after what is said of it",
-            positive=(
-                "này thay thế [Luật Trẻ em]", "và thay thế cho các [Luật Trẻ em];",
-                "được áp dụng thay cho [Luật Trẻ em]",
-                "thay thế Chế độ biên lai ban hành kèm theo [Quyết định số 5/2001/QĐ-BTC]",
-            ),
-            negative=("được thay thế bởi [Luật Trẻ em]", "thay thế cụm từ “trẻ” tại [Luật Trẻ em]"),
-            find=_says_before(
-                "replaced",
-                r"(?<!được )(?<!bị )thay (?:thế(?! (?:bởi|bằng|theo|tại))|cho) "
-                rf"(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})",
-            ),
-        ),
-        Detector(
-            name="repealing",
-            source=_CLAUSES,
-            gains="an act that is no longer to be followed, named after what is said of it",
-            positive=(
-                "Bãi bỏ [Luật Trẻ em].", "bãi bỏ khoản 2 và [Điều 5 Luật Trẻ em]",
-                "Các văn bản sau đây hết hiệu lực: a) [Luật Trẻ em]", "Huỷ bỏ toàn bộ [Luật Trẻ em]",
-                "bãi bỏ các Quyết định: [Quyết định số 5/2001/QĐ-UBND]",
-            ),
-            negative=("bị bãi bỏ bởi [Luật Trẻ em]", "có hiệu lực, [Luật Trẻ em]"),
-            find=_says_before(
-                "repealed",
-                rf"(?<!được )(?<!bị )(?:bãi bỏ|h[ủu][ỷy] bỏ) (?!bởi|bằng)(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})"
-                rf"|hết hiệu lực(?: thi hành)?[^.;:]{{0,60}}:\s{{0,2}}{_PARTS}",
             ),
         ),
         Detector(

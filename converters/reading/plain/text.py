@@ -35,7 +35,7 @@ def read_text(source: Path) -> PagesRead:
     text = load(source, findings)
     rows = separated_rows(text) if source.suffix.lower() in _SEPARATED else []
     if not rows:
-        return read_pages(pages_of(text, findings, _text_paragraphs), findings, source)
+        return read_pages(pages_of(text, findings, text_paragraphs), findings, source)
     # The table is whole: a form feed in one of its fields ends no page.
     return read_pages(pages_of("", findings, lambda _: iter([table_of_rows(rows)])), findings, source)
 
@@ -76,8 +76,8 @@ def pages_of(text: str, findings: Findings, split: Splitter) -> tuple[Page, ...]
     return tuple(pages)
 
 
-def _text_paragraphs(text: str) -> Iterator[RichParagraph | RichTable]:
-    """Paragraphs: lines, or groups of lines where a person broke them by hand."""
+def text_paragraphs(text: str) -> Iterator[RichParagraph | RichTable]:
+    """Paragraphs of a text: lines, or groups of lines where a person broke them by hand."""
     raw = text.split("\n")
     lines = [line.expandtabs(TAB) for line in raw]
     wrapped = _is_wrapped(lines)
