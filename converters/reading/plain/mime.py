@@ -103,11 +103,12 @@ def _parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     above = max((place for place, line in enumerate(lines[:first]) if line.strip()), default=-1)
     introduces = above >= 0 and first < len(lines) and lines[above].rstrip().endswith(":")
     signed = next((place for place, line in enumerate(lines) if line.rstrip() == "--"), len(lines))
-    own, beside = [], []
+    own: list[str] = []
+    beside: list[str] = []
     for place, line in enumerate(lines):
         told = signed <= place or line.startswith(">") or (introduces and place == above)
         (beside if told else own).append(line)
-    if sum(map(len, own)) < sum(map(len, quoted)):
+    if len("".join(own)) < len("".join(quoted)):
         return [_QUOTED.sub("", line) for line in lines], []
     return own, [_QUOTED.sub("", line) for line in beside]
 
