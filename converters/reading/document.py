@@ -248,6 +248,7 @@ class ParagraphCount:
 
 
 SPREADSHEET = "spreadsheet"  # in the media types of Open XML and OpenDocument
+BOOK = "application/epub+zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +284,8 @@ class Document:
     def is_workbook(self) -> bool:
         """Whether its pages are sheets."""
         return SPREADSHEET in self.media_type or "excel" in self.media_type
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it is an electronic book, which names itself."""
+        return self.media_type == BOOK

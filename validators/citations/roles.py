@@ -233,8 +233,15 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của",
                 "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1",
             ),
-            negative=("[Nghị định số 5/2020/NĐ-CP] thay thế", "[Nghị định số 5/2020/NĐ-CP] được sửa đổi"),
-            find=_says_after("amending", r"(?:đã )?(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)(?! năm)"),
+            negative=(
+                "[Nghị định số 5/2020/NĐ-CP] thay thế", "[Nghị định số 5/2020/NĐ-CP] được sửa đổi",
+                "[Luật Trẻ em], sửa đổi 2018", "[Luật Trẻ em], sửa đổi, bổ sung các năm 2018, 2020",
+            ),
+            find=_says_after(
+                "amending",
+                r"(?:đã )?(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)"
+                r"(?!(?:,? bổ sung)?,? (?:các )?(?:năm|\d{4}))",
+            ),
         ),
         Detector(
             name="replaces",

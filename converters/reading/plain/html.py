@@ -274,7 +274,7 @@ class _Parser(HTMLParser):
             above.centred or centred,
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
             above.furniture or self._furniture(tag, given),
-            tag if tag in {"sup", "sub"} else above.position,
+            "sup" if "noteref" in given.get("epub:type", "") else tag if tag in {"sup", "sub"} else above.position,
             above.label or _LIST_SIGN.search(style) is not None,
             above.linked or (tag == "a" and "href" in given),
         )

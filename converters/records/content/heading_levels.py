@@ -146,10 +146,16 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "place and date",
-            r"(?:[A-ZĐ][^,.:;]{1,40}, )?(?:ngày|tháng|Tháng|Ngày)\s[\d….\s]{1,8}(?:/|tháng|năm)[^;:?!]{0,40}$",
+            r"(?:(?:[A-ZĐ][^,.:;]{1,40}|[.…_]{1,60}), ?)?"
+            r"(?:ngày|tháng|Tháng|Ngày)\s[\d….\s]{1,8}(?:/|tháng|năm)[^;:?!]{0,40}$",
             source="NĐ 30/2020/NĐ-CP Annex I, II.4; covers",
             gains="when and where a material was made is no heading",
-            positive=("Mẫu Thủy, tháng 02 năm 2026", "Tháng 7 năm 2026", "Hà Nội, ngày 20 tháng 11 năm 2025"),
+            positive=(
+                "Mẫu Thủy, tháng 02 năm 2026",
+                "Tháng 7 năm 2026",
+                "Hà Nội, ngày 20 tháng 11 năm 2025",
+                "…, ngày … tháng … năm …",
+            ),
             negative=("Tháng hành động vì trẻ em", "Ngày Pháp luật Việt Nam"),
         ),
         wording(

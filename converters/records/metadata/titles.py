@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path, PurePath
 
-from converters.reading.document import SPREADSHEET, Block, BlockKind, Cell, Document, Line, Method, Page, Word
+from converters.reading.document import BOOK, SPREADSHEET, Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.records.content.question_labels import QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
@@ -230,6 +230,12 @@ def _lines_of_head(block: Block) -> Sequence[Line]:
     return block.lines if block.kind is BlockKind.HEADER else ()
 
 
+def _book(untitled: Untitled) -> TitleFound | None:
+    """What an electronic book says it is called: its pages begin with a chapter."""
+    named = _property(untitled) if untitled.document.is_book else None
+    return None if named is None else replace(named, guessed=False)
+
+
 def _property(untitled: Untitled) -> TitleFound | None:
     title = " ".join((untitled.document.title or "").split())
     named = title and not SET_BY_PROGRAM.fullmatch(title) and not NO_TITLES.match(title)
@@ -270,7 +276,7 @@ def _written(example: tuple[str, ...]) -> Untitled:
     """
     name, title, *lines = example
     text = [_written_line(line) for line in lines if not line.startswith("^ ")]
-    media = {".pptx": PRESENTATION, ".xlsx": SPREADSHEET}.get(Path(name).suffix, "text/plain")
+    media = {".pptx": PRESENTATION, ".xlsx": SPREADSHEET, ".epub": BOOK}.get(Path(name).suffix, "text/plain")
     heads = [line[2:].split() for line in lines if line.startswith("^ ")]
     pages = tuple(_headed_page(number, words) for number, words in enumerate(heads, start=1))
     return Untitled(Document(Path(name), media, "", pages, title or None), text, read_letterhead(text))
@@ -309,6 +315,14 @@ TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
                 ("a.docx", "", "TỜ GẤP", "PHÁP LUẬT VỀ ĐẤT ĐAI"),
             ),
             find=_official,
+        ),
+        Detector(
+            name="book-title",
+            source="EPUB 3.3, 5.5.3.1.2: the title of the publication",
+            gains="a book is not called as its first chapter",
+            positive=(("a.epub", "Cẩm nang người bệnh", "# Lời nói đầu"),),
+            negative=(("a.epub", "Unknown Title", "# Lời nói đầu"), ("a.docx", "Cẩm nang người bệnh", "# Quyền")),
+            find=_book,
         ),
         Detector(
             name="sheet-title",
