@@ -42,7 +42,7 @@ def _marked(words: Sequence[PlacedWord], dot: FloatBox) -> int | None:
         return None
     place, word = min(behind, key=lambda one: one[1].box.left)
     size = word.size
-    parts = any(dot.left - ALONE * size < other.box.right <= dot.right for _, other in level)
+    parts = any(other.box.left <= dot.left < other.box.right + ALONE * size for _, other in level)
     fits = SMALLEST * size <= dot.width <= LARGEST * size
     near = NEAREST * size <= word.box.left - dot.right <= FARTHEST * size
     return place if fits and near and not parts else None
