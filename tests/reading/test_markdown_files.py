@@ -50,7 +50,9 @@ class TestFrontMatter:
             (BlockKind.HEADING, "Cẩm nang hộ tịch"),
         ]
 
-    @pytest.mark.parametrize("text", ["---\n\nmột\n\n---\n\nhai\n", "---\nKính gửi các xã\n---\n", "một\n---\na: b\n---\n"])
+    @pytest.mark.parametrize(
+        "text", ["---\n\nmột\n\n---\n\nhai\n", "---\nKính gửi các xã\n---\n", "một\n---\na: b\n---\n"]
+    )
     def test_a_rule_above_a_text_opens_none(self, tmp_path: Path, text: str) -> None:
         assert BlockKind.HEADER not in {kind for kind, _, _ in blocks(tmp_path, text)}
 

@@ -107,7 +107,8 @@ def _parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     beside: list[str] = []
     for place, line in enumerate(lines):
         told = signed <= place or line.startswith(">") or (introduces and place == above)
-        (beside if told else own).append(line)
+        if place != signed:
+            (beside if told else own).append(line)
     if len("".join(own)) < len("".join(quoted)):
         return [_QUOTED.sub("", line) for line in lines], []
     return own, [_QUOTED.sub("", line) for line in beside]
