@@ -108,7 +108,7 @@ def test_html_structure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "heads"),
     [
-        ("<tr><th>Mã<td>2.0<tr><th>Phí<td>8.000", 0),
+        ("<tr><th>Mã</th><td>2.0</td><tr><th>Phí</th><td>8.000</td>", 0),
         ("<tr><th>A<th>B<tr><th>một<td>1<tr><th>hai<td>2", 1),
         ("<tr><td><th>A<tr><th>một<td>1", 1),
         ("<tr><th>A<th>B<tr><th>a<th>b<tr><td>1<td>2", 2),
