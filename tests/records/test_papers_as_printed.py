@@ -167,6 +167,7 @@ def test_an_organ_below_a_title_is_no_more_of_it() -> None:
     assert not goes_on(title, "SỞ GIÁO DỤC VÀ ĐÀO TẠO MẪU LÂM")
     assert goes_on("QUY CHẾ PHỐI HỢP TUYÊN TRUYỀN PHÁP LUẬT GIỮA", "CÔNG AN XÃ VÀ HỘI NÔNG DÂN")
     assert goes_on(title, "VÀ NƠI CÔNG CỘNG")
+    assert not goes_on("TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC", "HỎI - ĐÁP VỀ TRỢ GIÚP PHÁP LÝ")
 
 
 def printed(text: str, top: int, height: int, kind: BlockKind) -> Block:

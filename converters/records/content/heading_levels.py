@@ -30,6 +30,7 @@ _NAMED_TEXTS = (
     "BẢN TIN", "Bài", "BÀI", "Chuyên đề", "CHUYÊN ĐỀ", "Chủ đề", "CHỦ ĐỀ", r"HỎI\s?[-–]?\s?ĐÁP",
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
+_NAMED = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?!\w)")
 _COUNTED = re.compile(r"(?:Bài|BÀI|Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Phần|PHẦN)\s[IVX\d]{1,5}\W{0,2}")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
 _SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
@@ -192,6 +193,8 @@ def goes_on(above: str, text: str) -> bool:
     """
     if _NAMES_ORGAN.match(text) and not _HANGING.search(above.rstrip()):
         return False  # who issues it stands below the title of a slide
+    if NAMES_OFFICE.match(above) and _NAMED.match(text):
+        return False  # and above that of a leaflet
     if begins_anew(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
     wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
