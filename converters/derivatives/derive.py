@@ -52,6 +52,7 @@ def derive_package(
         BrokenKind: A package that offers one is broken.
         NotApproved: The text is not approved, and this is not to be a draft.
         LawNotInForce: It rests on law that ended, and this is not to be a draft.
+        WrongRegister: The register of acts cannot be used.
         PackageLocked: Another run is changing the package.
         Problem: The package or the record cannot be used, or a font or program is missing.
         OSError: The disk refused; the package is as it was.
@@ -60,8 +61,8 @@ def derive_package(
     with changing(named.resolve(), wait) as change:
         package = open_package(named)
         material = Material(package, options.facts)
-        if not (options.draft or material.facts.is_publishable(options.day)):
-            check_publishable(material.record, options.day)
+        if not options.draft:
+            _check_in_force(material, options)
         options = _with_kept(package, options)
         wanted = kinds_in_formats(kinds, options.formats)
         present = {kind.path: found for kind in wanted if (found := _present(package, material, kind, options))}
@@ -71,7 +72,7 @@ def derive_package(
     for kind in missing:
         if recipe := kind.recipe_in(package.file(kind.path)):
             options.accounts.put(recipe, made[kind.path].account)
-    return [made.get(kind.path) or present[kind.path] for kind in wanted]
+    return _noted([made.get(kind.path) or present[kind.path] for kind in wanted], material.facts, options)
 
 
 def already_derived(package_root: Path, kinds: Sequence[str], options: DeriveOptions) -> list[Derived] | None:
@@ -90,11 +91,28 @@ def already_derived(package_root: Path, kinds: Sequence[str], options: DeriveOpt
     with changing(named.resolve(), AT_ONCE):
         package = open_package(named)
         facts = Material(package, options.facts).known_facts
-        if facts is None or not (options.draft or facts.is_publishable(options.day)):
+        if facts is None or not (options.draft or _is_publishable(facts, options)):
             return None
         options = _with_kept(package, options)
         found = [_known(package, facts, kind, options) for kind in kinds_in_formats(kinds, options.formats)]
-    return None if None in found else [one for one in found if one is not None]
+    return None if None in found else _noted([one for one in found if one is not None], facts, options)
+
+
+def _is_publishable(facts: Facts, options: DeriveOptions) -> bool:
+    return facts.is_publishable(options.day) and options.law.ended(facts.cited, options.day) is None
+
+
+def _check_in_force(material: Material, options: DeriveOptions) -> None:
+    """As `check_publishable`, by what the register says too; the record is read only where it must be."""
+    ended = options.law.ended(material.facts.cited, options.day)
+    if ended is not None or not material.facts.is_publishable(options.day):
+        check_publishable(material.record, options.day, ended)
+
+
+def _noted(results: Sequence[Derived], facts: Facts, options: DeriveOptions) -> list[Derived]:
+    """Results with what the register makes a person look up."""
+    notes = options.law.notes(facts.cited)
+    return [replace(one, notes=(*one.notes, *notes)) for one in results]
 
 
 def _known(package: Package, facts: Facts, kind: DerivativeKind, options: DeriveOptions) -> Derived | None:
@@ -147,9 +165,10 @@ def preview_package(package_root: Path, kind: str, target: Path, options: Derive
         OSError: A file cannot be read or written.
     """
     package = open_package(package_root)
-    record = package.record()
+    material = Material(package, options.facts)
+    record = material.record
     if not options.draft:
-        check_publishable(record, options.day)
+        _check_in_force(material, options)
     kept = package.file(PLAN)
     if options.plan is None and kept.is_file():
         options = replace(options, plan=read_plan(kept.read_bytes()))
@@ -206,7 +225,7 @@ def _account_anew(material: Material, kind: DerivativeKind, options: DeriveOptio
     from converters.derivatives.saying.planned import points_to_show
 
     try:
-        points = points_to_show(material.record, options.plan, draft=options.draft)
+        points = points_to_show(material.record, options.plan, draft=options.draft, in_steps=kind.shows_steps)
     except NothingToShow:  # a kind that gives the whole text, or a model's, needs no points
         return EMPTY
     account = points.account_with_steps if kind.shows_steps else points.account

@@ -16,6 +16,7 @@ from converters.derivatives.kept_accounts import KeptAccounts
 from converters.derivatives.kept_facts import KeptFacts
 from converters.derivatives.models.writing import Writing
 from converters.derivatives.saying.account import EMPTY, Account
+from converters.derivatives.standing.known_law import KnownLaw
 from converters.derivatives.voices.speaking import Speaking
 from converters.derivatives.wording.plan import Plan
 from converters.progress import Progress, Silent
@@ -54,6 +55,7 @@ class DeriveOptions:
         accounts: Where it is kept what was told of derivatives when they were made.
         day: For which it is judged whether the law is in force.
         facts: Where it is kept what of a record decides whether its derivatives are as they should be.
+        law: What the office's register knows of the law.
     """
 
     draft: bool = False
@@ -72,6 +74,7 @@ class DeriveOptions:
     accounts: KeptAccounts = field(default_factory=KeptAccounts)
     day: dt.date = field(default_factory=_today)
     facts: KeptFacts = field(default_factory=KeptFacts)
+    law: KnownLaw = field(default_factory=KnownLaw)
 
     @property
     def theme_sha256(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the model of a record takes longer to load than all that a run needs that changes nothing
-    from validators.sharing.record import Record
+    from validators.sharing.record import Citation, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,27 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedFacts:
+    """An act of the basis, as a register of acts is asked of it.
+
+    Attributes:
+        text: As printed.
+        role: What it is cited for.
+        number: Of the act.
+        date: Its day of issue, ISO 8601.
+        title: Its name.
+        place: Where in it, by the names of `PlaceInAct`.
+    """
+
+    text: str
+    role: str | None
+    number: str | None
+    date: str | None
+    title: str | None
+    place: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What `derive` asks of a record before it makes anything.
 
@@ -39,6 +60,7 @@ class Facts:
         ends: The first day on which law it rests on is no longer in force; None where none is known (`end_of`).
         files: Of the record, in its order.
         alt_texts: What who cannot see a picture is told, by its path.
+        cited: The acts of the basis.
     """
 
     text_sha256: str
@@ -47,6 +69,7 @@ class Facts:
     ends: dt.date | None
     files: tuple[FileFacts, ...] = ()
     alt_texts: Mapping[str, str] = field(default_factory=dict)
+    cited: tuple[CitedFacts, ...] = ()
 
     def is_publishable(self, day: dt.date) -> bool:
         """Whether derivatives for the public may be made on a day; see `check_publishable`."""
@@ -65,4 +88,12 @@ def facts_of(record: Record) -> Facts:
         min(filter(None, map(end_of, record.legal_basis)), default=None),
         tuple(FileFacts(one.path, one.role, one.sha256, one.derived_text_sha256) for one in record.files),
         dict(record.accessibility.alt_texts),
+        tuple(map(_cited, record.legal_basis)),
     )
+
+
+def _cited(citation: Citation) -> CitedFacts:
+    act = citation.act
+    place = citation.locator.model_dump(exclude_none=True)
+    date = None if act.date is None else act.date.isoformat()
+    return CitedFacts(citation.text, citation.role, act.number, date, act.title, place)

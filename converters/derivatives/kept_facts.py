@@ -16,7 +16,7 @@ from pathlib import Path
 
 import validators.sharing
 from converters.derivatives import facts as own_module
-from converters.derivatives.facts import Facts, FileFacts
+from converters.derivatives.facts import CitedFacts, Facts, FileFacts
 from converters.derivatives.kept_files import tidy_folder
 from validators.packages.durable import write_text
 
@@ -41,7 +41,9 @@ class KeptFacts:
             kept = json.loads((self.folder / _name(stored)).read_text("utf-8"))
             ends = None if kept["ends"] is None else dt.date.fromisoformat(kept["ends"])
             files = tuple(FileFacts(**one) for one in kept["files"])
-            return Facts(**{**kept, "approved": kept["approved"] is True, "ends": ends, "files": files})
+            cited = tuple(CitedFacts(**one) for one in kept["cited"])
+            approved = kept["approved"] is True
+            return Facts(**{**kept, "approved": approved, "ends": ends, "files": files, "cited": cited})
         return None
 
     def put(self, stored: bytes, facts: Facts) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.facts import Facts, facts_of
+from converters.derivatives.standing.program import maker_sha256
 from validators.problems import Problem, say
 from validators.sharing.codes import FileRole
 from validators.sharing.staleness import look_fingerprint
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # a run that changes nothing loads no records
 GROUP = "pbgdpl.derivatives"
 DERIVATIVES_FOLDER = "derivatives"  # below `data/` of a package
 
+_SHORT = 12  # digits of a program's hash that a record keeps
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 Maker: TypeAlias = "Callable[[Record, Path, DeriveOptions], Derived]"
@@ -154,6 +156,7 @@ class DerivativeKind:
         parts: dict[str, object] = {
             "kind": self.name,
             "design": self.design,
+            "program": maker_sha256(self.make.__module__),
             "text": facts.text_sha256,
             "beside_text": facts.look_sha256,
             "draft": options.draft,
@@ -186,7 +189,7 @@ class DerivativeKind:
             look_sha256=look_fingerprint(record),
             fonts=options.fonts().name if self.drawn else None,
             theme_sha256=options.theme_sha256 if self.themed else None,
-            program=f"{self.name} {self.design}",
+            program=f"{self.name} {self.design} {maker_sha256(self.make.__module__)[:_SHORT]}",
             voice=voice,
             needs_review=options.reviewed_by is None if self.needs_review else None,
         )

@@ -16,6 +16,7 @@ from typing import Any
 
 from converters.derivatives.wording.excerpts import sentences
 from converters.exports.attached import attached_texts
+from converters.exports.cited_within import CitedWithin
 from converters.exports.material import Material
 from converters.exports.passages import Passage, passages_of
 from validators.sharing.fingerprint import content_fingerprint
@@ -58,8 +59,8 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     whole), `parent`, `previous`, `next` (ids), `act` (the act it is of; with role "attached" and `within` where it
     stands in a text attached to that act, whose articles are not the act's), `citations` (acts named in it: text,
     number, locator, role, validity with `state`, `as_of`, `source`), `pages`, `boxes` (page, and [left, top, right,
-    bottom] in pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `marks`, `language`,
-    `licence`.
+    bottom] in pixels), and of the record: `record`, `record_sha256`, `title`, `standing`, `approval` (state,
+    date, position of who approved, document), `marks`, `language`, `licence`.
     """
     record = material.record
     pieces = list(_cut(_joined(passages_of(record))))
@@ -68,7 +69,7 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
     by_key = {passage.key: name for piece, name in named for passage in piece.passages}
     evidence = _evidence_by_passage(record, pieces)
     shared = _shared(material)
-    acts, cited = _acts(record), _cited_in(record)
+    acts, cited = _acts(record), CitedWithin(record)
     for place, piece in enumerate(pieces):
         found = [one for passage in piece.passages for one in evidence.get(passage.pointer, ())]
         yield {
@@ -83,7 +84,7 @@ def chunks_of(material: Material) -> Iterator[dict[str, Any]]:
             "previous": ids[place - 1] if place else None,
             "next": ids[place + 1] if place + 1 < len(ids) else None,
             "act": acts(piece.first),
-            "citations": [_citation(one) for one in cited(piece.text, found)],
+            "citations": [_citation(one) for one in cited.of(piece.text, (one.page for one in found))],
             "pages": sorted({one.page for one in found if one.page is not None}),
             "boxes": [{"page": one.page, "box": list(one.box)} for one in found if one.box is not None],
             **shared,
@@ -97,10 +98,19 @@ def _shared(material: Material) -> Mapping[str, Any]:
         "record_sha256": content_fingerprint(record),
         "title": record.title,
         "standing": str(record.standing),
+        "approval": _approval(record),
         "marks": [str(mark) for mark in material.marks],
         "language": record.language,
         "licence": record.rights.license,
     }
+
+
+def _approval(record: Record) -> dict[str, str | None] | None:
+    approval = record.approval
+    if approval.state is None:
+        return None
+    day = None if approval.date is None else approval.date.isoformat()
+    return {"state": approval.state, "date": day, "position": approval.position, "document": approval.document}
 
 
 def _acts(record: Record) -> Callable[[Passage], dict[str, Any] | None]:
@@ -254,31 +264,6 @@ def _evidence_by_passage(record: Record, pieces: Sequence[_Piece]) -> Mapping[st
         if owner:
             found.setdefault(owner, []).extend(evidence)
     return found
-
-
-_Cited = Callable[[str, Sequence[Evidence]], Iterator[Citation]]
-
-
-def _cited_in(record: Record) -> _Cited:
-    """The citations whose words stand in a text; of two with the same words, the one that was read there."""
-    by_text: dict[str, list[int]] = {}
-    for index, citation in enumerate(record.legal_basis):
-        by_text.setdefault(citation.text, []).append(index)
-    in_order = sorted(by_text.items())
-
-    def cited(text: str, evidence: Sequence[Evidence]) -> Iterator[Citation]:
-        for words, candidates in in_order:
-            if words in text:
-                pages = {one.page for one in evidence}
-                here = [one for one in candidates if len(candidates) == 1 or _pages(record, one) & pages]
-                if len({str(record.legal_basis[one].act) for one in here}) == 1:
-                    yield record.legal_basis[here[0]]
-
-    return cited
-
-
-def _pages(record: Record, index: int) -> set[int | None]:
-    return {one.page for one in record.evidence.get(f"/legal_basis/{index}", ())}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -115,6 +115,11 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType({
         ),
         _text("language", "BCP 47."),
         *_OF_RECORD,
+        _group(
+            "approval", "What was decided about the record; null where nothing was.",
+            _text("state", "approved or rejected."), _text("date", "Day, ISO 8601."),
+            _text("position", "Of who decided."), _text("document", "Paper it was decided by."),
+        ),
         _HASH,
     ),
     "questions": (

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from converters.exports.cited_within import CitedWithin
 from converters.exports.material import Material
 from converters.exports.passages import lines_of
 from validators.sharing.content import blocks
@@ -44,6 +45,7 @@ class Asked:
 def questions_of(material: Material) -> Iterator[Asked]:
     """The questions and case stories of a record, in order; those without an answer are left out."""
     record = material.record
+    cited = CitedWithin(record)
     for _, block in blocks(record.content):
         if isinstance(block, Question):
             answer = "\n".join(lines_of(block.answer))
@@ -53,10 +55,9 @@ def questions_of(material: Material) -> Iterator[Asked]:
             continue
         if answer:
             said = f"{block.text}\n{answer}"
-            named = tuple(one for one in record.legal_basis if one.text in said)
             key = f"{record.identifier}\x1f{said}"
             name = hashlib.sha256(key.encode("utf-8")).hexdigest()[:_ID_DIGITS]
-            yield Asked(name, block.text, answer, _unambiguous(named))
+            yield Asked(name, block.text, answer, tuple(cited.of(said)))
 
 
 def contest_item(asked: Asked) -> dict[str, Any]:
@@ -88,12 +89,3 @@ def triple(asked: Asked, material: Material) -> dict[str, Any]:
         "marks": [str(mark) for mark in material.marks],
         "licence": material.record.rights.license,
     }  # fmt: skip
-
-
-def _unambiguous(named: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """Citations whose words mean one act; "khoản 1 Điều 5" of two acts tells none of them apart."""
-    acts: dict[str, set[str]] = {}
-    for one in named:
-        acts.setdefault(one.text, set()).add(str(one.act.number))
-    once = {(one.text, one.act.number): one for one in named if len(acts[one.text]) == 1}
-    return tuple(once.values())

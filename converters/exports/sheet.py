@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,7 +26,7 @@ _USUAL_WIDTH = 22
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One workbook; rows are written as they come, so that any number of records takes the same memory."""
+    """One workbook; rows are written as they come, and only the compressed whole is held in memory, once."""
 
     gives_files: bool = False
 
@@ -42,8 +43,19 @@ class Sheet:
                 sheet.append([fitting(cell) for cell in _cells(material)])
                 count += 1
                 progress.advance(note=material.package.name)
-            book.save(stream)
+            stream.write(_finished(book))
         return Written((target,), count)
+
+
+def _finished(book: Any) -> bytes:
+    """A workbook as a file.
+
+    It is put together in memory: where the disk is full, the library leaves an archive open on a file that is closed
+    by then, which Python tells in a traceback at the end of the program.
+    """
+    whole = io.BytesIO()
+    book.save(whole)
+    return whole.getvalue()
 
 
 @contextmanager

@@ -17,9 +17,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from pbgdpl_cli.search.act_words import LONGEST_BEFORE, NUMBER, TYPE_BEFORE, TYPES
+from pbgdpl_cli.search.act_words import LONGEST_BEFORE, LOOSE, NUMBER, TYPE_BEFORE, TYPES
 from pbgdpl_cli.search.entry import Entry
-from pbgdpl_cli.search.question import ASKING, QUOTED
+from pbgdpl_cli.search.question import ASKING, ASKING_WORDS, QUOTED
 from pbgdpl_cli.search.tables import create_tables, put_entry
 from pbgdpl_cli.search.words import NEWER_PLACEMENT, OLDER_PLACEMENT
 from validators.language.syllables import all_syllables, unmarked_syllables
@@ -29,6 +29,7 @@ WHEN 'acts' THEN 4 ELSE 5 END"
 _TABLES = {"exact": "search_exact", "plain": "search_plain"}
 _PATTERNS = {
     "placement": NEWER_PLACEMENT, "number": NUMBER, "type": TYPE_BEFORE, "quoted": QUOTED, "asking": ASKING,
+    "loose": LOOSE,
 }  # fmt: skip
 _MORE = 0x80  # set in every byte of a number but its last
 
@@ -64,6 +65,7 @@ class ShelfIndex:
             "sizes": sizes,
             "totals": {name: sum(counts) for name, counts in sizes.items()},
             "patterns": {name: for_browsers(pattern) for name, pattern in _PATTERNS.items()},
+            "asking_words": {name: sorted(words) for name, words in ASKING_WORDS.items()},
             "placement": dict(OLDER_PLACEMENT),
             "types": TYPES,
             "longest_before": LONGEST_BEFORE,

@@ -44,6 +44,7 @@ _SAID = {
     "apart": say("Nowhere do these words stand together; these materials have all of them, here and there."),
     "unmarked": say("Nowhere do these words stand with these marks; these materials have them with others."),
     "repaired": say("Nothing has these words; shown is what has “{words}”."),
+    "partly": say("Nothing has all these words; shown is what has “{words}”."),
     "more": say("{number} more have all these words, but not together"),
     "next": say("Show more"),
     "broken": say("The index of the bookshelf cannot be read. Copy the whole folder again."),

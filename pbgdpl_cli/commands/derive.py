@@ -42,6 +42,7 @@ def register(app: typer.Typer) -> None:
         out: Annotated[Path | None, chosen.out_option()] = None,
         jobs: Annotated[int, chosen.jobs_option()] = 0,
         reviewed_by: Annotated[str | None, chosen.reviewed_by_option()] = None,
+        register_file: Annotated[Path | None, chosen.register_option()] = None,
         model: Annotated[str | None, chosen.model_option()] = None,
         limits: Annotated[list[str] | None, chosen.limit_option()] = None,
         wait: Annotated[bool, wait_option()] = False,
@@ -71,7 +72,7 @@ def register(app: typer.Typer) -> None:
         seen = FilmChoice(video_shape, music, max_size, preview)
         return run(session, DeriveChoice(
             tuple(words), draft, portal_address, plan, wish, heard, seen, reviewed_by, tuple(limits or ()),
-            tuple(formats or ()), theme, jobs, model,
+            tuple(formats or ()), theme, jobs, model, register_file,
         ))  # fmt: skip
 
 

@@ -15,12 +15,14 @@ from converters.derivatives.kept_facts import KeptFacts
 from converters.derivatives.models.writing import KeptAnswers, Writing
 from converters.derivatives.registry import any_shows_progress, is_kind, kind_names
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.standing.known_law import KnownLaw
 from converters.derivatives.wording.plan import read_plan
 from converters.progress import Silent, under_way
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.derive_sound import FilmChoice, SoundChoice
 from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.runs.register_place import offices_register_path
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
 from pbgdpl_cli.terminal.tables import shortened
@@ -50,6 +52,7 @@ class DeriveChoice:
         theme: A theme: colours, logo, name and font of the office.
         jobs: Processes at most; 0 for as many as this machine bears.
         model: Which model drafts texts.
+        register: The register of acts; None for the office's own, if it has one.
     """
 
     words: tuple[str, ...]
@@ -65,6 +68,7 @@ class DeriveChoice:
     theme: Path | None = None
     jobs: int = 0
     model: str | None = None
+    register: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
         writing=Writing(choice.model, KeptAnswers(session.settings.home / _ANSWERS)),
         accounts=KeptAccounts(session.settings.home / _ACCOUNTS),
         facts=KeptFacts(session.settings.home / _FACTS),
+        law=KnownLaw(choice.register or offices_register_path(places)),
     )
     if choice.formats:
         kinds_in_formats(kinds, choice.formats)  # a name that is none is refused before anything is made
@@ -142,8 +147,11 @@ def run(session: Session, choice: DeriveChoice) -> OperationResult[DerivePayload
             for failure in outcome.failures:
                 failures.add(failure, outcome.root)
             shown.advance(note=outcome.root.name)
+    told: list[Message] = []
     for note in (note for result in derived for note in result.notes):
-        console.note(note)
+        if note not in told:
+            told.append(note)
+            console.note(note)
     return OperationResult(
         "derive",
         DerivePayload(tuple(map(_data, derived))),

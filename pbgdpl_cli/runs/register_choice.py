@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pbgdpl_cli.runs.each_package import ALL_FORMS, Failures, each_package
+from pbgdpl_cli.runs.register_place import offices_register_path
 from pbgdpl_cli.session import Session
 from validators.packages.package import MaterialPath, Package, parsed_record
 from validators.packages.reading import read_material
 from validators.problems import Message, Problem, say
-from validators.rules.policy import callers_policy, read_policy
 from validators.sharing.record import Record
 
 if TYPE_CHECKING:  # most runs have no register to look in
     from validators.citations.register.store import Register
-
-USUAL = Path("register.sqlite")
-"""What `register build` writes where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
     """
     from validators.citations.register.store import SHIPPED, Register
 
-    path = named or _of_settings(judged) or (USUAL if USUAL.is_file() else SHIPPED)
+    path = named or offices_register_path(judged) or SHIPPED
     if path == SHIPPED and not session.settings.json:  # programs are told by the payload
         session.console.note(say("Looked up in the small register that comes along: the acts the examples cite."))
     register = Register.open(path)
@@ -56,7 +53,7 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
 
 def offices_register(judged: Sequence[Path]) -> Register | None:
     """The office's own register, of the settings or the usual one; None when it has none, or none that can be read."""
-    path = _of_settings(judged) or (USUAL if USUAL.is_file() else None)
+    path = offices_register_path(judged)
     if path is None:
         return None
     from validators.citations.register.store import Register
@@ -65,12 +62,6 @@ def offices_register(judged: Sequence[Path]) -> Register | None:
         return Register.open(path)
     except Problem:
         return None
-
-
-def _of_settings(judged: Sequence[Path]) -> Path | None:
-    where = callers_policy(judged, Path.cwd())
-    named = read_policy(where).register_path if where else None
-    return where.parent / named if where and named else None
 
 
 def each_record(

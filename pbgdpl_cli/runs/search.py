@@ -94,9 +94,11 @@ def _lines(choice: SearchChoice, found: Found, hits: tuple[Hit, ...]) -> tuple[M
 
 def _how(found: Found, hits: tuple[Hit, ...]) -> Message:
     sought = found.finds.sought
-    if found.finds.how is How.REPAIRED:
+    if found.finds.how in (How.REPAIRED, How.PARTLY):
         printed = (as_printed(f"{hit.title}\n{hit.excerpt}", sought) for hit in hits)
         meant = next(filter(None, printed), " ".join(word for words in sought for word in words))
+        if found.finds.how is How.PARTLY:
+            return say("Nothing has all these words; shown is what has “{words}”.", words=meant)
         return say("Nothing has these words; shown is what has “{words}”.", words=meant)
     if found.finds.how is How.UNMARKED:
         return say("Nowhere do these words stand with these marks; these materials have them with others.")

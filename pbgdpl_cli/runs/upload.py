@@ -37,7 +37,8 @@ from pbgdpl_cli.upload.targets import open_transport
 from validators.packages.package import MaterialPath
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Finding
-from validators.rules.policy import UploadPolicy, callers_policy, read_upload_policy
+from validators.rules.policy import UploadPolicy, read_upload_policy
+from validators.rules.policy_place import callers_policy
 
 _MINUTE = 60  # seconds
 _MEGABYTE = 1_000_000  # bytes

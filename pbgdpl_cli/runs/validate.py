@@ -33,7 +33,8 @@ from validators.reports.plain import escaped
 from validators.reports.sarif import sarif
 from validators.reports.text import summary, text
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.policy import Policy, WrongPolicy, callers_policy, find_policy, read_policy
+from validators.rules.policy import Policy, WrongPolicy, read_policy
+from validators.rules.policy_place import callers_policy, find_policy
 
 FORMATS = ("text", "json", "sarif", "junit", "html", "github")
 PURPOSES = ("working", "publishing")

@@ -30,6 +30,13 @@ NUMBER = re.compile(
     r"(?P<serial>\d{1,5}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
     r"(?:\s?/\s?(?P<symbol>[a-zđ][a-zđ\d]*(?:-[a-zđ][a-zđ\d]*){0,4}))?(?!\w)"
 )
+LOOSE = re.compile(
+    r"""(?<!\w)(?<![/.,-])(?P<serial>\d{1,5}[a-zđ]?)\s?[-_./\ ]\s?(?P<year>(?:19|20)\d\d)\s?[-_./\ ]\s?
+    (?P<symbol>(?:nđ|nd|ttlt|tt|qđ|qd|nq|ct|pl|vbhn|(?:ubtv)?qh\d{0,2})(?!\w))""",
+    re.VERBOSE,
+)
+"""A number as names of files and hasty people write it: "39-2009-QH12", "152_2020_NĐ-CP", "152/2020 NĐ-CP"."""
+AS_PRINTED = r"\g<serial>/\g<year>/\g<symbol>"
 _GLUED = frozenset("/.,-")  # before a number they make it part of something else: a day, a sum, a code
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -27,9 +28,10 @@ def found_places(text: str, sought: Sequence[Sequence[str]]) -> list[Place]:
 
 
 def _stretches(form: str, plain: str, words: tuple[str, ...]) -> Iterator[Place]:
+    meant = [(place, word) for place, word in enumerate(words) if has_marks(word)]
     for found in _pattern(words).finditer(plain):
-        printed = WORD.findall(form[found.start() : found.end()])
-        if all(not has_marks(word) or word == one for word, one in zip(words, printed, strict=False)):
+        printed = WORD.findall(form[found.start() : found.end()]) if meant else []
+        if all(printed[place : place + 1] == [word] for place, word in meant):
             yield found.span()
 
 
@@ -42,17 +44,28 @@ def excerpt(text: str, sought: Sequence[Sequence[str]]) -> str:
     """A stretch of the text around the place where most of the sought words stand together."""
     text = unicodedata.normalize("NFC", text)
     places = found_places(text, sought)
-    centre = max((start for start, _ in places), key=lambda start: _worth(text, places, start), default=0)
+    centre = _fullest(text, places)
     start = _word_start(text, max(0, centre - _BEFORE))
     end = len(text) if start + _LENGTH >= len(text) else _word_start(text, start + _LENGTH)
     stretch = " ".join(text[start:end].split())
     return ("… " if start else "") + stretch + (" …" if end < len(text) else "")
 
 
-def _worth(text: str, places: Sequence[Place], start: int) -> tuple[int, int]:
-    """How many different words, and how many words, stand in the stretch that begins there."""
-    within = [text[slice(*place)].lower() for place in places if start <= place[0] < start + _LENGTH - _BEFORE]
-    return len(set(within)), len(within)
+def _fullest(text: str, places: Sequence[Place]) -> int:
+    """Where the stretch begins that has the most different words, then the most words; the first of such."""
+    words = [text[slice(*place)].lower() for place in places]
+    within: Counter[str] = Counter()
+    best, centre, end = (0, 0), 0, 0
+    for first, (start, _) in enumerate(places):  # once through, however many there are: a book has thousands
+        while end < len(places) and places[end][0] < start + _LENGTH - _BEFORE:
+            within[words[end]] += 1
+            end += 1
+        if (len(within), end - first) > best:
+            best, centre = (len(within), end - first), start
+        within[words[first]] -= 1
+        if not within[words[first]]:
+            del within[words[first]]
+    return centre
 
 
 def as_printed(text: str, sought: Sequence[Sequence[str]]) -> str | None:

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import compress
-from operator import or_
+from operator import itemgetter, or_
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.entry import FACETS
@@ -96,8 +96,8 @@ class _Column:
         if members is None and self._whole is not None:
             return self._whole
         of = self.of if members is None else compress(self.of, flags(members, len(self.of)))
-        held = Counter(of)
-        counted = {value: held[one] for value, one in self.values.items() if held[one]}
+        names = ["", *self.values]  # a value's number is its place among them
+        counted = {names[one]: many for one, many in Counter(of).items() if one}
         if members is None:
             self._whole = counted
         return counted
@@ -159,7 +159,7 @@ class Facets:
             if many:
                 counted[facet][value] = many
         counted[IN_COLUMN] = column.counts(within[IN_COLUMN])
-        return {facet: dict(sorted(values.items(), key=_most_first)) for facet, values in counted.items()}
+        return {facet: _most_first(values) for facet, values in counted.items()}
 
     def _follow(self, connection: Connection) -> None:
         first, last = connection.execute(_CHANGES).fetchone()
@@ -212,5 +212,6 @@ def _narrowed(
     return found
 
 
-def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
-    return -counted[1], counted[0]
+def _most_first(counted: Mapping[str, int]) -> dict[str, int]:
+    """The most frequent first, equally frequent ones by name."""
+    return dict(sorted(sorted(counted.items()), key=itemgetter(1), reverse=True))

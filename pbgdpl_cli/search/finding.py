@@ -6,18 +6,21 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import chain
+from itertools import accumulate, chain
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
-from pbgdpl_cli.search.question import Question, question_of, without_asking
-from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
-from pbgdpl_cli.search.repair import repaired
+from pbgdpl_cli.search.question import Question, core_asked, pieces_asked, question_of, without_asking
+from pbgdpl_cli.search.readings import EFFORT, EXACT, MANY, Looking, readings, types_no_marks
+from pbgdpl_cli.search.repair import has_slips, repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable
 
 ENOUGH = 10  # so many close finds make looser ones unwelcome
+_SEVERAL = 2
+_LONG = 4  # words of a question of which some can be left out
+_RARE = 50  # a word that one record in so many has tells by itself what is asked about
 _ONE_WORD = 2  # syllables: of one word torn apart, what is found is nearly never meant
 _CLOSE: tuple[Express, ...] = (phrase, near)
 _APART: tuple[Express, ...] = (neighbours, everywhere)
@@ -33,6 +36,7 @@ class How(Enum):
     APART = "apart"  # all of them, anywhere in the text
     UNMARKED = "unmarked"  # only when typed marks are not heeded
     REPAIRED = "repaired"  # only when a slip of the keyboard is mended
+    PARTLY = "partly"  # only when some of them are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
     kept = finds.numbers if holds is None else tuple(filter(holds, finds.numbers))
     if not wanted.counted:
         return Found(kept, finds, matching, {})
-    found = number_set((*numbers, *kept))
+    found = number_set(numbers if holds is None else (*numbers, *kept))
     counted = facets.counts(connection, found if part is None else found & part, wanted.chosen)
     return Found(kept, finds, matching, counted)
 
@@ -125,21 +129,99 @@ def find_words(looking: Looking, question: Question, *, wide: bool = False) -> F
 
 def _found(looking: Looking, question: Question, *, wide: bool) -> Finds:
     close = _gathered(looking, question, _CLOSE)
+    if len(close.numbers) < ENOUGH and (pieced := _in_pieces(looking, question)).numbers:
+        both = tuple(dict.fromkeys((*close.numbers, *pieced.numbers)))
+        close = replace(close if close.numbers else pieced, numbers=both)
     if close.numbers:
         return _and_apart(looking, question, close, wide=wide)
     if types_no_marks(looking, question.words):
         found = _found(looking, _without_marks(question), wide=wide)
         return replace(found, how=How.UNMARKED) if found.how is How.CLOSE else found
+    if (main := _main_piece(looking, question)).numbers:
+        return main
     apart = replace(_apart(looking, question), how=How.APART)
-    if apart.numbers and len(question.words) > _ONE_WORD:
+    if apart.numbers and len(question.words) > _ONE_WORD and not has_slips(looking, question.words):
         return apart
-    if words := repaired(looking, question.words):
-        return replace(_gathered(looking, replace(question, words=words), _CLOSE), how=How.REPAIRED)
-    if not apart.numbers and _may_be_slips(question):
-        return replace(_gathered(looking, _without_marks(question), _CLOSE), how=How.UNMARKED)
-    if len(question.words) == _ONE_WORD and not wide:
-        return Finds(apart=len(apart.numbers))
-    return apart
+    return _mended(looking, question) or _unmended(looking, question, apart, wide=wide)
+
+
+def _mended(looking: Looking, question: Question) -> Finds | None:
+    words = repaired(looking, question.words)
+    return replace(_gathered(looking, replace(question, words=words), _CLOSE), how=How.REPAIRED) if words else None
+
+
+def _unmended(looking: Looking, question: Question, apart: Finds, *, wide: bool) -> Finds:
+    """What is found where no slip of the keyboard helps."""
+    if apart.numbers:
+        torn = len(question.words) == _ONE_WORD and not wide
+        return Finds(apart=len(apart.numbers)) if torn else apart
+    if _may_be_slips(question):
+        found = replace(_gathered(looking, _without_marks(question), _CLOSE), how=How.UNMARKED)
+        if found.numbers:
+            return found
+    return _partly(looking, question)
+
+
+def _in_pieces(looking: Looking, question: Question) -> Finds:
+    """What has every stretch a question is about, each word by word, wherever it stands."""
+    pieces = pieces_asked(question.words)
+    if len(pieces) < _SEVERAL:
+        return Finds()
+    found = _quoting(looking, question, pieces)
+    if not found.numbers and not question.quoted:
+        words = tuple(chain.from_iterable(pieces))
+        found = _gathered(looking, replace(question, words=words), (_each_near(list(map(len, pieces))),))
+        found = replace(found, sought=tuple(pieces) if found.numbers else ())
+    return replace(found, how=How.APART)
+
+
+def _each_near(lengths: Sequence[int]) -> Express:
+    """The words of each stretch near each other, the stretches anywhere."""
+    ends = list(accumulate(lengths))
+
+    def express(words: Sequence[str]) -> str:
+        stretches = [words[end - length : end] for end, length in zip(ends, lengths, strict=True)]
+        return " AND ".join(near(stretch) if len(stretch) > 1 else phrase(stretch) for stretch in stretches)
+
+    return express
+
+
+def _quoting(looking: Looking, question: Question, pieces: Sequence[Stretch]) -> Finds:
+    return _gathered(looking, replace(question, words=(), quoted=(*question.quoted, *pieces)), (phrase,))
+
+
+def _main_piece(looking: Looking, question: Question) -> Finds:
+    """What has the stretch of a question that holds its rarest word, where nothing has all of its stretches."""
+    pieces = pieces_asked(question.words)
+    often = {word: _records(looking, word) for word in chain.from_iterable(pieces)}
+    rarest = min(often, key=often.__getitem__, default="")
+    main = next((piece for piece in pieces if rarest in piece), ())
+    if len(pieces) < _SEVERAL or len(main) < _SEVERAL or often[rarest] >= MANY:
+        return Finds()
+    return replace(_quoting(looking, question, [main]), how=How.PARTLY)
+
+
+def _partly(looking: Looking, question: Question) -> Finds:
+    """Where nothing has all the words: what has most of them near each other, and what has one few have."""
+    nothing = Finds(how=How.APART)
+    words = dict.fromkeys(chain.from_iterable(pieces_asked(question.words) or [question.words]))
+    if question.quoted or question.acts or len(words) < _LONG:
+        return nothing
+    often = {word: _records(looking, word) for word in words}
+    kept: Stretch = ()
+    found: list[Finds] = []
+    for word in sorted(filter(often.__getitem__, words), key=often.__getitem__):
+        asked = replace(question, words=(*kept, word))
+        if (kept or often[word] < MANY) and (finds := _gathered(looking, asked, (near,))).numbers:
+            kept, found = asked.words, [finds, *found]
+    if kept and often[kept[0]] * _RARE <= looking.newest:
+        numbers = dict.fromkeys(chain.from_iterable(finds.numbers for finds in found))
+        return replace(found[-1], numbers=tuple(numbers), how=How.PARTLY)
+    return replace(found[0], how=How.PARTLY) if len(kept) >= max(_SEVERAL, len(words) / 2) else nothing
+
+
+def _records(looking: Looking, word: str) -> int:
+    return looking.records_with("search_exact" if has_marks(word) else "search_plain", word)
 
 
 def _may_be_slips(question: Question) -> bool:
@@ -183,9 +265,11 @@ def _askings(question: Question) -> Iterator[tuple[str, ...]]:
     """The words as typed; then without what only makes a question of them."""
     if question.words or question.quoted or question.acts:
         yield question.words
-    bare = without_asking(question.words)
+    bare, core = without_asking(question.words), core_asked(question.words)
     if bare != question.words and (bare or question.quoted or question.acts):
         yield bare
+    if core and core not in (bare, question.words):
+        yield core
 
 
 def _without_marks(question: Question) -> Question:

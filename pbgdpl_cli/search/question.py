@@ -1,15 +1,21 @@
-"""What a person typed, taken apart: words in quotation marks, acts by number, all other words."""
+"""What a person typed, taken apart: words in quotation marks, acts by number, all others; what a question is about.
+
+A question is looked for as it was typed first, then without the words that only make a question of it, then without
+all others that stand around and between what it is about.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, groupby, islice
 
-from pbgdpl_cli.search.act_words import acts_named
-from pbgdpl_cli.search.words import WORD, index_form, unmarked
+from pbgdpl_cli.search.act_words import AS_PRINTED, LOOSE, acts_named
+from pbgdpl_cli.search.words import WORD, has_marks, index_form, unmarked
 
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
+Words = tuple[str, ...]
+
 _MOST_WORDS = 24
 _MOST_TIMES = 3  # of one word: to look for it over and over in every text takes seconds
 # What questions are made of besides what they ask about. Without marks, for they are typed so as often.
@@ -24,6 +30,18 @@ ASKING = re.compile(
     )(?![a-z])""",
     re.ASCII | re.VERBOSE,
 )
+# Words by which a question is known, and words that say nothing of what it is about. "em", "cho", "mất" are not among
+# them (trẻ em, cho vay, mất giấy tờ). `plain` is what of `filling` typed without marks cannot be anything else: "can"
+# begins "can cuoc", "ma" begins "ma tuy".
+_WORDS = {
+    "filling": "ai gì nào đâu sao mấy nhiêu không ko chưa có được bị phải cần thì là mà nếu khi tôi muốn của ở tại ạ"
+    " vậy hả hay các những như thế",
+    "plain": "ai gi nao nhieu khong ko duoc bi phai la neu khi nhu",
+    "who": "ai gì gi nào nao đâu sao mấy",
+    "not": "không khong ko chưa",
+    "whether": "có co được duoc phải phai cần",
+}
+ASKING_WORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class Question:
 
 def question_of(typed: str) -> Question:
     """Take apart what was typed; its first 24 words are looked for, up to the fourth time one of them stands there."""
-    text = index_form(typed)
+    text = LOOSE.sub(AS_PRINTED, index_form(typed))
     quoted = tuple(words for found in QUOTED.finditer(text) if (words := _first(found[1])))
     rest = QUOTED.sub(" ", text)
     acts: list[str] = []
@@ -73,14 +91,43 @@ def _first(text: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def without_asking(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_asking(words: Words) -> Words:
     """The words without what only makes a question of them: "pháo hoa phạt bao nhiêu" asks about "pháo hoa"."""
+    return tuple(word for word, framed in zip(words, _framed(words), strict=True) if not framed)
+
+
+def _framed(words: Words) -> list[bool]:
+    """Of each word whether it stands in what only makes a question."""
     flat = unmarked(" ".join(words))
-    kept: list[str] = []
     spans = [found.span() for found in ASKING.finditer(flat)]
-    position = 0
-    for word in words:
-        if not any(start <= position < end for start, end in spans):
-            kept.append(word)
-        position += len(word) + 1
-    return tuple(kept)
+    starts = accumulate((len(word) + 1 for word in words), initial=0)
+    return [any(start <= at < end for start, end in spans) for _, at in zip(words, starts, strict=False)]
+
+
+def asks(words: Words) -> bool:
+    """Whether the words are a question, by its own words: "hàng không" at the end makes none."""
+    if not words:
+        return False
+    whether = words[-1] in ASKING_WORDS["not"] and not ASKING_WORDS["whether"].isdisjoint(words[:-1])
+    return whether or not ASKING_WORDS["who"].isdisjoint(words) or without_asking(words) != words
+
+
+def pieces_asked(words: Words) -> list[Words]:
+    """The stretches of a question that say what it is about, in order; none where the words ask nothing."""
+    runs = groupby(_topical(words), lambda told: told[1])
+    return [tuple(word for word, _ in run) for is_topic, run in runs if is_topic]
+
+
+def core_asked(words: Words) -> Words:
+    """A question from the first word of what it is about to the last; () where the words ask nothing."""
+    told, framed = _topical(words), _framed(words)
+    places = [place for place, (_, is_topic) in enumerate(told) if is_topic]
+    return tuple(words[at] for at in range(places[0], places[-1] + 1) if not framed[at]) if places else ()
+
+
+def _topical(words: Words) -> list[tuple[str, bool]]:
+    """The words of a question, each with whether it says what the question is about; none where they ask nothing."""
+    if not asks(words):
+        return []
+    filling = ASKING_WORDS["filling" if any(map(has_marks, words)) else "plain"]
+    return [(word, not framed and word not in filling) for word, framed in zip(words, _framed(words), strict=True)]

@@ -39,11 +39,11 @@ class Reading:
 
 
 EXACT = Reading("search_exact")
-_MANY = 2000  # records
+MANY = 2000  # records: a word that so many have is none by which a material is known
 _RARER = 20  # times: "luc" stands as such in names and abbreviations only, as "lực" everywhere
 COMMON = 10_000  # records: a word of so many is taken to be in all
-EFFORT = 1_000_000  # records times words whose places one question may look at; a fifth of a second of a core at most
-MOST_FOUND = 10_000  # finds: nobody pages to the others, and that there are more is told
+EFFORT = 1_000_000  # records times words whose places one question may look at; a tenth of a second of a core at most
+MOST_FOUND = 5_000  # finds: nobody pages to the others, and that there are more is told
 _LEAST_SEEN = 0.998  # a look at less than the newest five hundredth costs as much to begin as to do
 _MOST_COUNTED = 60_000  # records with each stretch, summed: BM25 counts each of them in all
 _MOST_SIFTED = 20_000  # finds that are gone through for those within a choice; a twentieth of a second again
@@ -58,6 +58,7 @@ class Looking:
 
     Attributes:
         connection: Of the calling thread.
+        newest: The largest number of a record.
         whole: Whether everything was looked at so far: else there may be more than was found.
         holds: Which numbers count; None for all.
     """
@@ -70,9 +71,9 @@ class Looking:
         self.holds = holds
         self._left = effort
         self._counted: dict[tuple[str, str, int], int] = {}
-        self._newest = int(connection.execute("SELECT coalesce(max(number), 0) FROM search_text").fetchone()[0])
+        self.newest = int(connection.execute("SELECT coalesce(max(number), 0) FROM search_text").fetchone()[0])
 
-    def records_with(self, table: str, word: str, most: int = _MANY) -> int:
+    def records_with(self, table: str, word: str, most: int = MANY) -> int:
         """How many records have a word, or words side by side, in the form of that table; counted to `most` at most."""
         key = table, word, most
         if key not in self._counted:
@@ -86,7 +87,7 @@ class Looking:
 
     def is_heavy(self, table: str, expression: str, words: Sequence[str]) -> bool:
         """Whether to count every stretch of an expression in all records, as BM25 does, is too much."""
-        if self._newest > COMMON <= self.fewest(table, words):
+        if self.newest > COMMON <= self.fewest(table, words):
             return True
         stretches = expression.count('"') // 2
         if stretches * COMMON <= _MOST_COUNTED:
@@ -96,11 +97,11 @@ class Looking:
 
     def fewest(self, table: str, words: Sequence[str]) -> int:
         """In how many records the rarest word is: only there are places looked at."""
-        for most in (_MANY, COMMON):
+        for most in (MANY, COMMON):
             fewest = min((self.records_with(table, word, most) for word in words), default=0)
             if fewest < most:
                 return fewest
-        return max(COMMON, self._newest)
+        return max(COMMON, self.newest)
 
     def walk(self, table: str, expression: str, words: Sequence[str]) -> list[int]:
         """Numbers of the records an expression finds, newest first; `whole` tells whether it is all of them.
@@ -121,9 +122,9 @@ class Looking:
     def _walked(self, table: str, expression: str, words: Sequence[str], most: int) -> tuple[list[int], bool]:
         cost = self.fewest(table, words) * max(1, _places(expression))
         share = (self._left or 0) * 2 // 3  # so that looser looks have something too
-        oldest = self._newest * (cost - share) // cost + 1 if self._left is not None and cost > share else 0
+        oldest = self.newest * (cost - share) // cost + 1 if self._left is not None and cost > share else 0
         asked = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? ORDER BY rowid DESC"
-        if oldest > self._newest * _LEAST_SEEN:
+        if oldest > self.newest * _LEAST_SEEN:
             return [], False
         rows = (number for (number,) in self.connection.execute(asked, (expression, oldest)))
         if self._left is None:
@@ -131,7 +132,7 @@ class Looking:
         enough = most if self.holds is None else max(most, _MOST_SIFTED)
         found = list(islice(rows, enough + 1))
         reached = found[-1] if len(found) > enough else oldest
-        self._left = max(0, self._left - cost * (self._newest - reached) // max(1, self._newest))
+        self._left = max(0, self._left - cost * (self.newest - reached) // max(1, self.newest))
         held = found[:enough] if self.holds is None else list(filter(self.holds, found))
         return held[:most], not oldest and len(found) <= enough and len(held) <= most
 

@@ -12,7 +12,7 @@ from itertools import islice, pairwise, product
 from string import ascii_lowercase
 
 from pbgdpl_cli.search.matching import near, phrase
-from pbgdpl_cli.search.readings import Looking
+from pbgdpl_cli.search.readings import EXACT, Looking
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable, unmarked_syllables
 
@@ -21,12 +21,23 @@ _MOST_LETTERS = 18  # three syllables without their blanks
 _MOST_READINGS = {1: 8, 2: 4, 3: 2}  # of one word, by how many words it is read as
 _MOST_TRIED = 64  # of all words together
 _MANY = 50  # records
+_FEW = 2  # records
 _SHORT = 4  # words of a question that are all tried
 _ONE_WORD = 2  # syllables: nearness of two proves nothing
 _TELEX = {"aa": "a", "ee": "e", "oo": "o", "dd": "d", "aw": "a", "ow": "o", "uw": "u", "w": "u"}
 _TELEX_TONES = "sfrxj"
 
 Words = tuple[str, ...]
+
+
+def has_slips(looking: Looking, words: Words) -> bool:
+    """Whether a word is so rare, and so unlike any syllable, that the texts rather have the same slip."""
+    return any(
+        word.isalpha()
+        and unmarked(word) not in unmarked_syllables()
+        and looking.records_with(EXACT.table, word) <= _FEW
+        for word in words
+    )
 
 
 def repaired(looking: Looking, words: Sequence[str]) -> Words:

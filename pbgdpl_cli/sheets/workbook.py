@@ -23,7 +23,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.sheets.layout import BASE, MESSAGES, STATUS, Layout
 from pbgdpl_cli.sheets.stamps import stamp_of
-from validators.packages.durable import replacing, write_bytes
+from validators.packages.durable import write_bytes
 from validators.problems import say
 from validators.sharing.pointer import parts_of
 from validators.sharing.schema import committed_schema, labels
@@ -189,5 +189,6 @@ def _offer(sheet: Any, lists: Any, column: Column, area: str, place: int) -> Non
 def save(book: Workbook, path: Path) -> None:
     """Write a workbook under a temporary name, bring it to the disk, give it its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path) as stream:
-        book.save(stream)
+    whole = io.BytesIO()  # on a full disk, the library would leave an archive open on a file that is closed by then
+    book.save(whole)
+    write_bytes(path, whole.getvalue())

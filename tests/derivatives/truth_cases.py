@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from truth_case import TruthCase, decree, fine, heading, law, listed, paragraph, question, table
+from truth_cases_carried import CARRIED
 
 BLIND_FIRST = (
     TruthCase(
@@ -490,4 +491,4 @@ HELD_BY_ONE = TruthCase(
     never=("02 lần",),
 )
 
-ALL = (*BLIND_FIRST, *BLIND_SECOND, HELD_BY_ONE)
+ALL = (*BLIND_FIRST, *BLIND_SECOND, HELD_BY_ONE, *CARRIED)

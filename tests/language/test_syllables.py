@@ -185,6 +185,11 @@ def test_base_key_leaves_what_is_no_vietnamese_letter() -> None:
     assert base_key("Điều 5: €100, Ωmega, 你好, ñ") == "Dieu 5: €100, Ωmega, 你好, n"
 
 
+@given(st.text(alphabet="aăắẮĐđễ ệợưỹ–“\u0301ñΩ😀x", max_size=40))
+def test_base_key_of_a_long_text_is_that_of_its_words(text: str) -> None:
+    assert base_key(text * 20) == base_key(text) * 20
+
+
 GRAVE, ACUTE, HOOK, TILDE, DOT = TONES
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import pypdfium2
 import pytest
 
 from pbgdpl_cli.portal.store.stores import PortalStores
@@ -92,3 +94,37 @@ def test_nothing_is_wider_than_the_screen(shelf: Served, tmp_path: Path, width: 
                 found[path] = wider, cut
     assert found == {}
     assert seen >= 12
+
+
+_UNSEEN = """[...document.querySelectorAll('.field, button, .button, [aria-current]')]
+    .filter((one) => one.getClientRects().length && getComputedStyle(one).borderTopStyle === 'none'
+        && getComputedStyle(one).borderBottomStyle === 'none')
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def test_with_colours_of_the_readers_own_every_field_and_button_has_a_line_around_it(
+    shelf: Served, tmp_path: Path
+) -> None:
+    with Chromium(tmp_path / "profile", 1280, 900) as browser:
+        browser.say("Emulation.setEmulatedMedia", features=[{"name": "forced-colors", "value": "active"}])
+        for path in ("/?q=dat+dai", "/?kind=hoi-dap", "/feedback"):
+            browser.open(f"http://127.0.0.1:{shelf.port}{path}")
+            assert browser.tell(_UNSEEN) == [], path
+
+
+def test_the_address_at_the_end_of_a_print_takes_no_page_of_its_own(shelf: Served, tmp_path: Path) -> None:
+    with Chromium(tmp_path / "profile", 1280, 900) as browser:
+        browser.open(f"http://127.0.0.1:{shelf.port}/?kind=sach")
+        first = browser.tell("document.querySelector('.card a').href")
+        browser.open(first)
+        printed = browser.say("Page.printToPDF", preferCSSPageSize=True)["data"]
+    texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(base64.b64decode(printed))]
+    assert "/m/" in texts[-1]
+    assert len(texts[-1].splitlines()) > 3
+
+
+def test_what_was_typed_is_seen_with_letters_twice_as_large(shelf: Served, tmp_path: Path) -> None:
+    with Chromium(tmp_path / "profile", 640, 900, text=2.0) as browser:
+        browser.open(f"http://127.0.0.1:{shelf.port}/?q=luat+dat+dai+moi")
+        field = "document.querySelector('.field input')"
+        assert browser.tell(f"{field}.scrollWidth <= {field}.clientWidth")

@@ -190,6 +190,18 @@ def test_an_announcement_ends_with_its_box() -> None:
     assert found == [("282/2025/NĐ-CP", None)]
 
 
+@each(
+    "more",
+    [", có hiệu lực từ ngày 01/01/2018", " (sửa đổi, bổ sung năm 2024)", " được Quốc hội thông qua ngày 20/6/2017"],
+)
+def test_an_announcement_may_say_more_of_its_act(more: str) -> None:
+    first = "Là hộ cận nghèo (Điều 2 Nghị định số 144/2017/NĐ-CP)."
+    found = basis(f"Theo Luật Trợ giúp pháp lý số 11/2017/QH14{more}", first, "Cần ba loại giấy (khoản 1 Điều 29).")
+    assert ("11/2017/QH14", "29") in found
+    said = f"Theo Luật Trợ giúp pháp lý số 11/2017/QH14{more}, người nghèo không phải trả tiền."
+    assert ("11/2017/QH14", "29") not in basis(said, first, "Cần ba loại giấy (khoản 1 Điều 29).")
+
+
 def test_an_announcement_holds_under_smaller_headings() -> None:
     stated = "Mức phạt theo Nghị định số 282/2025/NĐ-CP:"
     found = basis("# BỊ PHẠT", stated, "## Đánh người", "Từ 5.000.000 đồng (khoản 2 Điều 37)", "# KHÁC", "Xem Điều 9.")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from converters.exports.kinds import EXPORTS
+from converters.progress import Silent
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.export import KINDS, ExportChoice, ExportPayload, run
@@ -123,6 +130,22 @@ def test_a_full_disk_leaves_nothing_half_written(kind: str, shelf: Path, tmp_pat
     assert done.returncode == 1, done.stderr
     assert len(done.stderr.splitlines()) == 2, done.stderr
     assert [path.name for path in tmp_path.iterdir() if path.name not in {"goi", "home"}] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is full is there on Linux")
+def test_a_disk_that_is_full_at_the_end_of_a_workbook_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def full(_: Path) -> Iterator[BinaryIO]:
+        with Path("/dev/full").open("wb") as stream:
+            yield stream
+
+    told: list[object] = []
+    monkeypatch.setattr("converters.exports.sheet.replacing", full)
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with pytest.raises(OSError, match=re.escape(os.strerror(errno.ENOSPC))):
+        EXPORTS["xlsx"][".xlsx"].write([], Path("ra.xlsx"), Silent())
+    gc.collect()
+    assert told == []
 
 
 ENDLESS = """

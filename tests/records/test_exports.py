@@ -165,11 +165,20 @@ class TestChunks:
         assert cited["validity"] == {"state": "in-force", "as_of": "2026-03-01", "source": "sổ của cơ quan"}
         assert without["citations"] == []
 
+    def test_what_was_decided_of_the_record_comes_along(self) -> None:
+        approval = {"state": "approved", "by": "Lê Thị Mẫu", "position": "Trưởng phòng", "date": "2026-03-10"}
+        (chunk,) = given_out(paragraph("Chữ."), approval=approval)
+        assert chunk["approval"] == {
+            "state": "approved", "date": "2026-03-10", "position": "Trưởng phòng", "document": None,
+        }  # fmt: skip
+        assert given_out(paragraph("Chữ."))[0]["approval"] is None
+        assert given_out(paragraph("Chữ."), approval={"by": "Lê Thị Mẫu"})[0]["approval"] is None
+
     def test_one_place_of_two_acts_is_told_by_the_page_or_not_at_all(self) -> None:
         acts = [{"text": "khoản 1 Điều 5", "act": {"number": number}} for number in ("1/2020/NĐ-CP", "2/2021/NĐ-CP")]
 
         def read_on(page: int) -> list[dict[str, Any]]:
-            return [{"page": page, "text": "x", "method": "ocr"}]
+            return [{"page": page, "text": "khoản 1 Điều 5", "method": "ocr"}]
 
         content = (
             heading("A"),

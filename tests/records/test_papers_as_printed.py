@@ -170,6 +170,21 @@ def test_an_organ_below_a_title_is_no_more_of_it() -> None:
     assert not goes_on("TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC", "HỎI - ĐÁP VỀ TRỢ GIÚP PHÁP LÝ")
 
 
+@each(("height", "apart"), [(54, True), (31, False)])
+def test_a_title_in_larger_letters_is_apart_from_the_organ_above_it(height: int, apart: bool) -> None:
+    organ, title = "TRUNG TÂM HÒA GIẢI VÀ ĐỐI THOẠI SỐ MỘT", "PHÁP LUẬT VỀ ĐẤT ĐAI DÀNH CHO NGƯỜI DÂN VÙNG CAO"
+    blocks = (
+        printed("SỞ TƯ PHÁP MẪU LÂM", 60, 31, BlockKind.HEADING),
+        printed(organ, 100, 31, BlockKind.HEADING),
+        printed(title, 150, height, BlockKind.HEADING),
+        printed("Theo Luật Đất đai số 31/2024/QH15", 300, 31, BlockKind.PARAGRAPH),
+    )
+    record = build_record(document(page(*blocks)), today=TODAY).record
+    said = {getattr(one, "text", "") for one in record.content}
+    assert (f"{organ} {title}" not in said) is apart
+    assert record.title == title
+
+
 def printed(text: str, top: int, height: int, kind: BlockKind) -> Block:
     words = tuple(
         Word(word, Box(100 + 200 * n, top, 290 + 200 * n, top + height)) for n, word in enumerate(text.split())

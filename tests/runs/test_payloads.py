@@ -26,7 +26,15 @@ from validators.problems import say
 
 ROOT = Path(__file__).parents[2]
 VALID = ROOT / "examples" / "valid"
-SHARED = {"upload_progress", "derive_sound", "days", "each_package", "register_choice", "register_entries"}
+SHARED = {
+    "upload_progress",
+    "derive_sound",
+    "days",
+    "each_package",
+    "register_choice",
+    "register_entries",
+    "register_place",
+}
 RUNS = sorted({module.name for module in pkgutil.iter_modules(runs.__path__) if not module.ispkg} - SHARED)
 
 

@@ -34,7 +34,9 @@ QUESTIONS = (
     "pháo phạt bao nhiêu",
     '"bảo vệ tại nơi"', '"gia đình" bao luc', "hoa pháo", "hòa giải", "hoà giải", "thủy lợi", "hộ tịch khai sinh",
     "hô tịch", "an toàn giao thông", "zzz", "bạo gia", "đạt chuẩn xã", "phạt cỏ", "số 815", "12/5", "", "kê khai ngày",
-    "nghi dinh so 815/2025/nd-cp phao", "dân quân khai sinh", "ano toan",
+    "nghi dinh so 815/2025/nd-cp phao", "dân quân khai sinh", "ano toan", "ai được bảo vệ tại nơi", "815-2025-NĐ-CP",
+    "315_2021_nd-cp", "bao luc co khong", "khai sinh có cần hộ tịch không", "khi nào kê khai được",
+    "gia đình nào bị phạt", "người bạo lực có phải bảo vệ nơi tạm lánh không", "đất đai thuê zzz luật", "zzz đất",
 )  # fmt: skip
 RUN = """
 const fs = require("fs"), vm = require("vm");
@@ -82,7 +84,7 @@ def test_the_browser_finds_what_the_command_line_finds(tmp_path: Path) -> None:
         wanted = find_words(Looking(shelf.connection, None), question_of(words), wide=wide)
         expected = (list(wanted.numbers), wanted.how.value, [list(one) for one in wanted.sought], wanted.apart)
         assert (found["numbers"], found["how"], found["sought"], found["apart"]) == expected, words
-    assert {found["how"] for found in told} == {"close", "apart", "unmarked", "repaired"}
+    assert {found["how"] for found in told} == {"close", "apart", "unmarked", "repaired", "partly"}
 
 
 def unpacked(places: str) -> dict[int, list[tuple[int, int]]]:

@@ -38,6 +38,13 @@ def test_an_excerpt_shows_where_the_words_stand_together() -> None:
     assert stretch.endswith(" …")
 
 
+def test_an_excerpt_shows_the_first_of_places_alike_however_many_there_are() -> None:
+    text = "mở đầu. " + "đất đai và nhà ở. " * 5_000
+    assert excerpt(text, (("đất",), ("nhà",))).startswith("mở đầu. đất đai và nhà ở.")
+    late = "đất " * 40 + "chữ " * 100 + "nhà trên đất" + " chữ" * 100
+    assert "nhà trên đất" in excerpt(late, (("đất",), ("nhà",)))  # different words count before many
+
+
 @given(VIETNAMESE, VIETNAMESE)
 def test_marking_changes_no_letter(text: str, question: str) -> None:
     sought = (words_of(question),)

@@ -48,6 +48,10 @@ def shelf() -> Shelf:
         ("815/2025", ["nghị định", "pháo"]),
         ("nd815", ["nghị định", "pháo"]),
         ("0815/2025", ["nghị định", "pháo"]),
+        ("815-2025-NĐ-CP", ["nghị định", "pháo"]),  # as files are named
+        ("815_2025_nd-cp", ["nghị định", "pháo"]),
+        ("815/2025 NĐ-CP", ["nghị định", "pháo"]),
+        ("nghị định số 815.2025.NĐ-CP", ["nghị định", "pháo"]),
         ("TT 815", []),
         ("815/2024", []),
         ("pháo hoa nghị định 815", ["pháo"]),

@@ -20,7 +20,8 @@ from validators.options import CheckOptions, UnknownCode, is_asked, known_codes
 from validators.problems import say
 from validators.rules.catalogue import BY_CODE, RULES
 from validators.rules.finding import Finding, Gate, Severity
-from validators.rules.policy import Policy, WrongPolicy, callers_policy, find_policy, read_policy
+from validators.rules.policy import Policy, WrongPolicy, read_policy
+from validators.rules.policy_place import callers_policy, find_policy
 
 DAY = dt.date(2026, 11, 22)
 DRAFT = {"workflow": {"state": "draft", "events": []}, "approval": {}}

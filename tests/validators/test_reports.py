@@ -187,12 +187,28 @@ def test_nothing_in_a_record_or_name_steers_who_shows_a_report() -> None:
 
 
 def test_findings_of_one_kind_stand_together() -> None:
-    many = tuple(replace(WARNING, line=line, column=1) for line in range(1, 9))
+    many = tuple(
+        replace(WARNING, message=say("“{text}” is wrong.", text=line), line=line, column=1) for line in range(1, 9)
+    )
     lines = text(Report((*many[:4], ERROR, *many[4:]), checked=1), EN, notes=False, remedies=True).splitlines()
     assert [line for line in lines if "DU250" in line][-1] == (
         "    … and 3 more DU250 in this file; all with: -v (6:1, 7:1, 8:1)"
     )
     assert len(text(Report(many, checked=1), EN, notes=True, remedies=False).splitlines()) == 10
+
+
+def test_the_same_of_several_places_is_one_line_with_its_places() -> None:
+    many = tuple(replace(WARNING, line=line, column=1) for line in range(1, 9))
+    report = Report((*many[:4], ERROR, *many[4:]), checked=1)
+    (line,) = (line for line in text(report, EN, notes=False, remedies=True).splitlines() if "DU250" in line)
+    assert line.endswith(" may be used. (+ 2:1, 3:1, 4:1, 5:1, 6:1 … + 2)")
+    (line,) = (line for line in text(report, EN, notes=True, remedies=False).splitlines() if "DU250" in line)
+    assert line.endswith("(+ 2:1, 3:1, 4:1, 5:1, 6:1, 7:1, 8:1)")
+    nowhere = (replace(WARNING, line=None, column=None, pointer=""),) * 3
+    assert "(× 3)" in text(Report(nowhere, checked=1), EN, notes=True, remedies=False)
+    page = html_page(report, EN)
+    assert (page.count("<li class"), page.count("may be used")) == (2, 1)
+    assert all(f"{line}:1 {WARNING.pointer}" in page for line in range(1, 9))
 
 
 def test_every_form_tells_what_was_looked_at_and_what_not() -> None:

@@ -75,6 +75,8 @@ _RHYMES = _rhymes(_ENDINGS)
 _RHYMES_AFTER_QU = _rhymes(_ENDINGS_AFTER_QU)
 _VOWELS = frozenset("aăâeêioôơuưy")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONG = 100  # characters: in longer texts letters are looked for, in shorter ones looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,21 @@ def tone_key(text: str) -> str:
 
 def base_key(text: str) -> str:
     """The text without any Vietnamese mark, đ as d; capitals are kept. "Điều" → "Dieu"."""
-    return "".join(map(_base_letter, text))
+    if len(text) < _LONG:
+        return "".join(map(_base_letter, text))
+    for letter, base in _folded_letters():  # a text has them by the thousand, and few letters besides
+        text = text.replace(letter, base)
+    for letter in set(_BEYOND_ASCII.findall(text)):
+        text = text.replace(letter, _base_letter(letter))
+    return text
+
+
+@cache
+def _folded_letters() -> tuple[tuple[str, str], ...]:
+    """Every marked Vietnamese letter in one sign, small and capital, with what it looks like without its marks."""
+    bare = [unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in ("", *TONES)]
+    letters = [letter for letter in ("đ", *bare) if not letter.isascii()]
+    return tuple((letter, _base_letter(letter)) for small in letters for letter in (small, small.upper()))
 
 
 @cache

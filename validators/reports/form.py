@@ -45,6 +45,27 @@ def location(finding: Finding) -> str:
     return f"./{told}" if told.startswith("::") else told  # which would be a command to GitHub
 
 
+def alike(findings: Sequence[Finding], translator: Translator) -> list[list[Finding]]:
+    """Findings that say the same of several places of a file ("nobody looked up whether X is in force") as one.
+
+    Args:
+        findings: Of one file.
+        translator: Says them.
+
+    Returns:
+        Lists of those with one code, weight and sentence, in the order of the first of each.
+    """
+    groups: dict[tuple[str, Severity, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.code, finding.severity, translator.sentence(finding)), []).append(finding)
+    return list(groups.values())
+
+
+def places(findings: Sequence[Finding]) -> str:
+    """Line and column of each, where they have one."""
+    return ", ".join(f"{finding.line}:{finding.column}" for finding in findings if finding.line)
+
+
 _WEIGHTS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 
 

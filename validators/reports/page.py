@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from html import escape
 
 from validators.problems import say
 from validators.report import Report
-from validators.reports.form import GATE_NAMES, Translator, account
+from validators.reports.form import GATE_NAMES, Translator, account, alike
 from validators.reports.plain import plain
 from validators.rules.finding import Finding, Severity
 
@@ -67,14 +68,20 @@ def _counts(report: Report, translator: Translator) -> str:
 
 
 def _group(path: str, findings: list[Finding], translator: Translator) -> str:
-    return f"<h2>{escape(plain(path))}</h2><ul>{''.join(_item(finding, translator) for finding in findings)}</ul>"
+    items = "".join(_item(same, translator) for same in alike(findings, translator))
+    return f"<h2>{escape(plain(path))}</h2><ul>{items}</ul>"
 
 
-def _item(finding: Finding, translator: Translator) -> str:
-    where = f"{finding.line}:{finding.column} {finding.pointer}" if finding.line else finding.pointer
-    remedy = f'<span class="remedy">→ {escape(translator.said(finding.remedy))}</span>' if finding.remedy else ""
+def _item(same: Sequence[Finding], translator: Translator) -> str:
+    first = same[0]
+    remedy = f'<span class="remedy">→ {escape(translator.said(first.remedy))}</span>' if first.remedy else ""
+    where = plain(", ".join(map(_where, same)))
     return (
-        f'<li class="{finding.severity}"><b class="code">{finding.code}</b>'
-        f"{escape(translator.sentence(finding))}{remedy}"
-        f'<span class="where">{escape(GATE_NAMES[finding.gate])} · {escape(plain(where))}</span></li>'
+        f'<li class="{first.severity}"><b class="code">{first.code}</b>'
+        f"{escape(translator.sentence(first))}{remedy}"
+        f'<span class="where">{escape(GATE_NAMES[first.gate])} · {escape(where)}</span></li>'
     )
+
+
+def _where(finding: Finding) -> str:
+    return f"{finding.line}:{finding.column} {finding.pointer}" if finding.line else finding.pointer

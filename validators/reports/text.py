@@ -1,6 +1,7 @@
 """Lines for a terminal: `file:line:column severity CODE field: sentence`, and what to do under it.
 
-Findings of one kind in one file stand together, with what to do said once; of many, the first are shown.
+Findings of one kind in one file stand together, with what to do said once; of many, the first are shown. What is said
+alike of several places is said once, with the other places behind it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from validators.problems import Message, say
 from validators.report import Report
-from validators.reports.form import Translator, account, location, weight
+from validators.reports.form import Translator, account, alike, location, places, weight
 from validators.rules.finding import Finding, Severity
 
-_SHOWN = 5  # findings of one kind in one file that are shown one by one, unless everything is asked for
+_SHOWN = 5  # sentences of one kind on one file that are shown, unless everything is asked for
 
 
 def text(report: Report, translator: Translator, *, notes: bool, remedies: bool) -> str:
@@ -45,12 +46,22 @@ def _groups(report: Report) -> list[list[Finding]]:
 
 def _lines(group: Sequence[Finding], translator: Translator, most: int) -> Iterator[str]:
     word = weight(group[0], translator)
-    for finding in group[:most]:
-        yield f"{location(finding)} {word} {finding.code} {translator.sentence(finding)}"
-    if left := group[most:]:
-        places = ", ".join(f"{finding.line}:{finding.column}" for finding in left if finding.line)
-        told = say("… and {count} more {code} in this file; all with: -v", count=len(left), code=group[0].code)
-        yield f"    {translator.translate(told)}" + (f" ({places})" if places else "")
+    told = alike(group, translator)
+    for first, *others in told[:most]:
+        line = f"{location(first)} {word} {first.code} {translator.sentence(first)}"
+        yield f"{line} ({_also(others, most)})" if others else line
+    if left := [finding for findings in told[most:] for finding in findings]:
+        more = say("… and {count} more {code} in this file; all with: -v", count=len(left), code=group[0].code)
+        where = places(left)
+        yield f"    {translator.translate(more)}" + (f" ({where})" if where else "")
+
+
+def _also(others: Sequence[Finding], most: int) -> str:
+    """Where else the same is said: the first places, and how many there are beyond them."""
+    shown, left = places(others[:most]), len(others[most:])
+    if not shown:
+        return f"× {len(others) + 1}"
+    return f"+ {shown} … + {left}" if left else f"+ {shown}"
 
 
 def _remedies(group: Sequence[Finding], translator: Translator) -> list[str]:

@@ -38,7 +38,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -47,7 +47,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Severity
 
-FILE_NAME = "pbgdpl.toml"
 Settings = TypeVar("Settings", bound=BaseModel)
 
 
@@ -109,36 +108,6 @@ class UploadPolicy(BaseModel):
     drafts: Literal["marked", "asked"] = "asked"
     refuse: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
-
-
-def find_policy(start: Path) -> Path | None:
-    """The nearest `pbgdpl.toml` in a folder or above it; the search ends where a repository does."""
-    return next(_policies_above(start), None)
-
-
-def callers_policy(judged: Iterable[Path], here: Path) -> Path | None:
-    """The nearest settings file in the working folder or above that does not stand inside what is judged.
-
-    Args:
-        judged: As named by the caller; what stands beside a single file came with it.
-        here: The working folder.
-    """
-    inside = [path.resolve() if path.is_dir() else path.resolve().parent for path in judged]
-    own = (found for found in _policies_above(here) if not any(_is_below(found.parent, folder) for folder in inside))
-    return next(own, None)
-
-
-def _is_below(folder: Path, other: Path) -> bool:
-    return folder == other or other in folder.parents
-
-
-def _policies_above(start: Path) -> Iterator[Path]:
-    folder = start if start.is_dir() else start.parent
-    for place in (folder.resolve(), *folder.resolve().parents):
-        if (place / FILE_NAME).is_file():
-            yield place / FILE_NAME
-        if (place / ".git").exists():
-            return
 
 
 def read_policy(path: Path) -> Policy:

@@ -31,8 +31,8 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 6, "video": 7, "audio": 5, "loudspeaker": 5, "loudspeaker-script": 5,
-        "epub": 3, "web": 4, "quiz": 4, "slides": 4, "social": 4, "ai-summary": 1, "ai-easy": 1,
+        "infographic": 7, "video": 8, "audio": 6, "loudspeaker": 6, "loudspeaker-script": 6,
+        "epub": 3, "web": 5, "quiz": 5, "slides": 5, "social": 5, "ai-summary": 1, "ai-easy": 1,
     }
 )  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""
@@ -117,7 +117,7 @@ class Standard:
             return Stale.THEME
         if made.look_sha256 is not None and made.look_sha256 != look_fingerprint(self.record):
             return Stale.LOOK
-        kind, _, design = (made.program or "").partition(" ")
+        kind, design, *_ = (*(made.program or "").split(" "), "", "")
         return Stale.PROGRAM if kind in DESIGNS and design != str(DESIGNS[kind]) else None
 
 

@@ -35,6 +35,9 @@ _LEAST_SIZE = 8  # pixels of an em, below which no letter is drawn whole
 _BALANCE = 4  # lines are evened out to this part of an em
 
 
+_FINE = 8  # times the size, at which the distance of letters is measured: no pixel rounds it
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How text is set.
@@ -102,6 +105,12 @@ class Typeface:
             if word:
                 yield word, font.getlength(piece[:start])
             start += len(word)
+
+    @staticmethod
+    def letter_starts(word: str, path: Path, style: Style) -> tuple[float, ...]:
+        """Where each letter of a word begins, pixels from its left edge: kerned, as finely as print shows it."""
+        font = _load(path, style.size * _FINE)
+        return tuple(font.getlength(word[:count]) / _FINE for count in range(len(word)))
 
     @staticmethod
     def loaded(path: Path, size: int) -> ImageFont.FreeTypeFont:

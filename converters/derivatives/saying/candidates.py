@@ -12,12 +12,15 @@ from converters.derivatives.saying.joining.belonging import (
     FINE_ROW,
     OF_THE_LAST,
     OPENS_FINE,
+    belongs_below,
     ends_the_passage,
+    further_limits,
     source_of,
     statement,
     why_no_source,
     with_exceptions,
 )
+from converters.derivatives.saying.joining.held import condition_of
 from converters.derivatives.saying.joining.procedures import are_steps, in_steps
 from converters.derivatives.saying.own_articles import (
     OwnArticles,
@@ -53,15 +56,14 @@ from converters.derivatives.wording.conditions import Condition, Reach, is_condi
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
-    comes_on_top,
+    comes_on_top_of_all,
+    is_a_rule_of_its_own,
     sentences,
-    takes_back,
     tidy,
     without_bullets,
     without_citation,
-    without_marks,
 )
-from converters.derivatives.wording.leaning import LEANS, says_nothing_alone
+from converters.derivatives.wording.leaning import LEANS, names_a_party, says_nothing_alone
 from converters.derivatives.wording.lines import (
     ANSWER_WORD,
     MARKER,
@@ -124,7 +126,8 @@ class _Walk:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
         above: list[tuple[int, Place]] = [(0, place)]
         opening, taken = None, -1
-        apart, stated = drawn_apart(blocks), stated_scopes(blocks, self.sources)
+        heads = {index for index in range(len(blocks)) if heads_a_list(blocks[index : index + 2])}
+        apart, stated, limits = drawn_apart(blocks), stated_scopes(blocks, self.sources), further_limits(blocks)
         for index, block in enumerate(blocks):
             if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
@@ -145,8 +148,9 @@ class _Walk:
             if isinstance(block, Paragraph | ListBlock | Table) and index > taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
                 taken = int(here.after[1].rpartition("/")[2]) if here.after else taken
-            if index != taken and not heads_a_list(blocks[index : index + 2]):
-                yield from self._block(block, here)
+            if index in limits:
+                yield self._of_all_above(texts_of(block)[0], here)
+            yield from self._block(block, here) if index not in {taken, *limits, *heads} else ()
             if above[-1][1].kind == "answer" and opening is None:
                 # Only what comes first answers the question; what follows may be about something else.
                 above[-1] = (above[-1][0], replace(above[-1][1], heading=None, kind="rule"))
@@ -250,7 +254,8 @@ class _Walk:
         after = next(iter(following[len(feet) :]), "")
         place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
         fined = any(map(FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
-        belongs = takes_back(after) or (fined and comes_on_top(after)) or (self._of_ruling and is_answered(text, after))
+        belongs = belongs_below(text, after, fined=fined, rows=isinstance(blocks[index], Table))
+        belongs = belongs or (self._of_ruling and is_answered(text, after))
         if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
             return place
         pointer = below(parent, index + 1 + len(feet))
@@ -292,6 +297,8 @@ class _Walk:
                 yield self._condition(text, place)
         elif is_torn_off(text):
             yield LeftOut(place.pointer, Reason.UNCLEAR, text)
+        elif comes_on_top_of_all(tidy(text)) and not names_a_place(text):
+            yield self._of_all_above(text, place)
         else:
             yield from self._prose(text, place)
 
@@ -430,18 +437,20 @@ class _Walk:
             )
             if of_all is None:
                 yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
-            elif self._leans(parts[start], place):
+            elif self._leans(parts[start], place) or names_a_party(said, place.heading):
                 yield LeftOut(place.pointer, Reason.LEANS, said)
             elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
                 yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
             else:
                 beyond = also if end == len(parts) else ()
+                verbatim = verbatim or any(map(is_a_rule_of_its_own, parts[number + 1 : end]))
                 of_all = replace(of_all, printed="") if verbatim else of_all  # it stays where it stands
                 told = self._candidate(said, of_all, "own", place, beyond)
                 yield replace(told, whole=not of_all.printed)  # of two provisions; a part would be of one of them
         rest = parts[free:]
         whole = " ".join(rest)
-        if rest and not named and place.source and not names_a_place(whole) and not self._leans(whole, place):
+        untied = not place.source or names_a_place(whole) or names_a_party(whole, place.heading)
+        if rest and not named and place.source and not untied and not self._leans(whole, place):
             yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
         else:
             yield from self._unsaid(rest, place)
@@ -459,18 +468,12 @@ class _Walk:
             said = " ".join(parts)
             yield LeftOut(place.pointer, why_no_source(said), said)
 
+    def _of_all_above(self, text: str, place: Place) -> Condition:
+        return replace(self._condition(tidy(text), place), reach=Reach.SECTION, above=True)
+
     def _condition(self, text: str, place: Place, beside: frozenset[str] = frozenset()) -> Condition:
         """What holds for others: of the act it names, else of the one its passage names, or the section."""
-        acts = self.sources.acts_in(text)
-        reach, names_act = reach_of(text), bool(acts)
-        if not acts and len(beside) == 1:
-            acts = beside
-        elif not acts:
-            act = place.scope.act or (self.sources.principal_act if reach is not Reach.ALL else None)
-            own = self.sources.key_of(act) if act else acts
-            acts = own if place.scope.named <= own else acts
-        said = re.sub(r"\s*:$", ".", capitalised(without_marks(MARKER.sub("", text))))
-        return Condition(place.pointer, said, place.section, acts, reach, names_act)
+        return condition_of(self.sources, text, place, beside)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""

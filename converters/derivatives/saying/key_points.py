@@ -9,7 +9,6 @@ taken is named in `KeyPoints.account`, with the reason.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,7 +18,14 @@ from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reaso
 from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.conditions import Condition, Held, holding
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
-from converters.derivatives.wording.excerpts import LONGEST_HEADING, safe_excerpt, without_citation
+from converters.derivatives.wording.excerpts import (
+    LONGEST_HEADING,
+    beginning_of_steps,
+    safe_excerpt,
+    sentences,
+    without_citation,
+)
+from converters.derivatives.wording.torn import is_whole
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 
@@ -313,15 +319,17 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
     text = safe_excerpt(whole, _LONGEST_WHOLE if uncut else longest)
     if text is None or holds_money(whole[len(text) :]) or len(text) < _SHORTEST:
         text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
+    if len(candidate.steps) > 1 and (text is None or len(text) < len(whole)):
+        text = beginning_of_steps(candidate.title, candidate.steps, _LONGEST_WHOLE)
     if text is None:
         return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
-    if (len(text) < _SHORTEST and not candidate.emphasis) or not _is_whole(text):
+    if (len(text) < _SHORTEST and not candidate.emphasis) or not is_whole(text):
         return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
     heading = candidate.heading if candidate.heading and len(candidate.heading) <= LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
     figure = None if len(candidate.steps) > 1 else emphasis_of(whole)
-    if figure and candidate.whole and not figure.is_money:
-        figure = None  # of one statement of several
+    if figure and not figure.is_money and (candidate.whole or emphasis_of(sentences(whole)[0]) != figure):
+        figure = None  # of one statement of several, or not of the one that says what the card is about
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.
         heading = FINE
@@ -394,52 +402,6 @@ _FINE = re.compile(r"\bphạt\b", re.IGNORECASE)
 _OF_INCOME = re.compile(r"\d\s?% (?:tổng )?(?:doanh thu|giá trị)\b|\bgấp \d+ lần\b", re.IGNORECASE)  # a fine by share
 _WARNED = re.compile(r"\b(?:bị|:) (?:xử )?phạt cảnh cáo\b", re.IGNORECASE)  # a row of a table of fines without a sum
 
-
-def _is_whole(text: str) -> bool:
-    """Whether nothing was torn off and it was read well."""
-    return not _is_torn(text) and _is_paired(text) and _is_readable(text)
-
-
-def _is_torn(text: str) -> bool:
-    ended = _TORN_END.search(text) is not None and not _CANNOT.search(text)
-    return ended or _TORN_HEAD.search(text) is not None or _STRAY_LETTER.search(text) is not None
-
-
-_MARKED = re.compile(r"^(?:\d{1,2}|[a-zđ])\)\s")  # the number of an item: "b) Chở quá số người"
-
-
-def _is_paired(text: str) -> bool:
-    """Whether brackets and quotation marks come in pairs."""
-    said = _MARKED.sub("", text)
-    return all(said.count(opening) == said.count(closing) for opening, closing in ("()", "[]", "“”"))
-
-
-def _is_readable(text: str) -> bool:
-    """Whether it is made of letters rather than of scraps; sums of money and places in acts are no scraps."""
-    rest = _SUMS.sub("", text)
-    # Marks count as letters: in Khmer, vowels are marks.
-    kinds = (unicodedata.category(letter)[0] for letter in rest)
-    return sum(kind in "LMZ" for kind in kinds) >= len(rest) * _LETTERS
-
-
-_SUMS = re.compile(r"\d[\d.]*(?:\s*(?:đồng|m[²³]|[–-]))?|/\d{4}/[\w-]+")
-
-
-_LETTERS = 0.7  # share of letters and spaces in a text that was read well; tables of numbers have less
-
-# A lone consonant is no word: most often a bullet that was read as a letter. "điểm b" and "100 m" are not meant.
-_MAY_PRECEDE_A_LETTER = r"(?<!điểm)(?<!Điểm)(?<!và)(?<!hoặc)(?<!\d)"
-_STRAY_LETTER = re.compile(
-    _MAY_PRECEDE_A_LETTER + r"(?:^|(?<=\w)\s|[;:.,]\s)[bcdghklmnpqrstvxđ®©@€°»«|](?=\s)"
-)  # fmt: skip
-# The next line was lost: no sentence ends with these.
-_WANTS_MORE = (
-    "các", "những", "của", "và", "hoặc", "là", "được", "cho", "với", "theo", "tại", "có", "một", "bị", "để", "khi",
-    "mà", "như", "từ", "đến", "trong", "về", "số",
-)  # fmt: skip
-_TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
-_CANNOT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;.]{0,30}\bđược\W?$", re.IGNORECASE)  # "xe cấp cứu không đi được."
-_TORN_HEAD = re.compile(r"^[\d.]+ đồng\b(?!/)")  # the rest of a list of sums
 
 # How much a reader gains from a point: what it costs or what one may do comes before what merely holds.
 _WORTH_BY_KIND = {

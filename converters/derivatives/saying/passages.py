@@ -37,7 +37,8 @@ _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are o
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
 _SUM_WORDS = "phạt|tiền|từ|đến|đồng|nghìn|triệu|tỷ|mức|cảnh cáo|hoặc|và|đơn vị|tính"
 _SOURCE_WORDS = "theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|của"
-_FOOT_WORDS = re.compile(rf"\b(?:{_SUM_WORDS}|{_SOURCE_WORDS})\b|[\d.,;:()–/\s-]", re.IGNORECASE)
+_AMENDED_WORDS = "được|sửa đổi|bổ sung|thay thế|bởi|một số điều"
+_FOOT_WORDS = re.compile(rf"\b(?:{_SUM_WORDS}|{_SOURCE_WORDS}|{_AMENDED_WORDS})\b|[\d.,;:()–/\s-]", re.IGNORECASE)
 _OF_A_PROCEDURE = re.compile(r"\b(?:thủ tục|trình tự|các bước|quy trình)\b", re.IGNORECASE)
 _SAYING_WHERE = (
     "thủ tục", "trình tự", "các", "bước", "quy trình", "này", "trên", "sau", "đây", "dưới", "nêu", "được", "thực hiện",

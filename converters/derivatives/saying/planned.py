@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.joining.parts_of_procedures import told_in_parts
 from converters.derivatives.saying.key_points import (
     MOST_POINTS,
     KeyPoint,
@@ -87,7 +88,9 @@ def _check_fits(
             )
 
 
-def points_to_show(record: Record, plan: Plan | None, *, draft: bool, most: int = MOST_POINTS) -> KeyPoints:
+def points_to_show(
+    record: Record, plan: Plan | None, *, draft: bool, most: int = MOST_POINTS, in_steps: bool = False
+) -> KeyPoints:
     """What a derivative shows: what its plan wants, or the program's own choice.
 
     Args:
@@ -95,14 +98,14 @@ def points_to_show(record: Record, plan: Plan | None, *, draft: bool, most: int 
         plan: Of a person; None for the program's choice.
         draft: Whether rewordings that nobody approved may be shown.
         most: How many beside the fines, where no plan says which.
+        in_steps: Whether procedures are shown step by step; else long ones are told over several cards.
 
     Raises:
         WrongPlan: The plan does not fit.
         NothingToShow: There is nothing.
     """
-    if plan is None:
-        return require_key_points(record, most=most)
-    points = planned_key_points(record, plan, draft=draft)
+    points = require_key_points(record, most=most) if plan is None else planned_key_points(record, plan, draft=draft)
+    points = points if in_steps else told_in_parts(points)
     if not points.points:
         raise nothing_to_show(points.account)
     return points

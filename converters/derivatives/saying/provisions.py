@@ -155,6 +155,7 @@ class ProvisionFinder:
             return None  # of an act that the record does not list, nobody looked up whether it is in force
         found = [*map(self.of_index, said), *self._printed(text, said)] or [*self._bare(text, scope, row or text)]
         best = [source for source in found if source.precise] or found
+        best = _in_brackets(text, best) or best
         if found and not best[0].precise and names_a_place(text):
             return self._of_its_own_act(text, row or text, found)
         by_act = {source.act: source for source in reversed(best)}
@@ -278,6 +279,8 @@ class ProvisionFinder:
         """What a text prints, but for words of which a person said what they mean."""
         other = {_folded(self.citations[index].text) for index in said} | self._taken_out
         for citation in self._cited(text):
+            if _OF_AN_EXCEPTION.search(text[: citation.start]):
+                continue
             act = None if _folded(citation.text) in other else self._meant(citation.mention)
             if act is not None and not self._is_taken_out(citation, act):
                 yield self._source(_place_in(citation) if citation.locators else "", act, citation.text)
@@ -288,6 +291,8 @@ class ProvisionFinder:
             return
         for group in find_locators(level(text)):
             printed = text[group.start : group.end]
+            if _OF_AN_EXCEPTION.search(text[: group.start]):
+                continue
             if _folded(printed) in self._taken_out or (scope.inside and not _IN_BRACKETS.search(text[: group.start])):
                 continue
             act = self._governing(scope, text, said)
@@ -363,6 +368,27 @@ class ProvisionFinder:
             return next(iter(titled.values())) if len(titled) == 1 else None
         acts = (_identity(citation.act) for citation in self.citations)
         return next((act for act in acts if _key(act) in self._everywhere), None)
+
+
+def _in_brackets(text: str, found: Sequence[Provision]) -> list[Provision]:
+    """Those that stand in brackets at the end of a statement; a place inside it is of what it speaks of.
+
+    "… đáp ứng đủ các yêu cầu tại khoản 3 Điều 22 (khoản 2 Điều 23)."
+    """
+    closing = _CLOSING_BRACKETS.search(text)
+    if closing is None or len({source.act for source in found}) > 1:
+        return []
+    return [source for source in found if source.printed and source.printed in closing[0]]
+
+
+_CLOSING_BRACKETS = re.compile(r"\([^()]*\)\W*$")
+
+
+# "…, trừ các trường hợp quy định tại khoản 1 Điều 4": what is taken out stands there, and not the rule itself.
+_OF_AN_EXCEPTION = re.compile(
+    r"\b(?:trừ|ngoại trừ|không thuộc|không phải là)\b(?:[^.;()]{0,60}?\b(?:tại|ở|của|theo|trong))?\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def names_a_place(text: str) -> bool:

@@ -24,12 +24,17 @@ class LawNotInForce(Problem):
     code = "law-not-in-force"
 
 
-def check_publishable(record: Record, day: dt.date) -> None:
+def check_publishable(record: Record, day: dt.date, ended: str | None = None) -> None:
     """Make sure that derivatives for the public may be made on a day.
+
+    Args:
+        record: The material.
+        day: The day.
+        ended: An act of its basis that the register says has ended; None where it says so of none.
 
     Raises:
         NotApproved: The text as it is now is not approved.
-        LawNotInForce: An act it rests on has ended by then or is suspended, as far as the record says.
+        LawNotInForce: An act it rests on has ended by then or is suspended, as the record or the register says.
     """
     if not record.standing.is_approved:
         from validators.sharing.standing import next_step
@@ -38,13 +43,13 @@ def check_publishable(record: Record, day: dt.date) -> None:
             say("This material is not approved, so nothing is made from it for the public."),
             hint=say("{next} – or use --draft for a watermarked draft.", next=next_step(record)),
         )
-    ended = [citation for citation in record.legal_basis if has_ended(citation, day)]
-    if ended:
+    expired = next((citation for citation in record.legal_basis if has_ended(citation, day)), None)
+    if expired is not None:
         from converters.derivatives.saying.citation_labels import citation_label
 
+        ended = citation_label(expired)
+    if ended is not None:
         raise LawNotInForce(
-            say(
-                "This material rests on law that is no longer in force: {citation}.", citation=citation_label(ended[0])
-            ),
+            say("This material rests on law that is no longer in force: {citation}.", citation=ended),
             hint=say("Update the material first, or use --draft for a watermarked draft."),
         )

@@ -74,6 +74,9 @@ class StructuredBlocks:
         if spots and all(spot.aside for spot in spots):
             yield LeftOut(place.pointer, Reason.ASIDE, block.title)
             return
+        if len(spots) == len(block.steps) and all(_is_item_with_source(spot.place) for spot in spots):
+            yield LeftOut(place.pointer, Reason.REPEATS, block.title)  # a list that says what it rests on tells itself
+            return
         source, also = self._laid_down(spots) if block.basis is None else (None, ())
         if source is not None:
             place = replace(place, source=source, section=spots[0].place.section)
@@ -116,7 +119,8 @@ class StructuredBlocks:
             return
         spots = [spot for spot in spots if not spot.aside]
         sums = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
-        if any(sums <= _sums_in(spot.text) for spot in spots):
+        woven = [] if spots or not sums else [one for one in self.spots if _is_woven(block.behaviour, one.text)]
+        if any(sums <= _sums_in(spot.text) for spot in (*spots, *woven)):
             yield LeftOut(place.pointer, Reason.REPEATS, block.behaviour)
             return
         if not spots and _NO_BEHAVIOUR.match(block.behaviour):
@@ -168,6 +172,16 @@ def _with_feet(place: Place) -> Iterator[str]:
     yield place.pointer
     parent, _, index = place.pointer.rpartition("/")
     yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
+
+
+def _is_item_with_source(place: Place) -> bool:
+    return place.source is not None and "/items/" in place.pointer
+
+
+def _is_woven(words: str, text: str) -> bool:
+    """Whether words stand in a text one after another, with others between: "người … bị phạt …; nếu tái phạm …"."""
+    said = iter(re.findall(r"\w+", tidy(text).casefold()))
+    return all(word in said for word in re.findall(r"\w+", tidy(words).casefold()))
 
 
 def _sums_in(text: str) -> set[int]:

@@ -17,12 +17,24 @@ _SOURCES = re.compile(
 )
 _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
 _PRICED = re.compile(r"\b(?:mức|khung|hình thức)\b[^.;]{0,20}\bphạt\b", re.IGNORECASE)
+# What is to be paid or is paid: "Mức thu", "Lệ phí", "Mức hỗ trợ". What a table is of stands in its first column.
+_OF_WHAT = "thu|phí|lệ phí|giá|hỗ trợ|trợ cấp|bồi dưỡng|thưởng|phải nộp|được hưởng"
+_COST = re.compile(
+    rf"(?:mức|số tiền|đơn giá|giá|phí|lệ phí)(?: (?:{_OF_WHAT}))*(?: hằng tháng| mỗi tháng)?(?: \([^()]*\))?",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"\d[\d.,]*\s*(?:triệu|nghìn|tỷ)?\s*(?:đồng|đ\b|lần)", re.IGNORECASE)
 _IN_MONEY = re.compile(r"\((?:đơn vị(?: tính)?:? ?|ĐVT:? ?)?(?:nghìn |triệu )?(?:đồng|vnđ|đ)\)", re.IGNORECASE)
 _RANGE = re.compile(r"\d[\d.,]*\s*[–-]\s*\d[\d.,]*")
 _NAMES_UNIT = re.compile(r"\(|\b(?:đồng|tuổi|ngày|tháng|năm|số|tỷ lệ|%)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _PLACE = re.compile(r"\b(?:điều|khoản|điểm) [\da-zđ]", re.IGNORECASE)
+_LABELS = r"[\da-zđ]{1,4}(?:,\s*[\da-zđ]{1,2})*"
+_ACT_BEHIND = r"(?:của\s+)?(?:nghị định|luật|bộ luật|thông tư|nghị quyết|quyết định)\b[^;]{0,120}"
+_PLACES_ALONE = re.compile(
+    rf"\s*(?:(?:các\s+)?(?:điểm|khoản|điều)\s+{_LABELS}(?:\s*[,;]\s*|\s+(?:và\s+)?|\s*$))+\s*(?:{_ACT_BEHIND})?",
+    re.IGNORECASE,
+)
 _FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
 _BREACHES = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi)\b", re.IGNORECASE)
@@ -49,6 +61,7 @@ def _is_head(labels: Sequence[str], at: int, cells: Sequence[str]) -> bool:
         return all(map(_PLACE.search, cells))
     sums = _FIGURE if _IN_MONEY.search(label) else _SUM
     fined = _PRICED.search(label) or (_of_breaches(labels) and _FINED_PARTY.fullmatch(label))
+    fined = fined or (len(cells) > 1 and _COST.fullmatch(label))
     return bool(fined) and all(map(sums.search, cells))
 
 
@@ -84,6 +97,9 @@ class Columns:
             for column in zip(*heads, strict=True)
         )
         source = next((at for at, label in enumerate(labels) if at and _SOURCES.match(label)), None)
+        if source is None:  # "Điểm, khoản, Điều | Hành vi | Mức phạt": by what stands below it
+            below = (column[count:] for column in zip(*table.rows, strict=True))
+            source = next((at for at, cells in enumerate(below) if all(map(_PLACES_ALONE.fullmatch, cells))), None)
         telling = tuple(
             at for at, label in enumerate(labels) if at != source and not _NUMBERS.fullmatch(label.strip(" ."))
         )

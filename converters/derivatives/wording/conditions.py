@@ -128,6 +128,18 @@ CONDITIONS = DetectorTable(
             how="search",
         ),
         wording(
+            "the day first, then what holds from it",
+            r"(?i:^\W*(?:kể )?từ (?:ngày )?\d{1,2}[^;.]{1,160}?\b(?:bắt đầu )?có hiệu lực(?: thi hành)?\W*$)",
+            source="Leaflets on new acts open with it.",
+            gains="What does not hold yet is not followed yet.",
+            positive=(
+                "Từ ngày 01/01/2026, Luật Giữ gìn chợ quê số 77/2025/QH15 có hiệu lực.",
+                "Kể từ 15/8/2026, Nghị định này bắt đầu có hiệu lực thi hành.",
+            ),
+            negative=("Từ ngày 01/01/2026, người dân nộp hồ sơ qua mạng.", "Luật có hiệu lực thì áp dụng."),
+            how="search",
+        ),
+        wording(
             "from when it is another",
             r"(?i:^\W*(?:kể )?từ (?:ngày )?\d{1,2}[^,;.]{1,40},[^.;]{0,60}?\b(?:được|sẽ) (?:được )?"
             r"(?:điều chỉnh|thay đổi|thay thế|tăng|giảm|bãi bỏ|áp dụng)\b)",

@@ -58,6 +58,10 @@ _SCALE = r"triệu|tỷ|tỉ"
 _SCALED_RANGE = re.compile(
     rf"{_FEW_DIGITS}\s*({_SCALE})?\s*(?:đồng)?{_TO}{_FEW_DIGITS}\s*({_SCALE})\s+đồng{_PER}", re.IGNORECASE
 )
+_MIXED_RANGE = re.compile(
+    rf"{_BEGINS}({_DIGITS})\s*(?:{_DONG})?{_TO}{_FEW_DIGITS}\s*({_SCALE})\s+đồng{_PER}", re.IGNORECASE
+)
+_SIZES = {"triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SCALED_SUM = re.compile(rf"{_QUALIFIER}{_FEW_DIGITS}\s*({_SCALE})\s+đồng{_PER}", re.IGNORECASE)
 
 _COUNT = r"(?<![\d.,/])(\d{1,3}(?:\s*(?:đến|-|–)\s*\d{1,3})?)"  # 30; 22 đến 24
@@ -175,7 +179,7 @@ def holds_money(text: str) -> bool:
 
 
 def _range_of_money(text: str) -> Emphasis | None:
-    found = [*_RANGE.finditer(text), *_SCALED_RANGE.finditer(text)]
+    found = [found for sign in (_RANGE, _SCALED_RANGE, _MIXED_RANGE) for found in sign.finditer(text)]
     if _PRISON.search(text):
         return None
     if len(found) != 1 or _BELOW.search(text) or _says_more(text, found[0]):
@@ -183,6 +187,11 @@ def _range_of_money(text: str) -> Emphasis | None:
     if found[0].re is _RANGE:
         low, high, per = found[0].groups()
         return money([_whole(low), _whole(high)], per=_spaced(per))
+    if found[0].re is _MIXED_RANGE:
+        low, high, scale, per = found[0].groups()
+        whole, _, decimals = high.partition(",")
+        size = _SIZES[scale.casefold()] // 10 ** len(decimals)
+        return money([_whole(low), int(whole + decimals) * size], per=_spaced(per))
     low, own, high, scale, per = found[0].groups()
     if own and own.casefold() != scale.casefold():
         return Emphasis(f"{low} {own.lower()} – {high} {scale.lower()}", f"đồng{_spaced(per)}", is_money=True)
@@ -190,7 +199,7 @@ def _range_of_money(text: str) -> Emphasis | None:
 
 
 def _sum_of_money(text: str) -> Emphasis | None:
-    if any(sign.search(text) for sign in (_RANGE, _SCALED_RANGE, _BELOW, _PRISON)):
+    if any(sign.search(text) for sign in (_RANGE, _SCALED_RANGE, _MIXED_RANGE, _BELOW, _PRISON)):
         return None  # beside a range, a single sum is one of its ends or a rival
     found = [*_SUM.finditer(text), *_SCALED_SUM.finditer(text)]
     if len(found) != 1 or _says_more(text, found[0]):

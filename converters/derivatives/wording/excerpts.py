@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 
 def opening_with(*phrases: str) -> re.Pattern[str]:
@@ -60,13 +61,25 @@ _ON_TOP = re.compile(
     r"""
     ^\W*
     (?:
-      (?:ngoài[ ](?:ra|phạt[ ]tiền|việc[ ]bị[ ]phạt|mức[ ]phạt)|đồng[ ]thời|bên[ ]cạnh[ ]đó|kèm[ ]theo[ ]đó|hơn[ ]nữa)\b
-      [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất)\b
+      (?:ngoài[ ](?:ra|(?:việc[ ])?(?:bị[ ])?phạt|mức[ ]phạt|hình[ ]thức|các[ ](?:mức|hình[ ]thức))|
+         đồng[ ]thời|bên[ ]cạnh[ ]đó|kèm[ ]theo[ ]đó|hơn[ ]nữa)\b
+      [^.]*?\b(?:bị|buộc|tước|tịch[ ]thu|trục[ ]xuất
+        |phải[ ](?:chịu|trả|bồi[ ]thường|nộp|khôi[ ]phục|hoàn|tháo|khắc[ ]phục|thu))\b
       | (?:(?:hình[ ]thức[ ])?(?:xử[ ])?phạt[ ]bổ[ ]sung|biện[ ]pháp[ ]khắc[ ]phục)\b
       | (?:người|tổ[ ]chức|cá[ ]nhân|chủ)\b[^.,;]{0,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|phải)\b
+      | [^.,;:]{1,40}\bcòn[ ](?:có[ ]thể[ ])?(?:bị|buộc|phải)\b
       | (?:buộc|tịch[ ]thu|tước)\b
       | (?:(?:số|khoản)[ ]tiền|tang[ ]vật|phương[ ]tiện|tài[ ]sản)\b[^.,;]{0,40}\b(?:phải|bị)[ ](?:trả|nộp|hoàn|tịch)\b
     )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# What was begun before an act came into force: "Người đang hưởng trước ngày này thì tiếp tục hưởng …".
+_CARRIES_ON = re.compile(
+    r"""
+    \btrước[ ](?:ngày|thời[ ]điểm)[ ](?:này|đó|trên|nói[ ]trên|nêu[ ]trên|\d|luật|nghị|thông|bộ[ ]luật|quyết)
+    | \btiếp[ ]tục[ ](?:được[ ])?(?:hưởng|áp[ ]dụng|thực[ ]hiện|sử[ ]dụng|có[ ](?:giá[ ]trị|hiệu[ ]lực))\b
+    | \b(?:theo|áp[ ]dụng)[ ](?:các[ ])?quy[ ]định[ ](?:cũ|trước[ ]đây|của[ ]pháp[ ]luật[ ]trước)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -134,6 +147,28 @@ def comes_on_top(sentence: str) -> bool:
     return _ON_TOP.search(sentence) is not None
 
 
+def is_a_rule_of_its_own(sentence: str) -> bool:
+    """Whether a sentence that is told with the one before is no mere exception: "Khi thiết bị hỏng, … phải …"."""
+    return _ON_CONDITION.search(sentence) is not None and not takes_back(sentence)
+
+
+_ON_CONDITION = opening_with(*_CONDITIONS)
+
+
+def carries_on(sentence: str) -> bool:
+    """Whether a sentence says what becomes of what was begun before an act came into force."""
+    return _CARRIES_ON.search(sentence) is not None
+
+
+def comes_on_top_of_all(text: str) -> bool:
+    """Whether a passage of its own says what comes on top of every fine above it: "Người vi phạm còn bị tịch thu …"."""
+    return comes_on_top(text) and _ANYBODY.search(text) is not None and len(sentences(text)) == 1
+
+
+_WHOEVER = r"người (?:(?:có hành vi )?vi phạm|bị (?:xử )?phạt)|(?:tổ chức|cá nhân)[^.;]{0,20} vi phạm|đối tượng vi phạm"
+_ANYBODY = re.compile(rf"^[^.;]{{0,60}}?\b(?:{_WHOEVER}|hành vi (?:vi phạm )?(?:nêu )?trên)\b", re.IGNORECASE)
+
+
 def takes_back(text: str) -> bool:
     """Whether a passage of its own only limits the one before: "Trừ …", "Quy định tại khoản này không áp dụng …"."""
     first = (sentences(text)[:1] or ("",))[0]
@@ -165,6 +200,20 @@ def safe_excerpt(text: str, limit: int) -> str | None:
     return None
 
 
+def beginning_of_steps(title: str, steps: Sequence[str], limit: int) -> str | None:
+    """As many steps as fit behind their title, with "…" for the others; None where not even the first fits.
+
+    Whoever shows it shows the steps one by one, or over several cards: it names them.
+    """
+    said = f"{title}:" if title else ""
+    for number, step in enumerate(steps):
+        longer = f"{said}{';' if number else ''} {step.rstrip(' ;.')}".strip()
+        if len(longer) + len(ELLIPSIS) > limit:
+            return f"{said}{ELLIPSIS}" if number else None
+        said = longer
+    return f"{said}."
+
+
 def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | None:
     cuts = [
         match.end()
@@ -172,8 +221,19 @@ def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | Non
         if match.end() <= limit and match.end() < len(text) and not _ABBREVIATION.search(text[: match.start()])
     ]
     # Not only the next sentence: whatever is left out may take something back.
-    safe = (cut for cut in reversed(cuts) if not any(map(limits_what_precedes, sentences(text[cut:]))))
-    return next((cut for cut in safe if not _OPEN_END.search(text[:cut])), None)
+    safe = (cut for cut in reversed(cuts) if not any(map(_goes_with_the_rest, sentences(text[cut:]))))
+    return next((cut for cut in safe if not _OPEN_END.search(text[:cut]) and not _is_in_a_list(text, cut)), None)
+
+
+def _is_in_a_list(text: str, cut: int) -> bool:
+    """Whether a cut leaves items of a list away that a colon announced: those before it would pass for all."""
+    begun = sentences(text[:cut])[-1]
+    return text[cut - 1] == ";" and ":" in begun
+
+
+def _goes_with_the_rest(sentence: str) -> bool:
+    """Whether what stands before a sentence would be another rule without it."""
+    return any(sign(sentence) for sign in (limits_what_precedes, comes_on_top, spares, carries_on))
 
 
 def without_bullets(text: str) -> str:

@@ -19,16 +19,21 @@ _NAMED_BEFORE = (
 )
 _ORDER_ABOVE = r"(?:các )?(?:trình tự|thủ tục|quy trình|bước|nội dung)(?: \w+)? (?:này|trên|nêu trên|đó)"
 REFERS_BACK = opening_with(*_CONNECTIVES, *_POINTERS_BACK, *_PLURALS_BACK, *_PRONOUNS, _NAMED_BEFORE, _ORDER_ABOVE)
+# "Ở vùng sâu, vùng xa thì không quá 45 ngày": of what, the sentence before says.
+_OF_WHAT_WAS_SAID = r"(?:ở|với|đối với|tại|riêng)\b[^;.]{0,80}\bthì (?:không quá|tối đa|ít nhất|tối thiểu|là \d|\d)"
+_PAST_THE_TIME = "(?:quá|hết) (?:thời )?hạn(?: (?:này|trên|đó|nêu trên))?(?: mà| thì|,)"
 # One that opens with these can stand alone, but belongs to the sentence before it where there is one.
 LEANS = opening_with(
-    "nếu", "trường hợp", "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
+    "nếu", "trường hợp", _PAST_THE_TIME, _OF_WHAT_WAS_SAID,
+    "mức phạt", "cũng", "hành vi", "người vi phạm", "người đó", "người ấy",
     "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị", "[^,;]{0,40}?\\b(?:vẫn|cũng) (?:được|phải|bị|không)"
 )  # fmt: skip
-POINTS_BACK = re.compile(
-    r"\b(?:mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)) "
-    r"(?:này|trên|nêu trên|nói trên|đó|trên đây)\b",
-    re.IGNORECASE,
-)
+# "mức thu trên" points back, "mức thu nhập trên 5 triệu đồng" and "mức thu trên địa bàn tỉnh" do not.
+_OF_WHAT = "phạt|thu|phí|lệ phí|giá|hưởng|đóng|hỗ trợ|trợ cấp|tiền|lương|chi|vay|lãi suất"
+_NOT_A_MEASURE = r"(?=\s*(?:[.,;:()]|$)|\s(?:là|được|áp dụng|đối với|và|bằng|gấp|nhưng|thì|không|chưa|đã|nếu|có|cho)\b)"
+_NAMED = "mức(?: phạt)?|(?:các|những) (?:hành vi|việc|trường hợp|mức|quyền)"
+_MEASURE = rf"mức (?:{_OF_WHAT}) (?:này|đó|(?:nêu |nói |kể )trên|trên đây|trên{_NOT_A_MEASURE})"
+POINTS_BACK = re.compile(rf"\b(?:{_NAMED}) (?:này|trên|nêu trên|nói trên|đó|trên đây)\b|\b{_MEASURE}", re.IGNORECASE)
 # Whatever was named: "trước độ tuổi nêu trên", "theo thủ tục vừa nêu".
 _SAID_ABOVE = re.compile(r"^[^;:]*?\b(?:nêu trên|nói trên|kể trên|vừa nêu|đã nêu)\b", re.IGNORECASE)
 # "Những người này vẫn được …"; "Sau 03 tháng mà người đó còn sống …", where no "người" stands before it.
@@ -36,15 +41,34 @@ _THOSE = opening_with(r"(?:những|các) (?:người|đối tượng|hộ|cơ s�
 _THAT_ONE = re.compile(r"\b(người|tổ chức|cơ sở) (?:đó|ấy)\b", re.IGNORECASE)
 # "Các mức phạt dưới đây …" promises what its card does not show; behind a colon it stands there.
 _PROMISES = re.compile(r"\b(?:các|những) [^.;:]{0,40}\b(?:dưới|sau) đây\b(?![^.]*:)", re.IGNORECASE)
-# "Người vi phạm bị phạt …" does not say what for; under a question it does.
+# "Người vi phạm bị phạt …" does not say what for; "Người vi phạm quyết định cấm tiếp xúc bị phạt …" does.
+_NO_OBJECT = (
+    r"(?=\W*$|\s*[,.;:(]|\s(?:bị|còn|phải|thì|sẽ|có|cũng|đều|vẫn|được|không|chỉ|nếu|mà|đã|tự|là|nhiều|lần"
+    r"|(?:các |những )?(?:quy định|điều|hành vi|nghĩa vụ) (?:này|trên|nêu trên|đó))\b)"
+)
+# Under a question it does, too.
 NO_BEHAVIOUR = opening_with(
-    "người vi phạm", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
+    f"người vi phạm{_NO_OBJECT}", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
     "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị",
     "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
     r"đã bị (?:xử lý|xử phạt)[^.;]{0,60}?\bvi phạm\s*(?:thì|bị|,)",
     r"(?:(?:trong )?trường hợp|nếu|người|hành vi) (?:người vi phạm )?(?:tái phạm|tái diễn|còn vi phạm|vi phạm nhiều lần"
     r"|đã bị xử phạt|vẫn tiếp tục vi phạm|tiếp tục vi phạm)",
 )  # fmt: skip
+
+
+# Of a case story: "Bà Lụa nộp đơn …"; a card has no room for the story. "Bà Rịa" is a place.
+_PARTY = re.compile(
+    r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ô|[Cc]hú|[Bb]ác|[Cc]ụ)"
+    r"(?: (?:ấy|ta)\b| (?!Rịa\b)(?=[^\W\d_])(\w+))"
+)
+
+
+def names_a_party(text: str, heading: str | None = None) -> bool:
+    """Whether a text speaks of somebody of a case story whom the question above it does not name."""
+    over = heading or ""
+    names = [found[1] for found in _PARTY.finditer(text) if found[1] is None or found[1][:1].isupper()]
+    return any(name is None or name not in over for name in names)
 
 
 def belongs_to_what_precedes(sentence: str) -> bool:

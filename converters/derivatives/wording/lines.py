@@ -14,9 +14,13 @@ _QUESTION_NUMBER = re.compile(r"^.*?\bCâu(?:\s+hỏi)?\s+\d{1,2}\s*[.:)/]\s*")
 ANSWER_WORD = re.compile(r"^\W*(?:trả lời|đáp|giải đáp|hỏi)\s*[:.]\s*", re.IGNORECASE)
 
 # What an issuer prints about itself and its paper: never what the law says.
-_IMPRINT = ("(?:người )?biên soạn", "chịu trách nhiệm", "cơ quan ban hành", r"in \d", "giấy phép")
+# "Giấy phép lái xe quá hạn …" and "Chịu trách nhiệm hình sự …" are what the law says.
+_IMPRINT = (
+    "(?:người )?biên soạn", r"chịu trách nhiệm (?:xuất bản|nội dung|bản thảo|in|chính|\w+\W*:)",
+    r"cơ quan ban hành\W*:", r"in \d", r"giấy phép (?:xuất bản|số|in)\b", r"giấy phép\W*[:\d]",
+)  # fmt: skip
 _ABOUT_ITSELF = ("tài liệu (?:này|được|dùng)", "trên đây là")
-_CONTACT = ("địa chỉ", "điện thoại", "email", "website", "liên hệ")
+_CONTACT = (r"(?:địa chỉ|điện thoại|email|website|liên hệ)\b[^.;]{0,40}?(?:[:@\d]|$)", "liên hệ")
 _DATE_ALONE = r"ngày \d[^,;.:]{0,40}\W*$"  # "Ngày 27 tháng 6 năm 2025, Quốc hội thông qua Luật …" says something
 _PLACE_AND_DATE = r"[^,;.:]{2,40}, ngày \d[^,;.:]{0,40}\W*$"  # "Tân Hưng, ngày 15 tháng 10 năm 2026"
 _PRINTED_ABOUT = (legal_paper.HEAD_OR_FOOT, _DATE_ALONE, _PLACE_AND_DATE, *_IMPRINT, *_ABOUT_ITSELF, *_CONTACT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 
 _ONE_WORD = 2.0  # nats: of 60 pairs looked at, all words lie above 2.5, all boundaries of phrases below 1.9
 _LONGEST_WORD = 3  # syllables kept together: "hòa giải viên"
@@ -34,12 +35,26 @@ def cohesion(first: str, second: str) -> float:
 def kept_together(text: str) -> str:
     """A text in which the spaces within words are hard, so that no line ends there."""
     words = text.split(" ")
-    made, run = words[0], 1
-    for before, after in itertools.pairwise(words):
-        held = run < _LONGEST_WORD and before[-1:].isalpha() and after[:1].isalpha() and is_one_word(before, after)
-        made += (_HARD_SPACE if held else " ") + after
-        run = run + 1 if held else 1
-    return made
+    links = [
+        cohesion(before, after) if before[-1:].isalpha() and after[:1].isalpha() else 0.0
+        for before, after in itertools.pairwise(words)
+    ]
+    held = [link >= _ONE_WORD for link in links]
+    while (run := _too_long(held)) is not None:
+        held[min(range(*run), key=lambda at: links[at])] = False
+    spaces = [_HARD_SPACE if one else " " for one in held]
+    return words[0] + "".join(f"{space}{word}" for space, word in zip(spaces, words[1:], strict=True))
+
+
+def _too_long(held: Sequence[bool]) -> tuple[int, int] | None:
+    """The first run of spaces held together that holds more syllables than a word has; None where there is none."""
+    start = 0
+    for is_held, run in itertools.groupby(held):
+        end = start + len(list(run))
+        if is_held and end - start >= _LONGEST_WORD:
+            return start, end
+        start = end
+    return None
 
 
 def is_one_word(first: str, second: str) -> bool:

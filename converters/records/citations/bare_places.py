@@ -44,6 +44,14 @@ _MONEY = re.compile(r"\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
 _UPWARD = frozenset({None, Side.ABOVE, Side.TABLE, Side.ALL})
 _DOWNWARD = frozenset({None, Side.BELOW, Side.TABLE, Side.ALL})
 """Which side of a statement it holds for, as it says; None where it does not say."""
+_OF_THE_ACT = re.compile(
+    r"""(?: [\s,;()–-]*+ (?: [\dIVX/.]++
+        | (?: đã | được | có | hiệu\ lực | thi\ hành | từ | kể\ từ | ngày | tháng | năm | thông\ qua | ban\ hành
+            | sửa\ đổi | bổ\ sung | một\ số\ điều | Quốc\ hội | Chính\ phủ | khóa | kỳ\ họp | thứ | và )(?!\w) ))++
+        [\s,;()–-]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What may follow an act in a line that announces it: since when it is in force, who passed it, as amended."""
 _ALONE = 12  # characters beside a place in a passage that is hardly more than it and belongs to the words above
 _ABOVE = 2  # passages above such a one that may hold its fine
 
@@ -275,13 +283,13 @@ def _cell_at(cells: Iterable[PlacedCell], place: int) -> PlacedCell | None:
 
 
 def _announces(one: Cited) -> bool:
-    """Whether an act is named as a whole and the passage ends with it, or is nothing else."""
+    """Whether an act is named as a whole and the passage ends with it, or says only more of that act."""
     if one.citation.locators:
         return False
     text = one.passage.text
     before, after = text[: one.citation.start].strip(' •-–+*("“'), text[one.citation.end :].strip(' .:;,)"”')
     governed = before.casefold().endswith(_GOVERNING)
-    return not after and (governed or not before)
+    return (not after or (governed and _OF_THE_ACT.fullmatch(after) is not None)) and (governed or not before)
 
 
 def _side(one: Cited) -> Side | None:

@@ -54,6 +54,7 @@ _ORGANS = (
     "UBND", "[ỦU][ỶY] BAN", "SỞ", "PHÒNG", "TRUNG TÂM", "HỘI", "BAN", "CÔNG AN", "TRƯỜNG", "TÒA ÁN", "VIỆN KIỂM SÁT",
     "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
 )  # fmt: skip
+_LARGER = 1.3  # times as high: letters of another size, whatever marks they bear
 _UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
 _NAMES_ORGAN = re.compile(
     r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]"
@@ -179,26 +180,50 @@ NO_HEADINGS = WordingTable(
 )
 
 
+_SIDE = re.compile(
+    r"(?:NHỮNG |CÁC )?(?:VIỆC |ĐIỀU )?(?:KHÔNG )?(?:NÊN|ĐƯỢC|CẦN|PHẢI)(?: LÀM)?(?: VÀ KHÔNG NÊN(?: LÀM)?)?|NGHIÊM CẤM",
+    re.IGNORECASE,
+)
+
+
+def names_a_side(text: str) -> bool:
+    """Whether a line is the name of one of two sides, and so no part of what stands above it: "KHÔNG NÊN"."""
+    return _SIDE.fullmatch(text.strip()) is not None
+
+
 def begins_anew(text: str) -> bool:
     """Whether a line bears a number or a letter of its own ("II. …", "A. …", "1.2 …")."""
     return any(opening.match(text) for opening in (ROMAN_HEADING, LETTER_HEADING, _NUMBERED))
 
 
-def goes_on(above: str, text: str) -> bool:
+def goes_on(above: str, text: str, *, deeper: bool = False) -> bool:
     """Whether two headings below each other are one, printed in pieces: two lines in capitals, the first of them full.
 
     Args:
         above: The heading so far: a word that names a kind of text ("PHỤ LỤC I") has its title below it.
         text: The line below; one with a number or a letter of its own begins anew.
+        deeper: Whether the line below is set as a heading of a lower level.
     """
     if _NAMES_ORGAN.match(text) and not _HANGING.search(above.rstrip()):
         return False  # who issues it stands below the title of a slide
     if NAMES_OFFICE.match(above) and _NAMED.match(text):
         return False  # and above that of a leaflet
-    if begins_anew(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
+    if begins_anew(text) or names_a_side(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
-    wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper()
+    wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper() and not deeper
     return wrapped or text[:1].islower() or bool(_ALONE.match(above) or _HANGING.search(above.rstrip()))
+
+
+def is_title_below_organ(above: Passage, passage: Passage) -> bool:
+    """Whether a line in much larger letters stands below the name of an organ: the title below who issues it.
+
+    Args:
+        above: The line above.
+        passage: The line below it.
+    """
+    small, large = above.word_height, passage.word_height
+    named = _NAMES_ORGAN.match(above.text) is not None and not _HANGING.search(above.text.rstrip())
+    return named and small is not None and large is not None and large >= _LARGER * small
 
 
 def _ended(passage: Passage) -> bool:

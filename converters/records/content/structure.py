@@ -20,6 +20,7 @@ from converters.records.content.heading_levels import (
     begins_anew,
     goes_on,
     heading_level,
+    is_title_below_organ,
 )
 from converters.records.content.openers import (
     LARGE_DIVISIONS,
@@ -52,6 +53,15 @@ _WORD = re.compile(r"\w+")
 _COVER = 6  # lines at the top within which a cover names its makers
 _FEWEST_LISTED = 3  # lines with consecutive numbers and nothing between them that are a list
 _LONGEST_SIGN = 12  # characters in capitals that open nothing new inside an article
+
+
+def _goes_on(above: Node, passage: Passage) -> bool:
+    """Whether a heading goes on with the one above it; a lower style and a title below an organ begin anew."""
+    first = above.spans[0].passage
+    styled = first.kind is passage.kind is BlockKind.HEADING
+    deeper = styled and passage.level > first.level > 0
+    apart = is_title_below_organ(above.spans[-1].passage, passage)
+    return not apart and goes_on(above.text, passage.text, deeper=deeper)
 
 
 def _rank(node: Node) -> float:
@@ -228,7 +238,7 @@ class TreeBuilder:
         if NEW_PARTS.match(passage.text):
             self._stack = []
             self._append_heading(passage, 1)
-        elif above is not None and level is not None and goes_on(above.text, passage.text):
+        elif above is not None and level is not None and _goes_on(above, passage):
             above.spans.append(PassageSpan(passage))
             self._heading = above
         elif level is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from converters.reading.document import BlockKind, Method
-from converters.records.content.heading_levels import begins_anew
+from converters.records.content.heading_levels import begins_anew, names_a_side
 from converters.records.content.question_labels import DIVISION, QUESTION, SITUATION
 from converters.records.metadata.head.title_line import opens_with_type
 from converters.records.metadata.no_titles import GENERIC, NO_TITLES
@@ -43,7 +43,13 @@ def with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
         text = passage.text
         if passage.kind in NEVER_TITLE or NO_TITLES.match(text) or GENERIC.fullmatch(text):
             break
-        if DIVISION.match(text) or begins_anew(text) or QUESTION.match(text) or SITUATION.match(text):
+        if (
+            names_a_side(text)
+            or DIVISION.match(text)
+            or begins_anew(text)
+            or QUESTION.match(text)
+            or SITUATION.match(text)
+        ):
             break
         if not bare and (_is_set_smaller(taken[0], passage) or _is_first_of_many(taken[0], passage, passages)):
             break
@@ -79,9 +85,12 @@ def _is_set_smaller(title: Passage, below: Passage) -> bool:
 
 
 def _is_first_of_many(title: Passage, below: Passage, passages: Sequence[Passage]) -> bool:
-    """Whether a line in capitals below a title that is set otherwise is the first heading of several set like it."""
-    if title.kind is not BlockKind.HEADING or below.kind is BlockKind.HEADING:
+    """Whether a line in capitals below a title is the first heading of several: set otherwise, or of a lower level."""
+    if title.kind is not BlockKind.HEADING:
         return False
+    if below.kind is BlockKind.HEADING:
+        is_deeper = (below.level or 0) > (title.level or 0) > 0
+        return is_deeper and sum((other.kind, other.level) == (below.kind, below.level) for other in passages) > 1
     return sum(other.text.isupper() and _look(other) == _look(below) for other in passages) > 1
 
 

@@ -130,6 +130,13 @@ class LinePair:
         return Verdict.GOES_ON if beside else Verdict.BEGINS
 
     @property
+    def growth(self) -> float:
+        """How many times as high as those of the line before this one's words are; 1 where that is not known."""
+        above, below = (sorted(word.box.height for word in one.line.words if word.box is not None)
+                        for one in (self.last, self.line))  # fmt: skip
+        return below[len(below) // 2] / max(above[len(above) // 2], 1) if above and below else 1.0
+
+    @property
     def hangs(self) -> bool:
         """Whether the line before ends with a word that cannot end a sentence."""
         ended = self.ended
@@ -148,6 +155,7 @@ class Written:
         room: Pixels left on the first line, each letter 10 wide; None without boxes.
         indent: Pixels by which that line is set in.
         beside: The second line stands right of the first, not below it.
+        growth: How many times as high as on the first line the words of the second are, where `room` is known.
     """
 
     last: str
@@ -159,6 +167,7 @@ class Written:
     room: int | None = None
     indent: int = 0
     beside: bool = False
+    growth: int = 1
     new_page: bool = False
 
     def pair(self) -> LinePair:
@@ -169,8 +178,9 @@ class Written:
         if self.room is not None:
             box = Box(self.indent, 0, 600 - self.room, 20)
             above = below = Block(self.kinds[0], (), Box(0, 0, 600, 40))
-            words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 40)) for word in words)
-        last = PrintedLine(Line((), box), self.last, 1, above, False, self.method)
+            words = tuple(Word(word.text, Box(0, 20, 10 * len(word.text), 20 + 20 * self.growth)) for word in words)
+        above_words = () if box is None else (Word(self.last, box),)
+        last = PrintedLine(Line(above_words, box), self.last, 1, above, False, self.method)
         second = Box(600, 0, 900, 20) if self.beside else Box(0, 20, 600, 40)
         line = PrintedLine(
             Line(words, None if box is None else second),

@@ -23,6 +23,7 @@ _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
 _INDENT = 0.8  # heights of a line: a first line is set in by more
 _NEXT_LINE = 2.0  # heights of a line from one to the next below it
 _SPACE = 0.5  # heights of a line: the space before a word
+_LARGER = 1.3  # times as high: letters of another size, whatever marks they bear
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
 _LEAFLETS = "leaflets that set behaviour, amount and provision under each other"
@@ -62,6 +63,12 @@ def _is_marked(pair: LinePair) -> bool:
 def _is_organ_under_organ(pair: LinePair) -> bool:
     above, below = pair.last.text, pair.line.text
     return bool(_ORGAN_ABOVE.match(above) and _ORGAN_BELOW.match(below)) and f"{above}{below}".isupper()
+
+
+def _is_title_under_organ(pair: LinePair) -> bool:
+    above, below = pair.last.text, pair.line.text
+    organ = _ORGAN_ABOVE.match(above) or _ORGAN_BELOW.match(above)
+    return pair.growth >= _LARGER and organ is not None and f"{above}{below}".isupper()
 
 
 def _is_answer(pair: LinePair) -> bool:
@@ -270,6 +277,19 @@ ANYWHERE = DetectorTable(
             gains="the organ that issues apart from the one above it",
             positive=(Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP"),),
             negative=(Written("UBND tỉnh An Sơn", "Sở Tư pháp"), Written("ỦY BAN NHÂN DÂN", "XÃ HÒA MINH")),
+        ),
+        _sign(
+            "title-under-organ",
+            Verdict.BEGINS,
+            _is_title_under_organ,
+            source="leaflets and posters, whose head is one block of lines in capitals",
+            gains="the title apart from the organ above it, by its larger letters",
+            positive=(Written("TRUNG TÂM HÒA GIẢI", "HỎI ĐÁP VỀ ĐẤT ĐAI", room=20, growth=2),),
+            negative=(
+                Written("TRUNG TÂM HÒA GIẢI", "TỈNH AN SƠN", room=20),
+                Written("CÙNG NHAU", "ĐẨY LÙI MA TÚY", room=20, growth=2),
+                Written("Trung tâm Hòa giải", "HỎI ĐÁP", room=20, growth=2),
+            ),
         ),
     ),
     example=_read,

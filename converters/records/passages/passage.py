@@ -56,6 +56,12 @@ class Passage:
         """The page it begins on."""
         return self.places[0].page if self.places else 1
 
+    @property
+    def word_height(self) -> int | None:
+        """The usual height of its words, in pixels; None where it was not read off a page."""
+        heights = sorted(place.word.box.height for place in self.places if place.word.box is not None)
+        return heights[len(heights) // 2] if heights else None
+
     def evidence(self, start: int = 0, end: int | None = None, *, inferred: bool = False) -> Evidence:
         """Where a part of the text was read: page, box around its words on that page, lowest confidence.
 

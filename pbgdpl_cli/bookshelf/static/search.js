@@ -241,14 +241,14 @@
   }
 
   /* ---- question ---- */
-  const quotes = pattern("quoted", "g"), asking = pattern("asking", "g");
+  const quotes = pattern("quoted", "g"), asking = pattern("asking", "g"), loose = pattern("loose", "g");
   function firstWords(text) {
     const words = wordsOf(text).slice(0, MOST_WORDS), times = new Map();
     const end = words.findIndex((word) => { times.set(word, (times.get(word) || 0) + 1); return times.get(word) > MOST_TIMES; });
     return end < 0 ? words : words.slice(0, end);
   }
   function questionOf(typed) {
-    const text = indexForm(typed);
+    const text = indexForm(typed).replace(loose, "$<serial>/$<year>/$<symbol>");
     const quoted = [...text.matchAll(quotes)].map((found) => firstWords(found[1])).filter((words) => words.length);
     let rest = text.replace(quotes, " ");
     const named = actsNamed(rest), acts = named.flatMap((act) => act.words);
@@ -256,15 +256,46 @@
     return { words: firstWords(rest), quoted, acts: unique(acts), numbers: named.map((act) => act.printed),
              typed: firstWords(text) };
   }
-  function withoutAsking(words) {
-    const spans = [...unmarked(words.join(" ")).matchAll(asking)].map((found) => [found.index, found.index + found[0].length]);
-    const kept = [];
-    let position = 0;
-    for (const word of words) {
-      if (!spans.some(([start, end]) => start <= position && position < end)) kept.push(word);
-      position += word.length + 1;
+  const askingWords = Object.fromEntries(Object.entries(ix.asking_words).map(([name, words]) => [name, new Set(words)]));
+  function asks(words) {
+    const ends = words.length && askingWords.not.has(words[words.length - 1]);
+    return (ends && words.slice(0, -1).some((word) => askingWords.whether.has(word)))
+      || words.some((word) => askingWords.who.has(word)) || !same(withoutAsking(words), words);
+  }
+  function topical(words) {
+    const filling = askingWords[words.some(hasMarks) ? "filling" : "plain"];
+    const inFrame = framed(words);
+    return asks(words) ? words.map((word, at) => [word, !inFrame[at] && !filling.has(word)]) : [];
+  }
+  function piecesAsked(words) {
+    const pieces = [];
+    let open = false;
+    for (const [word, isTopic] of topical(words)) {
+      if (isTopic && open) pieces[pieces.length - 1].push(word);
+      else if (isTopic) pieces.push([word]);
+      open = isTopic;
     }
-    return kept;
+    return pieces;
+  }
+  function coreAsked(words) {
+    const told = topical(words), first = told.findIndex((one) => one[1]);
+    let last = told.length - 1;
+    while (last >= 0 && !told[last][1]) last--;
+    const inFrame = framed(words);
+    return first < 0 ? [] : words.filter((word, at) => first <= at && at <= last && !inFrame[at]);
+  }
+  function framed(words) {
+    const spans = [...unmarked(words.join(" ")).matchAll(asking)].map((found) => [found.index, found.index + found[0].length]);
+    let position = 0;
+    return words.map((word) => {
+      const at = position;
+      position += word.length + 1;
+      return spans.some(([start, end]) => start <= at && at < end);
+    });
+  }
+  function withoutAsking(words) {
+    const inFrame = framed(words);
+    return words.filter((word, at) => !inFrame[at]);
   }
 
   /* ---- readings ---- */
@@ -286,7 +317,7 @@
   };
 
   /* ---- repair ---- */
-  const SHORT = 4, LETTERS = "abcdefghijklmnopqrstuvwxyz", TONES = "sfrxj", MOST_READINGS = [[1, 8], [2, 4], [3, 2]];
+  const SHORT = 4, FEW = 2, LETTERS = "abcdefghijklmnopqrstuvwxyz", TONES = "sfrxj", MOST_READINGS = [[1, 8], [2, 4], [3, 2]];
   const TELEX = [["aa", "a"], ["ee", "e"], ["oo", "o"], ["dd", "d"], ["aw", "a"], ["ow", "o"], ["uw", "u"], ["w", "u"]];
   function edits(word) {
     const made = new Set();
@@ -348,6 +379,8 @@
     const stand = words.slice(1).map((word, at) => matches("plain", phrase([words[at], word]), TABLES.plain).size > 0);
     return places.filter((at) => !stand[at - 1] && !stand[at]);
   }
+  const hasSlips = (words) => words.some((word) => /^\p{L}+$/u.test(word) && !plainSyllables.has(unmarked(word))
+    && recordsWith("exact", word) <= FEW);
   function repaired(words) {
     const marks = words.some(hasMarks), plain = words.map(unmarked);
     const mayChange = words.map((word) => !(marks && (isSyllable(word) || isKnown(word))));
@@ -379,6 +412,8 @@
     if (question.words.length || rest) yield question.words;
     const bare = withoutAsking(question.words);
     if (!same(bare, question.words) && (bare.length || rest)) yield bare;
+    const core = coreAsked(question.words);
+    if (core.length && !same(core, bare) && !same(core, question.words)) yield core;
   }
   function gathered(question, expressions, enough = ENOUGH) {
     const found = new Set();
@@ -411,19 +446,65 @@
     if (question.acts.length && !find(EXACT, null, { ...question, quoted: [] }).length)
       question = { words: question.typed, quoted: [], acts: [], numbers: [], typed: question.typed };
     if (!question.typed.length) return NOTHING;
-    const close = gathered(question, CLOSE);
+    let close = gathered(question, CLOSE);
+    const pieced = close.numbers.length < ENOUGH ? inPieces(question) : NOTHING;
+    if (pieced.numbers.length)
+      close = { ...(close.numbers.length ? close : pieced), numbers: unique([...close.numbers, ...pieced.numbers]) };
     if (close.numbers.length) return andApart(question, close, wide);
     if (typesNoMarks(question.words)) {
       const found = findWords(withoutMarks(question), wide);
       return found.how === "close" ? { ...found, how: "unmarked" } : found;
     }
+    const main = mainPiece(question);
+    if (main.numbers.length) return main;
     const apart = { ...apartOf(question), how: "apart" };
-    if (apart.numbers.length && question.words.length > 2) return apart;
+    if (apart.numbers.length && question.words.length > 2 && !hasSlips(question.words)) return apart;
     const mended = repaired(question.words);
     if (mended.length) return { ...gathered({ ...question, words: mended }, CLOSE), how: "repaired" };
-    if (!apart.numbers.length && mayBeSlips(question)) return { ...gathered(withoutMarks(question), CLOSE), how: "unmarked" };
-    if (question.words.length === 2 && !wide) return { ...NOTHING, apart: apart.numbers.length };
-    return apart;
+    if (apart.numbers.length)
+      return question.words.length === 2 && !wide ? { ...NOTHING, apart: apart.numbers.length } : apart;
+    const found = mayBeSlips(question) ? { ...gathered(withoutMarks(question), CLOSE), how: "unmarked" } : NOTHING;
+    return found.numbers.length ? found : partly(question);
+  }
+  function inPieces(question) {
+    const pieces = piecesAsked(question.words);
+    if (pieces.length < 2) return NOTHING;
+    let found = quoting(question, pieces);
+    if (!found.numbers.length && !question.quoted.length) {
+      const flat = pieces.flat(), ends = pieces.map((piece, at) => pieces.slice(0, at + 1).flat().length);
+      const eachNear = (words) => ({ op: "and", parts: pieces.map((piece, at) => {
+        const stretch = words.slice(ends[at] - piece.length, ends[at]);
+        return stretch.length > 1 ? near(stretch) : phrase(stretch);
+      }) });
+      found = gathered({ ...question, words: flat }, [eachNear]);
+      found = { ...found, sought: found.numbers.length ? pieces : [] };
+    }
+    return { ...found, how: "apart" };
+  }
+  const quoting = (question, pieces) =>
+    gathered({ ...question, words: [], quoted: [...question.quoted, ...pieces] }, [phrase]);
+  const recordsOf = (word) => recordsWith(hasMarks(word) ? "exact" : "plain", word);
+  function mainPiece(question) {
+    const pieces = piecesAsked(question.words);
+    if (pieces.length < 2) return NOTHING;
+    const rarest = pieces.flat().reduce((one, other) => (recordsOf(other) < recordsOf(one) ? other : one));
+    const main = pieces.find((piece) => piece.includes(rarest));
+    if (main.length < 2 || recordsOf(rarest) >= MANY) return NOTHING;
+    return { ...quoting(question, [main]), how: "partly" };
+  }
+  function partly(question) {
+    const nothing = { ...NOTHING, how: "apart" };
+    const pieces = piecesAsked(question.words), words = unique(pieces.length ? pieces.flat() : question.words);
+    if (question.quoted.length || question.acts.length || words.length < 4) return nothing;
+    let kept = [], found = [];
+    for (const word of words.filter(recordsOf).sort((a, b) => recordsOf(a) - recordsOf(b))) {
+      if (!kept.length && recordsOf(word) >= MANY) continue;
+      const finds = gathered({ ...question, words: [...kept, word] }, [near]);
+      if (finds.numbers.length) { kept = [...kept, word]; found = [finds, ...found]; }
+    }
+    if (kept.length && recordsOf(kept[0]) * 50 <= ix.sizes.exact.length)
+      return { ...found[found.length - 1], numbers: unique(found.flatMap((finds) => finds.numbers)), how: "partly" };
+    return kept.length >= Math.max(2, words.length / 2) ? { ...found[0], how: "partly" } : nothing;
   }
 
   /* ---- excerpts ---- */
@@ -446,15 +527,22 @@
     if (at <= 0) return 0;
     return Math.max(text.lastIndexOf(" ", at - 1), text.lastIndexOf("\n", at - 1)) + 1;
   }
+  function fullest(places, words) {
+    const within = new Map();
+    let centre = 0, most = [0, 0], end = 0;
+    places.forEach(([start], first) => {
+      for (; end < places.length && places[end][0] < start + 170; end++) within.set(words[end], (within.get(words[end]) || 0) + 1);
+      const here = [within.size, end - first];
+      if (here[0] > most[0] || (here[0] === most[0] && here[1] > most[1])) { centre = start; most = here; }
+      within.set(words[first], within.get(words[first]) - 1);
+      if (!within.get(words[first])) within.delete(words[first]);
+    });
+    return centre;
+  }
   function excerpt(text, sought) {
     text = text.normalize("NFC");
     const places = foundPlaces(text, sought);
-    let centre = 0, worth = [-1, -1];
-    for (const [start] of places) {
-      const within = places.filter(([at]) => start <= at && at < start + 170).map(([at, end]) => text.slice(at, end).toLowerCase());
-      const here = [new Set(within).size, within.length];
-      if (here[0] > worth[0] || (here[0] === worth[0] && here[1] > worth[1])) { centre = start; worth = here; }
-    }
+    const centre = fullest(places, places.map(([at, end]) => text.slice(at, end).toLowerCase()));
     const start = wordStart(text, Math.max(0, centre - 70));
     const end = start + 240 >= text.length ? text.length : wordStart(text, start + 240);
     return (start ? "… " : "") + text.slice(start, end).split(/\s+/u).filter(Boolean).join(" ") + (end < text.length ? " …" : "");

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pbgdpl_cli.errors import WrongUsage
 from validators.problems import say
-from validators.rules.policy import ReviewPolicy, callers_policy, read_review_policy
+from validators.rules.policy import ReviewPolicy, read_review_policy
+from validators.rules.policy_place import callers_policy
 
 
 def review_policy(paths: Sequence[Path]) -> ReviewPolicy:

@@ -40,6 +40,14 @@ def theme_option() -> Any:
     )
 
 
+def register_option() -> Any:
+    """`--register`, in the language of this run."""
+    return typer.Option(
+        "--register", metavar="FILE",
+        help=_("Register of legal acts: of law that has ended by it nothing is made for the public."),
+    )  # fmt: skip
+
+
 def out_option() -> Any:
     """`--out`, in the language of this run."""
     return typer.Option("--out", "-o", metavar="FILE", help=_("Where “derive plan” writes the plan."))

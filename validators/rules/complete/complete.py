@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validators.problems import say
+from validators.rules.naming import named_act
 from validators.rules.payload.inside import inflated
 from validators.rules.rule import (
     ACCESSIBLE,
@@ -81,7 +82,7 @@ def _description_thin(subject: Subject) -> Iterator[Hit]:
 def _validity_unknown(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         if citation.validity.state == "unknown":
-            yield hit(below(pointer, "validity", "state"), text=citation.text)
+            yield hit(below(pointer, "validity", "state"), text=named_act(citation))
 
 
 def _no_basis(subject: Subject) -> Iterator[Hit]:

@@ -15,11 +15,12 @@ from validators.citations.acts.act_types import LAWS
 from validators.citations.acts.dates import date_at
 from validators.citations.locators import PlaceInAct
 from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
-from validators.citations.register.entries import key_of
+from validators.citations.register.resting import Cited, ended_among, is_only_named
 from validators.language.sought import parts
 from validators.problems import Message, Passing, say
 from validators.rules.correct.citing import mentions_in
 from validators.rules.correct.steps import is_one_title
+from validators.rules.naming import named_act
 from validators.rules.rule import ERROR, LIVING, NOTE, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
@@ -70,12 +71,7 @@ def only_named(citation: Citation, act: RegisteredAct, cited: Collection[Citatio
         act: As the register knows it.
         cited: Everything the material cites.
     """
-    if citation.role == "amended":
-        return True
-    if citation.role != "mentioned" or place_of(citation):
-        return False
-    heirs = {key_of(number, None) for by in act.replaced_by for number in by.split("; ")}
-    return any(key_of(other.act.number, None) in heirs for other in cited if other.act.number)
+    return is_only_named(cited_as(citation), act, [one.act.number for one in cited if one.act.number])
 
 
 def _ended(subject: Subject, *, named: bool) -> Iterator[Hit]:
@@ -114,13 +110,13 @@ def rests_on_ended(record: Record | None, register: Register | None, day: dt.dat
     """Whether the register says that an act the material rests on has ended by then, or is suspended."""
     if record is None or register is None:
         return False
-    for citation in record.legal_basis:
-        act = register.find(citation.act.number, citation.act.date, citation.act.title)
-        if act is None or citation.role in CITED_AS_ENDED or only_named(citation, act, record.legal_basis):
-            continue
-        if act.state_on(day, place_of(citation)) in {"expired", "suspended"}:
-            return True
-    return False
+    return ended_among(map(cited_as, record.legal_basis), register, day) is not None
+
+
+def cited_as(citation: Citation) -> Cited:
+    """A citation of a record, without its record."""
+    act = citation.act
+    return Cited(citation.text, citation.role, act.number, act.date, act.title, place_of(citation))
 
 
 def _partly(subject: Subject) -> Iterator[Hit]:
@@ -140,7 +136,7 @@ def _not_registered(subject: Subject) -> Iterator[Hit]:
         return
     for pointer, citation in subject.citations:
         if subject.register.find(citation.act.number, citation.act.date, citation.act.title) is None:
-            yield hit(pointer, text=citation.text)
+            yield hit(pointer, text=named_act(citation))
 
 
 def _row_refused(subject: Subject) -> Iterator[Hit]:

@@ -174,15 +174,16 @@ class PdfCanvas:
             left += width
 
     def _written(self, path: Path, piece: str, style: Style, place: tuple[float, float], colour: Colour) -> None:
-        """A run as letters; each word begins where it was measured, whatever the kerning inside."""
+        """A run as letters, each where it was measured: kerned as on a picture, or a word would eat up its space."""
         font = self.fonts.setdefault(path, PdfFont(path, f"F{len(self.fonts)}"))
         shown, used = [], 0.0
         for word, start in self.typeface.word_starts(piece, path, style):
-            glyphs = font.glyphs(word)
-            shift = round((used - start / style.size) * 1000)
-            shown.append(f"{shift} " if shift else "")
-            shown.append("<" + "".join(f"{number:04X}" for number, _ in glyphs) + ">")
-            used = start / style.size + sum(advance for _, advance in glyphs)
+            letters = self.typeface.letter_starts(word, path, style)
+            for (number, advance), within in zip(font.glyphs(word), letters, strict=True):
+                at = (start + within) / style.size
+                shift = round((used - at) * 1000)
+                shown.append(f"{shift} <{number:04X}>" if shift else f"<{number:04X}>")
+                used += advance - shift / 1000
         x, y = place
         self.parts.append(
             f"BT {_rgb(colour)} rg /{font.name} {style.size} Tf 1 0 0 -1 {_n(x)} {_n(y)} Tm [{''.join(shown)}] TJ ET"

@@ -27,6 +27,7 @@ from converters.derivatives.saying import words
 from converters.derivatives.saying.key_points import NoRoom
 from converters.derivatives.wording.excerpts import safe_excerpt, tidy
 from converters.derivatives.wording.leaning import says_nothing_alone
+from converters.derivatives.wording.word_pairs import kept_together
 from validators.problems import say
 from validators.sharing.record import Record
 
@@ -217,7 +218,7 @@ def _number(
 
 def _fitting_title(record: Record, place: Rectangle, style: PosterStyle, sizes: Sequence[tuple[int, int]]) -> TextItem:
     """The title as large as a few lines allow; a long one at the smallest size, whole."""
-    title = tidy(record.title)
+    title = kept_together(tidy(record.title))  # "VI | PHẠM" is read twice
     width = place.width - (60 if place.width > 700 else 0)
     for size, most in sizes:
         letters = Style(size, bold=True, leading=1.2)

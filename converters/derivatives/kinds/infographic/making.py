@@ -39,7 +39,7 @@ def drawn(record: Record, target: Path, options: DeriveOptions, made_by: str) ->
     Returns:
         What was made, with its text alternative.
     """
-    points = points_to_show(record, options.plan, draft=options.draft)
+    points = points_to_show(record, options.plan, draft=options.draft, in_steps=True)
     style = style_of(record, options)
     spread = sheets(record, points.points, style)
     further: tuple[Page, ...] = ()

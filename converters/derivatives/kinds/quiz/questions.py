@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from validators.sharing.content import blocks
 from validators.sharing.record import Record, Sanction
 
 BLANK = "……"
+_PLACE_IN_BRACKETS = re.compile(r"\([^()]*\b(?:Điều|khoản|điểm)\s[^()]*\)", re.IGNORECASE)
 # "Which figure does it prescribe", not "what is true": "in 5 days" also holds where the law says "in 3 days".
 _ASKED = "Theo {provision}, con số được quy định ở chỗ trống ({blank}) là con số nào?"
 _TIMES_FOR_OTHERS = (2.0, 0.5)  # organisations pay double, or individuals half (Luật Xử lý vi phạm hành chính)
@@ -87,7 +89,12 @@ def figures_of(record: Record) -> tuple[Figure, ...]:
 def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
     """The question of the first figure of a point that can be asked for."""
     statement = said(point)
+    cited = list(_PLACE_IN_BRACKETS.finditer(statement))
     for figure in figures(statement):
+        if cited and figure.start > cited[-1].end():
+            continue  # of a sentence that the provision is not printed for
+        if figure.unit == "giờ" and _is_on_the_clock(statement[: figure.start], statement[figure.end :]):
+            continue  # "từ 36 giờ hôm trước" is no answer anybody would give
         rest = with_held(f"{statement[: figure.start]}{BLANK}{statement[figure.end :]}", point)
         if is_half_of_a_range(figure, statement) or _told(figure, rest) or _is_asked_with(figure, point):
             continue
@@ -100,6 +107,18 @@ def _question(point: KeyPoint, held: Sequence[Figure]) -> QuizQuestion | None:
         right = options.index(figure.text)
         return QuizQuestion("", stem, tuple(options), right, statement, point.citation, point.pointer)
     return None
+
+
+def _is_on_the_clock(before: str, behind: str) -> bool:
+    """Whether hours are a time of the day: "từ 22 giờ hôm trước", "sau 15 giờ", but not "sau 12 giờ kể từ khi …"."""
+    if _PART_OF_THE_DAY.match(behind):
+        return True
+    return _AT_HOUR.search(before) is not None and _COUNTED_FROM.match(behind) is None
+
+
+_AT_HOUR = re.compile(r"\b(?:từ|trước|sau|lúc|vào)\s*$", re.IGNORECASE)
+_PART_OF_THE_DAY = re.compile(r"\s*(?:sáng|trưa|chiều|tối|đêm|hôm|ngày)\b", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\s*(?:làm việc|kể từ|tính từ|sau khi|trở)", re.IGNORECASE)
 
 
 def _is_asked_with(figure: Figure, point: KeyPoint) -> bool:

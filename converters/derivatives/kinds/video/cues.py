@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from converters.derivatives.wording.excerpts import sentences
+from converters.derivatives.wording.excerpts import limits_what_precedes, sentences
 from converters.derivatives.wording.word_pairs import cohesion, is_one_word
 
 LONGEST = 60  # letters of a caption: two lines of large type on the narrowest picture
@@ -16,11 +16,17 @@ LETTERS_A_SECOND = 15.0  # that are read with ease from a moving picture
 _IDEAL = 46  # letters; captions of like length are read in rhythm
 _SHORT = 14  # letters; less is gone before it is found
 _UNEVEN = 60.0  # square letters away from the ideal that cost one
-_UNEVEN_PARTS = 1.25  # times the even part that a part may be long
+_UNEVEN_PARTS = 1.4  # times the even part that a part may be long
 _UNEVEN_LINES = 3.0  # letters by which two lines differ that cost one
 _COSTS = {".": 0.0, "!": 0.0, "?": 0.0, "…": 0.0, ";": 1.0, ":": 2.0, ",": 2.0}  # of a cut behind a sign
 _PLAIN, _TIED, _TORN, _SCRAP = 6.0, 3.0, 400.0, 12.0  # of a cut between words, for each nat they cohere, inside a word
+_OF_PAGES = {".": 0.0, "!": 0.0, "?": 0.0, "…": 0.0, ";": 4.0, ",": 30.0, ":": 60.0}  # beside that, of a page's end
+_WITHIN_A_CLAUSE = 60.0
+_OPENING = 12  # words by which it is known that a clause takes something back
 _NUMBER = re.compile(r"\d")
+_UNIT = re.compile(
+    r"(?:đồng|nghìn|triệu|tỷ|tỉ|ngày|giờ|phút|tuần|tháng|năm|tuổi|lần|người|m²|m2|m³|ha|kg|km|mét|%)\b", re.IGNORECASE
+)
 
 
 def pieces(text: str, longest: int = LONGEST) -> tuple[str, ...]:
@@ -35,19 +41,33 @@ def pieces(text: str, longest: int = LONGEST) -> tuple[str, ...]:
 
 
 def spread(text: str, count: int) -> tuple[str, ...]:
-    """A text in about `count` parts of like length."""
+    """A text in about `count` parts of like length, each shown for itself: none ends before its exception."""
     even = len(text) / count
-    return _cut(" ".join(text.split()), round(even * _UNEVEN_PARTS), even)
+    return _cut(" ".join(text.split()), round(even * _UNEVEN_PARTS), even, _cost_of_a_page)
 
 
-def _cut(text: str, longest: int, ideal: float) -> tuple[str, ...]:
+def _cost_of_a_page(words: Sequence[str], at: int) -> float:
+    """What it costs to show the words from a place on by themselves, after those before it."""
+    cost = _cost_of_a_cut(words, at)
+    if limits_what_precedes(" ".join(words[at : at + _OPENING])):
+        return cost + _TORN
+    return cost + _OF_PAGES.get(words[at - 1][-1], _WITHIN_A_CLAUSE)
+
+
+def _cost_of_a_cut(words: Sequence[str], at: int) -> float:
+    return _cost(words[at - 1], words[at])
+
+
+def _cut(
+    text: str, longest: int, ideal: float, cost_at: Callable[[Sequence[str], int], float] = _cost_of_a_cut
+) -> tuple[str, ...]:
     """One stretch of text in pieces, at the least cost in all."""
     words = text.split()
     if len(text) <= longest:
         return (text,) if words else ()
     best: list[tuple[float, int]] = [(0.0, 0)]  # cost of everything before a word, and where its last piece begins
     ends = [0, *itertools.accumulate(len(word) + 1 for word in words)]
-    cuts = [0.0, *(_cost(one, two) for one, two in itertools.pairwise(words)), 0.0]
+    cuts = [0.0, *(cost_at(words, at) for at in range(1, len(words))), 0.0]
     for end in range(1, len(words) + 1):
         found = (math.inf, end - 1)
         for start in range(end - 1, -1, -1):
@@ -88,6 +108,8 @@ def _cost(before: str, after: str) -> float:
     """What a cut between two words costs."""
     if before[-1] in _COSTS and not (before[-1] in ".," and after[0].isdigit()):
         return _COSTS[before[-1]]
+    if _NUMBER.search(before) and _UNIT.match(after):
+        return _TORN * 1.5  # "05 | ngày": worse than inside a word
     if _NUMBER.search(before) or _NUMBER.search(after) or before[-1] in "–-/(" or after[0] in "–-/)":
         return _TORN / 2  # "2.000.000 | đồng", "khoản | 2"
     if is_one_word(before, after):

@@ -9,9 +9,19 @@ from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.passages import LONGEST_ITEM
 from converters.derivatives.saying.provisions import Provision, names_a_place, together
 from converters.derivatives.wording.conditions import is_condition
-from converters.derivatives.wording.excerpts import comes_on_top, excepts, limits_what_precedes, opening_with, spares
-from converters.derivatives.wording.leaning import belongs_to_what_precedes, speaks_of_what_precedes
+from converters.derivatives.wording.excerpts import (
+    carries_on,
+    comes_on_top,
+    comes_on_top_of_all,
+    excepts,
+    limits_what_precedes,
+    opening_with,
+    spares,
+    takes_back,
+)
+from converters.derivatives.wording.leaning import belongs_to_what_precedes, names_a_party, speaks_of_what_precedes
 from converters.derivatives.wording.lines import is_no_statement
+from validators.sharing.record import Block, Paragraph, Table
 
 _TO_THE_READER = opening_with(
     "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ", "chẳng hạn"
@@ -30,12 +40,47 @@ def with_exceptions(said: Sequence[str]) -> Sequence[str]:
     """Sentences of a passage, where what excepts something from a condition stays with it: "… Riêng quy định về …"."""
     found: list[str] = []
     for part in said:
-        narrows = not is_condition(part) and not names_a_place(part) and (excepts(part) or spares(part))
+        narrows = not is_condition(part) and not names_a_place(part) and narrows_a_condition(part)
         if found and is_condition(found[-1]) and narrows:
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)
     return found
+
+
+def narrows_a_condition(sentence: str) -> bool:
+    """Whether a sentence right behind a condition takes somebody out of it, or says what was begun before it."""
+    return excepts(sentence) or spares(sentence) or carries_on(sentence)
+
+
+def belongs_below(text: str, after: str, *, fined: bool, rows: bool) -> bool:
+    """Whether the line below a passage is told with it: it takes something back, or says what comes on top.
+
+    Args:
+        text: The passage.
+        after: The line.
+        fined: Whether the passage is about fines.
+        rows: Whether it is a table, of which a line below it speaks as a whole.
+    """
+    of_all = comes_on_top_of_all(after) and not names_a_place(after)  # that is pinned to all of them
+    if takes_back(after) or (fined and comes_on_top(after) and not of_all):
+        return True
+    limits = (rows and limits_what_precedes(after)) or (is_condition(text) and carries_on(after))
+    return limits and not names_a_place(after)
+
+
+def further_limits(blocks: Sequence[Block]) -> frozenset[int]:
+    """Places of the lines below a table, from the second on, that limit its rows as the one before them does."""
+    found: set[int] = set()
+    below = False  # whether the line above stands right below a table and belongs to it
+    for index, block in enumerate(blocks):
+        text = block.text if isinstance(block, Paragraph) else ""
+        limits = bool(text) and limits_what_precedes(text) and not names_a_place(text)
+        if below and limits:
+            found.add(index)
+        above_is_table = index > 0 and isinstance(blocks[index - 1], Table)
+        below = bool(text) and (below or above_is_table) and (limits or is_condition(text))
+    return frozenset(found)
 
 
 def why_no_source(text: str) -> Reason:
@@ -84,7 +129,8 @@ def ends_the_passage(parts: Sequence[str], rest: Sequence[str]) -> bool:
     """
     if not rest or len(" ".join((*parts, *rest))) > LONGEST_ITEM:
         return False
-    return not any(names_a_place(one) or is_no_statement(one) or _TO_THE_READER.search(one) for one in rest)
+    apart = (names_a_place, is_no_statement, names_a_party, _TO_THE_READER.search)
+    return not any(sign(one) for one in rest for sign in apart)
 
 
 def _goes_with(sentence: str, before: str) -> bool:

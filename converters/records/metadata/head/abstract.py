@@ -147,7 +147,7 @@ def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     longest = _LONGEST_NAMED if passage.text.startswith("Về việc ") and not lines else _LONGEST_LINE
     if passage.kind in _NO_ABSTRACT or len(passage.text) > longest or _NOTE.match(passage.text):
         return True
-    if _opens_text(passage, lines) or _is_part(passage, title):
+    if _opens_text(passage, lines) or _is_part(passage, title, lines):
         return True
     if lines and is_capitals(passage.text) and not lines[-1].text.isupper():
         return True  # a heading of the text: a summary does not change to capitals
@@ -158,10 +158,14 @@ def _ends(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
     return less or _looks_like_text(passage, lines)
 
 
-def _is_part(passage: Passage, title: Passage) -> bool:
-    """Whether a heading is smaller than a title that says more than its type: "Nguồn án lệ" below "ÁN LỆ SỐ … VỀ …"."""
+def _is_part(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool:
+    """Whether a heading is smaller than a title that says more than its type: "Nguồn án lệ" below "ÁN LỆ SỐ … VỀ …".
+
+    Or below a summary that is set as no heading: that is at an end.
+    """
     both = passage.kind is title.kind is BlockKind.HEADING and passage.level > title.level > 0
-    return both and len(title.text.split()) > _WORDS_OF_A_TYPE
+    summed_up = bool(lines) and lines[-1].kind is not BlockKind.HEADING
+    return both and (summed_up or len(title.text.split()) > _WORDS_OF_A_TYPE)
 
 
 def _opens_text(passage: Passage, lines: Sequence[Passage]) -> bool:

@@ -104,6 +104,7 @@ def _how(asked: PageRequest, found: SearchResults) -> Html | None:
         How.APART: say("Nowhere do these words stand together; these materials have all of them, here and there."),
         How.UNMARKED: say("Nowhere do these words stand with these marks; these materials have them with others."),
         How.REPAIRED: say("Nothing has these words; shown is what has “{words}”.", words=_meant(found)),
+        How.PARTLY: say("Nothing has all these words; shown is what has “{words}”.", words=_meant(found)),
     }
     return element("p", asked.language(sentences[found.found.finds.how]), class_="how", role="status")
 
