@@ -247,6 +247,10 @@ class ParagraphCount:
     deleted: int = 0
 
 
+SPREADSHEET = "spreadsheet"  # in the media types of Open XML and OpenDocument
+BOOK = "application/epub+zip"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source file, read.
@@ -275,3 +279,13 @@ class Document:
     def text(self) -> str:
         """All pages, separated by a form feed. Offsets of placed flags count into this."""
         return "\f".join(page.text for page in self.pages)
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether its pages are sheets."""
+        return SPREADSHEET in self.media_type or "excel" in self.media_type
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it is an electronic book, which names itself."""
+        return self.media_type == BOOK

@@ -75,7 +75,7 @@ def build_record(document: Document, *, today: dt.date) -> Draft:
     draft = DraftValues(doubts=page_doubts(document))
     shown, apart = set_apart(document)
     flow, beside = printed_lines(shown)
-    tables, heads = whole_tables(passages_of(flow))
+    tables, heads = whole_tables(passages_of(flow), sheets=document.is_workbook)
     text = spread_question_tables(tables)
     beside += heads
     asides = [_aside(one, document, beside) for one in apart]
@@ -169,6 +169,6 @@ def _beside_the_text(beside: Sequence[LineBeside], offset: int, evidence: Eviden
 
 def nodes_of(document: Document) -> list[Node]:
     """The content tree of a document before it becomes blocks; for measuring and for looking."""
-    text = spread_question_tables(whole_tables(passages(set_apart(document)[0]))[0])
+    text = spread_question_tables(whole_tables(passages(set_apart(document)[0]), sheets=document.is_workbook)[0])
     head = read_letterhead(text)
     return _tree(text_parts(text, head, find_closing(text, head.end)))

@@ -23,6 +23,7 @@ _ASIDES = {"notes": "Ghi chú của người trình bày", "hidden-page": "Trang
 _TYPED = (model.Sanction, model.RightOrDuty, model.Deadline, model.Procedure)
 _LINES_ABOVE_TITLE = 6  # blocks: the number of a form, organs, a motto
 _TITLE_LINES = 5  # of the head of a paper over which its type and summary may run
+_LONGEST_NUMBER = 12  # letters before a title: "CHUYÊN ĐỀ IV"
 _DEEPEST = 6
 _LONGEST_BOLD = 300  # characters; a longer question is a story of which only the marker is set in bold
 _HEADED = ("part", "chapter", "section", "article")
@@ -67,15 +68,23 @@ def _heading(title: str, blocks: Sequence[model.Block]) -> tuple[str, list[model
         if isinstance(block, model.Question) and not block.marker and _letters(block.text) == _letters(title):
             return block.text, [*map(_unheaded, blocks[:place]), *block.answer, *blocks[place + 1 :]]
     first = blocks[0] if blocks else None
-    if isinstance(first, model.Heading) and _letters(first.text).startswith(_letters(title)):
+    if isinstance(first, model.Heading) and _names(first.text, title):
         return first.text, list(blocks[1:])
     for begin in range(min(len(blocks), _LINES_ABOVE_TITLE + 1)):
         taken, whole = _repeating(title, blocks[begin:])
-        if taken and (not begin or (whole and isinstance(blocks[begin], model.Heading))):
+        if whole and (not begin or _is_set(blocks[begin])):
             printed = " ".join(_said(block) for block in blocks[begin : begin + taken])
-            above = [_unheaded(block) for block in blocks[:begin]]
-            return printed if whole else title, [*above, *blocks[begin + taken :]]
+            above = [_unheaded(block) for block in blocks[:begin] if not _says_less(block, title)]
+            return printed, [*above, *blocks[begin + taken :]]
+    if taken := _repeating(title, blocks)[0]:
+        return title, list(blocks[taken:])
     return title, _without_cover(title, blocks)
+
+
+def _names(heading: str, title: str) -> bool:
+    """Whether a heading is the title and says more behind it, or its number before it ("BÀI 3")."""
+    said, wanted = _letters(heading), _letters(title)
+    return said.startswith(wanted) or (said.endswith(wanted) and len(said) - len(wanted) <= _LONGEST_NUMBER)
 
 
 def _without_cover(title: str, blocks: Sequence[model.Block]) -> list[model.Block]:
@@ -95,6 +104,11 @@ def _is_set(block: model.Block) -> bool:
 
 def _is_heading(block: model.Block) -> bool:
     return isinstance(block, model.Heading)
+
+
+def _says_less(block: model.Block, title: str) -> bool:
+    """Whether a heading above the title is only how it begins: the name of its sheet."""
+    return isinstance(block, model.Heading) and _letters(title).startswith(_letters(block.text))
 
 
 def _unheaded(block: model.Block) -> model.Block:

@@ -322,3 +322,13 @@ class TestPagesSetForShow:
         right = [line(FULL, top, 340, 200) for top in rows]
         title = line("Một tờ tin cho tất cả mọi người", 60, 180, 300)
         assert len(group_lines([title, *left, *right], BODY)) == 3
+
+
+def test_the_leading_of_a_page_of_short_paragraphs_is_that_inside_them() -> None:
+    tops = [100.0]
+    lines = [line("Đoạn một " + FULL, tops[0])]
+    for number in range(9):
+        tops.append(tops[-1] + (14.0 if number % 3 == 0 else 20.0))
+        lines.append(line(("tiếp theo " if number % 3 == 0 else "Đoạn mới ") + FULL, tops[-1]))
+    assert body_of(lines, 1400.0).leading == 14.0
+    assert body_of([line("Đoạn " + FULL, 100.0 + 20 * number) for number in range(9)], 1400.0).leading == 20.0

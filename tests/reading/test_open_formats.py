@@ -184,6 +184,37 @@ class TestSavedPages:
         assert document.pages[0].blocks[0].kind is BlockKind.HEADING
         assert ["phụ lục.pdf" in str(note) for note in document.notes] == [True]
 
+    def mail(self, folder: Path, text: str, subject: str = "Re: FW: Góp ý") -> list[tuple[BlockKind, str]]:
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "vanthu@xamau.example", subject
+        mail.set_content(text)
+        (folder / "a.eml").write_bytes(bytes(mail))
+        return [(block.kind, block.text) for block in read(folder / "a.eml").pages[0].blocks]
+
+    def test_an_answer_stands_above_what_it_answers_and_who_sent_it(self, tmp_path: Path) -> None:
+        text = "Kính gửi khu phố 3,\n\nPhòng đề nghị bỏ khoản phạt.\n\n-- \nVăn thư\n\nBan đã viết:\n> Xin ý kiến.\n"
+        assert self.mail(tmp_path, text) == [
+            (BlockKind.HEADING, "Góp ý"),
+            (BlockKind.PARAGRAPH, "Kính gửi khu phố 3,"),
+            (BlockKind.PARAGRAPH, "Phòng đề nghị bỏ khoản phạt."),
+            (BlockKind.FOOTER, "Văn thư"),
+            (BlockKind.FOOTER, "Ban đã viết:"),
+            (BlockKind.FOOTER, "Xin ý kiến."),
+        ]
+
+    def test_a_mail_that_passes_on_another_says_that_one(self, tmp_path: Path) -> None:
+        text = "Kính chuyển.\n\nSở đã viết:\n> Kính gửi các xã,\n>> Hạn nộp báo cáo là ngày 15 tháng 11.\n"
+        made = self.mail(tmp_path, text, "Tr: họp")
+        assert [said for kind, said in made if kind is not BlockKind.HEADING] == [
+            "Kính chuyển.", "Sở đã viết:", "Kính gửi các xã,", "Hạn nộp báo cáo là ngày 15 tháng 11.",
+        ]  # fmt: skip
+        assert BlockKind.FOOTER not in {kind for kind, _ in made}
+
+    def test_lines_that_a_mail_program_broke_are_one_paragraph(self, tmp_path: Path) -> None:
+        line = "Sở Tư pháp đề nghị các xã, phường gửi báo cáo kết quả công tác hòa giải"
+        made = self.mail(tmp_path, "\n".join([*[line] * 8, "", *[line] * 3]) + "\n")
+        assert [said.count("\n") for _, said in made] == [0, 7, 2]
+
     @pytest.mark.parametrize(
         ("header", "said"),
         [

@@ -105,6 +105,27 @@ def test_html_structure(tmp_path: Path) -> None:
     assert cells[2, 1] == ("z", 1)
 
 
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ("<tr><th>Mã</th><td>2.0</td><tr><th>Phí</th><td>8.000</td>", 0),
+        ("<tr><th>A<th>B<tr><th>một<td>1<tr><th>hai<td>2", 1),
+        ("<tr><td><th>A<tr><th>một<td>1", 1),
+        ("<tr><th>A<th>B<tr><th>a<th>b<tr><td>1<td>2", 2),
+    ],
+    ids=["rows", "columns and rows", "an empty corner", "two rows"],
+)
+def test_a_cell_may_head_its_row(tmp_path: Path, rows: str, heads: int) -> None:
+    (tmp_path / "a.html").write_text(f"<table>{rows}</table>", encoding="utf-8")
+    cells = read(tmp_path / "a.html").pages[0].blocks[0].cells
+    plain = {cell.row for cell in cells if cell.text and not cell.header}
+    assert {cell.row for cell in cells} - plain == set(range(heads))
+
+
+def test_the_mark_of_a_note_in_a_book_is_raised(tmp_path: Path) -> None:
+    assert html(tmp_path / "a.html", "<p>quyền sau<a href='#n' epub:type='noteref'>1</a>:</p>") == ["quyền sau¹:"]
+
+
 def test_html_of_before_unicode(tmp_path: Path) -> None:
     body = "<body><font face='.VnTime'>LuËt §Êt ®ai</font> <span style='font-family: VNI-Times'>Luaät</span> Law</body>"
     assert html(tmp_path / "a.html", body, "cp1252") == ["Luật Đất đai Luật Law"]

@@ -305,3 +305,20 @@ def test_money_said_nearer_to_the_place_is_no_term_of_prison() -> None:
     both = "Nặng thì phạt tù từ 01 năm, nhẹ thì phạt tiền đến 5.000.000 đồng (khoản 2 Điều 9)."
     found = basis(CODE, "# Mức phạt", "Mức phạt theo Nghị định số 2/2025/NĐ-CP:", both)
     assert ("2/2025/NĐ-CP", "9") in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Khoản 2 Điều 5 của dự thảo trái với khoản 3 Điều 3 Nghị định số 61/2023/NĐ-CP.",
+        "Điều 5 của Hợp đồng phù hợp với Điều 3 Nghị định số 61/2023/NĐ-CP.",
+        "Điều 5 Quy ước trái với Điều 3 Nghị định số 61/2023/NĐ-CP.",
+    ],
+)
+def test_a_place_of_what_is_no_act_gets_none(line: str) -> None:
+    assert basis(line, "Điều 8 nên viết lại.") == [("61/2023/NĐ-CP", "3")]
+
+
+def test_a_place_of_an_act_named_by_its_type_gets_it() -> None:
+    act, place = "Luật Hôn nhân và gia đình số 52/2014/QH13 nghiêm cấm tảo hôn.", "Điều 5 của Luật nói rõ hơn."
+    assert basis(act, place) == [("52/2014/QH13", None), ("52/2014/QH13", "5")]

@@ -167,11 +167,12 @@ def test_an_organ_below_a_title_is_no_more_of_it() -> None:
     assert not goes_on(title, "SỞ GIÁO DỤC VÀ ĐÀO TẠO MẪU LÂM")
     assert goes_on("QUY CHẾ PHỐI HỢP TUYÊN TRUYỀN PHÁP LUẬT GIỮA", "CÔNG AN XÃ VÀ HỘI NÔNG DÂN")
     assert goes_on(title, "VÀ NƠI CÔNG CỘNG")
+    assert not goes_on("TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC", "HỎI - ĐÁP VỀ TRỢ GIÚP PHÁP LÝ")
 
 
 @each(("height", "apart"), [(54, True), (31, False)])
 def test_a_title_in_larger_letters_is_apart_from_the_organ_above_it(height: int, apart: bool) -> None:
-    organ, title = "TRUNG TÂM HÒA GIẢI VÀ ĐỐI THOẠI SỐ MỘT", "HỎI ĐÁP VỀ ĐẤT ĐAI DÀNH CHO NGƯỜI DÂN VÙNG CAO"
+    organ, title = "TRUNG TÂM HÒA GIẢI VÀ ĐỐI THOẠI SỐ MỘT", "PHÁP LUẬT VỀ ĐẤT ĐAI DÀNH CHO NGƯỜI DÂN VÙNG CAO"
     blocks = (
         printed("SỞ TƯ PHÁP MẪU LÂM", 60, 31, BlockKind.HEADING),
         printed(organ, 100, 31, BlockKind.HEADING),

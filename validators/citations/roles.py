@@ -174,52 +174,6 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
             ),
         ),
         Detector(
-            name="is changed",
-            source=_CHANGING,
-            gains="an act that must be read with a later one",
-            positive=(
-                "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
-                "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
-                "[Luật Trẻ em] (sửa đổi, bổ sung bởi Luật khác)",
-                "[Luật Trẻ em] của Quốc hội quy định khác, có hiệu lực kể từ ngày 05 tháng 7 năm 2020, được sửa đổi",
-            ),
-            negative=(
-                "[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế",
-                "[Quyết định số 5/QĐ-UBND] về việc công bố thủ tục mới ban hành, được sửa đổi, bổ sung",
-            ),
-            find=_says_after(
-                "amended",
-                r"\(?(?:đã |sẽ )?(?:được|bị) (?:sửa đổi|bổ sung|đính chính)"
-                r"|\((?:sửa đổi|bổ sung|đính chính)[^()\d]{0,40} (?:bởi|theo) ",
-            ),
-        ),
-        Detector(
-            name="changes",
-            source=_CHANGING,
-            gains="the act that changes another, named before it",
-            positive=(
-                "[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của",
-                "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1",
-            ),
-            negative=("[Nghị định số 5/2020/NĐ-CP] thay thế", "[Nghị định số 5/2020/NĐ-CP] được sửa đổi"),
-            find=_says_after("amending", r"(?:đã )?(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)(?! năm)"),
-        ),
-        Detector(
-            name="replaces",
-            source=_CLAUSES,
-            gains="the act to be followed instead of an older one",
-            positive=(
-                "[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP",
-                "[Nghị định này] sẽ thay thế Nghị định",
-                "[Luật Trẻ em] (thay thế Luật khác)",
-                "[Luật Trẻ em] thay cho Luật khác",
-            ),
-            negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
-            find=_says_after(
-                "replacing", r"\(?(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay (?:thế(?! (?:bởi|bằng|theo))|cho(?!\w))"
-            ),
-        ),
-        Detector(
             name="replacing",
             source=_CLAUSES,
             gains="an act that is no longer to be followed, named after what is said of it",
@@ -249,6 +203,59 @@ ROLES: DetectorTable[Surroundings, Role] = DetectorTable(
                 "repealed",
                 rf"(?<!được )(?<!bị )(?:bãi bỏ|h[ủu][ỷy] bỏ) (?!bởi|bằng)(?:{_PARTS}|{_ISSUED_WITH}|{_LISTED_BELOW})"
                 rf"|hết hiệu lực(?: thi hành)?[^.;:]{{0,60}}:\s{{0,2}}{_PARTS}",
+            ),
+        ),
+        Detector(
+            name="is changed",
+            source=_CHANGING,
+            gains="an act that must be read with a later one",
+            positive=(
+                "[Luật Trẻ em] đã được sửa đổi, bổ sung theo Luật khác",
+                "[Luật Trẻ em] (được bổ sung bởi Luật khác)",
+                "[Luật Trẻ em] (sửa đổi, bổ sung bởi Luật khác)",
+                "[Luật Trẻ em] của Quốc hội quy định khác, có hiệu lực kể từ ngày 05 tháng 7 năm 2020, được sửa đổi",
+            ),
+            negative=(
+                "[Luật Trẻ em] sửa đổi Luật khác", "[Luật Trẻ em] được thay thế",
+                "[Quyết định số 5/QĐ-UBND] về việc công bố thủ tục mới ban hành, được sửa đổi, bổ sung",
+            ),
+            find=_says_after(
+                "amended",
+                r"\(?(?:đã |sẽ )?(?:được|bị) (?:sửa đổi|bổ sung|đính chính)"
+                r"|\((?:sửa đổi|bổ sung|đính chính)[^()\d]{0,40} (?:bởi|theo) ",
+            ),
+        ),
+        Detector(
+            name="changes",
+            source=_CHANGING,
+            gains="the act that changes another, named before it",
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] sửa đổi, bổ sung một số điều của",
+                "[Nghị định số 5/2020/NĐ-CP] bãi bỏ khoản 1",
+            ),
+            negative=(
+                "[Nghị định số 5/2020/NĐ-CP] thay thế", "[Nghị định số 5/2020/NĐ-CP] được sửa đổi",
+                "[Luật Trẻ em], sửa đổi 2018", "[Luật Trẻ em], sửa đổi, bổ sung các năm 2018, 2020",
+            ),
+            find=_says_after(
+                "amending",
+                r"(?:đã )?(?:sửa đổi|bổ sung|đính chính|bãi bỏ|h[ủu][ỷy] bỏ)"
+                r"(?!(?:,? bổ sung)?,? (?:các )?(?:năm|\d{4}))",
+            ),
+        ),
+        Detector(
+            name="replaces",
+            source=_CLAUSES,
+            gains="the act to be followed instead of an older one",
+            positive=(
+                "[Nghị định số 5/2020/NĐ-CP] thay thế Nghị định số 4/2010/NĐ-CP",
+                "[Nghị định này] sẽ thay thế Nghị định",
+                "[Luật Trẻ em] (thay thế Luật khác)",
+                "[Luật Trẻ em] thay cho Luật khác",
+            ),
+            negative=("[Nghị định số 5/2020/NĐ-CP] được thay thế", "[Nghị định số 5/2020/NĐ-CP] thay thế bởi"),
+            find=_says_after(
+                "replacing", r"\(?(?:đã |sẽ )?(?:có hiệu lực (?:và )?)?thay (?:thế(?! (?:bởi|bằng|theo))|cho(?!\w))"
             ),
         ),
         Detector(

@@ -19,8 +19,9 @@ from converters.reading.open_formats.opendocument import read_opendocument
 from converters.reading.options import ReadingOptions
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.plain.html import read_html
+from converters.reading.plain.markdown import read_markdown
 from converters.reading.plain.mime import read_mime
-from converters.reading.plain.text import read_markdown, read_text
+from converters.reading.plain.text import read_text
 from converters.reading.plain.viqr import pages_from_viqr
 from converters.reading.problems import WrongFormat, damaged
 from converters.reading.rtf.reader import read_rtf

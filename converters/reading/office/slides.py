@@ -25,6 +25,7 @@ from converters.reading.office.word.numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.paging.shapes import LABELLED, Shape, in_reading_order, titled
 from converters.reading.problems import EmptyFile, TooLarge
+from converters.reading.symbols import signs_of_font
 from validators.problems import Message, say
 
 _PRESENTATION = "ppt/presentation.xml"
@@ -307,13 +308,18 @@ def _label(properties: Element | None, depth: int, counters: dict[int, int]) -> 
     if numbering is None:
         counters.pop(depth, None)
         bullet = None if properties is None else properties.find(f"{A}buChar")
-        char = "" if bullet is None else bullet.get("char", "")
+        char = "" if bullet is None else signs_of_font(bullet.get("char", ""), _bullet_font(properties))
         return ("•" if not char.isprintable() or "\ue000" <= char <= "\uf8ff" else char) if char else None
     counters[depth] = counters.get(depth, int(numbering.get("startAt", 1)) - 1) + 1
     scheme = numbering.get("type", "arabicPeriod")
     name = next((name for name in _SCHEMES if scheme.startswith(name)), "arabic")
     opening = "(" if scheme.endswith("ParenBoth") else ""
     return f"{opening}{format_number(counters[depth], _SCHEMES[name])}{_CLOSINGS.get(scheme.removeprefix(name), '.')}"
+
+
+def _bullet_font(properties: Element | None) -> str | None:
+    face = None if properties is None else properties.find(f"{A}buFont")
+    return None if face is None else face.get("typeface")
 
 
 def _runs(paragraph: Element) -> Iterator[RichRun]:

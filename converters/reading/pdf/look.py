@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page besides its text: pictures and ruling lines."""
+"""What is drawn on a PDF page besides its text: pictures, ruling lines, and dots that may be bullets."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ SHORTEST = 6.0  # points
 MAX_SHAPES = 6000  # a map or a drawing: nothing to find tables in
 MAX_SEGMENTS = 400  # of one shape
 FIGURE = 0.02  # of the page's area
+DOT = (1.5, 8.0)  # points: a bullet, from the smallest print to a headline
+ROUND = 1.2  # its width and height differ by no more
+MAX_DOTS = 200  # more are a pattern or a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,13 @@ class Drawn:
         look: What the judge of text layers needs.
         rulings: What tables are made of.
         figures: Boxes of pictures, in pixels.
+        dots: Small shapes as wide as high.
     """
 
     look: PageLook
     rulings: Rulings
     figures: tuple[FloatBox, ...]
+    dots: tuple[FloatBox, ...]
 
 
 def look_at(page: pdfium.PdfPage, frame: Frame) -> Drawn:
@@ -61,7 +66,8 @@ def look_at(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     look = PageLook(scan=bool(full_page_images(page)), pictures=min(sum(shares), 1.0), paths=shapes)
     figures = tuple(box for box, share in zip(collector.figures, shares, strict=True) if share >= FIGURE)
     rulings = Rulings(tuple(collector.level), tuple(collector.upright))
-    return Drawn(look, rulings if shapes <= MAX_SHAPES else Rulings((), ()), figures)
+    dots = tuple(collector.dots) if len(collector.dots) <= MAX_DOTS else ()
+    return Drawn(look, rulings if shapes <= MAX_SHAPES else Rulings((), ()), figures, dots)
 
 
 def _area(box: FloatBox) -> float:
@@ -76,6 +82,8 @@ class _Collector:
         self.figures: list[FloatBox] = []
         self.level: list[tuple[float, float, float]] = []
         self.upright: list[tuple[float, float, float]] = []
+        self.dots: list[FloatBox] = []
+        self._dot = tuple(side * frame.dpi / 72.0 for side in DOT)
         self._thin = THIN * frame.dpi / 72.0
         self._shortest = SHORTEST * frame.dpi / 72.0
 
@@ -92,6 +100,9 @@ class _Collector:
 
     def shape(self, item: pdfium.PdfObject) -> None:
         box = self.frame.box(*item.get_bounds())
+        least, most = sorted((box.width, box.height))
+        if self._dot[0] <= least <= most <= min(self._dot[1], ROUND * least):
+            self.dots.append(box)
         if min(box.width, box.height) <= self._thin:
             self._line(box)
         elif min(box.width, box.height) > self._shortest:

@@ -117,6 +117,8 @@ class _Table:
         cell: What stands in the one under way.
         ruled: Drawn with lines, so that what is inside its cells belongs to them.
         nests: Another table stands inside it.
+        headed: Rows with a cell that heads others.
+        told: Rows with a cell that says something; a heading cell beside it heads the row.
     """
 
     cells: list[RichCell] = field(default_factory=list)
@@ -129,7 +131,8 @@ class _Table:
     nests: bool = False
     spans: tuple[int, int] = (1, 1)
     header: bool = False
-    header_rows: int = 0
+    headed: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +274,7 @@ class _Parser(HTMLParser):
             above.centred or centred,
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
             above.furniture or self._furniture(tag, given),
-            tag if tag in {"sup", "sub"} else above.position,
+            "sup" if "noteref" in given.get("epub:type", "") else tag if tag in {"sup", "sub"} else above.position,
             above.label or _LIST_SIGN.search(style) is not None,
             above.linked or (tag == "a" and "href" in given),
         )
@@ -412,8 +415,7 @@ class _Parser(HTMLParser):
                 for down in range(1, row_span)
                 for across in range(column_span)
             }
-        if table.header and table.row == table.header_rows:
-            table.header_rows = table.row + 1
+        (table.headed if table.header else table.told if inside else set()).add(table.row)
         table.column += column_span
         table.cell = None
 
@@ -422,7 +424,8 @@ class _Parser(HTMLParser):
         table = self._tables.pop()
         outer = self._tables[-1].cell if self._tables else None
         into = self.items if outer is None else outer
-        made = RichTable(tuple(table.cells), table.header_rows)
+        heads = sum(1 for _ in takewhile(lambda row: row in table.headed - table.told, range(table.row + 1)))
+        made = RichTable(tuple(table.cells), heads)
         if self._tables:
             self._tables[-1].nests = True
         if _sets_page(made) or (table.nests and not table.ruled and _is_lopsided(made)):

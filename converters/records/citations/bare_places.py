@@ -24,7 +24,16 @@ from validators.citations.repair import level
 from validators.citations.resolve import Resolved
 from validators.citations.whole_titles import whole_title
 
-_SELF = re.compile(r"\s{1,3}(?:này|của (?:bản|tài liệu|đề cương|quy chế|quy định))\b", re.IGNORECASE)
+_SELF = re.compile(r"\s{1,3}này\b", re.IGNORECASE)
+_ACTS = (
+    "bộ luật", "luật", "hiến pháp", "pháp lệnh", "nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư",
+    "văn bản", "công ước", "hiệp định", "hiệp ước", "BL", "NĐ", "NQ", "TT", "QĐ", "PL", "HP", "VBHN",
+)  # fmt: skip
+_NO_ACTS = ("Hợp đồng", "Quy chế", "Quy ước", "Hương ước", "Điều lệ", "Nội quy", "Dự thảo", "Di chúc", "Thỏa thuận")
+_FOREIGN = re.compile(
+    rf"\s{{1,3}}(?:(?:của|trong) (?!(?i:{'|'.join(_ACTS)})[^\W\d_]{{0,5}}\b)\w|(?:{'|'.join(_NO_ACTS)})\b)"
+)
+"""A place of what is no act, as it says itself: "Điều 5 của dự thảo", "Điều 8 Hợp đồng này"."""
 _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_]|[•+–-])")
 _FINE = re.compile(r"(?<!\w)phạt(?!\w)|\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
@@ -78,12 +87,20 @@ def _bare(passage: Passage, by_passage: dict[int, list[Cited]]) -> list[Cited]:
         inside = any(group.start < end for _, end in taken[max(0, before - 3) : before])
         label = group.start == 0 and text[group.end : group.end + 1] in {".", ":", ")"}
         article = any(locator.article for locator in group.locators)
-        if inside or label or not article or _SELF.match(text, group.end):
+        if inside or label or not article or _SELF.match(text, group.end) or _FOREIGN.match(passage.text, group.end):
             continue
         mention = ActMention(group.start, group.end, ActName(), short=True, how="context")
         citation = FoundCitation(group.start, group.end, passage.text[group.start : group.end], mention, group.locators)
         found.append(Cited(passage, Resolved(citation, ActName(), inferred=True, lost=True), bare=True))
     return found
+
+
+def _speaks_of_another(passage: Passage) -> bool:
+    """Whether a passage names a place of what is no act."""
+    return any(
+        _FOREIGN.match(passage.text, group.end) and any(locator.article for locator in group.locators)
+        for group in find_locators(level(passage.text))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,7 @@ class _Printed:
         self._named = {key: [one for one in held if not one.resolved.lost] for key, held in by_passage.items()}
         self._boxes = text_boxes(passages)
         self._starts = [box.start for box in self._boxes]
+        self._foreign = [place for place, passage in enumerate(passages) if _speaks_of_another(passage)]
         self._title = tuple(_acts_in_title(title, [one.resolved.act for one in named]))
         self._by_provision: dict[tuple[str | None, str | None], dict[str, ActName]] = {}
         for one in named:
@@ -137,6 +155,8 @@ class _Printed:
         box = self._box_of(place)
         cell, row, column = self._in_table(bare)
         fine = self._is_fine(bare, place)
+        # Where a box speaks of places of a draft or a contract, too, an act named there says nothing of the others.
+        mixed = any(box.start <= one < box.end for one in self._foreign)
         return PrintedActs(
             cell=cell,
             sentence=() if bare.passage.cells else self._in_sentence(bare),
@@ -146,9 +166,9 @@ class _Printed:
             stated=self._stated(place, box, fine=fine),
             announced=self._announced(place, box),
             same=self._same(bare),
-            box=[one.resolved.act for one in self._in_box(box)],
-            heading=self._in_headings(box),
-            title=self._title,
+            box=() if mixed else [one.resolved.act for one in self._in_box(box)],
+            heading=() if mixed else self._in_headings(box),
+            title=() if mixed else self._title,
             penal=[act for above, act in self._penal if above <= place],
             fine=fine,
             prison=self._is_prison(bare, place),

@@ -30,6 +30,7 @@ _NAMED_TEXTS = (
     "BẢN TIN", "Bài", "BÀI", "Chuyên đề", "CHUYÊN ĐỀ", "Chủ đề", "CHỦ ĐỀ", r"HỎI\s?[-–]?\s?ĐÁP",
 )  # fmt: skip
 _ALONE = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?:\s(?:số\s)?[IVX\d]{{1,6}}[A-Za-z]?)?\W{{0,2}}$")
+_NAMED = re.compile(rf"{one_of(*_NAMED_TEXTS)}(?!\w)")
 _COUNTED = re.compile(r"(?:Bài|BÀI|Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Phần|PHẦN)\s[IVX\d]{1,5}\W{0,2}")
 _FIELD = re.compile(r"[^\W\d]:\s{1,3}\S")  # what a form calls a line, and what stands in it
 _SUM = re.compile(r":\s{0,3}\d[\d.,]*\s?(?:đồng|đ|VNĐ|%|triệu đồng|tỷ đồng)?$")  # "Cộng: 3.000.000 đồng"
@@ -147,10 +148,16 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "place and date",
-            r"(?:[A-ZĐ][^,.:;]{1,40}, )?(?:ngày|tháng|Tháng|Ngày)\s[\d….\s]{1,8}(?:/|tháng|năm)[^;:?!]{0,40}$",
+            r"(?:(?:[A-ZĐ][^,.:;]{1,40}|[.…_]{1,60}), ?)?"
+            r"(?:ngày|tháng|Tháng|Ngày)\s[\d….\s]{1,8}(?:/|tháng|năm)[^;:?!]{0,40}$",
             source="NĐ 30/2020/NĐ-CP Annex I, II.4; covers",
             gains="when and where a material was made is no heading",
-            positive=("Mẫu Thủy, tháng 02 năm 2026", "Tháng 7 năm 2026", "Hà Nội, ngày 20 tháng 11 năm 2025"),
+            positive=(
+                "Mẫu Thủy, tháng 02 năm 2026",
+                "Tháng 7 năm 2026",
+                "Hà Nội, ngày 20 tháng 11 năm 2025",
+                "…, ngày … tháng … năm …",
+            ),
             negative=("Tháng hành động vì trẻ em", "Ngày Pháp luật Việt Nam"),
         ),
         wording(
@@ -199,6 +206,8 @@ def goes_on(above: str, text: str, *, deeper: bool = False) -> bool:
     """
     if _NAMES_ORGAN.match(text) and not _HANGING.search(above.rstrip()):
         return False  # who issues it stands below the title of a slide
+    if NAMES_OFFICE.match(above) and _NAMED.match(text):
+        return False  # and above that of a leaflet
     if begins_anew(text) or names_a_side(text) or (_ALONE.match(text) and not _COUNTED.fullmatch(above)):
         return False
     wrapped = len(above) >= _FULL_LINE and above.isupper() and text.isupper() and not deeper

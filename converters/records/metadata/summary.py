@@ -61,7 +61,7 @@ _LEANING = (
     "Tuy nhiên", "Do đó", "Vì vậy", "Vì thế", "Ngoài ra", "Bên cạnh", "Theo đó", "Như vậy", "Mặt khác", "Trong đó",
     "Đồng thời", "Điều này", "Đây ", "Việc này", "Sau đó", "Các bên", "Hai bên", "Chúng tôi", "Căn cứ", "Xét ", "Ông ",
     "Bà ", "Tôi ", "Em ", "Kính", "Lưu ý", "Ví dụ", "Nguồn", "Ảnh", "Hỏi", "Đáp", "Trả lời", "Tình huống", "Giải đáp",
-    "Theo đề nghị", "PV", "(", "*", "Cũng ",
+    "Theo đề nghị", "Trên đây", "PV", "(", "*", "Cũng ",
 )  # fmt: skip
 _NO_STATEMENT = re.compile(
     rf"""

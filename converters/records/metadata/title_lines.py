@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converters.reading.document import BlockKind
+from converters.reading.document import BlockKind, Method
 from converters.records.content.heading_levels import begins_anew, names_a_side
 from converters.records.content.question_labels import DIVISION, QUESTION, SITUATION
 from converters.records.metadata.head.title_line import opens_with_type
@@ -18,6 +18,7 @@ LONGEST_LINE = 250  # characters of a line that is set as a title
 TITLE_LINES = 3  # that may follow its first line
 _LONGEST_NAME = 24  # characters of a line that only names what a paper is
 _LONGEST_AFTER_KIND = 350  # characters of the one line that follows a bare word for the kind
+_LONGEST_COLUMN = 6  # words that name a series above a title
 _MUCH_SMALLER = 0.7  # of the height of a title's letters
 NEVER_TITLE = frozenset(
     {
@@ -59,13 +60,28 @@ def with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
     return taken
 
 
+def largest_below(passages: Sequence[Passage], place: int) -> int:
+    """Where the title begins: below a few words set much smaller than it, that say what series or column it is of."""
+    taken = with_following(passages, place)
+    below = place + len(taken)
+    if below >= len(passages) or len(taken) > 1 or len(taken[0].text.split()) > _LONGEST_COLUMN:
+        return place
+    title = passages[below]
+    same = title.page == taken[0].page and title.method is Method.TEXT_LAYER  # ink of a picture tells less of its size
+    set_apart = title.emphasis and title.kind not in NEVER_TITLE and not NO_TITLES.match(title.text)
+    larger = _height(taken[0]) < _height(title) * _MUCH_SMALLER
+    return below if same and set_apart and larger and len(title.text) <= LONGEST_LINE else place
+
+
+def _height(passage: Passage) -> int:
+    """Of its largest word, in pixels."""
+    return max((word.word.box.height for word in passage.places if word.word.box is not None), default=0)
+
+
 def _is_set_smaller(title: Passage, below: Passage) -> bool:
     """Whether a line in capitals below a title is the first heading of the text: letters much smaller than its own."""
-    heights = [
-        max((word.word.box.height for word in passage.places if word.word.box is not None), default=0)
-        for passage in (title, below)
-    ]
-    return title.kind is BlockKind.HEADING and below.kind is not title.kind and heights[1] < heights[0] * _MUCH_SMALLER
+    smaller = _height(below) < _height(title) * _MUCH_SMALLER
+    return title.kind is BlockKind.HEADING and below.kind is not title.kind and smaller
 
 
 def _is_first_of_many(title: Passage, below: Passage, passages: Sequence[Passage]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path, PurePath
 
-from converters.reading.document import Block, BlockKind, Cell, Document, Line, Method, Page, Word
+from converters.reading.document import BOOK, SPREADSHEET, Block, BlockKind, Cell, Document, Line, Method, Page, Word
 from converters.records.content.question_labels import QUESTION, ROMAN, SITUATION
 from converters.records.metadata.head.letterhead import Letterhead, read_letterhead
 from converters.records.metadata.head.organ_names import is_organ
@@ -22,6 +22,7 @@ from converters.records.metadata.title_lines import (
     NEVER_TITLE,
     TITLE_LINES,
     goes_on,
+    largest_below,
     with_following,
 )
 from converters.records.passages.furniture import is_furniture, is_signature_note
@@ -39,7 +40,6 @@ _NAMING_PASSAGES = 400  # in which a line may name the kind
 _TITLE_PASSAGES = 15  # in which a title is looked for by its look
 _TITLE_ROWS = 6  # of a sheet, above its column names: organ, motto, title, date
 PRESENTATION = "presentation"  # in the media type of slides
-SPREADSHEET = "spreadsheet"  # in that of sheets
 _LOWERED = frozenset({"Về", "Đối", "Quy", "Ban", "Hướng", "Sửa", "Phê", "Công", "Bổ"})
 _LOWERED_PAIRS = frozenset(
     {
@@ -141,7 +141,7 @@ def _untitled_letter(untitled: Untitled) -> TitleFound | None:
 
 def _sheet_title(untitled: Untitled) -> TitleFound | None:
     """The first row that has one filled cell, above the row of column names."""
-    if SPREADSHEET not in untitled.document.media_type:
+    if not untitled.document.is_workbook:
         return None
     found: list[ReadValue] = []
     for passage in untitled.passages[:_TITLE_PASSAGES]:
@@ -212,7 +212,7 @@ def _set_line(untitled: Untitled) -> TitleFound | None:
         return None
     for place, passage in enumerate(untitled.passages[:_TITLE_PASSAGES]):
         if _looks_set(passage) and _may_be_title(passage) and not is_signature_note(passage.text):
-            return _as_set(with_following(untitled.passages, place))
+            return _as_set(with_following(untitled.passages, largest_below(untitled.passages, place)))
     return None
 
 
@@ -228,6 +228,12 @@ def _running_head(untitled: Untitled) -> TitleFound | None:
 
 def _lines_of_head(block: Block) -> Sequence[Line]:
     return block.lines if block.kind is BlockKind.HEADER else ()
+
+
+def _book(untitled: Untitled) -> TitleFound | None:
+    """What an electronic book says it is called: its pages begin with a chapter."""
+    named = _property(untitled) if untitled.document.is_book else None
+    return None if named is None else replace(named, guessed=False)
 
 
 def _property(untitled: Untitled) -> TitleFound | None:
@@ -270,7 +276,7 @@ def _written(example: tuple[str, ...]) -> Untitled:
     """
     name, title, *lines = example
     text = [_written_line(line) for line in lines if not line.startswith("^ ")]
-    media = {".pptx": PRESENTATION, ".xlsx": SPREADSHEET}.get(Path(name).suffix, "text/plain")
+    media = {".pptx": PRESENTATION, ".xlsx": SPREADSHEET, ".epub": BOOK}.get(Path(name).suffix, "text/plain")
     heads = [line[2:].split() for line in lines if line.startswith("^ ")]
     pages = tuple(_headed_page(number, words) for number, words in enumerate(heads, start=1))
     return Untitled(Document(Path(name), media, "", pages, title or None), text, read_letterhead(text))
@@ -309,6 +315,14 @@ TITLES: DetectorTable[Untitled, TitleFound] = DetectorTable(
                 ("a.docx", "", "TỜ GẤP", "PHÁP LUẬT VỀ ĐẤT ĐAI"),
             ),
             find=_official,
+        ),
+        Detector(
+            name="book-title",
+            source="EPUB 3.3, 5.5.3.1.2: the title of the publication",
+            gains="a book is not called as its first chapter",
+            positive=(("a.epub", "Cẩm nang người bệnh", "# Lời nói đầu"),),
+            negative=(("a.epub", "Unknown Title", "# Lời nói đầu"), ("a.docx", "Cẩm nang người bệnh", "# Quyền")),
+            find=_book,
         ),
         Detector(
             name="sheet-title",

@@ -24,6 +24,7 @@ _SPACE = 0.5  # heights of a line: the space before a word
 HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
 )
+_NAMED_HANGING = frozenset({"Luật", "Điều", "Số"})
 ENDS = (".", ";", ":", "?", "!", ".”", "”", ";”", '."', "./.")
 _MAY_BE_REFERENCE = re.compile(r"[\d“\"]|[a-zđ]\d?\)|Đ|Chương|Mục|Phần|[IVX]{1,6}\s?\.")
 _POINT = re.compile(r"[a-zđ]\d?\)")
@@ -139,8 +140,10 @@ class LinePair:
     def hangs(self) -> bool:
         """Whether the line before ends with a word that cannot end a sentence."""
         ended = self.ended
+        word = ended.rsplit(" ", 1)[-1]
+        named = word[:1].isupper() and not word.isupper() and word not in _NAMED_HANGING  # a place called Thí Điểm
         return len(self.last.text) > _SHORTEST_HANGING and (
-            ended.endswith((" -", " –")) or ended.rsplit(" ", 1)[-1].lower() in HANGING
+            ended.endswith((" -", " –")) or (word.lower() in HANGING and not named)
         )
 
 

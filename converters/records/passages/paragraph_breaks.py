@@ -40,6 +40,7 @@ def begins_paragraph(pair: LinePair) -> bool:
 _AMOUNT_LINE = re.compile(
     r"(?:Phạt(?: tiền)? )?(?:[Tt]ừ|[Đđ]ến) [\d.,]{3,15} (?:triệu )?đồng(?: đến [\d.,]{3,15} (?:triệu )?đồng)?\.?"
 )
+_HALF_RANGE = re.compile(r"[Tt]ừ [\d.,]{3,15} (?:triệu )?đồng$")
 _ENDS_WITH_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z\d-]{0,19}[A-ZĐa-z\d]$")
 _PROVISION_LINE = re.compile(
     r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư"
@@ -157,7 +158,10 @@ _MARKER = _sign(
 _AMOUNT = _sign(
     "amount-line",
     Verdict.BEGINS,
-    lambda pair: bool(_AMOUNT_LINE.fullmatch(pair.line.text) or _AMOUNT_LINE.fullmatch(pair.last.text)),
+    lambda pair: (
+        bool(_AMOUNT_LINE.fullmatch(pair.line.text) or _AMOUNT_LINE.fullmatch(pair.last.text))
+        and not (_HALF_RANGE.search(pair.last.text) and pair.line.text.startswith("đến"))
+    ),
     source=_LEAFLETS,
     gains="a fine apart from the behaviours above and below it",
     positive=(

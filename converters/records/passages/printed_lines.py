@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from converters.reading.document import ASIDE, Block, BlockKind, Document, Line, Method, Page, Word
 from converters.reading.paging.folding import in_folded_order
+from converters.records.passages.contents import lines_of_contents
 from converters.records.passages.furniture import (
     EDGE_LINES,
     is_furniture,
@@ -85,7 +86,9 @@ def printed_lines(document: Document) -> tuple[list[PrintedLine], list[LineBesid
     for page in in_folded_order(document.pages):
         flow += _page_lines(page, repeated, beside)
         beside += _apart(page)
-    return flow, beside
+    contents = lines_of_contents([line.text for line in flow])
+    beside += [LineBeside(flow[at].line, flow[at].page, Beside.FURNITURE, flow[at].method) for at in sorted(contents)]
+    return [line for at, line in enumerate(flow) if at not in contents], beside
 
 
 def _apart(page: Page) -> Iterator[LineBeside]:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from converters.reading.document import BlockKind, Cell
 from converters.records.passages.line_pair import HANGING
 from converters.records.passages.passage import Passage, joined
 from converters.records.passages.printed_lines import Beside, LineBeside
+from validators.language.legal_paper import any_case
 
 _TITLE_ROWS = 5  # above the names of the columns: organ, title, what it rests on, unit of measure
 _LONGEST_TITLE = 250  # characters
 _LONGEST_NAME = 60  # characters of the name of a column
+_FEWEST_ROWS = 2  # of a table above what is signed or noted below it
+_FEWEST_COLUMNS = 3  # of it
+_SUM = re.compile(any_case(r"(?:TỔNG|CỘNG)(?!\w)"))
 Rows = list[list[Cell]]
 
 
-def whole_tables(text: Sequence[Passage]) -> tuple[list[Passage], list[LineBeside]]:
+def whole_tables(text: Sequence[Passage], *, sheets: bool) -> tuple[list[Passage], list[LineBeside]]:
     """Passages with tables made whole.
 
     Args:
         text: Passages in reading order.
+        sheets: Whether they are those of a workbook, where notes and signatures stand below the columns in cells.
 
     Returns:
         The passages, and the heads that pages repeat: words of the paper, not of the text.
     """
     made: list[Passage] = []
     heads: list[LineBeside] = []
-    for passage in (part for whole in text for part in _untitled(whole)):
+    untitled = (part for whole in text for part in _untitled(whole))
+    for passage in (part for table in untitled for part in _unsigned(table)) if sheets else untitled:
         above = _above_notes(made)
         grown = _continued(made[above], passage, heads) if above is not None else None
         if above is not None and grown is not None:
@@ -66,7 +73,7 @@ def _untitled(passage: Passage) -> Iterator[Passage]:
     rows = _rows(passage) if passage.kind is BlockKind.TABLE and passage.cells else []
     titles = list(takewhile(lambda row: len(row) == 1, rows[: _TITLE_ROWS + 1]))
     below = rows[len(titles) :]
-    if not titles or len(titles) > _TITLE_ROWS or not below or not _are_titles(titles, below[0]):
+    if not titles or len(titles) > _TITLE_ROWS or not below or not _are_titles(titles, below):
         yield passage
         return
     if not _begins_with(passage, _words(titles)):
@@ -87,11 +94,51 @@ def _untitled(passage: Passage) -> Iterator[Passage]:
     yield replace(_part(passage, begin, len(passage.places)), cells=moved)
 
 
-def _are_titles(titles: Rows, below: Sequence[Cell]) -> bool:
-    """Whether they stand over columns of which the row below has several; a lone name of a chart's column does not."""
-    edge = below[0].column
-    return len(below) > 1 and all(
-        (cell.column <= edge or cell.column_span > 1) and len(cell.text) <= _LONGEST_TITLE
+def _unsigned(passage: Passage) -> Iterator[Passage]:
+    """A table and, behind it, what stands below its last row in few of its columns: a note, those who sign a sheet."""
+    rows = _rows(passage) if passage.kind is BlockKind.TABLE and passage.cells else []
+    width = _width(passage) if rows else 0
+    below = [*takewhile(lambda row: _is_below(row, width), reversed(rows))][::-1]
+    above = rows[: len(rows) - len(below)]
+    end = len(_words(above))
+    whole = [place.word.text for place in passage.places] == _words(rows)
+    if not below or len(above) < _FEWEST_ROWS or width < _FEWEST_COLUMNS or not whole:
+        yield passage
+        return
+    last = above[-1][0].row
+    yield replace(_part(passage, 0, end), cells=tuple(cell for cell in passage.cells if cell.row <= last))
+    for beside, run in groupby(below, key=lambda row: len(row) > 1):
+        part = list(run)
+        begin, end = end, end + len(_words(part))
+        numbers = {row[0].row for row in part}
+        cells = tuple(
+            replace(cell, row=cell.row - part[0][0].row, header=False) for cell in passage.cells if cell.row in numbers
+        )
+        if beside:
+            yield replace(_part(passage, begin, end), cells=cells)
+            continue
+        for (cell,) in part:
+            after = begin + len(_words([[cell]]))
+            yield replace(_part(passage, begin, after), kind=BlockKind.PARAGRAPH, cells=())
+            begin = after
+
+
+def _is_below(row: Sequence[Cell], width: int) -> bool:
+    """Whether a row takes less than half of the columns, counts nothing and adds nothing up."""
+    taken = sum(cell.column_span for cell in row)
+    told = all(any(map(str.isalpha, cell.text)) for cell in row)
+    return taken < width / 2 and told and not _SUM.match(row[0].text)
+
+
+def _are_titles(titles: Rows, below: Rows) -> bool:
+    """Whether they stand over columns of which the row below has several; a lone name of a chart's column does not.
+
+    At the right stands the unit of measure, above a row that names the columns.
+    """
+    edge = below[0][0].column
+    named = _names_columns(below)
+    return len(below[0]) > 1 and all(
+        (cell.column <= edge or cell.column_span > 1 or named) and len(cell.text) <= _LONGEST_TITLE
         for row in titles
         for cell in row
     )

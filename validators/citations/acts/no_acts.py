@@ -50,11 +50,11 @@ NO_ACTS = WordingTable(
         wording(
             "file or register",
             rf"(?<!\w)(?i:hồ sơ|vụ án|thụ lý|sổ|mã số|biển số|vận đơn|h[óo][áa] đơn|biên lai|phiếu|đơn"
-            rf"|lô|thửa|tờ bản đồ){_TO_NUMBER}",
+            rf"|lô|thửa|tờ bản đồ|vé|tem|lịch|bưu (?:phẩm|gửi)){_TO_NUMBER}",
             source="NĐ 30/2020/NĐ-CP Điều 29 on files; court and tax registries",
             gains="the numbers of files, cases and receipts are not cited as law",
             positive=("hồ sơ số ", "thụ lý số ", "hóa đơn giá trị gia tăng số ", "Sổ hộ khẩu số ",
-                      "phiếu hẹn số "),
+                      "phiếu hẹn số ", "Lịch số "),
             negative=("lập hồ sơ theo Thông tư số ", "hồ sơ của Nghị quyết số "),
             how="search",
         ),

@@ -32,6 +32,7 @@ EXACTLY = 0.25
 LARGE = 1.25  # of the body size: headings
 _HEADING_LINES = 3
 SMALL = 0.9  # of the body size: footnotes
+FEWEST_STEPS = 3  # inside paragraphs, that tell the leading
 RUNNING = 0.8  # of the body size: running heads
 MARGIN = 0.06  # of the page's height: 1.8 cm of A4, where no text of a paper stands (NĐ 30/2020/NĐ-CP Annex I, I.4)
 EDGE = 0.11  # of the page's height: where running heads and page numbers stand
@@ -92,16 +93,22 @@ def body_of(lines: Sequence[PlacedLine], height: float) -> Body:
     sizes = sorted((line.size for line in lines for _ in range(1 + len(line.text) // 10)), reverse=True)
     size = median(sizes)
     larger = sizes[len(sizes) // 4]  # a page can be mostly footnotes; the text above them is its measure
-    steps = [
-        below.baseline - above.baseline
+    close = [
+        (below, below.baseline - above.baseline)
         for above, below in pairwise(lines)
         if 0.7 * size < below.baseline - above.baseline < 2.2 * size
     ]
+    # A line that begins small goes on with a paragraph; on a page of short ones most steps lead to the next of them.
+    within = [step for below, step in close if below.text[:1].islower()]
+    steps = sorted(step for _, step in close)
+    usual = steps[len(steps) // 3] if steps else 1.3 * size
+    if len(within) >= FEWEST_STEPS and usual > LOOSE * median(within):
+        usual = median(within)
     full = [line for line in lines if line.size > SMALL * size and len(line.text) > 25] or list(lines)
     lefts, rights = sorted(line.left for line in full), sorted(line.right for line in full)
     return Body(
         larger,
-        sorted(steps)[len(steps) // 3] if steps else 1.3 * size,
+        usual,
         lefts[len(lefts) // 10],
         rights[-1 - len(rights) // 10],
         height,

@@ -27,6 +27,7 @@ from converters.reading.pdf.text_layer.blocks import (
     in_reading_order,
     is_small,
 )
+from converters.reading.pdf.text_layer.drawn_bullets import with_drawn_bullets
 from converters.reading.pdf.text_layer.judge import LayerVerdict, judge_layer
 from converters.reading.pdf.text_layer.lines import (
     PlacedLine,
@@ -89,7 +90,7 @@ def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequ
     if not verdict.believed:
         return TextLayer(verdict, None)
     _keep(own, findings)
-    found = _found(words, drawn, frame)
+    found = _found(with_drawn_bullets(words, drawn.dots) if drawn.dots else words, drawn, frame)
     width, height = frame.stored_size
     read = Page(
         number,

@@ -18,7 +18,7 @@ from converters.records.metadata.head.head_lines import IN_THE_NAME, find_head_l
 from converters.records.metadata.head.organ_names import is_organ
 from converters.records.metadata.head.organs import OrganLines, find_organs
 from converters.records.metadata.head.own_date import DateRead, date_after, find_own_date, find_own_place
-from converters.records.metadata.head.own_number import NumberRead, find_own_number
+from converters.records.metadata.head.own_number import NUMBER_LABEL, NumberRead, find_own_number
 from converters.records.metadata.head.text_openings import TEXT_OPENINGS
 from converters.records.metadata.head.title_line import find_title_line, is_of_court, title_number, type_of
 from converters.records.passages.passage import Passage, ReadValue, joined
@@ -28,6 +28,8 @@ HEAD_PASSAGES = 40  # in which the longest head ends, one passage a printed line
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _IN_RIGHT_COLUMN = re.compile(legal_paper.one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
 _PARTY = re.compile(legal_paper.PARTY)
+_PLACE_AND_DAY = re.compile(r"[^,:;]{2,40},\s{0,3}ngày\s.{0,30}năm\s?[\d….]{0,6}\s*")
+_UNIT = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)\s[A-ZĐÀ-Ỹ\s\d-]{1,40}")
 _BELOW_TITLE = 6  # passages: the right column of the head may be read after the title
 _FIRST_TEXT = 2  # passages of a head before its text can begin
 _MOST_LINES = 14  # passages of a head without a title line
@@ -136,14 +138,22 @@ def _unnamed_type(number: NumberRead | None) -> str | None:
 
 
 def head_of_annex(passages: Sequence[Passage]) -> int:
-    """How many passages at the start of an annex are the head of a paper: the state's name, organs, a place and day.
+    """How many passages after a closing are the head of a further paper: organs, number, the state's name, a day.
 
     Args:
         passages: What follows the closing of a paper.
     """
     state = [place for place, passage in enumerate(passages[:_ANNEX_HEAD]) if _IN_RIGHT_COLUMN.match(passage.text)]
     above = passages[: state[0]] if state else ()
-    return state[-1] + 1 if state and all(is_organ(line.text) and line.text.isupper() for line in above) else 0
+    if not state or not all((is_organ(line.text) and line.text.isupper()) or _stands_left(line) for line in above):
+        return 0
+    end = state[-1] + 1
+    return end + any(_PLACE_AND_DAY.fullmatch(line.text) for line in passages[end : end + 1])
+
+
+def _stands_left(line: Passage) -> bool:
+    """Whether a line is of those below the organs: a unit's name, the number of a paper."""
+    return _UNIT.fullmatch(line.text) is not None or NUMBER_LABEL.match(line.text) is not None
 
 
 def _below_column(head: Sequence[Passage], end: int, date: DateRead | None) -> int:
