@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress, count, zip_longest
+from itertools import compress, count, pairwise, zip_longest
 from operator import eq
 from typing import Any
 
