@@ -9,6 +9,7 @@ import re
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -200,6 +201,9 @@ class HttpConnection:
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             self.renew()
             raise TemporaryFailure(_reason_of(error)) from error
+        return self._taken(response)
+
+    def _taken(self, response: httpx2.Response) -> httpx2.Response:
         if response.status_code in _TRY_AGAIN:
             raise TemporaryFailure(explanation(response), asked_wait(response), response.status_code)
         if _broke_off(response):
@@ -208,6 +212,30 @@ class HttpConnection:
             raise TemporaryFailure(explanation(response))
         self._answered()
         return response
+
+    def at_once(self, place: str, headers: Mapping[str, str], times: int) -> list[httpx2.Response]:
+        """Ask the same several times at once, so that as many of the portal's own threads answer.
+
+        Raises:
+            PortalUnreachable: As `ask`.
+            PortalRefused: As `ask`.
+        """
+        for attempt in self.tries():
+            with attempt:
+                return self._at_once(self.url(place), dict(headers), times)
+        raise AssertionError  # `tries` ends by an answer or raises
+
+    def _at_once(self, url: str, headers: dict[str, str], times: int) -> list[httpx2.Response]:
+        self._tell(self._clock.news())
+        client = self._client  # the same for all: it is renewed when the last of them has ended
+        with ThreadPoolExecutor(times) as pool:
+            asked = [pool.submit(client.get, url, headers=headers) for _ in range(times)]
+        try:
+            responses = [one.result() for one in asked]
+        except (httpx2.TransportError, httpx2.DecodingError) as error:
+            self.renew()
+            raise TemporaryFailure(_reason_of(error)) from error
+        return [self._taken(response) for response in responses]
 
     def _takes_new_token(self) -> bool:
         """Whether there is another token by now: one that ends in mid-upload is renewed, and nothing is sent twice."""

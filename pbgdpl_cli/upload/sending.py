@@ -44,11 +44,13 @@ from pbgdpl_cli.upload.parcel import (
 )
 from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
 from pbgdpl_cli.upload.transports.protocol import (
+    AssuringTransport,
     BundlingTransport,
     BytesSent,
     ListingTransport,
     PortalTransport,
     RemoteRecord,
+    SentRecord,
     UndoingTransport,
 )
 from validators.packages.locking import only_one
@@ -339,6 +341,7 @@ class _Run:
         """It is online, whatever may be wrong with the package that stands here now."""
         is_known = item.state is ItemState.CONFIRMED and item.stamp == parcel.stamp != ""
         if item.state is not ItemState.CONFIRMED and not self.options.dry_run:
+            self._assure(parcel)
             item = self.ledger.step(item, ItemState.CONFIRMED, remote=present.address)
         if not is_known:
             check_contents(parcel)
@@ -452,9 +455,15 @@ class _Run:
                 hint=say("Run the same command again; if this happens again, tell the portal's administrator."),
                 path=parcel.named,
             )
+        self._assure(parcel)
         if self.transport.capabilities.dedupe:
             self._seen.update(file.sha256 for file in parcel.files)
         return present
+
+    def _assure(self, parcel: Parcel) -> None:
+        if isinstance(self.transport, AssuringTransport):
+            files = {file.name: file.sha256 for file in self.transport.files_of(parcel)}
+            self.transport.assure(SentRecord(parcel.identifier, parcel.revision, str(parcel.named), files))
 
 
 def _taken_back(parcel: Parcel) -> PortalRefused:

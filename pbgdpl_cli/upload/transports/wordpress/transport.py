@@ -117,7 +117,7 @@ class WordPressTransport:
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
         """The files a WordPress site takes."""
-        return tuple(file for file in parcel.files if PurePosixPath(file.name).suffix.lower() in _TAKEN)
+        return tuple(file for file in parcel.files if _is_taken(file.name))
 
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
         """The post of this record, with the revision it says it holds."""
@@ -132,11 +132,20 @@ class WordPressTransport:
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
         """Whether the library holds a file under the name made from this hash, of this length."""
         del parcel
-        medium = self._medium(file)
+        return self._length(file.sha256) == file.bytes
+
+    def _length(self, sha256: str) -> int | None:
+        """Bytes of what the library gives out under the name made from this hash; None where there is nothing."""
+        medium = self._medium_of(sha256)
         if medium is None:
-            return False
+            return None
         response = self._connection.ask("HEAD", medium.address)
-        return response.is_success and response.headers.get("Content-Length") == str(file.bytes)
+        length = response.headers.get("Content-Length", "") if response.is_success else ""
+        return int(length) if length.isdecimal() else None
+
+    def lengths(self, sent: SentRecord) -> Mapping[str, int | None]:
+        """How long the files such a site takes are there."""
+        return {name: self._length(sha256) for name, sha256 in sent.files.items() if _is_taken(name)}
 
     def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a whole file; after every broken try the library is asked whether it arrived after all."""
@@ -385,6 +394,10 @@ def _words(post: Mapping[str, Any]) -> str:
 
 def _revision(post: Mapping[str, Any]) -> str | None:
     return revision_on(str(post.get("content", {}).get("raw", "")), _words(post))
+
+
+def _is_taken(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _TAKEN
 
 
 def _slug(file: ParcelFile) -> str:
