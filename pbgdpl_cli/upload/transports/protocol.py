@@ -249,3 +249,11 @@ class AssuringTransport(Protocol):
         Raises:
             PortalRefused: It is not.
         """
+
+
+@runtime_checkable
+class SweepingTransport(Protocol):
+    """A transport to a portal that takes the same thing twice."""
+
+    def sweep(self, sent: SentRecord) -> None:
+        """Take away what was made twice of a record. Asked right before it is called done for the first time."""

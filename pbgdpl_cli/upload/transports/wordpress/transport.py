@@ -46,6 +46,7 @@ _BLOCK = 32 << 10
 _LOOK_AGAIN = 2.0  # seconds between two looks for what may come late
 _WRITTEN = ("title", "excerpt", "content")  # parts of a post that are ours
 _GONE = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
+_MOST_LISTED = 100  # things with one name, or its twins
 _MOST_TWINS = 5  # WordPress names the twins of "x" "x-2", "x-3", …
 # What WordPress takes unless its administrator allows more; word boxes and records do not belong on such a site.
 _TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".vtt", ".txt", ".doc", ".docx", ".pptx"})
@@ -254,6 +255,13 @@ class WordPressTransport:
         )  # fmt: skip
         return ()
 
+    def sweep(self, sent: SentRecord) -> None:
+        """Take away twins of the post and of its files: a run that was killed may have made one and not looked."""
+        for name, sha256 in sent.files.items():
+            if _is_taken(name):
+                self._remove_twins("media", file_slug(sha256))
+        self._remove_twins("posts", record_slug(sent.identifier))
+
     def standing(self, sent: SentRecord) -> RemoteRecord | None:
         """The post of this record, as it is now."""
         return self._standing(sent.identifier)
@@ -356,8 +364,7 @@ class WordPressTransport:
 
     def _remove_twins(self, kind: str, slug: str, seconds: float | None = None) -> None:
         """Of things with our name, or with that name and a number, all but one go."""
-        names = (slug, *(f"{slug}-{number}" for number in range(2, _MOST_TWINS + 1)))
-        found = [item for name in names for item in self._named(kind, name, seconds)]
+        found = self._named(kind, slug, *(f"{slug}-{number}" for number in range(2, _MOST_TWINS + 1)), seconds=seconds)
         if len(found) < 2:
             return
         broken = {int(item["id"]): self._is_broken(item, seconds) for item in found}
@@ -379,10 +386,11 @@ class WordPressTransport:
         place = self._connection.address + urlsplit(str(address)).path
         return self._connection.ask("HEAD", place, seconds=seconds).status_code in _GONE
 
-    def _named(self, kind: str, slug: str, seconds: float | None = None) -> list[dict[str, Any]]:
-        query = {"slug": slug, "context": "edit"} | ({"status": "any"} if kind == "posts" else {})
+    def _named(self, kind: str, *slugs: str, seconds: float | None = None) -> list[dict[str, Any]]:
+        query = {"slug": ",".join(slugs), "context": "edit", "per_page": str(_MOST_LISTED)}
+        query |= {"status": "any"} if kind == "posts" else {}
         found = self._listed(f"{_API}/{kind}?{urlencode(query)}", seconds)
-        return [item for item in found if item.get("slug") == slug and "id" in item]
+        return [item for item in found if item.get("slug") in slugs and "id" in item]
 
 
 def _words(post: Mapping[str, Any]) -> str:
