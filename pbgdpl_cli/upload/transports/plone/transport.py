@@ -79,7 +79,7 @@ class PloneTransport:
         authorization = None if login is None else "Basic " + base64.b64encode(login.encode()).decode()
         self._connection = HttpConnection(address, authorization, patience, told)
         self._bandwidth = bandwidth or Bandwidth()
-        self._made: set[str] = set()
+        self._sure: set[str] = set()  # what was made, or looked at by all threads, in this run
 
     @property
     def target(self) -> str:
@@ -135,14 +135,18 @@ class PloneTransport:
         """
         folder = _folder(sent.identifier)
         files = (f"{folder}/{_named(name, sha256)}" for name, sha256 in sent.files.items())
-        for place in (f"{folder}/{_PAGE}", *(place for place in files if place not in self._made)):
-            if not self._all_say_the_same(place):
-                raise PortalRefused(
-                    say("Plone does not say the same twice: it shows what it could not write."),
-                    hint=say("Ask the site's administrator to see that its disk has room and to begin Plone anew; then"
-                             " run the same command again."),
-                    path=sent.path,
-                )  # fmt: skip
+        for place in (f"{folder}/{_PAGE}", *(place for place in files if place not in self._sure)):
+            self._make_sure(place)
+
+    def _make_sure(self, place: str) -> None:
+        if not self._all_say_the_same(place):
+            raise PortalRefused(
+                say("Plone does not say the same twice: it shows what it could not write."),
+                hint=say("Ask the site's administrator to see that its disk has room and to begin Plone anew; then"
+                         " run the same command again."),
+                path=self._connection.url(place),
+            )  # fmt: skip
+        self._sure.add(place)
 
     def _all_say_the_same(self, place: str) -> bool:
         until = time.monotonic() + self._connection.patience.reach  # somebody may write at this very moment
@@ -220,13 +224,16 @@ class PloneTransport:
         for attempt in self._connection.tries():
             with attempt:
                 if self._item(there) is not None:
+                    # What belongs to a thing that was not written would be lost with it, or stay without it.
+                    if there not in self._sure:
+                        self._make_sure(there)
                     return
                 headers = _JSON | {"Content-Type": "application/json"}
                 response = self._connection.once("POST", place, headers, content)
                 if not response.is_success and self._item(there) is None:
                     raise refusal(response, self._connection.address)
                 if response.is_success:
-                    self._made.add(there)
+                    self._sure.add(there)
                 return
 
     def _remove_twins(self, folder: str, file: ParcelFile) -> None:
