@@ -253,6 +253,8 @@ def _waiting_note(seconds: float) -> Message:
 def _due(report: UploadReport, bandwidth: Bandwidth) -> tuple[float | None, Message]:
     """Of a dry run: seconds that sending would take, and what is said of it."""
     due = [item.bytes_due for item in report.items if item.outcome is UploadOutcome.PLANNED]
+    if not due:
+        return 0.0, say("Nothing would be sent.")
     seconds = bandwidth.lasts(sum(due), report.pace)
     told_of = {"count": len(due), "size": _size(sum(due))}
     if seconds is not None:

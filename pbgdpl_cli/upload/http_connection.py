@@ -9,6 +9,7 @@ import re
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -36,6 +37,8 @@ _GATEWAY_ERRORS = frozenset({502, 503, 504})
 _LATE_ERRORS = frozenset({502, 504})  # the gateway gave up; what stands behind it may still be at work
 _SERVER_ERRORS = 500
 _LOGIN = ("login", "signin", "sign-in", "dang-nhap", "dangnhap", "/auth", "sso")
+_AUTHORITIES = "SSL_CERT_FILE"
+_NO_TLS = "WRONG_VERSION_NUMBER"  # what OpenSSL makes of an answer that is not TLS
 _TOLD_AFTER = 5.0  # seconds without an answer; shorter gaps are nobody's concern
 _LONG_QUESTION = 1000  # letters
 _PLAIN_QUESTION = re.compile(r"[!-~]+")
@@ -199,7 +202,28 @@ class HttpConnection:
             response = self._client.request(method, url, headers=headers, content=content, extensions=target)
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             self.renew()
-            raise TemporaryFailure(_reason_of(error)) from error
+            raise self._failure(error) from error
+        return self._taken(response)
+
+    def _failure(self, error: httpx2.RequestError) -> TemporaryFailure | Problem:
+        """What a request that got no answer comes to: a line may mend, whom nobody trusts stays so."""
+        broken = _tls_error(error)
+        if isinstance(broken, ssl.SSLCertVerificationError):
+            return PortalRefused(
+                say("The certificate of {address} is not trusted: {details}.",
+                    address=self.address, details=broken.verify_message),
+                hint=say("Where an office has an authority of its own, name its file: {name}", name=_AUTHORITIES),
+                path=self.address,
+            )  # fmt: skip
+        if broken is not None and broken.reason == _NO_TLS:
+            return PortalRefused(
+                say("What answers at {address} does not speak TLS.", address=self.address),
+                hint=say("Check the address after --to."),
+                path=self.address,
+            )
+        return TemporaryFailure(_reason_of(error))
+
+    def _taken(self, response: httpx2.Response) -> httpx2.Response:
         if response.status_code in _TRY_AGAIN:
             raise TemporaryFailure(explanation(response), asked_wait(response), response.status_code)
         if _broke_off(response):
@@ -208,6 +232,30 @@ class HttpConnection:
             raise TemporaryFailure(explanation(response))
         self._answered()
         return response
+
+    def at_once(self, place: str, headers: Mapping[str, str], times: int) -> list[httpx2.Response]:
+        """Ask the same several times at once, so that as many of the portal's own threads answer.
+
+        Raises:
+            PortalUnreachable: As `ask`.
+            PortalRefused: As `ask`.
+        """
+        for attempt in self.tries():
+            with attempt:
+                return self._at_once(self.url(place), dict(headers), times)
+        raise AssertionError  # `tries` ends by an answer or raises
+
+    def _at_once(self, url: str, headers: dict[str, str], times: int) -> list[httpx2.Response]:
+        self._tell(self._clock.news())
+        client = self._client  # the same for all: it is renewed when the last of them has ended
+        with ThreadPoolExecutor(times) as pool:
+            asked = [pool.submit(client.get, url, headers=headers) for _ in range(times)]
+        try:
+            responses = [one.result() for one in asked]
+        except (httpx2.TransportError, httpx2.DecodingError) as error:
+            self.renew()
+            raise self._failure(error) from error
+        return [self._taken(response) for response in responses]
 
     def _takes_new_token(self) -> bool:
         """Whether there is another token by now: one that ends in mid-upload is renewed, and nothing is sent twice."""
@@ -283,7 +331,8 @@ class HttpConnection:
                 yield from response.iter_bytes()
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             self.renew()
-            raise self.unreachable(_reason_of(error)) from error
+            failure = self._failure(error)
+            raise (failure if isinstance(failure, Problem) else self.unreachable(failure.reason)) from error
 
     def tries(self, seconds: float | None = None) -> Iterator[Attempt]:
         """Tries with growing pauses; the last failure becomes `PortalUnreachable` or `PortalRefused`."""
@@ -346,7 +395,17 @@ def _port(parts: SplitResult) -> int | None:
     return None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port
 
 
+def _tls_error(error: BaseException) -> ssl.SSLError | None:
+    """What went wrong in TLS, if that led to an error."""
+    step: BaseException | None = error
+    while step is not None and not isinstance(step, ssl.SSLError):
+        step = step.__cause__ or step.__context__
+    return step
+
+
 def _reason_of(error: httpx2.RequestError) -> Message | str:
+    if (broken := _tls_error(error)) is not None:
+        return say("the connection was lost ({details}).", details=broken)
     if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
         return say("nothing answers there.")
     if isinstance(error, httpx2.TimeoutException):

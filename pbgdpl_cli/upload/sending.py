@@ -17,7 +17,9 @@ from pathlib import Path
 
 from converters.progress import Progress, Silent, under_way
 from pbgdpl_cli.errors import PortalProblem, from_os_error
+from pbgdpl_cli.i18n import told
 from pbgdpl_cli.state.database import now
+from pbgdpl_cli.upload.delivery.assurance import assure
 from pbgdpl_cli.upload.delivery.bundles import Bundles
 from pbgdpl_cli.upload.delivery.lint import Lint, Looked, opened
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOptions, UploadOutcome, UploadReport, ending
@@ -303,7 +305,7 @@ class _Run:
         is_online = present is not None and present.state is ItemState.CONFIRMED and not self.is_lost
         stays = is_online or (item.state in TAKEN_BACK and state is ItemState.REFUSED)
         if state is not None and not stays and not self.options.dry_run:
-            self.ledger.step(item, state, note=str(problem.message))
+            self.ledger.step(item, state, note=told(problem.message))
         return UploadItem(
             parcel.named, parcel.identifier, parcel.record.title, outcome, item.remote, self.travelled, problem,
             revision=parcel.revision,
@@ -339,6 +341,7 @@ class _Run:
         """It is online, whatever may be wrong with the package that stands here now."""
         is_known = item.state is ItemState.CONFIRMED and item.stamp == parcel.stamp != ""
         if item.state is not ItemState.CONFIRMED and not self.options.dry_run:
+            assure(self.transport, parcel)
             item = self.ledger.step(item, ItemState.CONFIRMED, remote=present.address)
         if not is_known:
             check_contents(parcel)
@@ -452,6 +455,7 @@ class _Run:
                 hint=say("Run the same command again; if this happens again, tell the portal's administrator."),
                 path=parcel.named,
             )
+        assure(self.transport, parcel)
         if self.transport.capabilities.dedupe:
             self._seen.update(file.sha256 for file in parcel.files)
         return present

@@ -20,7 +20,7 @@ OTHERS = [script for script in SCRIPTS if script not in ASKED]
 SMALL = {
     "derive_runs.py": ("--rounds", "1", "--packages", "1", "--pictures", "1"),
     "upload.py": ("--megabytes", "0.2"),
-    "upload_speed.py": ("--packages", "3", "--megabytes", "1", "--jobs", "1"),
+    "upload_speed.py": ("--packages", "3", "--megabytes", "1", "--jobs", "1", "--runs", "2"),
     "chunks.py": ("--records", "10", "--peer-records", "3"),
     "portal.py": ("--records", "20", "--readers", "1", "--seconds", "8"),
 }

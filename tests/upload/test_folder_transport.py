@@ -11,11 +11,12 @@ from package_factory import make_package, noise
 
 from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.portal.server import start_background
+from pbgdpl_cli.upload.afterwards.drift import Drift, drift_of
 from pbgdpl_cli.upload.afterwards.undoing import UndoOutcome, batch_named, undo_batch
 from pbgdpl_cli.upload.bandwidth import Bandwidth
 from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome, UploadReport
 from pbgdpl_cli.upload.ledger import ItemState, open_ledger
-from pbgdpl_cli.upload.parcel import Parcel, ParcelFile
+from pbgdpl_cli.upload.parcel import Parcel, ParcelFile, open_parcel
 from pbgdpl_cli.upload.reports.hand_over import leave_receipts, take_over
 from pbgdpl_cli.upload.sending import upload_packages
 from pbgdpl_cli.upload.transports.embedded.transport import EmbeddedTransport
@@ -245,3 +246,23 @@ def test_receipts_travel_back_with_the_drive(package: Make, stick: Path, tmp_pat
 def test_a_folder_nobody_handed_over_gets_no_receipts(package: Make, tmp_path: Path, home: Path) -> None:
     assert leave_receipts(home, "portal:a", [package()]) == ()
     assert not (tmp_path / "packages" / RETURNED).exists()
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("left", [None, b"%PDF-1.7 other"])
+def test_a_file_the_drive_lost_is_named_and_goes_again(
+    package: Make, stick: Path, home: Path, left: bytes | None
+) -> None:
+    place = package(files={"source/a.pdf": b"%PDF-1.7 whole", "source/b.pdf": b"%PDF-1.7 two and more"})
+    send(place, stick, home)
+    lost = stick / place.name / "data" / "source" / "b.pdf"
+    lost.unlink()
+    if left is not None:
+        lost.write_bytes(left)
+    identifier = open_parcel(place).identifier
+    with closing(FolderTransport(stick, Bandwidth())) as transport:
+        told = drift_of(transport, home, [identifier])[identifier]
+    assert told.drift is (Drift.FILE_MISSING if left is None else Drift.FILE_CHANGED)
+    assert told.detail == "source/b.pdf"
+    assert outcomes(send(place, stick, home)) == [UploadOutcome.SENT]
+    assert not verify(stick / place.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -147,6 +149,47 @@ def test_bytes_packages_failures_and_the_rest_are_told_in_a_log() -> None:
     assert len(lines) == 2
     assert "4.0 of 10.0 MB, 3 of 10 packages, 1 failed" in lines[0]
     assert "about a minute left" in lines[1]
+
+
+@pytest.fixture
+def unknown_authority(tmp_path: Path) -> Path:
+    """A certificate for this computer that nobody vouches for, with its key."""
+    place = tmp_path / "chung-thu.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+             "-addext", "subjectAltName=DNS:localhost"]  # fmt: skip
+    words += ["-keyout", str(place), "-out", str(tmp_path / "out.pem")]
+    subprocess.run(words, check=True, capture_output=True)
+    place.write_bytes(place.read_bytes() + (tmp_path / "out.pem").read_bytes())
+    return place
+
+
+@pytest.mark.real
+def test_who_is_not_trusted_is_told_at_once_with_the_way_out(
+    server: Server, unknown_authority: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(unknown_authority)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.answers = [(200, {}, b"ok")]
+    connection = HttpConnection(f"https://localhost:{server.server_address[1]}", patience=PATIENCE)
+    with closing(connection), pytest.raises(PortalRefused) as refused:
+        connection.ask("GET", "/")
+    assert "not trusted: self-signed certificate" in str(refused.value.message)
+    assert "SSL_CERT_FILE" in str(refused.value.hint)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "out.pem"))
+    http_connection._certificates.cache_clear()
+    trusting = HttpConnection(f"https://localhost:{server.server_address[1]}", patience=PATIENCE)
+    with closing(trusting):
+        assert trusting.ask("GET", "/").status_code == 200
+    http_connection._certificates.cache_clear()
+
+
+def test_an_address_with_an_s_too_many_is_told_at_once(server: Server) -> None:
+    server.answers = [(200, {}, b"ok")]
+    connection = HttpConnection(f"https://localhost:{server.server_address[1]}", patience=PATIENCE)
+    with closing(connection), pytest.raises(PortalRefused) as refused:
+        connection.ask("GET", "/")
+    assert "does not speak TLS" in str(refused.value.message)
 
 
 @pytest.mark.parametrize("kind", ["", "wordpress+", "plone+"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -134,7 +136,8 @@ def test_the_report_comes_in_every_format(source: Path, tmp_path: Path, home: Pa
     sheet = load_workbook(tmp_path / "r.xlsx").active
     assert sheet is not None
     assert [sheet["C4"].value, sheet["C4"].data_type] == ["=1+1", "s"]
-    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]["Gói"] == "packages/mot"
+    first = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]
+    assert (first["Gói"], first["result"]) == ("packages/mot", "sent")
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert '<a href="https://cong.example/1">' in page
     assert page.count("<tr>") == 6
@@ -158,6 +161,40 @@ def test_people_read_headings_in_their_language(source: Path, tmp_path: Path, ho
     named = [str(cell.value) for cell in sheet[1]]
     assert {"Kết quả", "Lý do chưa gửi được", "Gửi lúc", "Đợt gửi"} < set(named)
     assert not {"result", "problem", "sent_at", "batch"} & set(named)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "html", "csv", "json"])
+def test_people_read_states_in_their_language_and_programs_codes(tmp_path: Path, home: Path, ending: str) -> None:
+    sent = report_of(home, tmp_path)
+    before = active_language()
+    activate("vi")
+    try:
+        write_receipts(home, None, tmp_path / f"bn.{ending}")
+        write_report(tmp_path / f"bc.{ending}", lines_of(sent, home, None), None)
+    finally:
+        activate(before)
+    as_code = ending == "json"
+    with closing(Ledger(home)) as ledger:
+        (item,) = ledger.items()
+    for place, code, words in (("bn", "confirmed", "đã tới nơi"), ("bc", "sent", "đã gửi")):
+        cells = cells_of(tmp_path / f"{place}.{ending}")
+        assert (code in cells, words in cells) == (as_code, not as_code)
+        # What is sorted and searched keeps its times as they are.
+        assert (item.sent_at in cells) == (ending in ("csv", "json"))
+
+
+def cells_of(place: Path) -> set[str]:
+    """What stands in a table, whatever its format."""
+    if place.suffix == ".xlsx":
+        sheet = load_workbook(place).active
+        assert sheet is not None
+        return {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    text = place.read_text(encoding="utf-8-sig")
+    if place.suffix == ".html":
+        return set(re.findall(r"<t[hd][^>]*>([^<]*)<", text))
+    if place.suffix == ".csv":
+        return {cell for row in csv.reader(text.splitlines()) for cell in row}
+    return {str(value) for row in json.loads(text) for value in row.values()}
 
 
 def test_a_cell_cannot_become_html_or_a_formula(package: Make, tmp_path: Path, home: Path) -> None:

@@ -104,6 +104,24 @@ def test_a_breaking_line_makes_no_twins(site, login, name, home, tmp_path, api, 
     assert [medium["slug"] for medium in twins] == [slug]
 
 
+def test_twins_that_a_killed_run_left_are_taken_away(site, login, name, home, tmp_path, api) -> None:  # type: ignore[no-untyped-def]
+    """It made one and was killed before it looked; who is next finds the first one there and has nothing to send."""
+    content = whole_pdf(name)
+    place = make_package(tmp_path, files={"source/a.pdf": content}, title=name)
+    send(site, login, place, home)
+    slug = "pbgdpl-" + hashlib.sha256(content).hexdigest()[:24]
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.pdf"', "Content-Type": "application/pdf"}
+    assert api.post(f"/media?slug={slug}", headers=headers, content=content).json()["slug"] == f"{slug}-2"
+    (post,) = posts(api, name)
+    assert api.post("/posts", json={"slug": post["slug"], "title": name}).json()["slug"] != post["id"]
+    assert len(posts(api, name)) == 2
+    assert send(site, login, place, tmp_path / "another-home").items[0].outcome is UploadOutcome.UNCHANGED
+    assert [kept["id"] for kept in posts(api, name)] == [post["id"]]
+    left = api.get("/media", params={"slug": f"{slug},{slug}-2"}).json()
+    assert [medium["slug"] for medium in left] == [slug]
+    assert httpx2.get(left[0]["source_url"], trust_env=False).content == content
+
+
 def test_two_officers_at_once_leave_one_post(site, login, name, tmp_path, api) -> None:  # type: ignore[no-untyped-def]
     place = make_package(tmp_path, files={"source/a.pdf": b"%PDF-1.4 " + name.encode()}, title=name)
     reports: list[UploadReport] = []

@@ -58,7 +58,7 @@ class Site:
             return 200, {"capabilities": {"upload_files": True, "publish_posts": True}}
         kind, _, number = path.removeprefix("/wp-json/wp/v2/").partition("/")
         if method == "GET":
-            return 200, [thing for thing in self.things[kind] if thing["slug"] == query["slug"]]
+            return 200, [thing for thing in self.things[kind] if thing["slug"] in query["slug"].split(",")]
         if method == "DELETE":
             self.things[kind] = [thing for thing in self.things[kind] if thing["id"] != int(number)]
             return 200, {}

@@ -1,4 +1,7 @@
-"""Names of our columns as people read them; programs read the names of the fields (`.csv`, `.json`)."""
+"""Our columns as people read them: names, and what stands in them.
+
+Programs read codes (`.json`) and names of fields (`.csv`, too, whose cells are for people: it is opened like a sheet).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pbgdpl_cli.i18n import told
+from pbgdpl_cli.upload.ledger import ItemState
 from validators.problems import Message, say
 
 FOR_PEOPLE = frozenset({".xlsx", ".html"})
+FOR_PROGRAMS = frozenset({".json"})
 HEADINGS: Mapping[str, Message] = {
     "path": say("Package"),
     "result": say("Result"),
@@ -31,6 +36,18 @@ HEADINGS: Mapping[str, Message] = {
     "batch": say("Run"),
     "drafts": say("Drafts let through"),
 }
+STATES: Mapping[ItemState, Message] = {
+    ItemState.PLANNED: say("not sent yet"),
+    ItemState.SENDING: say("being sent"),
+    ItemState.RECORD_SENT: say("sent, not seen there yet"),
+    ItemState.CONFIRMED: say("arrived"),
+    ItemState.CONFLICT: say("conflict"),
+    ItemState.REFUSED: say("refused"),
+    ItemState.FAILED: say("failed"),
+    ItemState.WITHDRAWING: say("being taken back"),
+    ItemState.WITHDRAWN: say("taken back"),
+}
+"""How far a package came, as people say it."""
 
 
 def headings_for(place: Path, names: Iterable[str]) -> list[str]:

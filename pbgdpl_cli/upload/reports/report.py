@@ -10,7 +10,7 @@ from pathlib import Path
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.upload.delivery.outcomes import DONE, OUTCOMES, UploadItem, UploadReport
 from pbgdpl_cli.upload.ledger import LedgerItem, open_ledger
-from pbgdpl_cli.upload.reports.headings import headings_for, is_heading_of
+from pbgdpl_cli.upload.reports.headings import FOR_PROGRAMS, headings_for, is_heading_of
 from pbgdpl_cli.upload.reports.lists import ListedRow, PackageList
 from pbgdpl_cli.upload.reports.receipts import NAMES, receipt_cells
 from pbgdpl_cli.upload.reports.tables import check_place, write_table
@@ -83,7 +83,7 @@ def write_report(place: Path, lines: tuple[Line, ...], listed: PackageList | Non
     """Write a run's report as the name's ending says: the office's own columns first, then ours."""
     own = listed.headings if listed else headings_for(place, (_PATH,))
     headings = [*own, *headings_for(place, (*_OURS, *_OF_RECEIPT))]
-    rows = [[*_own(line), *_result(line), *_receipt(line)] for line in lines]
+    rows = [[*_own(line), *_result(line, place), *_receipt(line, place)] for line in lines]
     if place.suffix.lower() == ".json":
         told_rows = [dict(zip(_each_once(headings), row, strict=True)) for row in rows]
         write_text(place, json.dumps(told_rows, ensure_ascii=False, indent=1) + "\n")
@@ -116,7 +116,7 @@ def write_failed(place: Path, lines: tuple[Line, ...], listed: PackageList | Non
             named = line.item.path if line.item else None
             column = listed.column if listed else 0
             cells[column] = str(named.absolute()) if named else cells[column]
-        rows.append([*(cells[number] for number in kept), *_result(line)[1:]])
+        rows.append([*(cells[number] for number in kept), *_result(line, place)[1:]])
     headings = [*(own[number] for number in kept), *headings_for(place, _OURS[1:])]
     write_table(place, told(say("To be sent again")), headings, rows)
 
@@ -128,15 +128,17 @@ def _own(line: Line) -> Iterator[str]:
         yield str(line.item.path) if line.item else ""
 
 
-def _result(line: Line) -> list[str]:
+def _result(line: Line, place: Path) -> list[str]:
     outcome = told(OUTCOMES[line.item.outcome]) if line.item else told(say("not sent"))
+    if place.suffix.lower() in FOR_PROGRAMS:
+        outcome = line.item.outcome.value if line.item else ""
     problem = line.problem
     return [outcome, told(problem.message) if problem else "", problem.code if problem else ""]
 
 
-def _receipt(line: Line) -> list[str]:
+def _receipt(line: Line, place: Path) -> list[str]:
     if line.receipt is None:
         found = {"identifier": line.item.identifier, "title": line.item.title} if line.item else {}
         return [found.get(name) or "" for name in _OF_RECEIPT]
-    cells = dict(zip(NAMES, receipt_cells(line.receipt), strict=True))
+    cells = dict(zip(NAMES, receipt_cells(line.receipt, place), strict=True))
     return [cells[name] for name in _OF_RECEIPT]

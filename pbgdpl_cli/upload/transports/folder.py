@@ -6,7 +6,7 @@ Another station uploads the folder with the same command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,10 +29,13 @@ from validators.packages.changing import locked_package
 from validators.packages.digests import sha256_of
 from validators.packages.durable import replacing, sync_tree, walk
 from validators.packages.locking import only_one
+from validators.packages.package import open_package
 from validators.packages.reading import PackageVersion
 from validators.packages.swapping import make_staging, recover, settle, standing, swap
 from validators.packages.verification import verify
 from validators.problems import Problem, say
+from validators.sharing.fingerprint import revision_of
+from validators.sharing.record import Record
 
 _BLOCK = 1 << 20
 
@@ -172,13 +175,16 @@ class FolderTransport:
     def standing(self, sent: SentRecord) -> RemoteRecord | None:
         """The package with this identifier, wherever in the folder it stands under its name."""
         for place in self._places(sent):
-            try:
-                present = open_parcel(place) if standing(place).is_dir() else None
-            except Problem:
-                continue
-            if present is not None and present.identifier == sent.identifier:
-                return RemoteRecord(present.revision, str(place))
+            record = _record_at(place)
+            if record is not None and record.identifier == sent.identifier:
+                return RemoteRecord(revision_of(record), str(place))
         return None
+
+    def lengths(self, sent: SentRecord) -> Mapping[str, int | None]:
+        """How long the files of the package are."""
+        present = self.standing(sent)
+        data = (standing(Path(present.address)) if present else self.folder) / "data"
+        return {name: (data / name).stat().st_size if (data / name).is_file() else None for name in sent.files}
 
     def withdraw(self, sent: SentRecord) -> None:
         """Take the package out of the folder."""
@@ -188,7 +194,8 @@ class FolderTransport:
         place = Path(present.address)
         with locked_package(place):
             recover(place)
-            if open_parcel(place).revision != sent.revision:
+            record = _record_at(place)
+            if record is None or revision_of(record) != sent.revision:
                 raise PortalConflict(say("The portal holds another version of this material."), path=place)
             away = make_staging(place)
             try:
@@ -235,8 +242,14 @@ class FolderTransport:
 
 
 def _identifier_at(place: Path) -> str | None:
+    record = _record_at(place)
+    return None if record is None else record.identifier
+
+
+def _record_at(place: Path) -> Record | None:
+    """What a package says, whatever became of its files; None where there is none that says anything."""
     try:
-        return open_parcel(place).identifier
+        return open_package(place).record() if standing(place).is_dir() else None
     except Problem:
         return None
 

@@ -227,3 +227,33 @@ class ReadingTransport(Protocol):
 
     def contents(self, sent: SentRecord, name: str) -> Iterator[bytes]:
         """A file as the portal gives it out."""
+
+
+@runtime_checkable
+class CheckingTransport(Protocol):
+    """A transport that can tell file by file what is left of what was sent, without reading any."""
+
+    def lengths(self, sent: SentRecord) -> Mapping[str, int | None]:
+        """Bytes of each file of it that belongs on this portal, by path in the package; None for one that is gone."""
+
+
+@runtime_checkable
+class AssuringTransport(Protocol):
+    """A transport to a portal that may show what it did not keep."""
+
+    def assure(self, sent: SentRecord) -> None:
+        """Make sure, as far as can be told from outside, that what the portal shows of a record is kept, too.
+
+        Asked where something is about to be called done, or was asked about; it may take longer than a look.
+
+        Raises:
+            PortalRefused: It is not.
+        """
+
+
+@runtime_checkable
+class SweepingTransport(Protocol):
+    """A transport to a portal that takes the same thing twice."""
+
+    def sweep(self, sent: SentRecord) -> None:
+        """Take away what was made twice of a record. Asked right before it is called done for the first time."""

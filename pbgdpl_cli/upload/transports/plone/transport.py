@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -43,6 +44,9 @@ _LARGEST_PIECE = 1 << 20  # bytes; of a request that breaks off Plone keeps noth
 _WHOLE = 256 << 10  # bytes; smaller files go with one request that makes them under their name, or not at all
 _MOST_STARTS = 4
 _MOST_LISTED = 1000  # files of one record
+_ASKED = 8  # times at once; a Plone nobody told otherwise has four threads
+# What takes a thread long enough for the others to begin; else the first one answers all of them.
+_SLOWLY = "?expand=actions,types"
 _JSON = {"Accept": "application/json"}
 _GONE = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
 _WRITTEN = ("title", "description", "text", "rights")  # fields of a page that are ours
@@ -75,6 +79,7 @@ class PloneTransport:
         authorization = None if login is None else "Basic " + base64.b64encode(login.encode()).decode()
         self._connection = HttpConnection(address, authorization, patience, told)
         self._bandwidth = bandwidth or Bandwidth()
+        self._sure: set[str] = set()  # what was made, or looked at by all threads, in this run
 
     @property
     def target(self) -> str:
@@ -113,7 +118,7 @@ class PloneTransport:
         page = self._page(identifier)
         if page is None:
             return None
-        found = revision_on(str(page.get("rights") or ""), _words(page))
+        found = revision_on(str(page.get("rights") or ""), _words(page, self._item(_folder(identifier))))
         # Its text and its mark are written at once; a page with neither is one that was just being made.
         finished = found is not None or bool(_text(page))
         return RemoteRecord(found or "unknown", self._connection.url(_folder(identifier)), finished=finished)
@@ -121,8 +126,42 @@ class PloneTransport:
     def _page(self, identifier: str) -> dict[str, Any] | None:
         return self._item(f"{_folder(identifier)}/{_PAGE}")
 
+    def assure(self, sent: SentRecord) -> None:
+        """Make sure that what is shown of a record was written, too.
+
+        A thread of Plone whose writing failed, for the disk was full, may go on showing what it did not write, and
+        take more that belongs to it; when Plone is begun again, all that is gone. So as many are asked at once as
+        there may be. What was made in this run needs no other look than the page it belongs to.
+        """
+        folder = _folder(sent.identifier)
+        files = (f"{folder}/{_named(name, sha256)}" for name, sha256 in sent.files.items())
+        for place in (f"{folder}/{_PAGE}", *(place for place in files if place not in self._sure)):
+            self._make_sure(place)
+
+    def _make_sure(self, place: str) -> None:
+        if not self._all_say_the_same(place):
+            raise PortalRefused(
+                say("Plone does not say the same twice: it shows what it could not write."),
+                hint=say("Ask the site's administrator to see that its disk has room and to begin Plone anew; then"
+                         " run the same command again."),
+                path=self._connection.url(place),
+            )  # fmt: skip
+        self._sure.add(place)
+
+    def _all_say_the_same(self, place: str) -> bool:
+        until = time.monotonic() + self._connection.patience.reach  # somebody may write at this very moment
+        while True:
+            answers = [self._answered(one) for one in self._connection.at_once(place + _SLOWLY, _JSON, _ASKED)]
+            if all(one == answers[0] for one in answers):
+                return True
+            if time.monotonic() > until:
+                return False
+            time.sleep(self._connection.patience.first_wait)
+
     def _item(self, place: str) -> dict[str, Any] | None:
-        response = self._connection.ask("GET", place, _JSON)
+        return self._answered(self._connection.ask("GET", place, _JSON))
+
+    def _answered(self, response: httpx2.Response) -> dict[str, Any] | None:
         if response.status_code in _GONE:
             return None
         if not response.is_success:
@@ -131,9 +170,18 @@ class PloneTransport:
 
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
         """Whether the record's folder holds a file under the name made from this hash, of this length."""
-        found = self._item(f"{_folder(parcel.identifier)}/{_name(file)}")
+        return self._length(parcel.identifier, _name(file)) == file.bytes
+
+    def _length(self, identifier: str, name: str) -> int | None:
+        """Bytes of a file in the record's folder; None where there is none."""
+        found = self._item(f"{_folder(identifier)}/{name}")
         stored = (found or {}).get("file") or (found or {}).get("image") or {}
-        return isinstance(stored, dict) and stored.get("size") == file.bytes
+        size = stored.get("size") if isinstance(stored, dict) else None
+        return size if isinstance(size, int) else None
+
+    def lengths(self, sent: SentRecord) -> Mapping[str, int | None]:
+        """How long the files in the record's folder are."""
+        return {name: self._length(sent.identifier, _named(name, sent.files[name])) for name in sent.files}
 
     def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a file into the record's folder, which is made, out of sight, if it is not there."""
@@ -176,11 +224,16 @@ class PloneTransport:
         for attempt in self._connection.tries():
             with attempt:
                 if self._item(there) is not None:
+                    # What belongs to a thing that was not written would be lost with it, or stay without it.
+                    if there not in self._sure:
+                        self._make_sure(there)
                     return
                 headers = _JSON | {"Content-Type": "application/json"}
                 response = self._connection.once("POST", place, headers, content)
                 if not response.is_success and self._item(there) is None:
                     raise refusal(response, self._connection.address)
+                if response.is_success:
+                    self._sure.add(there)
                 return
 
     def _remove_twins(self, folder: str, file: ParcelFile) -> None:
@@ -275,7 +328,7 @@ class PloneTransport:
 
     def contents(self, sent: SentRecord, name: str) -> Iterator[bytes]:
         """A file as Plone gives it out."""
-        slug = f"{file_slug(sent.files[name])}{PurePosixPath(name).suffix.lower()}"
+        slug = _named(name, sent.files[name])
         return self._connection.download(f"{_folder(sent.identifier)}/{slug}/@@download/file")
 
     def close(self) -> None:
@@ -296,8 +349,10 @@ def _text(page: Mapping[str, Any]) -> str:
     return str(text.get("data") or "") if isinstance(text, dict) else ""
 
 
-def _words(page: Mapping[str, Any]) -> str:
-    shown = "shown" if page.get("review_state") == "published" else ""
+def _words(page: Mapping[str, Any], folder: Mapping[str, Any] | None = None) -> str:
+    """Of a page as it is sent, or as it is read beside the folder it is the face of: both are to be shown, or none."""
+    states = {thing.get("review_state") for thing in (page, folder or {})} - {None}
+    shown = "shown" if states == {"published"} else "" if "published" not in states else "half shown"
     return words_of(str(page.get("title") or ""), str(page.get("description") or ""), _text(page), shown)
 
 
@@ -306,4 +361,8 @@ def _folder(identifier: str) -> str:
 
 
 def _name(file: ParcelFile) -> str:
-    return f"{file_slug(file.sha256)}{PurePosixPath(file.name).suffix.lower()}"
+    return _named(file.name, file.sha256)
+
+
+def _named(name: str, sha256: str) -> str:
+    return f"{file_slug(sha256)}{PurePosixPath(name).suffix.lower()}"

@@ -46,6 +46,7 @@ _BLOCK = 32 << 10
 _LOOK_AGAIN = 2.0  # seconds between two looks for what may come late
 _WRITTEN = ("title", "excerpt", "content")  # parts of a post that are ours
 _GONE = (httpx2.codes.NOT_FOUND, httpx2.codes.GONE)
+_MOST_LISTED = 100  # things with one name, or its twins
 _MOST_TWINS = 5  # WordPress names the twins of "x" "x-2", "x-3", …
 # What WordPress takes unless its administrator allows more; word boxes and records do not belong on such a site.
 _TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".vtt", ".txt", ".doc", ".docx", ".pptx"})
@@ -117,7 +118,7 @@ class WordPressTransport:
 
     def files_of(self, parcel: Parcel) -> tuple[ParcelFile, ...]:
         """The files a WordPress site takes."""
-        return tuple(file for file in parcel.files if PurePosixPath(file.name).suffix.lower() in _TAKEN)
+        return tuple(file for file in parcel.files if _is_taken(file.name))
 
     def find_record(self, parcel: Parcel) -> RemoteRecord | None:
         """The post of this record, with the revision it says it holds."""
@@ -132,11 +133,20 @@ class WordPressTransport:
     def has_file(self, parcel: Parcel, file: ParcelFile) -> bool:
         """Whether the library holds a file under the name made from this hash, of this length."""
         del parcel
-        medium = self._medium(file)
+        return self._length(file.sha256) == file.bytes
+
+    def _length(self, sha256: str) -> int | None:
+        """Bytes of what the library gives out under the name made from this hash; None where there is nothing."""
+        medium = self._medium_of(sha256)
         if medium is None:
-            return False
+            return None
         response = self._connection.ask("HEAD", medium.address)
-        return response.is_success and response.headers.get("Content-Length") == str(file.bytes)
+        length = response.headers.get("Content-Length", "") if response.is_success else ""
+        return int(length) if length.isdecimal() else None
+
+    def lengths(self, sent: SentRecord) -> Mapping[str, int | None]:
+        """How long the files such a site takes are there."""
+        return {name: self._length(sha256) for name, sha256 in sent.files.items() if _is_taken(name)}
 
     def send_file(self, parcel: Parcel, file: ParcelFile, notes: TransferNotes, sent: BytesSent) -> None:
         """Send a whole file; after every broken try the library is asked whether it arrived after all."""
@@ -245,6 +255,13 @@ class WordPressTransport:
         )  # fmt: skip
         return ()
 
+    def sweep(self, sent: SentRecord) -> None:
+        """Take away twins of the post and of its files: a run that was killed may have made one and not looked."""
+        for name, sha256 in sent.files.items():
+            if _is_taken(name):
+                self._remove_twins("media", file_slug(sha256))
+        self._remove_twins("posts", record_slug(sent.identifier))
+
     def standing(self, sent: SentRecord) -> RemoteRecord | None:
         """The post of this record, as it is now."""
         return self._standing(sent.identifier)
@@ -347,8 +364,7 @@ class WordPressTransport:
 
     def _remove_twins(self, kind: str, slug: str, seconds: float | None = None) -> None:
         """Of things with our name, or with that name and a number, all but one go."""
-        names = (slug, *(f"{slug}-{number}" for number in range(2, _MOST_TWINS + 1)))
-        found = [item for name in names for item in self._named(kind, name, seconds)]
+        found = self._named(kind, slug, *(f"{slug}-{number}" for number in range(2, _MOST_TWINS + 1)), seconds=seconds)
         if len(found) < 2:
             return
         broken = {int(item["id"]): self._is_broken(item, seconds) for item in found}
@@ -370,10 +386,11 @@ class WordPressTransport:
         place = self._connection.address + urlsplit(str(address)).path
         return self._connection.ask("HEAD", place, seconds=seconds).status_code in _GONE
 
-    def _named(self, kind: str, slug: str, seconds: float | None = None) -> list[dict[str, Any]]:
-        query = {"slug": slug, "context": "edit"} | ({"status": "any"} if kind == "posts" else {})
+    def _named(self, kind: str, *slugs: str, seconds: float | None = None) -> list[dict[str, Any]]:
+        query = {"slug": ",".join(slugs), "context": "edit", "per_page": str(_MOST_LISTED)}
+        query |= {"status": "any"} if kind == "posts" else {}
         found = self._listed(f"{_API}/{kind}?{urlencode(query)}", seconds)
-        return [item for item in found if item.get("slug") == slug and "id" in item]
+        return [item for item in found if item.get("slug") in slugs and "id" in item]
 
 
 def _words(post: Mapping[str, Any]) -> str:
@@ -385,6 +402,10 @@ def _words(post: Mapping[str, Any]) -> str:
 
 def _revision(post: Mapping[str, Any]) -> str | None:
     return revision_on(str(post.get("content", {}).get("raw", "")), _words(post))
+
+
+def _is_taken(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _TAKEN
 
 
 def _slug(file: ParcelFile) -> str:
