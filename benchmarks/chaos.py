@@ -51,8 +51,8 @@ from converters.derivatives import drawing
 from converters.work.folder_queue.share import Share
 
 ACCIDENTS = 8  # a seed; then whoever is left is left in peace
-LONGEST = 300.0  # seconds it may take from the start; a busy machine needs a while to start processes
-READY = 60.0  # seconds a scheduler may take to begin
+LONGEST = 900.0  # seconds it may take from the start; a busy machine needs a while to start processes
+READY = 300.0  # seconds a scheduler may take to begin
 FAULTS = ("missing", "twice", "wrong")
 ALWAYS = ("kill worker", "freeze worker", "kill command", "freeze command", "share")
 WORKERS = {"queue": 3, "local": 0, "cluster": 2}  # processes of their own
@@ -216,7 +216,7 @@ class Stage:
     def frozen(self, pid: int | None) -> None:
         """It stands still for longer than a sign of life, or a page, may take."""
         sent(pid, signal.SIGSTOP)
-        time.sleep(2.2 * LOCAL_LIMIT if self.way == "local" and pid != self.running["command"].pid else 1.5 * LOST)
+        time.sleep(2.1 * LOCAL_LIMIT if self.way == "local" and pid != self.running["command"].pid else 1.5 * LOST)
         sent(pid, signal.SIGCONT)
 
     def share_gone(self) -> None:

@@ -35,8 +35,8 @@ from validators.problems import Message
 
 EVERY, LOST = 0.2, 2.0  # seconds between signs of life, and without one
 A_PAGE = 0.05  # seconds
-LOCAL_LIMIT = 8.0  # seconds for a page and as many again for a worker to begin, where real pages are read
-JOINING = 30.0  # seconds the first worker of a cluster may take to be there
+LOCAL_LIMIT = 15.0  # seconds for a page and as many again for a worker to begin, where real pages are read
+JOINING = 120.0  # seconds the first worker of a cluster may take to be there
 LOCAL_OPTIONS = OcrOptions(page_timeout=LOCAL_LIMIT)
 BOOK, EXPECTED, NOTES, ADDRESS, ONLY_HERE = "book.tif", "expected.json", "notes", "address", "only-here"
 TEXT = "một quyển sách"
