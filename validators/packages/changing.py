@@ -35,7 +35,7 @@ from validators.packages.bag import (
     sealed_digests,
     write_tag_files,
 )
-from validators.packages.durable import sync_tree, walk, write_bytes
+from validators.packages.durable import sync_tree, walk
 from validators.packages.faults import ChangedMeanwhile, PackageDamaged, PackageLocked, PayloadLost
 from validators.packages.locking import AlreadyRunning, LockWait, only_one
 from validators.packages.package import RECORD, Package, open_package
@@ -110,7 +110,8 @@ class PackageChange:
 
     def write(self, path: str, content: bytes) -> None:
         """Put a file into the package, in the place of an old one if there is one."""
-        write_bytes(self.place(path), content)
+        # Nobody sees it before the seal, which brings all to the disk at once: a disk takes a while for each file.
+        self.place(path).write_bytes(content)
 
     def write_record(self, content: bytes) -> None:
         """Give the package another record."""
