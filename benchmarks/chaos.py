@@ -10,8 +10,10 @@ a sign of life may stay out, or what is shared goes away for a while. Pages that
 again at the end, as `--retry` does. `--hosts` (Linux, as root) puts every process of queue and cluster on a host of its
 own (`chaos_hosts`: network, mounts, a name, clocks five hours apart) and cuts hosts off, too: link down, share away.
 
-Counted: pages that came back right, once; times a page came back as not read, with a reason; pages that are missing at
-the end, came back right twice, or say something else. The last three must be none: the exit code is 1.
+Counted: pages that came back right, once; times a page came back as not read, with a reason; pages of which who has
+pages read came to its end without a word, that came back right twice, or that say something else. The last three must
+be none: the exit code is 1. A seed whose pages were not all read when its time was up shows nothing ("unread": the
+machine is too busy), and is no counted one.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ from converters.work.folder_queue.share import Share
 ACCIDENTS = 8  # a seed; then whoever is left is left in peace
 LONGEST = 900.0  # seconds it may take from the start; a busy machine needs a while to start processes
 READY = 300.0  # seconds a scheduler may take to begin
-FAULTS = ("missing", "twice", "wrong")
+FAULTS = ("lost", "twice", "wrong")
 ALWAYS = ("kill worker", "freeze worker", "kill command", "freeze command", "share")
 WORKERS = {"queue": 3, "local": 0, "cluster": 2}  # processes of their own
 PROGRAM = [sys.executable, "-c", "from benchmarks.chaos_actors import main; main()"]
@@ -84,7 +86,7 @@ def run_over(way: str, arguments: argparse.Namespace) -> bool:
         trials = threads.map(lambda seed: trial(seed, way, kept, arguments.pages, hosts=arguments.hosts), seeds)
         for seed, counted in zip(seeds, trials, strict=True):
             total += counted
-            mark = " FAULT" if any(counted[what] for what in FAULTS) else ""
+            mark = " FAULT" if any(counted[what] for what in FAULTS) else " NOT COUNTED" * bool(counted["unread"])
             print(f"{way} {seed}: {dict(counted)}{mark}", flush=True)
     print(f"{way}, {arguments.seeds} seeds{' on hosts' * arguments.hosts}: {dict(sorted(total.items()))}", flush=True)
     return any(total[what] for what in FAULTS)
@@ -125,6 +127,7 @@ class Stage:
         chance: The dice.
         lan: The hosts, one a process; None where all share this computer.
         places: The hosts of the workers, of the scheduler and of who has pages read.
+        lost: Pages of which nothing was said.
     """
 
     folder: Path
@@ -135,6 +138,7 @@ class Stage:
     places: dict[str, Host] = field(default_factory=dict)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     happened: Counter[str] = field(default_factory=Counter)
+    lost: set[int] = field(default_factory=set)
     port: int = 8786
 
     @property
@@ -187,6 +191,11 @@ class Stage:
     def over(self) -> bool:
         """Whether who has pages read has come to its end."""
         return self.running["command"].poll() is not None
+
+    def silent(self) -> None:
+        """Take down the pages of which nothing was said by one who came to its end and was content."""
+        if self.running["command"].returncode == 0:
+            self.lost |= set(range(1, self.pages + 1)) - {number for number, _ in noted(self.folder)}
 
     def left(self) -> bool:
         """Whether pages were not read yet."""
@@ -287,10 +296,11 @@ def play(stage: Stage) -> None:
     while time.monotonic() < until:
         if not stage.over():
             time.sleep(EVERY)
-        elif stage.left():
-            stage.start("command")
-        else:
+            continue
+        stage.silent()
+        if not stage.left():
             break
+        stage.start("command")
 
 
 def spawned_by(pid: int) -> list[int]:
@@ -325,7 +335,8 @@ def counted(stage: Stage) -> Counter[str]:
         right=len(right),
         told=sum(said not in {RIGHT, WRONG} for _, said in notes),
         wrong=sum(said == WRONG for _, said in notes) + len(right.keys() - set(range(1, stage.pages + 1))),
-        missing=len(set(range(1, stage.pages + 1)) - right.keys()),
+        unread=len(set(range(1, stage.pages + 1)) - right.keys()),
+        lost=len(stage.lost),
         twice=sum(many - 1 for many in right.values()),
     )
 
