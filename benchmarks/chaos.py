@@ -80,7 +80,7 @@ def run_over(way: str, arguments: argparse.Namespace) -> bool:
     """All seeds over one way; whether a promise was broken."""
     seeds = range(arguments.first, arguments.first + arguments.seeds)
     total: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory(prefix="reading-chaos-") as place, ThreadPoolExecutor(arguments.at_once) as threads:
+    with tempfile.TemporaryDirectory(prefix="pages-chaos-") as place, ThreadPoolExecutor(arguments.at_once) as threads:
         kept = Path(place)
         prepare(kept, way, arguments.pages)
         trials = threads.map(lambda seed: trial(seed, way, kept, arguments.pages, hosts=arguments.hosts), seeds)
@@ -264,7 +264,7 @@ class Stage:
 
 def trial(seed: int, way: str, kept: Path, pages: int, *, hosts: bool) -> Counter[str]:
     """One seed."""
-    with tempfile.TemporaryDirectory(prefix="reading-chaos-", ignore_cleanup_errors=True) as place:
+    with tempfile.TemporaryDirectory(prefix="pages-chaos-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         for path in kept.iterdir():
             (folder / path.name).write_bytes(path.read_bytes())
