@@ -1,13 +1,19 @@
-"""Whoever is killed, frozen or cut off: every page comes back exactly once. A folder queue, many seeds.
+"""Whoever is killed, frozen or cut off: every page comes back exactly once. Three ways to read, many seeds.
 
-    python benchmarks/chaos.py [--seeds 100] [--first 0] [--pages 40] [--at-once 1]
+    python benchmarks/chaos.py [--over queue,local,cluster] [--seeds 40] [--first 0] [--pages 24] [--hosts]
+        [--at-once 1]
 
-Each seed is a run by real processes: one that has pages read (as `convert --queue` does, noting each page that came
-back) and three that read (as `pbgdpl worker` does; a page takes 50 ms). By the seed's dice a worker or the command is
-killed and started again, frozen for longer than a sign of life may stay out, or the share goes away for a while: for
-all by renaming it, or for one worker, which has it mounted in a namespace of its own (Linux, as root; left out
-elsewhere). Counted: pages that came back once and right; pages set aside because two workers were lost over them;
-pages that are missing, came back twice, or say something else. The last three must be none: the exit code is 1.
+Each seed is a run by real processes over each way: one that has pages read, noting each that came back, and those that
+read them: three workers of a folder queue, the two of the local pool, or a Dask scheduler over TLS and two workers.
+By the seed's dice a worker, the scheduler or who has pages read is killed and started again, or frozen for longer than
+a sign of life may stay out, or what is shared goes away for a while. Pages that came back as not read are asked for
+again at the end, as `--retry` does. `--hosts` (Linux, as root) puts every process of queue and cluster on a host of its
+own (`chaos_hosts`: network, mounts, a name, clocks five hours apart) and cuts hosts off, too: link down, share away.
+
+Counted: pages that came back right, once; times a page came back as not read, with a reason; pages of which who has
+pages read came to its end without a word, that came back right twice, or that say something else. The last three must
+be none: the exit code is 1. A seed whose pages were not all read when its time was up shows nothing ("unread": the
+machine is too busy), and is no counted one.
 """
 
 from __future__ import annotations
@@ -16,96 +22,98 @@ import argparse
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from converters.ocr.options import OcrOptions
-from converters.reading.boxes import Box
-from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
-from converters.work.folder_queue.pool import FolderPool
-from converters.work.folder_queue.share import Share
-from converters.work.folder_queue.worker import Worker
-from converters.work.page_tasks import PageTask
+from PIL import Image, ImageDraw, ImageFont
 
-ABOUT = {"software": "chaos", "stamp": "1"}
-EVERY, LOST = 0.2, 2.0  # seconds between signs of life, and without one
-A_PAGE = 0.05  # seconds
+from benchmarks.chaos_actors import (
+    ADDRESS,
+    BOOK,
+    EVERY,
+    EXPECTED,
+    LOCAL_LIMIT,
+    LOST,
+    RIGHT,
+    TEXT,
+    WRONG,
+    expected_pages,
+    noted,
+)  # fmt: skip
+from benchmarks.chaos_hosts import Host, Lan, possible
+from converters.derivatives import drawing
+from converters.work.folder_queue.share import Share
+
 ACCIDENTS = 8  # a seed; then whoever is left is left in peace
-LONGEST = 300.0  # seconds it may take from the start; a busy machine needs a while to start processes
-TEXT = "một quyển sách"
-FAULTS = ("missing", "twice", "wrong")
+LONGEST = 900.0  # seconds it may take from the start; a busy machine needs a while to start processes
+READY = 300.0  # seconds a scheduler may take to begin
+FAULTS = ("lost", "twice", "wrong")
+ALWAYS = ("kill worker", "freeze worker", "kill command", "freeze command", "share")
+WORKERS = {"queue": 3, "local": 0, "cluster": 2}  # processes of their own
+PROGRAM = [sys.executable, "-c", "from benchmarks.chaos_actors import main; main()"]
 
 
 def main() -> None:
-    if len(sys.argv) > 1 and sys.argv[1] in ACTORS:
-        ACTORS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
-        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seeds", type=int, default=100)
+    parser.add_argument("--over", default="queue,local,cluster")
+    parser.add_argument("--seeds", type=int, default=40)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--pages", type=int, default=24)
     parser.add_argument("--at-once", type=int, default=1)
+    parser.add_argument("--hosts", action="store_true")
     arguments = parser.parse_args()
+    if arguments.hosts and (why := possible()):
+        parser.exit(2, f"no hosts here: {why}\n")
+    bad = [run_over(way, arguments) for way in arguments.over.split(",")]
+    sys.exit(any(bad))
+
+
+def run_over(way: str, arguments: argparse.Namespace) -> bool:
+    """All seeds over one way; whether a promise was broken."""
     seeds = range(arguments.first, arguments.first + arguments.seeds)
     total: Counter[str] = Counter()
-    with ThreadPoolExecutor(arguments.at_once) as threads:
-        for seed, counted in zip(seeds, threads.map(lambda one: trial(one, arguments.pages), seeds), strict=True):
+    with tempfile.TemporaryDirectory(prefix="pages-chaos-") as place, ThreadPoolExecutor(arguments.at_once) as threads:
+        kept = Path(place)
+        prepare(kept, way, arguments.pages)
+        trials = threads.map(lambda seed: trial(seed, way, kept, arguments.pages, hosts=arguments.hosts), seeds)
+        for seed, counted in zip(seeds, trials, strict=True):
             total += counted
-            mark = " FAULT" if any(counted[what] for what in FAULTS) else ""
-            print(f"seed {seed}: {dict(counted)}{mark}", flush=True)
-    print(f"{arguments.seeds} seeds: {dict(sorted(total.items()))}")
-    sys.exit(any(total[what] for what in FAULTS))
+            mark = " FAULT" if any(counted[what] for what in FAULTS) else " NOT COUNTED" * bool(counted["unread"])
+            print(f"{way} {seed}: {dict(counted)}{mark}", flush=True)
+    print(f"{way}, {arguments.seeds} seeds{' on hosts' * arguments.hosts}: {dict(sorted(total.items()))}", flush=True)
+    return any(total[what] for what in FAULTS)
 
 
-class Reader:
-    """Reads a page: what its source says, and its number."""
-
-    def submit(self, task: PageTask) -> Future[Page]:
-        """A page, after a while."""
-        future: Future[Page] = Future()
-        time.sleep(A_PAGE)
-        future.set_result(page_of(task.source.read_text("utf-8"), task.number))
-        return future
-
-
-def page_of(text: str, number: int) -> Page:
-    word = Word(f"{text} {number}", Box(1, 2, 3, 4), 0.5)
-    return Page(number, 100, 200, 300.0, (Block(BlockKind.PARAGRAPH, (Line((word,)),)),), Method.OCR)
+def prepare(kept: Path, way: str, pages: int) -> None:
+    """What all seeds share: the book, certificates, what real reading makes of real pages."""
+    if way == "local":
+        draw_book(kept / BOOK, pages)
+        (kept / EXPECTED).write_text(expected_pages(kept / BOOK, pages), "utf-8")
+        return
+    (kept / BOOK).write_text(TEXT, "utf-8")
+    if way == "cluster":
+        certificate = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=thu"
+        files = ["-keyout", str(kept / "key.pem"), "-out", str(kept / "cert.pem")]
+        subprocess.run(["openssl", *certificate.split(), *files], check=True, capture_output=True)
 
 
-def act_as_worker(share: Path, cache: Path, slots: int) -> None:
-    cache.mkdir(exist_ok=True)
-    Worker(Share(share), Reader(), slots, ABOUT, cache, lambda _: None, lost_after=LOST, every=EVERY).run()
-
-
-def act_as_command(share: Path, folder: Path, pages: int) -> None:
-    """Have those pages read that are not noted yet; note each as it comes, in one write."""
-    notes = folder / "notes"
-    noted = {int(line.split("\t")[0]) for line in notes.read_text("utf-8").splitlines()} if notes.exists() else set()
-    stream = os.open(notes, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-
-    def note(number: int, page: Page) -> None:
-        said = "right" if page == page_of(TEXT, number) else str(page.failure)
-        os.write(stream, f"{number}\t{said}\n".encode())
-
-    with FolderPool(Share(share), ABOUT, lambda _: None, lost_after=LOST, every=EVERY) as pool:
-        asked = {
-            number: pool.submit(PageTask(folder / "book.tif", number, OcrOptions()))
-            for number in range(1, pages + 1)
-            if number not in noted
-        }
-        for number, future in asked.items():
-            note(number, future.result())
-
-
-ACTORS: dict[str, Callable[[Path, Path, int], None]] = {"worker": act_as_worker, "command": act_as_command}
+def draw_book(path: Path, pages: int) -> None:
+    """Small pages, each with a sentence of its own."""
+    font = ImageFont.truetype(Path(drawing.__file__).with_name("typefaces") / "NotoSans-Regular.ttf", 30)
+    images = []
+    for number in range(1, pages + 1):
+        image = Image.new("L", (700, 220), 255)
+        ImageDraw.Draw(image).text((40, 40), f"Điều {number}. Người dân được\nphổ biến pháp luật.", 0, font)
+        images.append(image)
+    images[0].save(path, save_all=True, append_images=images[1:])
 
 
 @dataclass
@@ -114,119 +122,202 @@ class Stage:
 
     Attributes:
         folder: Of the seed.
+        way: How pages are read.
         pages: To be read.
         chance: The dice.
-        cut: Whether one worker sees the share through a mount of its own.
+        lan: The hosts, one a process; None where all share this computer.
+        places: The hosts of the workers, of the scheduler and of who has pages read.
+        lost: Pages of which nothing was said.
     """
 
     folder: Path
+    way: str
     pages: int
     chance: random.Random
-    cut: bool
-    caches: int = 0
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    lan: Lan | None
+    places: dict[str, Host] = field(default_factory=dict)
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     happened: Counter[str] = field(default_factory=Counter)
+    lost: set[int] = field(default_factory=set)
+    port: int = 8786
 
     @property
     def share(self) -> Path:
-        """The shared folder."""
+        """The shared folder, where nobody has it through a mount."""
         return self.folder / "share"
 
-    @property
-    def mounted(self) -> Path:
-        """Where one worker sees it."""
-        return self.folder / "mounted"
+    def mounted(self, who: str) -> Path:
+        """Where somebody sees the share."""
+        return self.share if self.lan is None else self.folder / f"mounted-{who}"
 
-    def worker(self, *, apart: bool) -> subprocess.Popen[bytes]:
-        """One that reads."""
-        self.caches += 1
-        seen = self.mounted if apart else self.share
-        words = [*PROGRAM, "worker", str(seen), str(self.folder / f"cache-{self.caches}"), "2"]
-        if apart:
-            line = f'mount --bind "{self.share}" "{self.mounted}" && exec "$@"'
-            words = ["unshare", "-m", "sh", "-c", line, "sh", *words]
-        return subprocess.Popen(words, stderr=subprocess.DEVNULL)
+    def start(self, who: str) -> None:
+        """Begin (again): "command", "scheduler", or "worker N"."""
+        role = who.partition(" ")[0]
+        name = role if role == "scheduler" else f"{role} of {self.way}"
+        words = [*PROGRAM, name, str(self.folder), str(self.mounted(who)), self._word(role, who)]
+        if self.lan is not None:
+            host = self.places.get(who) or self.places.setdefault(who, self.lan.host())
+            self.mounted(who).mkdir(exist_ok=True)
+            words = host.on_it(words, self.share, self.mounted(who))
+        self.running[who] = subprocess.Popen(words, stderr=subprocess.DEVNULL)
 
-    def command(self) -> subprocess.Popen[bytes]:
-        """One that has pages read."""
-        words = [*PROGRAM, "command", str(self.share), str(self.folder), str(self.pages)]
-        return subprocess.Popen(words, stderr=subprocess.DEVNULL)
+    def _word(self, role: str, who: str) -> str:
+        self.happened["processes"] += 1
+        if role == "scheduler":
+            return f"{self.places[who].address if self.lan else '127.0.0.1'}:{self.port}"
+        return str(self.pages) if role == "command" else f"{who.partition(' ')[2]}-{self.happened['processes']}"
 
-    def replaced_worker(self) -> None:
-        """One is killed and started again."""
-        place = self.chance.randrange(len(self.workers))
-        end(self.workers[place])
-        self.workers[place] = self.worker(apart=self.cut and place == 0)
+    def begin(self) -> None:
+        """All of them."""
+        if self.way == "cluster":
+            self._begin_scheduler()
+        for number in range(WORKERS[self.way]):
+            self.start(f"worker {number}")
+        self.start("command")
 
-    def frozen(self, process: subprocess.Popen[bytes]) -> None:
-        """It stands still for longer than a sign of life may stay out."""
-        process.send_signal(signal.SIGSTOP)
-        time.sleep(LOST * 1.5)
-        process.send_signal(signal.SIGCONT)
+    def _begin_scheduler(self) -> None:
+        if self.lan is None:
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                self.port = free.getsockname()[1]
+        else:
+            self.places["scheduler"] = self.lan.host()
+        self.start("scheduler")
+        until = time.monotonic() + READY
+        while not (self.folder / ADDRESS).exists():
+            if time.monotonic() > until:
+                raise SystemExit("the scheduler does not begin")
+            time.sleep(EVERY)
+
+    def over(self) -> bool:
+        """Whether who has pages read has come to its end."""
+        return self.running["command"].poll() is not None
+
+    def silent(self) -> None:
+        """Take down the pages of which nothing was said by one who came to its end and was content."""
+        if self.running["command"].returncode == 0:
+            self.lost |= set(range(1, self.pages + 1)) - {number for number, _ in noted(self.folder)}
+
+    def left(self) -> bool:
+        """Whether pages were not read yet."""
+        return len({number for number, said in noted(self.folder) if said == RIGHT}) < self.pages
+
+    def worker(self) -> int | None:
+        """The process of one worker, by the dice; None where none runs now."""
+        if WORKERS[self.way]:
+            return self.running[f"worker {self.chance.randrange(WORKERS[self.way])}"].pid
+        pids = spawned_by(self.running["command"].pid)
+        return self.chance.choice(pids) if pids else None
+
+    def killed(self, who: str) -> None:
+        """It is killed and started again."""
+        end(self.running[who])
+        self.start(who)
+
+    def worker_killed(self) -> None:
+        """One is killed; the local pool starts its own again, of the others somebody does."""
+        pid = self.worker()
+        mine = [who for who, process in self.running.items() if process.pid == pid]
+        if mine:
+            self.killed(mine[0])
+        else:
+            sent(pid, signal.SIGKILL)
+
+    def frozen(self, pid: int | None) -> None:
+        """It stands still for longer than a sign of life, or a page, may take."""
+        sent(pid, signal.SIGSTOP)
+        time.sleep(2.1 * LOCAL_LIMIT if self.way == "local" and pid != self.running["command"].pid else 1.5 * LOST)
+        sent(pid, signal.SIGCONT)
 
     def share_gone(self) -> None:
-        """Nobody sees the share for a while."""
+        """Nobody sees the share, or the book where there is no share, for a while."""
+        there = self.share if self.way == "queue" else self.folder / BOOK
         away = self.folder / "away"
-        self.share.rename(away)
+        there.rename(away)
         time.sleep(self.chance.uniform(0.2, 2 * LOST))
-        away.rename(self.share)
+        away.rename(there)
 
     def cut_off(self) -> None:
-        """One worker sees an empty folder in the share's place, and the share again after a while."""
-        inside = ["nsenter", "-m", "-t", str(self.workers[0].pid)]
-        if subprocess.run([*inside, "umount", "-l", self.mounted], stderr=subprocess.DEVNULL, check=False).returncode:
-            return  # it is just starting
-        time.sleep(LOST * 1.5)
-        subprocess.run([*inside, "mount", "--bind", self.share, self.mounted], stderr=subprocess.DEVNULL, check=False)
+        """One host has no network and no share for a while."""
+        who = self.chance.choice(sorted(self.places))
+        host, process = self.places[who], self.running[who]
+        if self.lan is not None and process.poll() is None:
+            self.lan.cut_off(host, process, self.mounted(who))
+            time.sleep(self.chance.uniform(0.5, 3 * LOST))
+            self.lan.joined(host, process, self.share, self.mounted(who))
+
+    def accidents(self) -> dict[str, Callable[[], None]]:
+        """What may happen, by name."""
+        able: dict[str, Callable[[], None]] = {
+            "kill worker": self.worker_killed,
+            "freeze worker": lambda: self.frozen(self.worker()),
+            "kill command": lambda: self.killed("command"),
+            "freeze command": lambda: self.frozen(self.running["command"].pid),
+            "share": self.share_gone,
+        }
+        if self.way == "cluster":
+            able["kill scheduler"] = lambda: self.killed("scheduler")
+            able["freeze scheduler"] = lambda: self.frozen(self.running["scheduler"].pid)
+        if self.lan is not None:
+            able["cut off"] = self.cut_off
+        return able
 
 
-def trial(seed: int, pages: int) -> Counter[str]:
+def trial(seed: int, way: str, kept: Path, pages: int, *, hosts: bool) -> Counter[str]:
     """One seed."""
-    with tempfile.TemporaryDirectory(prefix="chaos-", ignore_cleanup_errors=True) as place:
-        stage = Stage(Path(place), pages, random.Random(seed), can_cut())  # noqa: S311  dice, no secret
-        (stage.folder / "book.tif").write_text(TEXT, "utf-8")
-        stage.mounted.mkdir()
+    with tempfile.TemporaryDirectory(prefix="pages-chaos-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        for path in kept.iterdir():
+            (folder / path.name).write_bytes(path.read_bytes())
+        lan = Lan(f"c{os.getpid()}-{seed}") if hosts and WORKERS[way] else None
+        stage = Stage(folder, way, pages, random.Random(f"{way} {seed}"), lan)  # noqa: S311  dice, no secret
         Share(stage.share).prepare()
-        stage.workers = [stage.worker(apart=stage.cut and place == 0) for place in range(3)]
-        play(stage)
+        try:
+            play(stage)
+        finally:
+            for process in stage.running.values():
+                end(process)
+            if lan is not None:
+                lan.close()
         return counted(stage) + stage.happened
 
 
 def play(stage: Stage) -> None:
-    """Let things happen until the command has come to its end."""
-    command, until = stage.command(), time.monotonic() + LONGEST
-    try:
-        for _ in range(ACCIDENTS):
-            if command.poll() is not None:
-                break
-            time.sleep(stage.chance.uniform(0.2, 1.0))
-            what = stage.chance.choice(
-                ("kill worker", "freeze worker", "kill command", "freeze command", "share", "cut")
-            )
-            stage.happened[what] += 1
-            if what == "kill command":
-                end(command)
-                command = stage.command()
-            else:
-                happen(stage, what, command)
-        while command.poll() is None and time.monotonic() < until:
+    """Let things happen until the pages are read; what was not read is asked for again."""
+    until = time.monotonic() + LONGEST
+    stage.begin()
+    able = stage.accidents()
+    for _ in range(ACCIDENTS):
+        time.sleep(stage.chance.uniform(0.2, 1.0))
+        if stage.over():
+            break
+        what = stage.chance.choice(sorted(able))
+        stage.happened[what] += 1
+        able[what]()
+    while time.monotonic() < until:
+        if not stage.over():
             time.sleep(EVERY)
-    finally:
-        for process in (command, *stage.workers):
-            end(process)
+            continue
+        stage.silent()
+        if not stage.left():
+            break
+        stage.start("command")
 
 
-def happen(stage: Stage, what: str, command: subprocess.Popen[bytes]) -> None:
-    if what == "kill worker":
-        stage.replaced_worker()
-    elif what == "freeze worker":
-        stage.frozen(stage.chance.choice(stage.workers))
-    elif what == "freeze command":
-        stage.frozen(command)
-    elif what == "share":
-        stage.share_gone()
-    elif stage.cut:
-        stage.cut_off()
+def spawned_by(pid: int) -> list[int]:
+    """The workers of a local pool (Linux)."""
+    found = []
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in thread.read_text("ascii").split():
+            line = Path(f"/proc/{child}/cmdline")
+            if line.exists() and b"spawn_main" in line.read_bytes():
+                found.append(int(child))
+    return sorted(found)
+
+
+def sent(pid: int | None, what: signal.Signals) -> None:
+    """A signal, to one that may have ended."""
+    if pid is not None and Path(f"/proc/{pid}").exists():
+        os.kill(pid, what)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -236,25 +327,19 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def counted(stage: Stage) -> Counter[str]:
     """What was noted of the pages."""
-    notes = stage.folder / "notes"
-    lines = [line.split("\t") for line in notes.read_text("utf-8").splitlines()] if notes.exists() else []
-    numbers = Counter(int(number) for number, _ in lines)
-    for text in {text for _, text in lines} - {"right"}:
-        print(f"  {text}", flush=True)
-    said = Counter("right" if text == "right" else "set aside" if "Two comp" in text else "wrong" for _, text in lines)
-    missing = set(range(1, stage.pages + 1)) - set(numbers)
-    return said + Counter(missing=len(missing), twice=sum(many - 1 for many in numbers.values()))
+    notes = noted(stage.folder)
+    right = Counter(number for number, said in notes if said == RIGHT)
+    for said in {said for _, said in notes} - {RIGHT}:
+        print(f"  {said}", flush=True)
+    return Counter(
+        right=len(right),
+        told=sum(said not in {RIGHT, WRONG} for _, said in notes),
+        wrong=sum(said == WRONG for _, said in notes) + len(right.keys() - set(range(1, stage.pages + 1))),
+        unread=len(set(range(1, stage.pages + 1)) - right.keys()),
+        lost=len(stage.lost),
+        twice=sum(many - 1 for many in right.values()),
+    )
 
-
-def can_cut() -> bool:
-    """Whether this system gives a process mounts of its own."""
-    try:
-        return subprocess.run(["unshare", "-m", "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-PROGRAM = (sys.executable, "-m", "benchmarks.chaos")
 
 if __name__ == "__main__":
     main()

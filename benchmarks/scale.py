@@ -4,10 +4,12 @@
 
 Pages are typeset here, full of numbers (`ocr_pages.write_amounts`). Each run converts the same pages into an empty
 folder with an empty home, by the command line as people call it. Printed: seconds by the clock, the ratio to one local
-worker, and of the folder queue also to two local ones. For the run over what is done, small text files are converted
-once, then the same command is run again: seconds of processor time, and per source. `--road`: processor time of the
-whole road, page images to packages with one process, as a multiple of plain `tesseract --psm 3` with one thread on the
-same pages; what the program takes to start (a run over one small text file) is told apart.
+worker, and of the folder queue also to two local ones. Seconds by the clock say something on an idle machine alone;
+the processor time of one and of two workers, printed beside them, is what the second worker costs. For the run over
+what is done, small text files are converted once, then the same command is run again: seconds of processor time, and
+per source. `--road`: processor time of the whole road, page images to packages with one process, as a multiple of plain
+`tesseract --psm 3` with one thread on the same pages; what the program takes to start (a run over one small text file)
+is told apart.
 """
 
 from __future__ import annotations
@@ -46,8 +48,10 @@ def main() -> None:
 def by_workers(folder: Path, pages: int) -> None:
     """Wall time of the same pages by one and two local workers, and by two that share a folder."""
     write_amounts(folder / "pages", pages, 1)
-    one = converted(folder, "one", "-j", "1")
-    two = converted(folder, "two", "-j", "2")
+    took: dict[str, float] = {}
+    spent_by_one = processor_time(lambda: took.update(one=converted(folder, "one", "-j", "1")))
+    spent_by_two = processor_time(lambda: took.update(two=converted(folder, "two", "-j", "2")))
+    one, two = took["one"], took["two"]
     share = folder / "share"
     helper = subprocess.Popen(
         [*PROGRAM, "-q", "worker", share, "-j", "1"], env=environment(folder / "helper"), stderr=subprocess.DEVNULL
@@ -60,6 +64,7 @@ def by_workers(folder: Path, pages: int) -> None:
         helper.kill()
         helper.wait()
     print(f"{pages} pages: one worker {one:.1f} s, two {two:.1f} s ({one / two:.2f} times as fast)")
+    print(f"processor time: {spent_by_one:.1f} s with one worker, {spent_by_two:.1f} s with two")
     print(f"folder queue, two workers: {queue:.1f} s ({two / queue:.2f} of two local ones)")
 
 

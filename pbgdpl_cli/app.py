@@ -16,6 +16,7 @@ from pbgdpl_cli.i18n import _
 from pbgdpl_cli.result import ExitCode, OperationResult
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import Settings
+from pbgdpl_cli.terminal.clock import tell_of_wrong_clock
 from pbgdpl_cli.terminal.console import Console
 from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.help.listed_group import ListedGroup
@@ -138,6 +139,7 @@ def build(console: Console) -> typer.Typer:
             raise errors.WrongUsage(say("Unknown language “{lang}”; use vi or en.", lang=lang))
         del json, quiet, verbose  # read before parsing, so that usage errors follow them too
         context.obj = Session(console)
+        tell_of_wrong_clock(console)
         if version:
             console.render(_version())
             raise typer.Exit

@@ -28,7 +28,7 @@ class MadeData:
 
     Attributes:
         path: The package.
-        source: The file it was made from; None where this computer did not make it.
+        source: The file it was made from; None where the ledger knows none.
         source_state: "unchanged", "changed", "gone", or "unknown".
         at: When it was made or found done, ISO 8601 in UTC.
         program: By which program.
@@ -93,7 +93,9 @@ def run(session: Session, choice: WhyChoice) -> OperationResult[WhyPayload]:
 def _made(package: Path, ledger: WorkLedger | None) -> MadeData:
     work = None if ledger is None else ledger.of_product(package.absolute())
     if work is None:
-        return MadeData(package, None, "unknown", None, None, (), say("made elsewhere, or before there was a ledger"))
+        # A source that has changed is a material of its own; the ledger knows its newest package alone.
+        why = say("made elsewhere, before there was a ledger, or from a file that has changed since")
+        return MadeData(package, None, "unknown", None, None, (), why)
     state = _source_state(work)
     return MadeData(package, work.source, state, work.at, work.program, work.kinds, _why(work, state))
 

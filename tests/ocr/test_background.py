@@ -81,6 +81,18 @@ def test_carrying_over_without_moving_changes_nothing() -> None:
     assert half.level.shape == (HEIGHT // 2, WIDTH // 2)
 
 
+def test_what_is_the_same_everywhere_is_carried_over_as_if_it_were_not() -> None:
+    """Even grounds are not fetched pixel by pixel; what comes of them has the kinds and sizes of all others."""
+    paper, panel = find_background(page(200, 10)), find_background(np.concatenate([page(240, 20), page(60, 250)]))
+    assert (len(paper.areas), len(panel.areas)) == (1, 2)
+    even, uneven = (carried_over(one, scaling(0.25), 120, 180) for one in (paper, panel))
+    for name in ("level", "zones", "edges", "crossed"):
+        ours, others = getattr(even, name), getattr(uneven, name)
+        assert (ours.dtype, ours.shape) == (others.dtype, others.shape)
+    assert (even.zones == paper.zones[0, 0]).all()
+    assert len(np.unique(uneven.zones)) == 2
+
+
 def plate(*boxes: tuple[int, int, int, int, int]) -> np.ndarray:
     """Light paper with filled boxes on it: left, top, right, bottom, level."""
     drawn = np.full((HEIGHT, WIDTH), 250, np.uint8)

@@ -10,7 +10,7 @@ import bagit
 import pytest
 from sealed import PHOTO, RECORD, names, sealed
 
-from validators.packages.bag import read_bag_info
+from validators.packages.bag import read_bag_info, write_tag_files
 from validators.packages.changing import PackageChange, changing
 from validators.packages.faults import FaultKind, PackageDamaged, UnsafeName
 from validators.packages.verification import verify
@@ -143,3 +143,13 @@ def test_names_in_another_normal_form_than_the_manifest_are_the_same_file(packag
     with changing(package) as change:
         change.write("content.md", b"x")
     assert verify(package) == []
+
+
+def test_tag_files_are_written_through_no_link(tmp_path: Path) -> None:
+    folder, kept = tmp_path / "goi", tmp_path / "kept.txt"
+    (folder / "data").mkdir(parents=True)
+    kept.write_text("of another package", "utf-8")
+    os.link(kept, folder / "manifest-sha256.txt")
+    write_tag_files(folder, (), {})
+    assert kept.read_text("utf-8") == "of another package"
+    assert (folder / "manifest-sha256.txt").read_bytes() == b""

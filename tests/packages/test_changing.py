@@ -99,6 +99,30 @@ def test_whatever_is_raised_leaves_the_old_package(package: Path, failure: type[
     assert (title_of(package), verify(package), names(package.parent)) == ("Tờ gấp", [], ["to-gap"])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="files have no numbers of that kind there")
+def test_every_file_is_brought_to_the_disk_once_and_before_it_is_seen(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[int] = []
+    known, swap = os.fsync, module.swap
+    seen: list[set[int]] = []
+
+    def fsync(handle: int) -> None:
+        brought.append(os.fstat(handle).st_ino)
+        known(handle)
+
+    def seen_now(*staging: object) -> None:
+        seen.append(set(brought))
+        swap(*staging)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(module, "swap", seen_now)
+    rewrite(package)
+    files = [path.stat().st_ino for path in package.rglob("*") if path.is_file()]
+    assert [brought.count(number) for number in files] == [1] * len(files)
+    assert set(files) <= seen[0]
+
+
 @pytest.mark.parametrize("step", ["payload_digests", "write_tag_files", "sync_tree", "swap", "make_staging"])
 def test_a_full_disk_at_any_step_leaves_the_old_package(
     package: Path, step: str, monkeypatch: pytest.MonkeyPatch

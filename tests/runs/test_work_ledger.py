@@ -237,6 +237,11 @@ class TestConverting:
         (folder / "hai.txt").write_text("khác", encoding="utf-8")
         told = json.loads(envelope(why(session, WhyChoice((tmp_path / "goi",)))))["data"]
         assert sorted(one["source_state"] for one in told["packages"]) == ["changed", "gone"]
+        convert()  # of the changed file, a package beside the old one
+        stood = why(session, WhyChoice((tmp_path / "goi",))).data.packages
+        assert sorted(one.source_state for one in stood) == ["gone", "unchanged", "unknown"]
+        (unknown,) = [one for one in stood if one.source_state == "unknown"]
+        assert "from a file that has changed since" in unknown.why.text
 
     def test_existing_packages_can_stop_the_run(self, convert: Callable[..., OperationResult[Any]]) -> None:
         from converters.conversion import AlreadyMade

@@ -11,6 +11,7 @@ from converters.ocr.second_reading.crops import (
     MARGIN,
     Grey,
     Rgb,
+    as_few_channels,
     cut,
     letter_height,
     slope_of,
@@ -195,3 +196,19 @@ def test_a_number_in_a_swollen_box_does_not_make_the_letters_high() -> None:
     words = [Word(text) for text in ("từ", "800.000", "đồng")]
     boxes: list[Box] = [Box(0, 40, 30, 80), Box(40, 0, 80, 78), Box(90, 40, 120, 81)]
     assert letter_height(words, boxes, 0.0) == 41
+
+
+@pytest.mark.parametrize("place", [(0, 0), (1, 1), (97, 113)])  # where a few pixels are looked at first, and elsewhere
+@pytest.mark.parametrize("channel", [0, 1, 2])
+def test_a_page_with_one_coloured_pixel_keeps_its_colours(place: tuple[int, int], channel: int) -> None:
+    image = np.repeat(np.arange(100 * 120, dtype=np.uint8).reshape(100, 120, 1), 3, axis=2)
+    assert (as_few_channels(image) == image[..., :1]).all()
+    assert as_few_channels(image).shape == (100, 120, 1)
+    image[(*place, channel)] ^= 1
+    assert as_few_channels(image) is image
+
+
+def test_a_page_of_one_channel_stays_so() -> None:
+    image = np.arange(100 * 120, dtype=np.uint8).reshape(100, 120, 1)
+    assert (as_few_channels(image) == image).all()
+    assert as_few_channels(image).shape == image.shape

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from validators.packages.digests import sha256_of
-from validators.packages.durable import walk, write_text
+from validators.packages.durable import walk
 from validators.packages.faults import UnsafeName
 from validators.problems import OutputProblem, say
 
@@ -77,7 +77,7 @@ def _refuse_unsafe(entry: Path, name: str) -> None:
 
 
 def write_tag_files(folder: Path, info: BagInfo, digests: Mapping[str, str]) -> None:
-    """Make a bag of a folder that holds its payload.
+    """Make a bag of a folder that holds its payload. Whoever shows the folder brings it to the disk first.
 
     Args:
         folder: Holds `data/…`, and perhaps tag files of other programs.
@@ -85,11 +85,16 @@ def write_tag_files(folder: Path, info: BagInfo, digests: Mapping[str, str]) -> 
         digests: What `payload_digests` found.
     """
     sizes = [(folder / name).stat().st_size for name in digests]
-    write_text(folder / MANIFEST, _manifest(digests))
-    write_text(folder / DECLARATION, DECLARED)
-    write_text(folder / BAG_INFO, _bag_info(info, sizes))
+    _write_anew(folder / MANIFEST, _manifest(digests))
+    _write_anew(folder / DECLARATION, DECLARED)
+    _write_anew(folder / BAG_INFO, _bag_info(info, sizes))
     tags = sorted({BAG_INFO, DECLARATION, MANIFEST, *_other_tag_files(folder)})
-    write_text(folder / TAG_MANIFEST, _manifest({name: sha256_of(folder / name) for name in tags}))
+    _write_anew(folder / TAG_MANIFEST, _manifest({name: sha256_of(folder / name) for name in tags}))
+
+
+def _write_anew(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)  # it may be a link to the file of another package
+    path.write_bytes(text.encode("utf-8"))
 
 
 def _manifest(digests: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ from validators.packages.bag import (
     write_tag_files,
 )
 from validators.packages.digests import sha256_of
-from validators.packages.durable import sync_tree, walk, write_bytes
+from validators.packages.durable import sync_tree, walk
 from validators.packages.faults import ChangedMeanwhile, PackageDamaged, PackageLocked, PayloadLost
 from validators.packages.locking import AlreadyRunning, LockWait, only_one
 from validators.packages.package import MADE, NOTED, RECORD, Package, open_package
@@ -113,7 +113,8 @@ class PackageChange:
 
     def write(self, path: str, content: bytes) -> None:
         """Put a file into the package, in the place of an old one if there is one."""
-        write_bytes(self.place(path), content)
+        # Nobody sees it before the seal, which brings all to the disk at once: a disk takes a while for each file.
+        self.place(path).write_bytes(content)
 
     def write_record(self, content: bytes) -> None:
         """Give the package another record, and note where it differs from the old one."""

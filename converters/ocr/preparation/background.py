@@ -93,6 +93,8 @@ def carried_over(background: Background, transform: Transform, width: int, heigh
     """
 
     def moved(array: NDArray[np.uint8] | NDArray[np.uint16], flags: int) -> NDArray[np.uint8] | NDArray[np.uint16]:
+        if not np.any(array != array[0, 0]):  # one ground, no edges: most papers
+            return np.full((height, width), array[0, 0], array.dtype)
         return cast(
             "NDArray[np.uint8]",
             cv2.warpPerspective(
