@@ -63,6 +63,7 @@ WELL_FORMED = WordingTable(
             "12-nq/TW",
             "Party papers",
         ),
+        _form("issue of the gazette", r"\d{1,5}/Ngày", "1584/Ngày", "1584/Ngàn", "the running head of Công báo"),
         _form("symbol with its term", r"[A-ZĐ]{1,8}\d{1,3}", "QH15 D20", "QH1I5"),
         _form("range or fraction", r"\d{1,4}[-–/]\d{1,4}", "128/128 1999-2005", "8,1-10"),
         _form("date with a short year", r"(?:\d{1,2}/){2}(?:\d{4}|\d{2})", "1/7/26", "1/7/2O"),
