@@ -84,7 +84,8 @@ def test_numbers_in_their_order_are_the_same_wherever_their_boxes_are() -> None:
         ("I.", "11.", 0.99, ""),
         ("I.", "a1.", 0.99, ""),
         ("o)", "0)", 0.99, ""),  # they look alike
-        ("I", "1", 0.99, ""),  # no label
+        ("I", "1", 0.99, "1"),
+        ("].", "1.", 0.99, "1."),
         ("II.", "1.", 0.99, ""),
     ],
 )

@@ -16,7 +16,9 @@ _FORM_OF = {"điểm": POINT, "chương": _ROMAN, "mục": _ROMAN}
 _LISTED = re.compile(r"[a-eghik-vxyđ]\d?,")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
 _NEXT_UNIT = {"điểm": "khoản", "khoản": "điều"}
-_ENDING_IN_A_UNIT = frozenset(("tài", "điều", "bồi", "địa", "thời", "quan", "đặc", "trọng"))  # "điều khoản" is no clause
+_ENDING_IN_A_UNIT = frozenset(
+    ("tài", "điều", "bồi", "địa", "thời", "quan", "đặc", "trọng")
+)  # "điều khoản" is no clause
 _READ_FOR_NUMBERS = "IVXlOi"  # runs of these are Roman numbers ("IV") or what digits are read as ("lO")
 
 MARKED_LETTER = 2  # letters a point's one letter with a speck beside it is read as; "điểm này" is longer

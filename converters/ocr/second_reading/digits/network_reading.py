@@ -12,7 +12,7 @@ from converters.ocr.second_reading.digits.reading import Sign
 
 SURE = 0.9  # confidence from which a digit stands where a letter was read
 SLACK = 3.0  # pixels of a crop: how far beside its word's box a sign may stand
-_LETTER = re.compile(r"([^\W\dOo_])([.)])")  # O and 0 cannot be told apart by their looks
+_LETTER = re.compile(r"([^\s\dOo])([.,;:)]?)")  # O and 0 cannot be told apart by their looks
 _AROUND = ".,;:()"
 _EDGES = _AROUND + OTHER + LETTER  # around a number; "800.000đ" has a letter that need not be seen
 
