@@ -17,7 +17,7 @@ from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panel
 from converters.ocr.layout.pictorial.entries import with_entries
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
 from converters.ocr.layout.pictorial.side_by_side import texts_apart
 from converters.ocr.layout.ruled_tables import (
     Enclosures,
@@ -153,7 +153,8 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
         fragments, icons = without_icons(cut, components, prepared.half, prepared.colour, panels)
         lone[[member for item in fragments for member in item.members]] = False  # marks of a headline by now
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
-        fragments, scraps = tuple(lines), [*scraps, *icons, *as_fragments(components, lone, height)]
+        scraps = [without_tile(item, components, height) for item in [*scraps, *icons]]
+        fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
     if dust:
         fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
     return _Grouped(fragments, tuple(scraps), tuple(panels), grouping.loose, dust)
