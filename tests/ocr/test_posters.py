@@ -18,7 +18,7 @@ from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges
 from converters.ocr.layout.pictorial.headlines import with_headlines
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
 from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.preparation.components import Components, find_components, ink_mask
@@ -166,6 +166,50 @@ def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_no
     assert len(shown_otherwise(blank(40, 60))) == READINGS
     others = [read("4", 0.8), read("4.", 0.9), read("A", 0.3), read("8", 0.9), read("Ö", 0.3), ()]
     assert with_steady(readings, [0, 1], others) == [readings[0], (), readings[2]]
+
+
+def test_a_digit_that_was_read_as_a_stroke_is_taken_where_all_further_readings_have_it() -> None:
+    digit, wide = Fragment(Box(0, 0, 20, 30), 0, 30, (0,), 1), Fragment(Box(0, 0, 40, 30), 0, 30, (0,), 1)
+    layout = Layout(tuple(LayoutBlock((LayoutLine(piece, scrap=True),)) for piece in (digit, digit, digit, wide)))
+    readings = [read("/", 0.9), (), read("8", 0.7), read("|", 0.9)]
+    again = scraps_to_repeat(layout, readings)
+    assert again == [0, 1, 2]
+    others = [read("4", 0.9), read("4.", 0.9), read("4", 0.9), read("4", 0.9), read("A", 0.9), read("4", 0.9)]
+    taken = with_steady(readings, again, [*others, read("8", 0.95), read("8", 0.8), read("8", 0.6)])
+    assert [[(word.text, word.confidence) for word in words] for words in taken] == [
+        [("4", 0.9)],
+        [],
+        [("8", 0.95)],
+        [("|", 0.9)],
+    ]
+    assert taken[2][0].box == readings[2][0].box
+
+
+def test_a_number_is_freed_from_what_is_left_of_its_tile() -> None:
+    page = blank(900, 300)
+    cv2.rectangle(page, (120, 80), (130, 105), 0, -1)  # the digit
+    cv2.line(page, (100, 70), (150, 70), 0, 1)  # the upper edge of its tile
+    cv2.line(page, (150, 76), (150, 110), 0, 1)
+    components = components_of(page)
+    pieces = tuple(range(len(components.boxes)))
+    scrap = Fragment(Box.around(components.box(piece) for piece in pieces), 70, 110, pieces, 2)
+    freed = without_tile(scrap, components, HEIGHT)
+    assert len(pieces) == 3
+    assert [components.box(member) for member in freed.members] == [freed.box]
+    assert (freed.box.width, freed.letters) == (11, 1)
+    assert without_tile(freed, components, HEIGHT) is freed
+
+
+def test_the_stop_of_a_number_and_two_digits_are_no_tile() -> None:
+    page = blank(900, 300)
+    cv2.rectangle(page, (120, 80), (130, 105), 0, -1)
+    cv2.rectangle(page, (134, 102), (136, 105), 0, -1)
+    stopped = components_of(page)
+    cv2.rectangle(page, (140, 80), (150, 105), 0, -1)
+    for components in (stopped, components_of(page)):
+        pieces = tuple(range(len(components.boxes)))
+        scrap = Fragment(Box.around(components.box(piece) for piece in pieces), 80, 106, pieces, len(pieces))
+        assert without_tile(scrap, components, HEIGHT) is scrap
 
 
 def test_words_are_set_in_one_case() -> None:

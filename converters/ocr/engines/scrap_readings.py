@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.engines.second_size import at_second_size
+from converters.ocr.engines.second_size import SMALLER, at_second_size
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.preparation.arrays import Grey
 
@@ -53,7 +54,8 @@ def shown_otherwise(image: Grey) -> list[Grey]:
 def with_steady(readings: Sequence[Read], again: Sequence[int], others: Sequence[Read]) -> list[Read]:
     """The readings, without those of scraps that are read as something else when they are shown otherwise.
 
-    A digit that was not read at first is taken where all further readings have it.
+    A digit that was not read at first is taken where all further readings have it; one that all have, as the surest
+    of them has it.
 
     Args:
         readings: Of all lines.
@@ -65,6 +67,9 @@ def with_steady(readings: Sequence[Read], again: Sequence[int], others: Sequence
         repeated = others[place * READINGS : (place + 1) * READINGS]
         if not any(map(str.isalnum, _text(readings[index]))):
             taken[index] = _digit_of_all(repeated)
+        elif all(_text(words) == _text(readings[index]) for words in repeated) and _text(readings[index]).isdecimal():
+            surest = max(word.confidence for words in (readings[index], *repeated) for word in words)
+            taken[index] = tuple(replace(word, confidence=surest) for word in readings[index])
         elif sum(_text(words) == _text(readings[index]) for words in repeated) < AGREEING:
             taken[index] = ()
     return taken
@@ -73,7 +78,9 @@ def with_steady(readings: Sequence[Read], again: Sequence[int], others: Sequence
 def _digit_of_all(repeated: Sequence[Read]) -> Read:
     """The digit that a scrap is read as however it is shown; nothing where the readings differ."""
     digits = {_text(words) for words in repeated}
-    return repeated[0] if len(digits) == 1 and len(found := min(digits)) == 1 and found.isdecimal() else ()
+    if len(digits) > 1 or len(digit := digits.pop()) != 1 or not digit.isdecimal():
+        return ()
+    return tuple(replace(word, box=word.box.scaled(1 / SMALLER)) for word in repeated[0])
 
 
 def _text(words: Read) -> str:

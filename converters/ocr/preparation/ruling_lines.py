@@ -219,8 +219,8 @@ def without_solid_areas(rules: RulingLines, flat: Grey, height: float) -> Ruling
         flat: In which they were found; a disc on another ground may be pale.
         height: Of a small letter.
     """
-    side = round(SOLID * height)
-    if not rules.any or side < 1:
+    side = round(SOLID * height) | 1  # an opening with an even square moves what is left by a pixel
+    if not rules.any or not height:
         return rules
     ink = ink_mask(flat, FAINT).astype(np.uint8)
     clear = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)) == 0
