@@ -18,7 +18,7 @@ from converters.ocr.layout.pictorial.entries import with_entries
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
-from converters.ocr.layout.pictorial.side_by_side import texts_apart
+from converters.ocr.layout.pictorial.side_by_side import are_cards, texts_apart
 from converters.ocr.layout.ruled_tables import (
     Enclosures,
     GridCell,
@@ -202,6 +202,14 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
     return [*found, *(block for rest in placed.values() for block in rest)]
 
 
+def _is_row_of_cards(table: TableGrid, fragments: Sequence[Fragment], height: float) -> bool:
+    columns: dict[int, list[Fragment]] = {}
+    for cell in table.cells:
+        own = sorted((item for item in fragments if stands_in(item, cell.box)), key=lambda item: item.top)
+        columns.setdefault(cell.column, []).extend(own)
+    return are_cards(list(columns.values()), height)
+
+
 def _blocks(
     fragments: Sequence[Fragment],
     enclosures: Enclosures,
@@ -216,9 +224,9 @@ def _blocks(
     loose = [table for table in enclosures.tables if not any(_holds(frame, table.box) for frame in framed)]
     apart = [*framed, *(table.box for table in loose)]
     if switches.tables and switches.columns:
-        loose += find_borderless_tables(
-            [item for item in fragments if not any(stands_in(item, box) for box in apart)], height
-        )
+        outside = [item for item in fragments if not any(stands_in(item, box) for box in apart)]
+        found_loose = find_borderless_tables(outside, height)
+        loose += [table for table in found_loose if bands is None or not _is_row_of_cards(table, outside, height)]
     inset = round(INSET * height) if bands else 0
     tables = {_placeholder(table.box): table for table in loose}
     frames = {_placeholder(frame, inset): frame for frame in framed}
