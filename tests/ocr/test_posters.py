@@ -16,7 +16,7 @@ from converters.ocr.layout.crops import LARGE, SMALL, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges
-from converters.ocr.layout.pictorial.headlines import with_headlines
+from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
 from converters.ocr.layout.ruled_tables import GridCell
@@ -69,6 +69,37 @@ def test_a_headline_is_one_fragment_with_its_marks() -> None:
     assert sum(item.letters for item in found if item.height < 2 * HEIGHT) == sum(
         item.letters for item in fragments if item.top > 300
     )
+
+
+def bordering(*boxes: tuple[int, int, int, int]) -> tuple[tuple[Fragment, ...], Components]:
+    """Letters of about 4.2 small letters' height, some a little higher, drawn as frames."""
+    page = blank(900, 300)
+    for left, top, right, bottom in boxes:
+        cv2.rectangle(page, (left, top), (right, bottom), 0, 8)
+    return fragments_of(page)
+
+
+def test_the_letter_that_is_a_little_too_high_is_given_back_to_its_headline() -> None:
+    low, high = HEIGHT * 3.5, HEIGHT * 4.5
+    letters = [(60 + 60 * place, 100, 100 + 60 * place, round(100 + low)) for place in range(9)]
+    letters[4] = (300, 100, 340, round(100 + high))  # a Q, with its tail
+    letters[0] = (60, 98, 100, round(98 + HEIGHT * 4.1))  # a C, swung over
+    fragments, components = bordering(*letters)
+    assert len(fragments) > 1 or len(fragments[0].members) < 9
+    (whole,) = with_high_letters(fragments, components, HEIGHT)
+    assert (len(whole.members), whole.letters) == (9, 8)  # the Q hung in a piece already, as no letter
+    assert (whole.box.left, whole.box.right) == (56, 585)
+
+
+def test_a_high_picture_and_a_far_word_are_no_part_of_a_headline() -> None:
+    low = round(HEIGHT * 3.5)
+    letters = [(60 + 60 * place, 100, 100 + 60 * place, 100 + low) for place in range(4)]
+    far = [(500 + 60 * place, 100, 540 + 60 * place, 100 + low) for place in range(4)]
+    fragments, components = bordering(*letters, *far, (300, 60, 350, 150))
+    found = with_high_letters(fragments, components, HEIGHT)
+    assert sorted(len(item.members) for item in found if item.height > 3 * HEIGHT) == [4, 4]
+    text, none = fragments_of(row(blank(900, 300), 100, 100, 400))
+    assert with_high_letters(text, none, HEIGHT) == text
 
 
 def test_pictures_in_cards_side_by_side_are_no_headline() -> None:

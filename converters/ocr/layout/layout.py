@@ -15,7 +15,7 @@ from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
-from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
+from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
 from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
 from converters.ocr.layout.pictorial.side_by_side import are_cards, texts_apart
@@ -147,7 +147,7 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     if prepared.colour is None:
         fragments = without_margin_noise(fragments, components.labels.shape[1], height)
     else:
-        fragments = with_marks(fragments, components, height)
+        fragments = with_marks(with_high_letters(fragments, components, height), components, height)
         panels = true_panels(given, fragments, components)
         cut = without_edges(cut_at(panels, fragments, components), components, height)
         fragments, icons = without_icons(cut, components, prepared.half, prepared.colour, panels)
