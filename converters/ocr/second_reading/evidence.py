@@ -113,14 +113,15 @@ def _narrowed(span: CriticalSpan, checked: Sequence[int]) -> CriticalSpan:
 def _hidden_digits(page: UprightPage, spans: Sequence[CriticalSpan]) -> dict[Place, str]:
     """Labels read as a letter in whose place the network sees a digit, as they would be written."""
     asked = [CropRequest(span.line, i, i + 1, {i}) for span in spans if _is_label(span) for i in span.checked]
-    lettered = [one for one in asked if not digits_of(page.lines[one.line].words[one.first].text)]
-    seen = {
-        (crop.request.line, crop.request.first): digit_for_letter(
-            page.lines[crop.request.line].words[crop.request.first].text, *crop.edges(page), read_signs(crop.ink)
-        )
-        for crop in cut_crops(page, lettered)
-    }
-    return {place: digit for place, digit in seen.items() if digit}
+    texts = {(one.line, one.first): page.lines[one.line].words[one.first].text for one in asked}
+    lettered = [one for one in asked if not digits_of(texts[one.line, one.first])]
+    found: dict[Place, str] = {}
+    for crop in cut_crops(page, lettered):
+        place = crop.request.line, crop.request.first
+        digit = digit_for_letter(texts[place], crop.edges(page)[0], read_signs(crop.ink))
+        if digit:
+            found[place] = digit
+    return found
 
 
 def _is_label(span: CriticalSpan) -> bool:
