@@ -199,21 +199,12 @@ def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_no
     assert with_steady(readings, [0, 1], others) == [readings[0], (), readings[2]]
 
 
-def test_a_digit_that_was_read_as_a_stroke_is_taken_where_all_further_readings_have_it() -> None:
-    digit, wide = Fragment(Box(0, 0, 20, 30), 0, 30, (0,), 1), Fragment(Box(0, 0, 40, 30), 0, 30, (0,), 1)
-    layout = Layout(tuple(LayoutBlock((LayoutLine(piece, scrap=True),)) for piece in (digit, digit, digit, wide)))
-    readings = [read("/", 0.9), (), read("8", 0.7), read("|", 0.9)]
-    again = scraps_to_repeat(layout, readings)
-    assert again == [0, 1, 2]
-    others = [read("4", 0.9), read("4.", 0.9), read("4", 0.9), read("4", 0.9), read("A", 0.9), read("4", 0.9)]
-    taken = with_steady(readings, again, [*others, read("8", 0.95), read("8", 0.8), read("8", 0.6)])
-    assert [[(word.text, word.confidence) for word in words] for words in taken] == [
-        [("4", 0.9)],
-        [],
-        [("8", 0.95)],
-        [("|", 0.9)],
-    ]
-    assert taken[2][0].box == readings[2][0].box
+def test_a_digit_that_all_readings_have_is_as_sure_as_the_surest_of_them() -> None:
+    readings = [read("8", 0.7), read("8", 0.7)]
+    others = [read("8", 0.95), read("8", 0.8), read("8", 0.6), read("8", 0.95), read("8", 0.8), read("B", 0.9)]
+    steady, other = with_steady(readings, [0, 1], others)
+    assert [(word.text, word.confidence, word.box) for word in steady] == [("8", 0.95, readings[0][0].box)]
+    assert other == readings[1]
 
 
 def test_a_number_is_freed_from_what_is_left_of_its_tile() -> None:

@@ -9,14 +9,13 @@ import cv2
 import numpy as np
 
 from converters.ocr.engines.protocol import ReadWord
-from converters.ocr.engines.second_size import SMALLER, at_second_size
-from converters.ocr.layout.layout import Layout, LayoutLine
+from converters.ocr.engines.second_size import at_second_size
+from converters.ocr.layout.layout import Layout
 from converters.ocr.preparation.arrays import Grey
 
 SURE = 0.95  # confidence of a scrap that is not read again
 DOUBTFUL = 0.6  # the same below which it is no print anyway, unless it is a row of digits
 TURNS = (-5.0, 5.0)  # degrees
-NARROW = (0.35, 0.85)  # of its height that a digit is wide; a 1 may be narrower, and so are strokes
 READINGS = 1 + len(TURNS)  # of a scrap that is read again
 AGREEING = 2  # of these that must read the same
 
@@ -24,26 +23,15 @@ Read = tuple[ReadWord, ...]
 
 
 def scraps_to_repeat(layout: Layout, readings: Sequence[Read]) -> list[int]:
-    """Which lines are read again: what stands in no line of text, is one piece, and was read as letters or digits.
-
-    What was read as a stroke or not at all is, too, where it is as narrow as a digit is.
-    """
+    """Which lines are read again: what stands in no line of text, is one piece, and was read as letters or digits."""
     return [
         index
         for index, (line, words) in enumerate(zip(layout.lines, readings, strict=True))
-        if line.scrap and line.fragment.letters <= 2 and (_is_unsure(words) or _is_lost_digit(line, words))
+        if line.scrap
+        and line.fragment.letters <= 2
+        and DOUBTFUL <= min((word.confidence for word in words), default=0.0) < SURE
+        and any(map(str.isalnum, _text(words)))
     ]
-
-
-def _is_unsure(words: Read) -> bool:
-    confidence = min((word.confidence for word in words), default=0.0)
-    return DOUBTFUL <= confidence < SURE and any(map(str.isalnum, _text(words)))
-
-
-def _is_lost_digit(line: LayoutLine, words: Read) -> bool:
-    box, members = line.fragment.box, line.fragment.members
-    narrow = NARROW[0] * box.height <= box.width <= NARROW[1] * box.height
-    return narrow and len(members) == 1 and not any(map(str.isalnum, _text(words)))
 
 
 def shown_otherwise(image: Grey) -> list[Grey]:
@@ -54,8 +42,7 @@ def shown_otherwise(image: Grey) -> list[Grey]:
 def with_steady(readings: Sequence[Read], again: Sequence[int], others: Sequence[Read]) -> list[Read]:
     """The readings, without those of scraps that are read as something else when they are shown otherwise.
 
-    A digit that was not read at first is taken where all further readings have it; one that all have, as the surest
-    of them has it.
+    A digit that all readings have is as sure as the surest of them.
 
     Args:
         readings: Of all lines.
@@ -65,22 +52,12 @@ def with_steady(readings: Sequence[Read], again: Sequence[int], others: Sequence
     taken = list(readings)
     for place, index in enumerate(again):
         repeated = others[place * READINGS : (place + 1) * READINGS]
-        if not any(map(str.isalnum, _text(readings[index]))):
-            taken[index] = _digit_of_all(repeated)
-        elif all(_text(words) == _text(readings[index]) for words in repeated) and _text(readings[index]).isdecimal():
+        if all(_text(words) == _text(readings[index]) for words in repeated) and _text(readings[index]).isdecimal():
             surest = max(word.confidence for words in (readings[index], *repeated) for word in words)
             taken[index] = tuple(replace(word, confidence=surest) for word in readings[index])
         elif sum(_text(words) == _text(readings[index]) for words in repeated) < AGREEING:
             taken[index] = ()
     return taken
-
-
-def _digit_of_all(repeated: Sequence[Read]) -> Read:
-    """The digit that a scrap is read as however it is shown; nothing where the readings differ."""
-    digits = {_text(words) for words in repeated}
-    if len(digits) > 1 or len(digit := digits.pop()) != 1 or not digit.isdecimal():
-        return ()
-    return tuple(replace(word, box=word.box.scaled(1 / SMALLER)) for word in repeated[0])
 
 
 def _text(words: Read) -> str:
