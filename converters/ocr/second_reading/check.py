@@ -74,9 +74,10 @@ def check_page(
         if all(word.box for word in lines[span.line].words) and not _is_steady(span, lines, steady)
     ]
     flags = sequence_flags(lines, page.number)
-    if not spans:
+    if not spans and not steady:
         return replace(page, flags=page.flags + tuple(flags)) if flags else page
-    evidence = gather(upright_page(page, image, lines), spans, read_crops or _reader(engine, options.timeout))
+    read = read_crops or _reader(engine, options.timeout)
+    evidence = gather(upright_page(page, image, lines), spans, read) if spans else {}
     doubts = {span: doubt for span in spans if (doubt := _doubt(span, lines, evidence, options)) is not None}
     numbers = [_flag(span, lines, evidence, doubt, page.number) for span, doubt in doubts.items()]
     trusted = _retrusted(lines, spans, evidence, options) | {word: _trusted(word, options) for word in steady}
