@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from converters.ocr.layout.columns import reading_order
 from converters.ocr.layout.fragments import Fragment
+from converters.ocr.layout.layout import _table_block
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.side_by_side import are_cards
+from converters.ocr.layout.ruled_tables import GridCell, TableGrid
 from converters.reading.boxes import Box
 
 HEIGHT = 12.0
@@ -120,3 +122,11 @@ def test_centred_lines_in_several_columns_are_cards() -> None:
     assert not are_cards([*centred, flush], HEIGHT)
     assert not are_cards([centred[0], [line(200, 100, 300)]], HEIGHT)
     assert not are_cards([], HEIGHT)
+
+
+def test_text_in_a_frame_within_a_frame_is_read_once() -> None:
+    outer, inner = Box(0, 0, 400, 200), Box(20, 20, 380, 100)
+    table = TableGrid(outer, (GridCell(outer, 0, 0, 1, 1), GridCell(inner, 0, 0, 1, 1)))
+    within, beside = line(40, 40, 200), line(40, 150, 200)
+    block = _table_block(table, [within, beside])
+    assert [(one.fragment, one.cell) for one in block.lines] == [(beside, table.cells[0]), (within, table.cells[1])]

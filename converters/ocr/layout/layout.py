@@ -289,8 +289,12 @@ def _table_block(table: TableGrid, fragments: Sequence[Fragment]) -> LayoutBlock
     within = [fragment for fragment in fragments if stands_in(fragment, table.box)]
     lost = [fragment for fragment in within if not any(stands_in(fragment, cell.box) for cell in table.cells)]
     lines = [LayoutLine(line) for line in lines_of(lost)]  # where the rules are broken: text is never left out
+    owners: dict[Fragment, GridCell] = {}
+    # On a poster frames within frames may be taken for cells; text is read once, in the smallest of them.
+    for cell in sorted(table.cells, key=lambda cell: cell.box.width * cell.box.height):
+        owners |= {item: cell for item in within if item not in owners and stands_in(item, cell.box)}
     for cell in table.cells:
-        own = [fragment for fragment in within if stands_in(fragment, cell.box)]
+        own = [fragment for fragment in within if owners.get(fragment) is cell]
         lines += [LayoutLine(line, cell=cell) for line in lines_of(own)]
     return LayoutBlock(tuple(lines), table)
 
