@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from converters.ocr.layout.columns import reading_order
 from converters.ocr.layout.fragments import Fragment
-from converters.ocr.layout.layout import _table_block
+from converters.ocr.layout.layout import _is_of_frames, _table_block
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.side_by_side import are_cards
 from converters.ocr.layout.ruled_tables import GridCell, TableGrid
@@ -130,3 +130,6 @@ def test_text_in_a_frame_within_a_frame_is_read_once() -> None:
     within, beside = line(40, 40, 200), line(40, 150, 200)
     block = _table_block(table, [within, beside])
     assert [(one.fragment, one.cell) for one in block.lines] == [(beside, table.cells[0]), (within, table.cells[1])]
+    assert _is_of_frames(table)
+    left, right = Box(0, 0, 200, 200), Box(200, 0, 400, 200)
+    assert not _is_of_frames(TableGrid(outer, (GridCell(left, 0, 0, 1, 1), GridCell(right, 0, 1, 1, 1))))

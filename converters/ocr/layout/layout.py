@@ -110,7 +110,8 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
         return Layout(())
     grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
-    enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
+    tables = tuple(table for table in enclosures.tables if not (prepared.pictorial and _is_of_frames(table)))
+    enclosures = replace(enclosures, tables=tables, frames=(*enclosures.frames, *grouped.panels))
     cut = [part for item in grouped.fragments for part in cut_at_cells(item, enclosures.tables, components)]
     fragments = with_whole_signs(cut, grouped.loose, enclosures.tables, components, height)
     bands = bands_of if prepared.pictorial else None
@@ -200,6 +201,11 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
             index += 1
         found.append(replace(block, lines=tuple(pending)))
     return [*found, *(block for rest in placed.values() for block in rest)]
+
+
+def _is_of_frames(table: TableGrid) -> bool:
+    """Whether what looks like cells are frames of cards, some within others."""
+    return any(one is not other and _holds(one.box, other.box) for one in table.cells for other in table.cells)
 
 
 def _is_row_of_cards(table: TableGrid, fragments: Sequence[Fragment], height: float) -> bool:
