@@ -199,14 +199,6 @@ def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_no
     assert with_steady(readings, [0, 1], others) == [readings[0], (), readings[2]]
 
 
-def test_a_digit_that_all_readings_have_is_as_sure_as_the_surest_of_them() -> None:
-    readings = [read("8", 0.7), read("8", 0.7)]
-    others = [read("8", 0.95), read("8", 0.8), read("8", 0.6), read("8", 0.95), read("8", 0.8), read("B", 0.9)]
-    steady, other = with_steady(readings, [0, 1], others)
-    assert [(word.text, word.confidence, word.box) for word in steady] == [("8", 0.95, readings[0][0].box)]
-    assert other == readings[1]
-
-
 def test_a_number_is_freed_from_what_is_left_of_its_tile() -> None:
     page = blank(900, 300)
     cv2.rectangle(page, (120, 80), (130, 105), 0, -1)  # the digit

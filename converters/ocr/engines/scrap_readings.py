@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -42,8 +41,6 @@ def shown_otherwise(image: Grey) -> list[Grey]:
 def with_steady(readings: Sequence[Read], again: Sequence[int], others: Sequence[Read]) -> list[Read]:
     """The readings, without those of scraps that are read as something else when they are shown otherwise.
 
-    A digit that all readings have is as sure as the surest of them.
-
     Args:
         readings: Of all lines.
         again: Which of them were read again.
@@ -52,10 +49,7 @@ def with_steady(readings: Sequence[Read], again: Sequence[int], others: Sequence
     taken = list(readings)
     for place, index in enumerate(again):
         repeated = others[place * READINGS : (place + 1) * READINGS]
-        if all(_text(words) == _text(readings[index]) for words in repeated) and _text(readings[index]).isdecimal():
-            surest = max(word.confidence for words in (readings[index], *repeated) for word in words)
-            taken[index] = tuple(replace(word, confidence=surest) for word in readings[index])
-        elif sum(_text(words) == _text(readings[index]) for words in repeated) < AGREEING:
+        if sum(_text(words) == _text(readings[index]) for words in repeated) < AGREEING:
             taken[index] = ()
     return taken
 
