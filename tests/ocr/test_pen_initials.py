@@ -73,6 +73,16 @@ def test_labels_are_never_dropped() -> None:
     assert [word.text for word in without_non_text(unsure("khoản l Điều Ø xz"))] == ["khoản", "l", "Điều", "Ø"]
 
 
+def test_what_is_left_of_a_thin_label_is_kept_for_a_person_to_decide() -> None:
+    for remnant in ("))", ")", "].", "|)"):
+        assert [word.text for word in without_non_text(unsure(f"{remnant} Bán xz"))] == [remnant, "Bán"]
+    for nothing in (".", "'.", "-"):
+        assert [word.text for word in without_non_text(unsure(f"{nothing} Bán"))] == ["Bán"]
+    assert [word.text for word in without_non_text(unsure("Bán ))"))] == ["Bán"]
+    assert without_non_text(unsure("))")) == ()
+    assert [word.text for word in without_non_text(unsure(") Bán"), on_poster=True)] == ["Bán"]
+
+
 def unsure(text: str) -> tuple[Word, ...]:
     return tuple(Word(word, None, 0.2) for word in text.split())
 

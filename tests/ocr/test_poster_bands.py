@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from converters.ocr.layout.columns import reading_order
 from converters.ocr.layout.fragments import Fragment
+from converters.ocr.layout.layout import _is_of_frames, _table_block
 from converters.ocr.layout.pictorial.bands import bands_of
+from converters.ocr.layout.pictorial.side_by_side import are_cards
+from converters.ocr.layout.ruled_tables import GridCell, TableGrid
 from converters.reading.boxes import Box
 
 HEIGHT = 12.0
@@ -101,3 +104,32 @@ def test_an_indented_list_goes_on_beside_the_end_of_the_other_column() -> None:
     list_ = [heading(40, 40), *(line(90, top, 280) for top in range(75, 300, 45))]
     right = [heading(340, 40), card(340, 75, 560, 150)]
     assert read([*right, *list_]) == [*list_, *right]
+
+
+def test_a_row_of_cards_begins_a_band_though_one_has_the_colour_of_the_ground() -> None:
+    over = [item for left in (40, 340, 640) for item in section(left, 100)]
+    unseen = [line(700, 290, 800, high=20, letters=6), line(690, 330, 820)]
+    cards = [card(40, 270, 260, 360), card(340, 270, 560, 360), *unseen]
+    assert read([*cards, *over]) == [*over, *cards]
+    assert len(bands_of([*over, *cards], HEIGHT)) == 2
+    assert len(bands_of([*over, cards[0], line(340, 290, 560), *unseen], HEIGHT)) == 1
+
+
+def test_centred_lines_in_several_columns_are_cards() -> None:
+    centred = [[line(left + 20, 100, left + 120), line(left + 45, 125, left + 95)] for left in (0, 200, 400)]
+    flush = [line(600, 100, 700), line(600, 125, 640)]
+    assert are_cards(centred, HEIGHT)
+    assert not are_cards([*centred, flush], HEIGHT)
+    assert not are_cards([centred[0], [line(200, 100, 300)]], HEIGHT)
+    assert not are_cards([], HEIGHT)
+
+
+def test_text_in_a_frame_within_a_frame_is_read_once() -> None:
+    outer, inner = Box(0, 0, 400, 200), Box(20, 20, 380, 100)
+    table = TableGrid(outer, (GridCell(outer, 0, 0, 1, 1), GridCell(inner, 0, 0, 1, 1)))
+    within, beside = line(40, 40, 200), line(40, 150, 200)
+    block = _table_block(table, [within, beside])
+    assert [(one.fragment, one.cell) for one in block.lines] == [(beside, table.cells[0]), (within, table.cells[1])]
+    assert _is_of_frames(table)
+    left, right = Box(0, 0, 200, 200), Box(200, 0, 400, 200)
+    assert not _is_of_frames(TableGrid(outer, (GridCell(left, 0, 0, 1, 1), GridCell(right, 0, 1, 1, 1))))

@@ -16,9 +16,9 @@ from converters.ocr.layout.crops import LARGE, SMALL, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges
-from converters.ocr.layout.pictorial.headlines import with_headlines
+from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters
 from converters.ocr.layout.pictorial.icons import parted_lines, without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
 from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.layout.text_components import text_components
 from converters.ocr.preparation.components import Components, find_components, ink_mask
@@ -69,6 +69,37 @@ def test_a_headline_is_one_fragment_with_its_marks() -> None:
     assert sum(item.letters for item in found if item.height < 2 * HEIGHT) == sum(
         item.letters for item in fragments if item.top > 300
     )
+
+
+def bordering(*boxes: tuple[int, int, int, int]) -> tuple[tuple[Fragment, ...], Components]:
+    """Letters of about 4.2 small letters' height, some a little higher, drawn as frames."""
+    page = blank(900, 300)
+    for left, top, right, bottom in boxes:
+        cv2.rectangle(page, (left, top), (right, bottom), 0, 8)
+    return fragments_of(page)
+
+
+def test_the_letter_that_is_a_little_too_high_is_given_back_to_its_headline() -> None:
+    low, high = HEIGHT * 3.5, HEIGHT * 4.5
+    letters = [(60 + 60 * place, 100, 100 + 60 * place, round(100 + low)) for place in range(9)]
+    letters[4] = (300, 100, 340, round(100 + high))  # a Q, with its tail
+    letters[0] = (60, 98, 100, round(98 + HEIGHT * 4.1))  # a C, swung over
+    fragments, components = bordering(*letters)
+    assert len(fragments) > 1 or len(fragments[0].members) < 9
+    (whole,) = with_high_letters(fragments, components, HEIGHT)
+    assert (len(whole.members), whole.letters) == (9, 8)  # the Q hung in a piece already, as no letter
+    assert (whole.box.left, whole.box.right) == (56, 585)
+
+
+def test_a_high_picture_and_a_far_word_are_no_part_of_a_headline() -> None:
+    low = round(HEIGHT * 3.5)
+    letters = [(60 + 60 * place, 100, 100 + 60 * place, 100 + low) for place in range(4)]
+    far = [(500 + 60 * place, 100, 540 + 60 * place, 100 + low) for place in range(4)]
+    fragments, components = bordering(*letters, *far, (300, 60, 350, 150))
+    found = with_high_letters(fragments, components, HEIGHT)
+    assert sorted(len(item.members) for item in found if item.height > 3 * HEIGHT) == [4, 4]
+    text, none = fragments_of(row(blank(900, 300), 100, 100, 400))
+    assert with_high_letters(text, none, HEIGHT) == text
 
 
 def test_pictures_in_cards_side_by_side_are_no_headline() -> None:
@@ -166,6 +197,33 @@ def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_no
     assert len(shown_otherwise(blank(40, 60))) == READINGS
     others = [read("4", 0.8), read("4.", 0.9), read("A", 0.3), read("8", 0.9), read("Ö", 0.3), ()]
     assert with_steady(readings, [0, 1], others) == [readings[0], (), readings[2]]
+
+
+def test_a_number_is_freed_from_what_is_left_of_its_tile() -> None:
+    page = blank(900, 300)
+    cv2.rectangle(page, (120, 80), (130, 105), 0, -1)  # the digit
+    cv2.line(page, (100, 70), (150, 70), 0, 1)  # the upper edge of its tile
+    cv2.line(page, (150, 76), (150, 110), 0, 1)
+    components = components_of(page)
+    pieces = tuple(range(len(components.boxes)))
+    scrap = Fragment(Box.around(components.box(piece) for piece in pieces), 70, 110, pieces, 2)
+    freed = without_tile(scrap, components, HEIGHT)
+    assert len(pieces) == 3
+    assert [components.box(member) for member in freed.members] == [freed.box]
+    assert (freed.box.width, freed.letters) == (11, 1)
+    assert without_tile(freed, components, HEIGHT) is freed
+
+
+def test_the_stop_of_a_number_and_two_digits_are_no_tile() -> None:
+    page = blank(900, 300)
+    cv2.rectangle(page, (120, 80), (130, 105), 0, -1)
+    cv2.rectangle(page, (134, 102), (136, 105), 0, -1)
+    stopped = components_of(page)
+    cv2.rectangle(page, (140, 80), (150, 105), 0, -1)
+    for components in (stopped, components_of(page)):
+        pieces = tuple(range(len(components.boxes)))
+        scrap = Fragment(Box.around(components.box(piece) for piece in pieces), 80, 106, pieces, len(pieces))
+        assert without_tile(scrap, components, HEIGHT) is scrap
 
 
 def test_words_are_set_in_one_case() -> None:

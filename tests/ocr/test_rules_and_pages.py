@@ -19,6 +19,7 @@ from converters.ocr.preparation.ruling_lines import (
     RulingLines,
     find_ruling_lines,
     without_ruling_lines,
+    without_solid_areas,
     without_strokes_of_icons,
 )
 from converters.ocr.preparation.transforms import Transform
@@ -112,6 +113,31 @@ def test_strokes_of_icons_are_no_rules_and_frames_are() -> None:
     none = np.zeros((200, 300), bool)
     nothing = RulingLines(none, none)
     assert without_strokes_of_icons(nothing, find_components(none), HEIGHT) is nothing
+
+
+def test_a_line_that_joins_discs_ends_at_each() -> None:
+    page = paper((100, 20, 102, 180))
+    page[80:120, 80:122] = 190  # a disc on another ground is pale
+    page[95:105, 98:104] = 0
+    rules = RulingLines(np.zeros(page.shape, bool), np.zeros(page.shape, bool))
+    rules.down[20:180, 100:102] = True
+    left = without_solid_areas(rules, page, HEIGHT)
+    assert left.down[20:80, 100:102].all()
+    assert left.down[120:180, 100:102].all()
+    assert not left.down[80:120].any()
+    assert without_solid_areas(RulingLines(rules.across, rules.across), page, HEIGHT).any is False
+    assert without_solid_areas(rules, page, 0.0) is rules
+
+
+def test_a_ring_that_is_pale_here_and_there_is_a_ring() -> None:
+    page = disc(hole=True, ring=True)
+    ring = find_components(ink_mask(page)).labels[30, 100]
+    assert ring
+    page[(page == 0) & (np.indices(page.shape)[1] > 115) & (np.abs(np.indices(page.shape)[0] - 60) < 5)] = 235
+    page[(page == 0) & (np.indices(page.shape)[1] < 85) & (np.abs(np.indices(page.shape)[0] - 60) < 5)] = 235
+    components = find_components(ink_mask(page))
+    assert len(components.boxes) == 3  # the bar and both halves of the ring
+    assert len(find_rings(components, page, HEIGHT)) == 1
 
 
 def desk(corners: list[tuple[int, int]], *, ground: int = 60, page: int = 245) -> Rgb:

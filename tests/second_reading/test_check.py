@@ -159,6 +159,25 @@ class Asked:
         return [(ReadWord(self.text, Box(MARGIN, 0, MARGIN + 6, 10), 0.9),) for _ in crops]
 
 
+def test_a_label_its_neighbours_confirm_is_not_read_again() -> None:
+    counted, read = reader("x")
+    labels = ("d)", "đ)", "e)")
+    lines = [
+        Line(
+            tuple(
+                replace(word, box=word.box and word.box._replace(top=40 * row, bottom=40 * row + 24))
+                for word in words(f"{label} Phạt", confidence=0.3)
+            )
+        )
+        for row, label in enumerate(labels)
+    ]
+    after = check_page(page(*lines), blank(), read_crops=read)  # type: ignore[arg-type]
+    assert [flag.text for flag in after.flags] == ["d)", "e)"]
+    assert counted == [4]  # two labels with their neighbours, and the letter of one alone
+    sure = {word.text: word.confidence for word in after.blocks[0].words}
+    assert sure["đ)"] == pytest.approx(0.86)
+
+
 @pytest.mark.real
 def test_an_engine_reads_lines_in_the_time_allowed() -> None:
     engine = Asked("đồng")

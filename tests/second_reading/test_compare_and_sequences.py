@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.second_reading.compare import agreed, key, letter_of, standing_at
-from converters.ocr.second_reading.sequences import ALPHABET, sequence_flags
+from converters.ocr.second_reading.sequences import ALPHABET, in_step, sequence_flags
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 from tests.each import each
@@ -85,3 +85,24 @@ def test_an_article_named_in_a_sentence_is_no_heading() -> None:
 def test_the_whole_alphabet_of_points_is_in_order() -> None:
     assert flags(*(f"{letter})" for letter in ALPHABET)) == []
     assert not set("fjwz") & set(ALPHABET)
+
+
+@each(
+    ("openings", "steady"),
+    [
+        (("a) Một", "b) Hai", "c) Ba"), {"a)", "b)"}),  # what stands after the last one is not known
+        (("c) Một", "d) Hai", "đ) Ba"), {"d)"}),
+        (("c) Một", "d) Hai", "e) Ba"), set()),
+        (("g) Một", "8. Hai", "h) Ba"), set()),
+        (("4. Một", "5. Hai", "a) Ba", "6. Bốn"), {"5."}),
+        (("4. Một", "5. Hai", "Điều 7. Ba", "6. Bốn"), set()),
+        (("Điều 5. Một", "1. Hai", "Điều 6. Ba", "Điều 7. Bốn"), {"6."}),
+        (("b) Một", "a) Hai", "c) Ba"), set()),
+    ],
+)
+def test_labels_between_their_neighbours_are_in_step(openings: tuple[str, ...], steady: set[str]) -> None:
+    lines = [
+        Line(tuple(Word(piece, Box(place, row, place + 1, row + 1)) for place, piece in enumerate(text.split())))
+        for row, text in enumerate(openings)
+    ]
+    assert {word.text for word in in_step(lines)} == steady

@@ -101,6 +101,14 @@ def test_strokes_of_roman_numbers_are_counted(printed: str, read: str, look: str
     assert evidence(f"Chương {printed} AN", f"Chương {read} AN")[read].look == look
 
 
+@pytest.mark.parametrize(
+    ("printed", "read", "seen"),
+    [("1.", "I.", "1."), ("1)", "l)", "1)"), ("8.", "S.", "8."), ("I.", "I.", None), ("l)", "l)", None)],
+)
+def test_the_network_sees_a_digit_where_a_label_was_read_as_a_letter(printed: str, read: str, seen: str | None) -> None:
+    assert evidence(f"{printed} Trong vòng", f"{read} Trong vòng")[read].network == seen
+
+
 def test_nothing_printed_is_nothing_read_otherwise() -> None:
     _, line = drawn("phạt 800.000 đồng")
     blank = np.full((200, 1700, 3), 255, dtype=np.uint8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converters.ocr.second_reading.digits.network_reading import NetworkReading, network_readings
+from converters.ocr.second_reading.digits.network_reading import NetworkReading, digit_for_letter, network_readings
 from converters.ocr.second_reading.digits.reading import Sign
 from tests.each import each
 
@@ -72,3 +72,29 @@ def test_numbers_in_their_order_are_the_same_wherever_their_boxes_are() -> None:
     assert [reading.same_digits for reading in readings("12 34", shifted) if reading] == [True, True]
     other = seen("12 35", start=1)
     assert [reading.same_digits for reading in readings("12 34", other) if reading][1] is False
+
+
+@each(
+    ("read", "printed", "confidence", "written"),
+    [
+        ("I.", "1.", 0.99, "1."),
+        ("l)", "1)", 0.9, "1)"),
+        ("I.", "1.", 0.89, ""),
+        ("I.", "a.", 0.99, ""),
+        ("I.", "11.", 0.99, ""),
+        ("I.", "a1.", 0.99, ""),
+        ("o)", "0)", 0.99, ""),  # they look alike
+        ("I", "1", 0.99, "1"),
+        ("].", "1.", 0.99, "1."),
+        ("II.", "1.", 0.99, ""),
+    ],
+)
+def test_only_one_sure_digit_stands_for_the_letter_of_a_label(
+    read: str, printed: str, confidence: float, written: str
+) -> None:
+    signs = seen(printed, confidence=confidence)
+    assert digit_for_letter(read, (0.0, float(len(printed) * WIDTH)), signs) == written
+
+
+def test_a_digit_of_the_next_word_is_no_label() -> None:
+    assert digit_for_letter("I.", (0.0, 20.0), [*seen("a."), *seen("5", start=3)]) == ""

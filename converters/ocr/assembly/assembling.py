@@ -84,7 +84,7 @@ def _sorted(line: Line, laid_out: LayoutLine, prepared: Prepared) -> tuple[Line 
         fragment = laid_out.fragment
         size = fragment.height / max(prepared.letter_height, 1.0)
         text = is_print_on_poster(line, scrap=laid_out.scrap, size=size, pieces=fragment.letters)
-        return (replace(line, words=without_non_text(line.words)) if text else None), ()
+        return (replace(line, words=without_non_text(line.words, on_poster=True)) if text else None), ()
     line, initials = split_initials(line)
     written = () if initials is None else (initials,)
     in_cell = laid_out.cell is not None

@@ -220,6 +220,7 @@ class WordInLine:
 
 
 _LABEL = re.compile(r"[\W_]{0,3}[^\W_]{1,2}[.)]")  # with the bullet before it
+_STROKE_LABEL = re.compile(r"[|!¡(){}\[\]/\\]{0,2}\)|[|!¡{}\[\]]\.")  # what is left of "l)", "i)" and "1."
 _NUMBERED = frozenset(("khoản", "điểm", "điều", "mục", "chương", "phần", "số", "ngày", "tháng", "năm", "quý", "bảng"))
 
 
@@ -260,8 +261,14 @@ PRINT: DetectorTable[WordInLine, bool] = DetectorTable(
 """Words that are kept however unsure the engine was."""
 
 
-def without_non_text(words: Sequence[Word], *, in_cell: bool = False) -> tuple[Word, ...]:
-    """The words of a line without those that are surely nothing; nobody's pen fills the cells of a ruled table."""
+def without_non_text(words: Sequence[Word], *, in_cell: bool = False, on_poster: bool = False) -> tuple[Word, ...]:
+    """The words of a line without those that are surely nothing.
+
+    Args:
+        words: Of the line.
+        in_cell: Whether it stands in a cell of a ruled table, which nobody's pen fills.
+        on_poster: Whether icons may stand before it, and no labels of points.
+    """
     return tuple(
         word
         for place, word in enumerate(words)
@@ -269,4 +276,5 @@ def without_non_text(words: Sequence[Word], *, in_cell: bool = False) -> tuple[W
         or word.confidence >= UNSURE
         or PRINT.first(WordInLine(word, words[:place]))
         or (in_cell and sum(map(str.isalnum, word.text)) >= CELL_WORD)
+        or (place == 0 and len(words) > 1 and not on_poster and _STROKE_LABEL.fullmatch(word.text))
     )

@@ -15,10 +15,10 @@ from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
-from converters.ocr.layout.pictorial.headlines import with_headlines, with_marks
+from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters, with_marks
 from converters.ocr.layout.pictorial.icons import without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps
-from converters.ocr.layout.pictorial.side_by_side import texts_apart
+from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
+from converters.ocr.layout.pictorial.side_by_side import are_cards, texts_apart
 from converters.ocr.layout.ruled_tables import (
     Enclosures,
     GridCell,
@@ -110,7 +110,8 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
         return Layout(())
     grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
-    enclosures = replace(enclosures, frames=(*enclosures.frames, *grouped.panels))
+    tables = tuple(table for table in enclosures.tables if not (prepared.pictorial and _is_of_frames(table)))
+    enclosures = replace(enclosures, tables=tables, frames=(*enclosures.frames, *grouped.panels))
     cut = [part for item in grouped.fragments for part in cut_at_cells(item, enclosures.tables, components)]
     fragments = with_whole_signs(cut, grouped.loose, enclosures.tables, components, height)
     bands = bands_of if prepared.pictorial else None
@@ -147,13 +148,14 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
     if prepared.colour is None:
         fragments = without_margin_noise(fragments, components.labels.shape[1], height)
     else:
-        fragments = with_marks(fragments, components, height)
+        fragments = with_marks(with_high_letters(fragments, components, height), components, height)
         panels = true_panels(given, fragments, components)
         cut = without_edges(cut_at(panels, fragments, components), components, height)
         fragments, icons = without_icons(cut, components, prepared.half, prepared.colour, panels)
         lone[[member for item in fragments for member in item.members]] = False  # marks of a headline by now
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
-        fragments, scraps = tuple(lines), [*scraps, *icons, *as_fragments(components, lone, height)]
+        scraps = [without_tile(item, components, height) for item in [*scraps, *icons]]
+        fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
     if dust:
         fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
     return _Grouped(fragments, tuple(scraps), tuple(panels), grouping.loose, dust)
@@ -201,6 +203,19 @@ def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: 
     return [*found, *(block for rest in placed.values() for block in rest)]
 
 
+def _is_of_frames(table: TableGrid) -> bool:
+    """Whether what looks like cells are frames of cards, some within others."""
+    return any(one is not other and _holds(one.box, other.box) for one in table.cells for other in table.cells)
+
+
+def _is_row_of_cards(table: TableGrid, fragments: Sequence[Fragment], height: float) -> bool:
+    columns: dict[int, list[Fragment]] = {}
+    for cell in table.cells:
+        own = sorted((item for item in fragments if stands_in(item, cell.box)), key=lambda item: item.top)
+        columns.setdefault(cell.column, []).extend(own)
+    return are_cards(list(columns.values()), height)
+
+
 def _blocks(
     fragments: Sequence[Fragment],
     enclosures: Enclosures,
@@ -215,9 +230,9 @@ def _blocks(
     loose = [table for table in enclosures.tables if not any(_holds(frame, table.box) for frame in framed)]
     apart = [*framed, *(table.box for table in loose)]
     if switches.tables and switches.columns:
-        loose += find_borderless_tables(
-            [item for item in fragments if not any(stands_in(item, box) for box in apart)], height
-        )
+        outside = [item for item in fragments if not any(stands_in(item, box) for box in apart)]
+        found_loose = find_borderless_tables(outside, height)
+        loose += [table for table in found_loose if bands is None or not _is_row_of_cards(table, outside, height)]
     inset = round(INSET * height) if bands else 0
     tables = {_placeholder(table.box): table for table in loose}
     frames = {_placeholder(frame, inset): frame for frame in framed}
@@ -280,8 +295,12 @@ def _table_block(table: TableGrid, fragments: Sequence[Fragment]) -> LayoutBlock
     within = [fragment for fragment in fragments if stands_in(fragment, table.box)]
     lost = [fragment for fragment in within if not any(stands_in(fragment, cell.box) for cell in table.cells)]
     lines = [LayoutLine(line) for line in lines_of(lost)]  # where the rules are broken: text is never left out
+    owners: dict[Fragment, GridCell] = {}
+    # On a poster frames within frames may be taken for cells; text is read once, in the smallest of them.
+    for cell in sorted(table.cells, key=lambda cell: cell.box.width * cell.box.height):
+        owners |= {item: cell for item in within if item not in owners and stands_in(item, cell.box)}
     for cell in table.cells:
-        own = [fragment for fragment in within if stands_in(fragment, cell.box)]
+        own = [fragment for fragment in within if owners.get(fragment) is cell]
         lines += [LayoutLine(line, cell=cell) for line in lines_of(own)]
     return LayoutBlock(tuple(lines), table)
 

@@ -36,6 +36,7 @@ from converters.ocr.preparation.ruling_lines import (
     find_ruling_lines,
     pixels_of_rules,
     without_ruling_lines,
+    without_solid_areas,
     without_strokes_of_icons,
 )
 from converters.ocr.preparation.transforms import (
@@ -169,7 +170,7 @@ def prepare(image: Rgb, switches: Switches, *, extra_turns: int = 0) -> Prepared
         steps = (*steps, Step("marks", (("count", len(marks)),)))
     rules = find_ruling_lines(flat_half, height or USUAL_HEIGHT)
     if pictorial:
-        rules = without_strokes_of_icons(rules, pieces, height)
+        rules = without_solid_areas(without_strokes_of_icons(rules, pieces, height), flat_half, height)
     if rules.any:
         ruled = pixels_of_rules(rules)
         flat, flat_half = without_ruling_lines(flat, rules, ruled), without_ruling_lines(flat_half, rules, ruled)

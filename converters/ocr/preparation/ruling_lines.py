@@ -34,6 +34,7 @@ SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter i
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
 NEXT_LETTER = 0.6  # to the next letter
 ICON, ICON_FILL = (1.5, 14.0), 0.22  # letter heights of an icon, and how much of its box it fills: a frame fills less
+SOLID = 1.2  # letter heights of ink both ways: no rule, and no stroke of a letter of the text
 LEVEL_LETTERS = 0.08  # by which letters of a line differ at their head or foot
 
 
@@ -208,6 +209,22 @@ def without_strokes_of_icons(rules: RulingLines, components: Components, height:
     icons = (lower >= ICON[0]) & (longer <= ICON[1]) & (filled >= ICON_FILL)
     kept = np.append(True, ~icons)[components.labels]
     return RulingLines(rules.across & kept, rules.down & kept)
+
+
+def without_solid_areas(rules: RulingLines, flat: Grey, height: float) -> RulingLines:
+    """The rules of a poster without what was taken for them inside discs and tiles: a line that joins these ends there.
+
+    Args:
+        rules: As found.
+        flat: In which they were found; a disc on another ground may be pale.
+        height: Of a small letter.
+    """
+    side = round(SOLID * height) | 1  # an opening with an even square moves what is left by a pixel
+    if not rules.any or not height:
+        return rules
+    ink = ink_mask(flat, FAINT).astype(np.uint8)
+    clear = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)) == 0
+    return RulingLines(rules.across & clear, rules.down & clear)
 
 
 def _touching(pieces: Mask, rules: Mask) -> Mask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from converters.ocr.second_reading.detectors.finding import find_spans, lines_of
 from converters.ocr.second_reading.detectors.subject import CriticalSpan
 from converters.ocr.second_reading.evidence import Evidence, Place, ReadCrops, gather
 from converters.ocr.second_reading.ink import DOTTED
-from converters.ocr.second_reading.sequences import sequence_flags
+from converters.ocr.second_reading.sequences import in_step, sequence_flags
 from converters.ocr.second_reading.upright_page import upright_page
 from converters.reading.boxes import Box
 from converters.reading.document import Block, Flag, Line, Page, Word
@@ -66,18 +66,27 @@ def check_page(
     """
     options = options or CheckOptions()
     lines = lines_of(page)
+    steady = in_step(lines)
     # Words without a place cannot be read again, and neither can those beside them.
     spans = [
-        span for span in find_spans(lines, options.latest_year) if all(word.box for word in lines[span.line].words)
+        span
+        for span in find_spans(lines, options.latest_year)
+        if all(word.box for word in lines[span.line].words) and not _is_steady(span, lines, steady)
     ]
     flags = sequence_flags(lines, page.number)
-    if not spans:
+    if not spans and not steady:
         return replace(page, flags=page.flags + tuple(flags)) if flags else page
-    evidence = gather(upright_page(page, image, lines), spans, read_crops or _reader(engine, options.timeout))
+    read = read_crops or _reader(engine, options.timeout)
+    evidence = gather(upright_page(page, image, lines), spans, read) if spans else {}
     doubts = {span: doubt for span in spans if (doubt := _doubt(span, lines, evidence, options)) is not None}
     numbers = [_flag(span, lines, evidence, doubt, page.number) for span, doubt in doubts.items()]
-    trusted = _retrusted(lines, spans, evidence, options)
+    trusted = _retrusted(lines, spans, evidence, options) | {word: _trusted(word, options) for word in steady}
     return replace(page, blocks=_with_words(page.blocks, trusted), flags=page.flags + tuple(numbers + flags))
+
+
+def _is_steady(span: CriticalSpan, lines: Sequence[Line], steady: Collection[Word]) -> bool:
+    """Whether a span is a label that its neighbours confirm, which no reading of its own could do better."""
+    return len(span.checked) == 1 and lines[span.line].words[span.checked[0]] in steady
 
 
 def _reader(engine: Engine | None, timeout: float) -> ReadCrops:
@@ -172,9 +181,16 @@ def _retrusted(
             if word.confidence is None:
                 continue
             agreed = item.reread is None and item.network is None and not item.ink_beside and not span.malformed
-            confidence = 1 - (1 - word.confidence) * (1 - options.trust) if agreed else min(word.confidence, IN_DOUBT)
-            changed[word] = replace(word, confidence=confidence)
+            doubted = replace(word, confidence=min(word.confidence, IN_DOUBT))
+            changed[word] = _trusted(word, options) if agreed else doubted
     return changed
+
+
+def _trusted(word: Word, options: CheckOptions) -> Word:
+    """The word, with less doubt that it is right."""
+    if word.confidence is None:
+        return word
+    return replace(word, confidence=1 - (1 - word.confidence) * (1 - options.trust))
 
 
 def _with_words(blocks: Sequence[Block], changed: Mapping[Word, Word]) -> tuple[Block, ...]:

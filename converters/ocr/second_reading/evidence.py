@@ -10,7 +10,12 @@ from converters.ocr.second_reading.compare import agreed, key, letter_of, standi
 from converters.ocr.second_reading.crops import Grey
 from converters.ocr.second_reading.detectors.subject import CriticalSpan, core
 from converters.ocr.second_reading.digits.alphabet import digits_of
-from converters.ocr.second_reading.digits.network_reading import NetworkReading, network_readings, respelled
+from converters.ocr.second_reading.digits.network_reading import (
+    NetworkReading,
+    digit_for_letter,
+    network_readings,
+    respelled,
+)
 from converters.ocr.second_reading.digits.reading import read_signs
 from converters.ocr.second_reading.ink import DOTTED, dotted_or_tall, strokes, uncovered
 from converters.ocr.second_reading.upright_page import CropRequest, UprightPage, WordCrop, crop_requests, cut_crops
@@ -74,6 +79,8 @@ def gather(page: UprightPage, spans: Sequence[CriticalSpan], read_crops: ReadCro
         found |= _compared(page, crop, words, labels)
     for crop, words in zip(alone, reread[len(again) :], strict=True):
         _add_look(crop.request, words, found)
+    for place, digit in _hidden_digits(page, spans).items():
+        found[place] = replace(found[place], network=digit)
     for place, reading in by_network.items():
         text = page.lines[place[0]].words[place[1]].text
         other = respelled(text, reading.text) if _is_denied(text, reading) else None
@@ -101,6 +108,24 @@ def _left_over(spans: Sequence[CriticalSpan], settled: Collection[Place]) -> lis
 
 def _narrowed(span: CriticalSpan, checked: Sequence[int]) -> CriticalSpan:
     return replace(span, first=checked[0], last=checked[-1] + 1, checked=tuple(checked))
+
+
+def _hidden_digits(page: UprightPage, spans: Sequence[CriticalSpan]) -> dict[Place, str]:
+    """Labels read as a letter in whose place the network sees a digit, as they would be written."""
+    asked = [CropRequest(span.line, i, i + 1, {i}) for span in spans if _is_label(span) for i in span.checked]
+    texts = {(one.line, one.first): page.lines[one.line].words[one.first].text for one in asked}
+    lettered = [one for one in asked if not digits_of(texts[one.line, one.first])]
+    found: dict[Place, str] = {}
+    for crop in cut_crops(page, lettered):
+        place = crop.request.line, crop.request.first
+        digit = digit_for_letter(texts[place], crop.edges(page)[0], read_signs(crop.ink))
+        if digit:
+            found[place] = digit
+    return found
+
+
+def _is_label(span: CriticalSpan) -> bool:
+    return span.kind == "locator" and span.single_letter and len(span.checked) == 1
 
 
 def _barred_letters(page: UprightPage, spans: Sequence[CriticalSpan]) -> list[CropRequest]:

@@ -41,12 +41,29 @@ class Label:
 
 def sequence_flags(lines: Sequence[Line], page: int) -> list[Flag]:
     """Flags for labels that do not follow from those around them."""
+    return [flag for run in _all_runs(lines) for flag in _jumps(run, page)]
+
+
+def in_step(lines: Sequence[Line]) -> frozenset[Word]:
+    """Labels that stand between the one before and the one after them in their series, or first before the second.
+
+    One that was misread would stand there by a chance nobody needs to look for: a letter or a number fits one place.
+    """
+    return frozenset(
+        label.word
+        for run in _all_runs(lines)
+        for before, label, after in zip([None, *run], run, run[1:], strict=False)
+        if after.value == label.value + 1
+        and (label.value == 1 or (before is not None and before.value == label.value - 1))
+    )
+
+
+def _all_runs(lines: Sequence[Line]) -> Iterator[Sequence[Label]]:
+    """The labels of a page, each run of a series apart."""
     labels = [label for line in lines if (label := opening_label(line)) is not None]
-    return [
-        *_jumps([label for label in labels if label.series == "article"], page),
-        *[flag for run in _runs(labels, "clause", ("article",)) for flag in _jumps(run, page)],
-        *[flag for run in _runs(labels, "point", ("article", "clause")) for flag in _jumps(run, page)],
-    ]
+    yield [label for label in labels if label.series == "article"]
+    yield from _runs(labels, "clause", ("article",))
+    yield from _runs(labels, "point", ("article", "clause"))
 
 
 def opening_label(line: Line) -> Label | None:

@@ -18,6 +18,7 @@ from converters.ocr.layout.fragments import Fragment
 WHITE = 1.6  # heights of a small letter from one strip to the next, at least
 HIGHER = 1.2  # times as high as the letters of the text: capitals in the midst of small letters
 APART = 1.5  # times the widest white within sections that the white between two rows of them is
+SEVERAL = 2  # cards that make a row with one that is not seen
 FLUSH = 1.0  # heights of a small letter that the lines of a column are off each other on the left
 
 Span = tuple[float, float]
@@ -101,8 +102,19 @@ def _begins_level(strip: Sequence[Fragment], usual: float, height: float) -> boo
 
 
 def _begins_with_cards(strip: Sequence[Fragment], height: float) -> bool:
-    """Whether a card stands at the head of each column of a strip, level or not: boxes on a picture."""
-    return all(map(is_placeholder, (i for c in _columns(strip, height) for i in _first(_within(strip, c)))))
+    """Whether a card stands at the head of each column of a strip, level or not: boxes on a picture.
+
+    One of three cards may have the colour of the ground; its text stands between the edges of the others.
+    """
+    firsts = [item for column in _columns(strip, height) for item in _first(_within(strip, column))]
+    cards = [item for item in firsts if is_placeholder(item)]
+    if len(cards) == len(firsts):
+        return True
+    tops = [card.top for card in cards]
+    if len(cards) < SEVERAL or max(tops) - min(tops) > LEVEL_TOPS * height:
+        return False
+    lowest = max(card.bottom for card in cards)
+    return all(min(tops) <= item.top and item.bottom <= lowest for item in firsts)
 
 
 def _first(fragments: Sequence[Fragment]) -> list[Fragment]:

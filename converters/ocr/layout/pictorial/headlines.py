@@ -7,6 +7,7 @@ letters of the text, but stand in no line of text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,9 @@ LEAST_MARK, LARGEST_MARK = 0.06, 0.8
 LOWER = 0.45  # small letters of a headline whose capitals alone are large
 BESIDE = 1.0
 TEXT_LETTERS = 4  # in a row that make a line of text, and no marks
+# Small letters' heights of lines whose highest letters may be too high for the text; in heights of the line, how far
+# the tail of a letter hangs below its feet, and the widest space between two of its words.
+NEARLY_LARGE, TAIL, SPACE = 3.0, 0.35, 0.5
 LARGE_LINE, LINE_LETTERS = 1.8, 3  # small letters' heights and letters of a line with marks as large as small letters
 
 
@@ -75,6 +79,61 @@ def with_marks(fragments: Sequence[Fragment], components: Components, height: fl
     marks = {line: [mark for mark, owner in owners.items() if owner is line] for line in large}
     left = (item for item in fragments if item in marks or _without(item, list(owners)) is not None)
     return tuple(_with(item, marks[item], components) if marks.get(item) else item for item in left)
+
+
+def with_high_letters(fragments: Sequence[Fragment], components: Components, height: float) -> tuple[Fragment, ...]:
+    """The fragments of a poster, large lines made whole where a letter is a little too high for the text.
+
+    Where the letters of a headline are nearly as high as those of the text may be, the tail of a Q and the swing of a
+    C reach beyond that: the letter is in no line, and the line falls apart there.
+
+    Args:
+        fragments: Of the page.
+        components: Of the page.
+        height: Of a small letter.
+    """
+    lines = [item for item in fragments if item.height >= NEARLY_LARGE * height]
+    if not lines:
+        return tuple(fragments)
+    taken = {member for item in fragments for member in item.members}
+    for letter in _large(components, height).tolist():
+        box = components.box(letter)
+        place = next((place for place, line in enumerate(lines) if _goes_on(box, line)), None)
+        if letter not in taken and place is not None:
+            lines[place] = _with_letter(lines[place], letter, box)
+    rest = [item for item in fragments if item.height < NEARLY_LARGE * height]
+    return (*rest, *_rejoined(lines))
+
+
+def _goes_on(box: Box, line: Fragment) -> bool:
+    """Whether a letter stands level beside a line, or in it, whatever hangs below its foot."""
+    level = abs(box.top - line.top) <= LEVEL * line.height
+    foot = -LEVEL * line.height <= box.bottom - line.bottom <= TAIL * line.height
+    return level and foot and box.gap_across(line.box) <= REACH * line.height
+
+
+def _with_letter(line: Fragment, letter: int, box: Box) -> Fragment:
+    return replace(line, box=Box.around([line.box, box]), members=(*line.members, letter), letters=line.letters + 1)
+
+
+def _rejoined(lines: Sequence[Fragment]) -> Iterator[Fragment]:
+    """Pieces of one large line that no more than a space parts."""
+    whole: list[Fragment] = []
+    for line in sorted(lines, key=lambda line: line.box.left):
+        place = next((place for place, other in enumerate(whole) if _is_next(line, other)), None)
+        if place is None:
+            whole.append(line)
+        else:
+            before = whole[place]
+            box, members = Box.around([before.box, line.box]), (*before.members, *line.members)
+            whole[place] = replace(before, box=box, members=members, letters=before.letters + line.letters)
+    yield from whole
+
+
+def _is_next(line: Fragment, before: Fragment) -> bool:
+    least = min(line.height, before.height)
+    off = max(abs(line.top - before.top), abs(line.bottom - before.bottom))
+    return off <= LEVEL * least and -LEVEL * least <= line.box.left - before.box.right <= SPACE * least
 
 
 def _off(mark: Box, line: Fragment) -> float:

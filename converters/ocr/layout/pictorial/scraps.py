@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from converters.ocr.layout.fragments import Fragment
+from converters.ocr.layout.fragments import Fragment, of_members
 from converters.ocr.preparation.arrays import Mask
 from converters.ocr.preparation.components import Components
 from converters.ocr.preparation.grounds.signs import lone
@@ -26,6 +26,9 @@ FEW = 3  # letters: a longer fragment is a line
 BESIDE, UNDER = 1.6, 1.6  # heights of its letters to the rest of its line, and to the line over or under it
 NEXT_WORD, LEVEL_WORD = 0.6, 0.15  # the same to the next word, and how far its head and feet are off
 HEADING, NEARER = 4.0, 4.0  # own heights to the heading a number stands level with, and how much nearer that counts
+# A number and the remnants of its tile: pieces, share of its box a sign fills, its height in small letters, its width
+# in its height; how often as long as thin a piece of an edge is, and how thin in small letters.
+MOST_PIECES, FILLED, DIGIT, SLIM, LONG, HAIR = 4, 0.2, (0.9, 4.5), 0.25, 3.0, 0.35
 SAME_SIZE = 0.62  # heights of two lines of one text: digits are half as high again as small letters
 
 
@@ -77,6 +80,42 @@ def split_scraps(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fr
         lines += found
         scraps = [item for item in scraps if item not in found]
     return lines, scraps
+
+
+def without_tile(scrap: Fragment, components: Components, height: float) -> Fragment:
+    """A number alone, without what is left of the edge of the tile or the ring it stands in.
+
+    Args:
+        scrap: A fragment that stands in no line of text.
+        components: Of the page.
+        height: Of a small letter.
+    """
+    if not 1 < len(scrap.members) <= MOST_PIECES:
+        return scrap
+    signs = [member for member in scrap.members if _is_sign(components, member, height)]
+    rest = [member for member in scrap.members if member not in signs]
+    if len(signs) != 1:
+        return scrap
+    (sign,) = signs
+    foot = components.boxes[sign][3] - STOP * components.heights[sign]
+    if not all(_is_edge(components, member, height) or components.boxes[member][3] < foot for member in rest):
+        return scrap
+    return of_members(scrap, signs, components)
+
+
+def _is_sign(components: Components, member: int, height: float) -> bool:
+    """Whether a component is as high as a digit of a poster, no hair line and no arc."""
+    wide, high = int(components.widths[member]), int(components.heights[member])
+    solid = components.areas[member] >= FILLED * wide * high
+    return bool(solid and DIGIT[0] * height <= high <= DIGIT[1] * height and SLIM * high <= wide <= 1.2 * high)
+
+
+def _is_edge(components: Components, member: int, height: float) -> bool:
+    """Whether a component is a piece of a hair line: thin one way, or an arc that fills little of its box."""
+    wide, high = int(components.widths[member]), int(components.heights[member])
+    lower, longer = sorted((wide, high))
+    arc = longer > DIGIT[0] * height and components.areas[member] < FILLED * wide * high
+    return bool(arc or (longer >= LONG * lower and lower <= HAIR * height))
 
 
 def _letters(item: Fragment) -> int:

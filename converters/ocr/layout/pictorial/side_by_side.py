@@ -80,6 +80,17 @@ def _is_centred(column: Row, height: float) -> bool:
     )
 
 
+def are_cards(columns: Sequence[Row], height: float) -> bool:
+    """Whether what looks like the columns of a table are cards side by side, their lines centred in each.
+
+    Args:
+        columns: The lines of each, top to bottom.
+        height: Of a small letter.
+    """
+    several = [column for column in columns if len(column) > 1]
+    return len(several) > 1 and all(_is_centred(column, height) for column in several)
+
+
 def _columns(run: Sequence[Row]) -> list[Row]:
     columns: list[Row] = [[part] for part in run[0]]
     for part in _flat(run[1:]):

@@ -28,6 +28,7 @@ LARGEST_SIGN, LARGEST_DISC, THICK = 3.0, 5.6, 1.2  # a digit on one, itself, and
 CARD_INK = 0.2  # share of its box that the outline of a card covers, with what stands on it; letters cover more
 LABEL, LETTERS = (1.25, 6.0), (2, 16)  # times as wide as high, and signs on a label with a word or two
 RING_INK, RING_WIDTH, ROUND = 0.4, 0.15, (0.72, 0.86)  # share of its box, of its height, and of its inside's box
+PALE_RING = 240  # grey values below this are ink of a ring's hair line
 MOST_OVAL = 0.8  # of its longer side that its shorter one has
 
 
@@ -132,6 +133,9 @@ def find_rings(components: Components, half: Grey, height: float) -> list[Disc]:
     large = np.maximum(components.widths, components.heights) > SIZES[0] * height
     thin = components.areas < RING_INK * components.widths * components.heights
     ink = np.isin(components.labels, np.flatnonzero(large & thin) + 1).astype(np.uint8)
+    # A hair line at half its size is pale here and there, and breaks.
+    pale = (half < PALE_RING) & ((components.labels == 0) | (ink > 0))
+    ink |= cv2.dilate(ink, np.ones((11, 11), np.uint8)) & pale
     outlines, hierarchy = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     rings = []
     for outline, (_, _, _, parent) in zip(outlines, hierarchy[0] if hierarchy is not None else (), strict=True):

@@ -15,6 +15,11 @@ _ROMAN = re.compile(r"[IVXL]{1,7}|\d{1,3}")
 _FORM_OF = {"điểm": POINT, "chương": _ROMAN, "mục": _ROMAN}
 _LISTED = re.compile(r"[a-eghik-vxyđ]\d?,")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
+_NUMBER_BEFORE = re.compile(r"\d{1,3}[a-zđ]?,")
+_NEXT_UNIT = {"điểm": "khoản", "khoản": "điều"}
+_ENDING_IN_A_UNIT = frozenset(
+    ("tài", "điều", "bồi", "địa", "thời", "quan", "đặc", "trọng")
+)  # "điều khoản" is no clause
 _READ_FOR_NUMBERS = "IVXlOi"  # runs of these are Roman numbers ("IV") or what digits are read as ("lO")
 
 MARKED_LETTER = 2  # letters a point's one letter with a speck beside it is read as; "điểm này" is longer
@@ -80,6 +85,21 @@ def _listed(word: WordInLine) -> CriticalSpan | None:
     after = core(word.following) in ("và", "hoặc", "khoản")
     listed = after and _LISTED.fullmatch(word.before) is not None and len(word.core) <= MARKED_LETTER
     return label_span(word, "điểm") if listed else None
+
+
+def _unit_without_label(word: WordInLine) -> CriticalSpan | None:
+    if _NEXT_UNIT.get(word.text) != word.following or core(word.before).lower() in _ENDING_IN_A_UNIT:
+        return None
+    lost = has_digit("".join(word.two_after[1:]))
+    return word.span("locator", words=2, malformed=True) if lost else None
+
+
+def _sign_among_numbers(word: WordInLine) -> CriticalSpan | None:
+    listed = _NUMBER_BEFORE.fullmatch(word.before) and (
+        word.following in ("và", "hoặc") or word.following[:1].isdigit()
+    )
+    sign = 0 < len(word.core) <= MARKED_LETTER and not has_digit(word.core) and not is_syllable(word.core)
+    return label_span(word, "khoản") if listed and sign and word.text not in BULLETS else None
 
 
 def _before_its_clause(word: WordInLine) -> CriticalSpan | None:
@@ -151,6 +171,22 @@ AFTER_UNIT = (
         positive=("điểm m, <ở> và c khoản 3",),
         negative=("ngày m, <người> và c", "a. <ở> và"),
         find=_listed,
+    ),
+    Detector(
+        name="sign among listed numbers",
+        source=ND30,
+        gains="“các khoản 6, 7, § và 9”: an 8 read as no digit at all",
+        positive=("khoản 6, 7, <§> và 9", "khoản 6, <Š,> 8"),
+        negative=("ngày 7, <ở> và", "khoản 6, <–> 8", "khoản 6, <§> của"),
+        find=_sign_among_numbers,
+    ),
+    Detector(
+        name="unit that has lost its label",
+        source=ND30,
+        gains="“khoản Điều 11”: a thin 1 between two words was not read at all",
+        positive=("bổ sung <khoản> Điều 11 như", "tại <điểm> khoản 2"),
+        negative=("tài <khoản> Điều 11 như", "bổ sung <khoản> 1 Điều 11", "các <điểm> khoản này"),
+        find=_unit_without_label,
     ),
     Detector(
         name="letter right before a clause",

@@ -47,6 +47,9 @@ WELL_FORMED = WordingTable(
         _form("thousands with points", r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:đ|Đ|%|VNĐ|/\w+)?", "1.000.000đ", "1.00.000"),
         _form("thousands with commas", r"\d{1,3}(?:,\d{3})+(?:đ|Đ|VNĐ)?", "300,000đ", "300,00,000"),
         _form("plain or decimal", r"\d{1,15}(?:[.,]\d{1,4})?(?:%|đ|Đ)?", "12 12,5 12%", "12,5,5%"),
+        _form(
+            "rate", r"\d{1,3}(?:,\d{1,4})?%/[^\W\d_]{1,7}", "0,03%/ngày", "0,03%/1", "interest, contributions in laws"
+        ),
         _form("day and month", r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?", "24/7 01/01/2026", "24/7/202"),
         _form("month and year", r"\d{1,2}/\d{4}", "9/2025", "9/20255"),
         _form(
@@ -63,6 +66,7 @@ WELL_FORMED = WordingTable(
             "12-nq/TW",
             "Party papers",
         ),
+        _form("issue of the gazette", r"\d{1,5}/Ngày", "1584/Ngày", "1584/Ngàn", "the running head of Công báo"),
         _form("symbol with its term", r"[A-ZĐ]{1,8}\d{1,3}", "QH15 D20", "QH1I5"),
         _form("range or fraction", r"\d{1,4}[-–/]\d{1,4}", "128/128 1999-2005", "8,1-10"),
         _form("date with a short year", r"(?:\d{1,2}/){2}(?:\d{4}|\d{2})", "1/7/26", "1/7/2O"),

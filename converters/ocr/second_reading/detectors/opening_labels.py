@@ -61,7 +61,7 @@ def _lone_consonant(word: WordInLine) -> CriticalSpan | None:
 def _scrap(word: WordInLine) -> CriticalSpan | None:
     if not word.opens_line or _stands_alone(word) or len(word.text) > LONGEST_SCRAP:
         return None
-    scrap = not set(word.text) <= BULLETS and _SCRAP.search(word.text)
+    scrap = not set(word.text) <= BULLETS and (_SCRAP.search(word.text) or word.text == ")")
     return word.span("locator", malformed=True) if scrap else None
 
 
@@ -103,9 +103,9 @@ OPENING = (
     Detector(
         name="scrap in a label's place",
         source=TRIFOLDS,
-        gains="“¡ì Phạt tiền”, “p} Phạt tiền”: what is left of “i)”",
-        positive=("<¡ì> Phạt tiền", "<p}> Phạt tiền"),
-        negative=("<•> Phạt tiền", "<Có> gì", "<?>"),
+        gains="“¡ì Phạt tiền”, “p} Phạt tiền”, “) Phạt tiền”: what is left of “i)”",
+        positive=("<¡ì> Phạt tiền", "<p}> Phạt tiền", "<)> Phạt tiền"),
+        negative=("<•> Phạt tiền", "<Có> gì", "<?>", "<)>"),
         find=_scrap,
     ),
 )

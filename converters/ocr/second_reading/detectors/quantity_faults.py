@@ -13,6 +13,7 @@ from validators.language.quantities import QuantityKind
 _CUT_AMOUNT = re.compile(r"0[\d.]")
 _YEAR_IN_NUMBER = re.compile(r"/([12]\d{3})/")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\d,])")
+_LAST_OF_LIST = re.compile(r"(?:và|hoặc) [a-eghik-vxyđ]\d? khoản")
 _COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 
 FIRST_NUMBERED_YEAR = 1945  # of the State's first documents
@@ -67,6 +68,12 @@ def _has_the_other_separator(found: QuantityInLine) -> bool:
     return dotted > TIMES_MORE_POINTS * commaed
 
 
+def _is_before_a_lost_label(found: QuantityInLine) -> bool:
+    following = " ".join(word.text for word in found.word.words[found.last : found.last + 3])
+    listed = found.quantity.kind is QuantityKind.LOCATOR and found.word.words[found.last - 1].text.endswith(",")
+    return listed and _LAST_OF_LIST.fullmatch(following) is not None
+
+
 QUANTITY_FAULTS: DetectorTable[QuantityInLine, bool] = DetectorTable(
     "second-reading/quantity-faults",
     (
@@ -101,6 +108,14 @@ QUANTITY_FAULTS: DetectorTable[QuantityInLine, bool] = DetectorTable(
             positive=("số <207/BC-STP-> ngày",),
             negative=("số <207/BC-STP> ngày", "số <207/BC-STP->\nngày"),
             find=_ends_in_a_dash,
+        ),
+        Detector(
+            name="comma before the last point of a list",
+            source="of 1,057 such lists in laws 8 have a comma there",
+            gains="“điểm c, d, và n khoản 3”: the label between was not read",
+            positive=("điểm c, <d,> và n khoản 3",),
+            negative=("điểm c, <d> và n khoản 3", "điểm <c,> d và n khoản 3"),
+            find=_is_before_a_lost_label,
         ),
         Detector(
             name="amount under nought",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,8 +10,11 @@ from itertools import groupby
 from converters.ocr.second_reading.digits.alphabet import LETTER, OTHER, digits_of, spelled
 from converters.ocr.second_reading.digits.reading import Sign
 
+SURE = 0.9  # confidence from which a digit stands where a letter was read
 SLACK = 3.0  # pixels of a crop: how far beside its word's box a sign may stand
-_EDGES = ".,;:()" + OTHER + LETTER  # around a number; "800.000đ" has a letter that need not be seen
+_LETTER = re.compile(r"([^\s\dOo])([.,;:)]?)")  # O and 0 cannot be told apart by their looks
+_AROUND = ".,;:()"
+_EDGES = _AROUND + OTHER + LETTER  # around a number; "800.000đ" has a letter that need not be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,24 @@ def network_readings(
         _reading_of(word, span, pieces, all_digits=wanted == in_order) if digits_of(word) else None
         for word, span in zip(words, spans, strict=True)
     ]
+
+
+def digit_for_letter(word: str, span: tuple[float, float], signs: Sequence[Sign]) -> str:
+    """A label of one letter with the digit the network sees in its place ("I." is "1."); "" where it sees none.
+
+    An engine that has read "I." reads it again when asked again, since both signs are nearly alike to it. To the
+    network every letter is one sign, and no digit.
+
+    Args:
+        word: As the engine read it.
+        span: Its left and right edge, in pixels of the crop.
+        signs: As the network reads the crop.
+    """
+    label = _LETTER.fullmatch(word)
+    inside = [sign for sign in signs if _within(sign, span) and sign.text not in _AROUND]
+    if label is None or len(inside) != 1 or not inside[0].text.isdecimal() or inside[0].confidence < SURE:
+        return ""
+    return inside[0].text + label[2]
 
 
 def _reading_of(
