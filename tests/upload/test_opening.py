@@ -135,6 +135,20 @@ class TestAddresses:
         with pytest.raises(WrongUsage):
             token_for("http://portal.example", {"PBGDPL_PORTAL_TOKEN": "x"})
 
+    @pytest.mark.parametrize(
+        ("address", "token"),
+        [
+            ("https://portal.example", "of the key store"), ("https://other.example", "of the variable"),
+            ("http://127.0.0.1:1", "of the variable"),
+        ],
+    )  # fmt: skip
+    def test_the_key_store_goes_before_the_environment(
+        self, address: str, token: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        kept = {("pbgdpl-portal", "https://portal.example"): "of the key store"}
+        monkeypatch.setattr("keyring.get_password", lambda service, name: kept.get((service, name)))
+        assert token_for(address, {"PBGDPL_PORTAL_TOKEN": "of the variable"}) == token
+
     def test_no_token_is_none(self) -> None:
         assert token_for("http://127.0.0.1:1", {}) is None
 

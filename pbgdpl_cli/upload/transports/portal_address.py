@@ -40,7 +40,9 @@ def portal_address(target: str) -> str:
 
 
 def token_for(address: str, environ: Mapping[str, str]) -> str | None:
-    """The token for a portal: from the environment or the file it names, else from the system's key store.
+    """The token for a portal: the one the system's key store holds for it, else the environment's or its file's.
+
+    The key store goes first because it holds each token under the address it was made for.
 
     Args:
         address: As `portal_address` gives it.
@@ -49,7 +51,7 @@ def token_for(address: str, environ: Mapping[str, str]) -> str | None:
     Raises:
         WrongUsage: It would leave this machine unencrypted, or others may read its file.
     """
-    token = token_in(environ) or _from_keyring(address)
+    token = _from_keyring(address) or token_in(environ)
     if token and address.startswith("http:") and not is_on_this_machine(address):
         raise WrongUsage(
             say("The token would be sent unencrypted to {address}.", address=address),
