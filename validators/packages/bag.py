@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
 
 from validators.packages.digests import sha256_of
 from validators.packages.durable import walk
@@ -21,6 +23,11 @@ TAG_MANIFEST = "tagmanifest-sha256.txt"
 BAG_INFO = "bag-info.txt"
 DECLARATION = "bagit.txt"
 DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_SAYS_OF_RECORD = {
+    "External-Identifier": ("identifier",),
+    "External-Description": ("title",),
+    "Source-Organization": ("publisher", "name"),
+}
 _COUNTED_ANEW = frozenset({"Payload-Oxum", "Bagging-Date"})
 _MADE_ANEW = re.compile(r"data|bagit\.txt|bag-info\.txt|fetch\.txt|(tag)?manifest-[\w-]+\.txt")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -162,3 +169,37 @@ def is_escape(name: str) -> bool:
         return False
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
     return bool(posix.is_absolute() or windows.drive or windows.root or ".." in windows.parts or name.startswith("~"))
+
+
+def relabelled(info: BagInfo, old: bytes, new: bytes) -> BagInfo:
+    """The members of bag-info.txt once the record in the bag is another (RFC 8493, 2.2.2).
+
+    A member that says what the old record says is put as the new one has it; what somebody else wrote there stays.
+
+    Args:
+        info: As it stands.
+        old: The record as it stood (JSON); empty where there was none.
+        new: As it is from now on.
+    """
+    try:
+        before, after = (json.loads(record.decode("utf-8")) for record in (old, new))
+    except (ValueError, RecursionError):
+        return info
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return info
+    members = ((name, _label(name, value, before, after)) for name, value in info)
+    return tuple((name, value) for name, value in members if value is not None)
+
+
+def _label(name: str, value: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str | None:
+    path = _SAYS_OF_RECORD.get(name)
+    said, now = (None, None) if path is None else (_at(before, path), _at(after, path))
+    is_of_record = said is not None and " ".join(value.split()) == " ".join(said.split())
+    return now if is_of_record else value
+
+
+def _at(record: Mapping[str, Any], path: Sequence[str]) -> str | None:
+    value: Any = record
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else None

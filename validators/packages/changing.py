@@ -33,6 +33,7 @@ from validators.packages.bag import (
     is_made_anew,
     payload_digests,
     read_bag_info,
+    relabelled,
     sealed_digests,
     write_tag_files,
 )
@@ -117,9 +118,11 @@ class PackageChange:
         self.place(path).write_bytes(content)
 
     def write_record(self, content: bytes) -> None:
-        """Give the package another record, and note where it differs from the old one."""
+        """Give the package another record, note where it differs from the old one, and label the bag as it says."""
         place, kept = self.data / RECORD.name, self.data / MADE
-        note = _note(kept.read_bytes(), place.read_bytes(), content) if kept.is_file() and place.is_file() else None
+        old = place.read_bytes() if place.is_file() else b""
+        note = _note(kept.read_bytes(), old, content) if kept.is_file() and old else None
+        self.info = relabelled(self.info, old, content)
         self.write(RECORD.name, content)
         if note is not None:
             self.write(MADE, note)
