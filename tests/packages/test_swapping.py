@@ -13,6 +13,7 @@ import pytest
 from sealed import RECORD, names, other_program, sealed, title_of
 
 from validators.packages import swapping
+from validators.packages.changing import put_back
 from validators.packages.package import find_packages
 from validators.packages.swapping import (
     Staging,
@@ -215,3 +216,14 @@ class TestRecoverAll:
         monkeypatch.setattr(swapping, "OLD", -1.0)
         recover_all(package.parent)
         assert names(package.parent) == ["to-gap"]
+
+
+def test_a_package_that_stands_aside_is_put_back_under_its_name(package: Path) -> None:
+    staging = make_staging(package)
+    package.rename(staging.previous)
+    put_back(package)
+    assert title_of(package) == "Tờ gấp"
+    assert [path.name for path in package.parent.iterdir() if "staging" in path.name] == []
+    put_back(package)
+    put_back(package.parent / "khong-co")
+    assert not (package.parent / "khong-co").exists()

@@ -167,7 +167,7 @@ def test_a_folder_and_receipts(package: Make, told: Told, tmp_path: Path) -> Non
         assert code == 0
     text = (tmp_path / "bien-nhan.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
-    assert [(row["title"], row["state"]) for row in rows] == [("'=Một", "confirmed"), ("Hai", "confirmed")]
+    assert [(row["title"], row["state"]) for row in rows] == [("'=Một", "arrived"), ("Hai", "arrived")]
     items = json.loads((tmp_path / "bien-nhan.json").read_text(encoding="utf-8"))
     assert [(len(item["revision"]), list(item["files"]), item["allowed"]) for item in items] == [
         (64, ["source/goc.pdf"], []),

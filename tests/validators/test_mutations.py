@@ -110,6 +110,7 @@ OWN: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r".*/locator/\w+", ("impossible date",), "DUNG111"),
     (r"/legal_basis/\d/text", ("impossible date",), "DUNG114"),
     (r"/files/0/path|/files/1/derived_from", tuple(WORDS)[1:], "SONG430"),
+    (r"/files/\d/media_type", tuple(WORDS)[2:], "DUNG087"),
     (r"/evidence/.*/text|/files/1/path", ("citizen number",), "SACH320"),
 )
 OPTIONAL = (

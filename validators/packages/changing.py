@@ -214,6 +214,17 @@ def changing(root: Path, wait: LockWait = BRIEFLY) -> Iterator[PackageChange]:
             change._settle()
 
 
+def put_back(root: Path) -> None:
+    """Give a package its name back where a crash cut a change in two; nothing where none stands beside the name.
+
+    Raises:
+        PackageLocked: Another run is changing it.
+    """
+    if not os.path.lexists(root):
+        with changing(root):
+            pass
+
+
 @contextmanager
 def locked_package(path: Path, wait: LockWait = BRIEFLY) -> Iterator[None]:
     """Hold the lock of a package, or of a record file that stands alone.

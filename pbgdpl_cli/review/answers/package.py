@@ -50,7 +50,7 @@ from pbgdpl_cli.review.trying.weighing import weigh_line, weighed
 from pbgdpl_cli.review.trying.work import DOUBTS_ONLY, Work, same_person
 from pbgdpl_cli.review.words.scopes import Scope
 from pbgdpl_cli.version import software
-from validators.packages.changing import PackageChange, changing
+from validators.packages.changing import PackageChange, changing, put_back
 from validators.packages.package import SETTLED, Package
 from validators.packages.reading import read_unchanged
 from validators.problems import Message, OutputProblem, Problem, say
@@ -109,6 +109,7 @@ class PackageUnderReview:
         return None if page is None else (page, [one.box for one in doubts if one is not None and one.box is not None])
 
     def _look(self) -> None:
+        put_back(self.path)  # pages are drawn, and answers kept, under its own name
         self._stamp = stamp_of(self.path)
         self._state = read_unchanged(self.path, self._state_of)
         self._put_in_order()
