@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
@@ -29,9 +30,11 @@ from pbgdpl_cli.upload.sending import Watchers, upload_packages
 from pbgdpl_cli.upload.targets import open_transport
 from validators.check import check_paths
 from validators.options import CheckOptions
+from validators.packages.package import open_package
 from validators.problems import Message, MissingDependency, Problem, say
 from validators.report import Report
 from validators.rules.finding import Severity
+from validators.sharing.fingerprint import content_fingerprint
 
 # They stand beside the packages in a copy of the project; an installed program has none.
 EXAMPLES = Path(pbgdpl_cli.__file__).parents[1] / "examples" / "materials"
@@ -151,11 +154,19 @@ class _Demonstration:
         for folder in sorted(folders, key=_poster_rank):
             with self.failures.of(folder):
                 try:
-                    return derive_package(folder, KINDS, options)
+                    return derive_package(self._copy_for_drafts(folder), KINDS, options)
                 except (NothingToShow, CannotBeSaid):
                     continue
             break
         return []
+
+    def _copy_for_drafts(self, folder: Path) -> Path:
+        """A copy of a package: nobody approved it, so that its pictures are drafts, and drafts are sent nowhere."""
+        copy = self.choice.out / "drafts" / folder.name
+        if not copy.is_dir() or _said_in(copy) != _said_in(folder):
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(folder, copy)
+        return copy
 
     def _validate(self, folders: list[Path]) -> Report:
         self._step(3, say("Validating the packages"))
@@ -242,6 +253,10 @@ def _lines(steps: _Steps, packages: Path) -> Iterator[Message | Table | str]:
     yield say("Portal: {address}", address=steps.address)
     if steps.nothing_new:
         yield say("Everything had been done before; nothing was done twice.")
+
+
+def _said_in(package: Path) -> str:
+    return content_fingerprint(open_package(package).record())
 
 
 def _poster_rank(folder: Path) -> tuple[int, str]:

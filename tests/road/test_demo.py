@@ -26,6 +26,8 @@ def test_whole_road_is_gone_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [(item["state"], item["kind"]) for item in first.data["packages"]] == [("made", "to-gap")]
     assert {item["kind"] for item in first.data["derived"]} == {"infographic", "video"}
     assert first.data["address"].startswith("http://127.0.0.1:")
+    assert {item["state"] for item in first.data["uploaded"]} == {"sent"}
     again = here(*words)
     assert {item["state"] for item in again.data["packages"]} == {"unchanged"}
     assert {item["state"] for item in again.data["derived"]} == {"unchanged"}
+    assert {item["state"] for item in again.data["uploaded"]} == {"unchanged"}
