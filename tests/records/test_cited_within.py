@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from converters.exports import cited_within
 from converters.exports.cited_within import CitedWithin
+from converters.records.drafting import legal_basis
 from tests.each import each
 from validators.sharing.record import Record
 
@@ -119,3 +121,7 @@ def test_an_act_the_record_does_not_list_is_not_cited() -> None:
     text = "Theo Điều 7 Luật Trợ giúp pháp lý năm {}."
     assert within(text.format(2006), text.format(2017), basis=basis) == [[], [(LAW, "7", None)]]
     assert within("Theo Luật Đất đai.", basis=[]) == [[]]
+
+
+def test_as_many_places_are_taken_for_all_as_a_converter_notes_at_most() -> None:
+    assert cited_within._MOST_NOTED == legal_basis._MOST_EVIDENCE
