@@ -86,7 +86,8 @@ class Library:
         self._api = function("TessBaseAPICreate", c_void_p)()
         texts, none = POINTER(c_char_p), c_void_p()
         start = function(
-            "TessBaseAPIInit4", c_int, c_void_p, c_char_p, c_char_p, c_int, c_void_p, c_int, texts, texts, c_size_t, c_int
+            "TessBaseAPIInit4", c_int,
+            c_void_p, c_char_p, c_char_p, c_int, c_void_p, c_int, texts, texts, c_size_t, c_int,
         )  # fmt: skip
         names, values = zip(*(setting.encode().split(b"=", 1) for setting in settings), strict=True)
         count = len(names)

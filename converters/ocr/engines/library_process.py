@@ -129,9 +129,7 @@ def library_process(
     if library is None:
         return None
     script = library_child.__file__
-    return LibraryProcess(
-        version, (sys.executable, "-I", "-S", script, library, str(folder), language, *settings)
-    )
+    return LibraryProcess(version, (sys.executable, "-I", "-S", script, library, str(folder), language, *settings))
 
 
 def _library_of(program: Path) -> str | None:
@@ -159,9 +157,7 @@ def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
     child.kill()
 
 
-def _answered(
-    child: subprocess.Popen[bytes], crops: Sequence[Grey], mode: int, *, alternatives: bool
-) -> str | None:
+def _answered(child: subprocess.Popen[bytes], crops: Sequence[Grey], mode: int, *, alternatives: bool) -> str | None:
     """What a child answers; None when it failed or is gone."""
     asking, answers = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
     try:
