@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -102,6 +103,42 @@ def test_a_closed_child_is_gone(engine: PytesseractEngine) -> None:
     assert child.poll() is None
     engine.library.close()
     assert child.returncode == 0
+
+
+READS = """
+import sys, time
+import numpy as np
+from converters.ocr.engines.pytesseract_engine import open_engine
+engine = open_engine()
+engine.read([np.full((40, 200), 255, np.uint8)])
+print(engine.library._child.pid, flush=True)
+time.sleep(float(sys.argv[1]))
+"""
+
+
+@linux
+@pytest.mark.real
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_child_ends_with_its_parent(killed: bool) -> None:
+    reader = subprocess.Popen([sys.executable, "-c", READS, "60" if killed else "0"], stdout=subprocess.PIPE)
+    assert reader.stdout is not None
+    with reader, reader.stdout:
+        child = int(reader.stdout.readline())
+        if killed:
+            reader.kill()
+        reader.wait()
+    until = time.monotonic() + (30 if killed else 0)  # who leaves by itself has waited for its child
+    while is_running(child):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process runs; one that has ended and was not asked for yet does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @linux
