@@ -8,8 +8,9 @@ worker, and of the folder queue also to two local ones. Seconds by the clock say
 the processor time of one and of two workers, printed beside them, is what the second worker costs. For the run over
 what is done, small text files are converted once, then the same command is run again: seconds of processor time, and
 per source. `--road`: processor time of the whole road, page images to packages with one process, as a multiple of plain
-`tesseract --psm 3` on the same pages, with one thread (`OMP_THREAD_LIMIT=1`) and as it is when nobody asks for that: its
-threads wait for each other by spinning. What the program takes to start (a run over one small text file) is told apart.
+`tesseract --psm 3` on the same pages, with one thread (`OMP_THREAD_LIMIT=1`) and as it is when nobody asks for that:
+its threads wait for each other by spinning. What the program takes to start (a run over one small text file) is told
+apart.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def whole_road(folder: Path, pages: int, engine: str) -> None:
 
 
 def plainly_read(pages: Path, settings: Mapping[str, str]) -> None:
-    """Have tesseract read pages as a person would, with these variables of the environment and no limit of threads else."""
+    """Have tesseract read pages as a person would, with these variables of the environment."""
     environment = {name: value for name, value in os.environ.items() if name != "OMP_THREAD_LIMIT"}
     for image in sorted(pages.glob("*.jpg")):
         command: list[str | Path] = ["tesseract", image, "-", "-l", "vie", "--psm", "3"]
