@@ -407,7 +407,11 @@ def _unread_heads(record: Record) -> Iterator[Hit]:
         value = getattr(record, name)
         items = [item for rest in ("", "/name") for item in record.evidence.get(f"/{name}{rest}", ())]
         if value is not None and not any(item.text.strip() or item.method == "person" for item in items):
-            yield hit(f"/{name}", what=str(getattr(value, "name", value))[:_TOLD])
+            listed = vocabulary(_LISTS[name]).find(str(value)) if name in _LISTS else None
+            yield hit(f"/{name}", what=listed or str(getattr(value, "name", value))[:_TOLD])
+
+
+_LISTS: Mapping[str, str] = {"kind": "kinds", "level": "levels", "language": "languages"}
 
 
 def _unread_inside(subject: Subject, record: Record) -> list[tuple[str, Block]]:
