@@ -46,9 +46,8 @@ OF_CODES = {"SONG408", "DUNG187"}  # where in quotation marks a code would stand
 
 def english_in(finding: Finding) -> list[str]:
     told = TOLD(finding.message)
-    return (
-        [] if finding.code in OF_LISTS else ENGLISH.findall(told if finding.code in OF_CODES else QUOTED.sub("", told))
-    )
+    told = told if finding.code in OF_CODES else QUOTED.sub("", told)
+    return [] if finding.code in OF_LISTS else ENGLISH.findall(told)
 
 
 def findings(path: Path, **options: object) -> tuple[Finding, ...]:

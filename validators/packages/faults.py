@@ -29,7 +29,7 @@ class Fault:
     Attributes:
         kind: What is wrong.
         path: The file it concerns, relative to the package, with forward slashes; "" for the whole package.
-        detail: What is wrong, of a package that is no bag or cannot be read; of other kinds the rule's sentence says it.
+        detail: What is wrong with what is no bag or cannot be read; of other kinds the rule's sentence says all.
     """
 
     kind: FaultKind
