@@ -47,7 +47,8 @@ BEGINNINGS = (
     "Điều 1, ", "Điều Điều ", "khoản 1 Điều 2 ", "từ Điều 1 đến Điều 2, ", "điểm a khoản 1 Điều 1 Luật Đất đai, ",
     "\u0301", "a\u0301\u0323", '"', "“a” ", "Dòng này.\n", "1. a\n", "Câu 1: ", "Hỏi: ", "A. ", "☐ ", "|", "*", "_",
     "#", "phạt tiền từ 1.000.000 đồng đến 2.000.000 đồng ", "1.000", "một nghìn ", "Nguyễn Văn An, ",
-    "Bộ Tư pháp, ",    "ngày 1 tháng 2 năm 2020 ", "từ ngày 1/1/2020 đến ngày ", "số 1/2020/NĐ-CP, ", "Luật Đất đai ", "luật ",
+    "Bộ Tư pháp, ", "ngày 1 tháng 2 năm 2020 ",
+    "từ ngày 1/1/2020 đến ngày ", "số 1/2020/NĐ-CP, ", "Luật Đất đai ", "luật ",
     "xã A, huyện B, tỉnh C, ", "1/1/", "…", "..", "/", "\\", "https://a.b/", "\r\n", "\u00a0", "\u2028", "\u202e", "１",
 )  # fmt: skip
 

@@ -49,7 +49,8 @@ def _touches(fault: str, said: str) -> bool:
 
 _WHY = {
     "enum": say("it is in no code list"), "const": say("it is in no code list"),
-    "required": say("something is missing"), "unknown": say("the schema does not know it"), "type": say("it is of another type"),
+    "required": say("something is missing"), "unknown": say("the schema does not know it"),
+    "type": say("it is of another type"),
     "pattern": say("it has another form"), "format": say("it has another form"),
 }  # fmt: skip
 
