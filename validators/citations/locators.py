@@ -47,7 +47,8 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "point": r"(?:[a-zđ]\d{0,2}(?![\w])|[ßà-öø-ćđ-ỹ](?=[\s,;])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
         "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]ÏÌÍïìí!§])(?![\w§])",
-        "article": r"(?:(?:\d|[lI|](?=[\dó]))[\dlIOó]{0,3}§?[a-zđ]?|§)(?![\w])",
+        "article": r"(?:\d{1,4}[a-zđ]?\.\d{1,2}[a-zđ]?(?:\.[a-zđ])?(?![\w]|\.\w)"
+        r"|(?:(?:\d|[lI|](?=[\dó]))[\dlIOó]{0,3}§?[a-zđ]?|§)(?![\w]))",
         "item": r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3})(?![\w])",
         "subsection": r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,7}|[A-ZĐ]|[a-zđ])(?![\w])",
         "section": r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
@@ -84,7 +85,7 @@ _UNIT_WORDS = (
     "phần",
 )  # with the marks that scanners lose or mistake
 _GAP = re.compile(
-    r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}"
+    r"(?:\s{1,2}\()?\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}"
     rf"(?=(?:các |từ )?(?:{'|'.join(_UNIT_WORDS)})\s)",
     re.IGNORECASE,
 )
@@ -200,9 +201,11 @@ def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
         gap = _GAP.match(text, end)
         apart = gap is not None and _APART.search(gap.group()) is not None
         following = _UNIT.match(text, gap.end()) if gap else None
+        if following is not None and gap is not None and "(" in gap.group():
+            following = following if _RANK[_unit_named(following[1])] < _RANK[unit] else None
         if following is not None and gap is not None and "đến" in gap.group():
             items, end, following = _close_range(text, items, following)
-    return items, end
+    return items, end + (text[end : end + 1] == ")" and "(" in text[match.start() : end])
 
 
 def _close_range(
@@ -314,7 +317,17 @@ def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
         else:
             done, waiting = _begin(done, waiting, item)
         previous_rank = rank
-    return tuple((done + waiting)[:_MOST_PLACES])
+    return tuple(map(_taken_apart, (done + waiting)[:_MOST_PLACES]))
+
+
+def _taken_apart(place: PlaceInAct) -> PlaceInAct:
+    """The units of "Điều 15.2.a", which is Điều 15 khoản 2 điểm a."""
+    if place.article is None or "." not in place.article:
+        return place
+    article, clause, *point = place.article.split(".")
+    return replace(
+        place, article=article, clause=place.clause or clause, point=place.point or (point[0] if point else None)
+    )
 
 
 def _lift(waiting: list[PlaceInAct], item: _Item) -> list[PlaceInAct]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converters.reading.document import BlockKind
+from converters.reading.office.diagrams import diagrams_below, read_diagrams
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable
 from converters.reading.office.package import Element, OfficePackage
 from converters.reading.office.pictures import Picture
@@ -39,14 +40,15 @@ def read_chart(root: Element) -> Iterator[RichParagraph | RichTable]:
 
 
 def drawn_over(package: OfficePackage, sheet: str) -> Iterator[RichParagraph | RichTable | Picture]:
-    """What is drawn over a sheet (ECMA-376-1, 20.5): its text boxes, its charts, its pictures.
+    """What is drawn over a sheet (ECMA-376-1, 20.5): its text boxes, charts, diagrams and pictures.
 
     Args:
         package: The workbook.
         sheet: The sheet's part.
 
     Yields:
-        Paragraphs of boxes; a chart's titles, and its numbers where they stand in no cell of the workbook; pictures.
+        Paragraphs of boxes and diagrams; a chart's titles, and its numbers where they stand in no cell of the
+        workbook; pictures.
     """
     for drawing in package.related(sheet, "drawing"):
         root, relations = package.xml(drawing), package.relations(drawing)
@@ -57,6 +59,7 @@ def drawn_over(package: OfficePackage, sheet: str) -> Iterator[RichParagraph | R
             if relation is not None and package.has(relation.target):
                 chart = package.xml(relation.target)
                 yield from _titles(chart) if _is_of_cells(chart) else read_chart(chart)
+        yield from read_diagrams(package, relations, diagrams_below(root))
         for picture in root.iter(f"{_X}pic"):
             for blip in picture.iter(f"{_A}blip"):
                 relation = relations.get(blip.get(f"{_R}embed", ""))

@@ -13,6 +13,7 @@ from pathlib import Path
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
 from converters.reading.office.charts import read_chart
+from converters.reading.office.diagrams import read_diagrams
 from converters.reading.office.flow import (
     Counts,
     RichCell,
@@ -24,6 +25,7 @@ from converters.reading.office.flow import (
     table_of,
     without_repeats,
 )
+from converters.reading.office.formulas import M, formula_text
 from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word.numbering import Numbering
@@ -152,6 +154,8 @@ class _WordReader:
                 yield from self._chunk(child)
             elif child.tag in NESTED:
                 yield from self._items(child)
+            elif isinstance(child.tag, str) and child.tag.startswith(M):
+                yield RichParagraph((RichRun(formula_text(child)),))
 
     def _chunk(self, element: Element) -> Iterator[Block]:
         """A document of another kind that is printed here as part of this one (ECMA-376-1, 17.17.2)."""
@@ -198,6 +202,7 @@ class _WordReader:
             relation = self._relations.get(identity)
             if relation is not None and self._package.has(relation.target):
                 yield from read_chart(self._package.xml(relation.target))
+        yield from read_diagrams(self._package, self._relations, text.diagrams)
         for key in text.notes:
             yield from self._note(key)
 
