@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from types import MappingProxyType
 
 from validators.citations.repair import digits
@@ -60,7 +61,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
 )
 _UNIT = re.compile(
     r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|tiết|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục"
-    r"|chương|phần thứ|phần|phụ lục số|phụ lục)\s{1,3}",
+    r"|chương|phần thứ|phần|phụ lục số|phụ lục)\s{1,3}(?:từ\s{1,2}(?=\d))?",
     re.IGNORECASE,
 )
 _COMPOUNDS = (
@@ -156,6 +157,7 @@ class _Item:
     labels: tuple[str, ...]
     end: int
     apart: bool = False  # "và" or ";" stands before it
+    inside: bool = False  # in parentheses behind an article
 
 
 def find_locators(levelled: str) -> Iterator[LocatorGroup]:
@@ -190,22 +192,25 @@ def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     end = match.start()
     following: re.Match[str] | None = match
-    apart = False
+    apart = inside = False
     while following is not None and len(items) < _MOST_ITEMS:
         unit = _unit_named(following[1])
         labels, labels_end = _labels(text, following.end(), unit)
         if not labels:
             break
-        items.append(_Item(unit, labels, labels_end, apart))
-        end = labels_end
+        items.append(_Item(unit, labels, labels_end, apart, inside))
+        closed = inside and text[labels_end : labels_end + 1] == ")"
+        inside = inside and not closed
+        end = labels_end + closed
         gap = _GAP.match(text, end)
         apart = gap is not None and _APART.search(gap.group()) is not None
         following = _UNIT.match(text, gap.end()) if gap else None
         if following is not None and gap is not None and "(" in gap.group():
-            following = following if _RANK[_unit_named(following[1])] < _RANK[unit] else None
+            inside = unit == "article" and _RANK[_unit_named(following[1])] < _RANK[unit]
+            following = following if inside else None
         if following is not None and gap is not None and "đến" in gap.group():
             items, end, following = _close_range(text, items, following)
-    return items, end + (text[end : end + 1] == ")" and "(" in text[match.start() : end])
+    return items, end
 
 
 def _close_range(
@@ -300,6 +305,18 @@ def _spread(unit: str, first: str, last: str) -> tuple[str, ...]:
 
 
 def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
+    """Places, those in parentheses given to the article before them: "Điều 7 (điểm b khoản 2), Điều 9"."""
+    done: list[PlaceInAct] = []
+    for inside, part in groupby(items, key=lambda item: item.inside):
+        found = _in_order(list(part))
+        if inside and done:
+            article = done.pop().article
+            found = [replace(place, article=article) for place in found]
+        done += found
+    return tuple(map(_taken_apart, done[:_MOST_PLACES]))
+
+
+def _in_order(items: list[_Item]) -> list[PlaceInAct]:
     done: list[PlaceInAct] = []
     waiting: list[PlaceInAct] = []
     previous_rank = -1
@@ -317,7 +334,7 @@ def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
         else:
             done, waiting = _begin(done, waiting, item)
         previous_rank = rank
-    return tuple(map(_taken_apart, (done + waiting)[:_MOST_PLACES]))
+    return (done + waiting)[:_MOST_PLACES]
 
 
 def _taken_apart(place: PlaceInAct) -> PlaceInAct:

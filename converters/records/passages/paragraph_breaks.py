@@ -56,6 +56,10 @@ _ORGAN_BELOW = re.compile(
 _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
 
 
+_PROVISION_GOES_ON = re.compile(r"(?:(?:năm|ngày|số) \d+|của|và|về|quy định|được|thì|có|là|nêu|liệt kê|nghiêm cấm)\b")
+_MADE_BY = frozenset({Method.OFFICE, Method.PLAIN})  # their makers end headings themselves
+
+
 def _is_marked(pair: LinePair) -> bool:
     return MARKERS.match(pair.line.text) is not None
 
@@ -112,7 +116,7 @@ def _wraps(pair: LinePair) -> bool:
 
 def _is_verse(pair: LinePair) -> bool:
     """Whether a maker broke the line: both are as long as a verse and begin with a capital."""
-    made = pair.line.method in {Method.OFFICE, Method.PLAIN} and set(pair.kinds) == {BlockKind.PARAGRAPH}
+    made = pair.line.method in _MADE_BY and set(pair.kinds) == {BlockKind.PARAGRAPH}
     counts = [len(line.text.split()) for line in (pair.last, pair.line)]
     return made and pair.starts and all(count in _VERSE for count in counts) and pair.line.text[:1].isupper()
 
@@ -173,12 +177,17 @@ _AMOUNT = _sign(
 _PROVISION = _sign(
     "provision-line",
     Verdict.BEGINS,
-    lambda pair: pair.first == pair.last.text and _PROVISION_LINE.fullmatch(pair.last.text) is not None,
+    lambda pair: (
+        pair.first == pair.last.text
+        and _PROVISION_LINE.fullmatch(pair.last.text) is not None
+        and not _PROVISION_GOES_ON.match(pair.line.text)
+    ),
     source=_LEAFLETS,
     gains="a provision under its fine apart from the next behaviour",
     positive=(Written("Điểm a, khoản 1, Điều 25 Nghị định về trật tự", "bỏ rác ra đường"),),
     negative=(
         Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),
+        Written("Điều 25 Luật Bảo vệ môi trường", "năm 2020 liệt kê các hành vi"),
         Written("Điều 25 Nghị định về trật tự và sự cần", "thiết phải bỏ rác", first="Thẩm định theo khoản 1"),
     ),
 )
@@ -444,11 +453,15 @@ BETWEEN = DetectorTable(
         _sign(
             "hanging",
             Verdict.GOES_ON,
-            lambda pair: pair.hangs,
+            lambda pair: pair.hangs and not (pair.kinds == _UNDER_HEADING and pair.last.method in _MADE_BY),
             source=_WRAPPED,
             gains="a sentence in one piece where a block ends with a word that needs another",
             positive=(Written("thuộc trách nhiệm của", "Người dân"), Written("từ tháng 5 năm 2030 -", "2035")),
-            negative=(Written("thuộc trách nhiệm", "Người dân"), Written("mục -", "Cây xanh")),
+            negative=(
+                Written("thuộc trách nhiệm", "Người dân"),
+                Written("mục -", "Cây xanh"),
+                Written("Kỹ năng số", "Người dân", kinds=_UNDER_HEADING, method=Method.PLAIN),
+            ),
         ),
         _sign(
             "heading-goes-on",

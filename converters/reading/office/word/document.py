@@ -33,6 +33,7 @@ from converters.reading.office.word.styles import Styles, W, is_on, value
 from converters.reading.office.word.tables import (
     NESTED,
     cells_of,
+    is_counted,
     is_deleted,
     is_labelled,
     is_layout,
@@ -318,7 +319,8 @@ class _WordReader:
         grid = [cells_of(row) for row in rows]
         columns = range(max(map(len, grid), default=0))
         by_column = (cells[column] for column in columns for cells in grid if column < len(cells))
-        for cell in chain.from_iterable(grid) if is_labelled(grid) else by_column:
+        by_row = is_labelled(grid) or is_counted(grid)
+        for cell in chain.from_iterable(grid) if by_row else by_column:
             for item in self._items(cell):
                 # Bold and centred is how such blocks are set, not what they are.
                 yield _plain(item) if isinstance(item, RichParagraph) else item

@@ -13,6 +13,7 @@ from validators.language import legal_paper
 
 NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 """What may stand round rows, cells and paragraphs without being one."""
+_COUNTED = re.compile(r"([A-Da-d1-4])\s?[.)/]")
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
 _LETTERHEAD_ROWS = 2
 # What the header and the closing of an act say: the country, who receives copies, for whom somebody signs.
@@ -69,6 +70,15 @@ def is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
 def is_labelled(grid: Sequence[Sequence[Element]]) -> bool:
     """Whether the first cell of each of several rows is a label of what stands beside it ("Hồ sơ gồm:", "Ở đâu?")."""
     return len(grid) > 1 and all(len(cells) > 1 and _labels(cells[0], cells[1:]) for cells in grid)
+
+
+def is_counted(grid: Sequence[Sequence[Element]]) -> bool:
+    """Whether cells go on row by row, as their letters or numbers say ("A. …", "B. …" above "C. …", "D. …")."""
+    texts = [text for cells in grid for cell in cells if (text := _text(cell))]
+    counts = [(_COUNTED.match(text) or ("", ""))[1] for text in texts]
+    return (
+        len(grid) > 1 and len(counts) > 2 and "".join(counts).upper() in {"ABCD"[: len(counts)], "1234"[: len(counts)]}
+    )
 
 
 def _labels(cell: Element, beside: Sequence[Element]) -> bool:
