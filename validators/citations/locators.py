@@ -60,9 +60,11 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 _UNIT = re.compile(
-    r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|tiết|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục"
-    r"|chương|phần thứ|phần|phụ lục số|phụ lục)\s{1,3}(?:từ\s{1,2}(?=\d))?",
-    re.IGNORECASE,
+    r"""(?<!\w)(?:các\s{1,2}|từ\s{1,2})?
+        ( tiểu[ ]mục | tiết | [đdð]i[eẻéêểếềẽễ]m | kho[aảáàãạ]n | [đdð]i[eéêềếểễệ]u | mục | chương
+        | phần[ ]thứ | phần | phụ[ ]lục[ ]số | phụ[ ]lục )
+        \s{1,3}(?:từ\s{1,2}(?=\d))?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _COMPOUNDS = (
     "tài ", "điều ", "thời ", "địa ", "quan ", "đặc ", "ưu ", "nhược ", "trọng ", "cao ", "số ", "tâm ", "luận ",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from converters.reading.office.drawn_text import paragraphs_of, words_of
-from converters.reading.office.flow import RichParagraph
+from converters.reading.office.flow import RichParagraph, RichRun
 from converters.reading.office.package import Element, OfficePackage, Relation
 from converters.reading.paging.shapes import LABELLED
 
@@ -51,10 +51,21 @@ def read_diagram(root: Element) -> Iterator[RichParagraph]:
 
 def _point(point: Element, depth: int) -> Iterator[RichParagraph]:
     body = point.find(f"{_DIAGRAM}t")
-    for paragraph in paragraphs_of(body) if body is not None else ():
+    for paragraph in _joined(paragraphs_of(body)) if body is not None else ():
         text = words_of(paragraph)
         label = paragraph.label or ("•" if text and not LABELLED.match(text) else None)
         yield replace(paragraph, label=label, depth=depth)
+
+
+def _joined(paragraphs: Iterable[RichParagraph]) -> list[RichParagraph]:
+    """Paragraphs of a shape; what stands in parentheses below a line says more of it."""
+    made: list[RichParagraph] = []
+    for paragraph in paragraphs:
+        if made and words_of(paragraph).startswith("(") and words_of(made[-1]):
+            made[-1] = replace(made[-1], runs=(*made[-1].runs, RichRun(" "), *paragraph.runs))
+        else:
+            made.append(paragraph)
+    return made
 
 
 def _in_order(root: Element, points: Mapping[str, Element]) -> Iterator[tuple[str, int]]:

@@ -21,6 +21,17 @@ _GROUP = r"(?:[A-ZĐ][A-ZĐ&a-z\d]{0,9}[-/])"
 _NUMBER_BEGINS = re.compile(rf"\(?\d{{1,5}}/(?:\d{{4}}/{_GROUP}{{0,6}}|{_GROUP}{{1,6}})")
 _NUMBER_GOES_ON = re.compile(r"[A-ZĐ][A-ZĐ&]{0,9}[A-ZĐa-z\d]{0,3}(?:[-/][A-ZĐ&\d]{1,10}){0,5}[.,;:)]{0,2}")
 _SPACE = 0.5  # heights of a line: the space before a word
+_INDENT = 0.8  # heights of a line: a first line is set in by more
+_NEXT_LINE = 2.0  # heights of a line from one to the next below it
+LARGER = 1.3
+"""Times as high: letters of another size, whatever marks they bear."""
+LONGEST_LINE = 170
+"""Characters; none is printed longer."""
+_ORGAN_ABOVE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG CỤC|CỤC|CÔNG AN)\s.{2,60}$")
+_ORGAN_BELOW = re.compile(
+    r"(?:SỞ|PHÒNG|TRƯỜNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN|CÔNG AN|VIỆN|THANH TRA|VĂN PHÒNG|HỘI ĐỒNG PHỐI HỢP|CHI NHÁNH)"
+    r"\s\w"
+)
 HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
 )
@@ -141,6 +152,8 @@ class LinePair:
         """Whether the line before ends with a word that cannot end a sentence."""
         ended = self.ended
         word = ended.rsplit(" ", 1)[-1]
+        if _WHOLE_WORD.search(ended):
+            return False
         named = word[:1].isupper() and not word.isupper() and word not in _NAMED_HANGING  # a place called Thí Điểm
         return len(self.last.text) > _SHORTEST_HANGING and (
             ended.endswith((" -", " –")) or (word.lower() in HANGING and not named)
@@ -208,3 +221,32 @@ def is_reference(pair: LinePair) -> bool:
     if _POINT.match(text):
         return before in _BEFORE_POINT
     return before in (_BEFORE_NUMBER if text[:1].isdigit() else _BEFORE_UNIT)
+
+
+def closes_parenthesis(pair: LinePair) -> bool:
+    """A note that opens with a parenthesis and is closed on the next line."""
+    opened = pair.first.startswith("(") and len(pair.first) <= LONGEST_LINE
+    return opened and ")" not in pair.first + pair.last.text and pair.line.text.rstrip(" .;").endswith(")")
+
+
+def fills_first_line(pair: LinePair) -> bool:
+    """A line set in from the edge that ends where the line below does, without the end of a sentence."""
+    above, below = pair.last.line.box, pair.line.line.box
+    if above is None or below is None or pair.last.page != pair.line.page or pair.ended.endswith(ENDS):
+        return False
+    indented = above.left - below.left > _INDENT * above.height and below.left >= 0
+    near = 0 <= below.top - above.top < _NEXT_LINE * above.height
+    return indented and near and above.right >= below.right - _SPACE * above.height
+
+
+def is_organ_under_organ(pair: LinePair) -> bool:
+    """An organ below the one it belongs to ("UBND TỈNH AN SƠN" / "SỞ TƯ PHÁP")."""
+    above, below = pair.last.text, pair.line.text
+    return bool(_ORGAN_ABOVE.match(above) and _ORGAN_BELOW.match(below)) and f"{above}{below}".isupper()
+
+
+def is_title_under_organ(pair: LinePair) -> bool:
+    """A line in capitals, larger than the organ above it."""
+    above, below = pair.last.text, pair.line.text
+    organ = _ORGAN_ABOVE.match(above) or _ORGAN_BELOW.match(above)
+    return pair.growth >= LARGER and organ is not None and f"{above}{below}".isupper()

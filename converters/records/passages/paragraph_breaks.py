@@ -10,7 +10,20 @@ import re
 from collections.abc import Callable
 
 from converters.reading.document import BlockKind, Method
-from converters.records.passages.line_pair import ENDS, LinePair, Verdict, Written, is_broken, is_reference
+from converters.records.passages.line_pair import (
+    ENDS,
+    LARGER,
+    LONGEST_LINE,
+    LinePair,
+    Verdict,
+    Written,
+    closes_parenthesis,
+    fills_first_line,
+    is_broken,
+    is_organ_under_organ,
+    is_reference,
+    is_title_under_organ,
+)
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
 from validators.language import legal_paper
@@ -18,12 +31,7 @@ from validators.language.detector import Detector, DetectorTable
 
 _VERY_SHORT = 0.6  # of the usual length: such a line ends even a sentence without its mark
 _VERSE = range(4, 10)  # words of a verse: of four to eight syllables, one now and then longer
-_LONGEST_LINE = 170  # characters; none is printed longer
 _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
-_INDENT = 0.8  # heights of a line: a first line is set in by more
-_NEXT_LINE = 2.0  # heights of a line from one to the next below it
-_SPACE = 0.5  # heights of a line: the space before a word
-_LARGER = 1.3  # times as high: letters of another size, whatever marks they bear
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
 _LEAFLETS = "leaflets that set behaviour, amount and provision under each other"
@@ -48,11 +56,6 @@ _PROVISION_LINE = re.compile(
     re.IGNORECASE,
 )
 _STATE_NAME_BROKEN = re.compile(legal_paper.STATE_NAME_BROKEN)
-_ORGAN_ABOVE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG CỤC|CỤC|CÔNG AN)\s.{2,60}$")
-_ORGAN_BELOW = re.compile(
-    r"(?:SỞ|PHÒNG|TRƯỜNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN|CÔNG AN|VIỆN|THANH TRA|VĂN PHÒNG|HỘI ĐỒNG PHỐI HỢP|CHI NHÁNH)"
-    r"\s\w"
-)
 _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
 
 
@@ -62,17 +65,6 @@ _MADE_BY = frozenset({Method.OFFICE, Method.PLAIN})  # their makers end headings
 
 def _is_marked(pair: LinePair) -> bool:
     return MARKERS.match(pair.line.text) is not None
-
-
-def _is_organ_under_organ(pair: LinePair) -> bool:
-    above, below = pair.last.text, pair.line.text
-    return bool(_ORGAN_ABOVE.match(above) and _ORGAN_BELOW.match(below)) and f"{above}{below}".isupper()
-
-
-def _is_title_under_organ(pair: LinePair) -> bool:
-    above, below = pair.last.text, pair.line.text
-    organ = _ORGAN_ABOVE.match(above) or _ORGAN_BELOW.match(above)
-    return pair.growth >= _LARGER and organ is not None and f"{above}{below}".isupper()
 
 
 def _is_answer(pair: LinePair) -> bool:
@@ -89,22 +81,6 @@ def _goes_on_in_capitals(pair: LinePair) -> bool:
     """A numbered heading in capitals that a narrow column breaks."""
     capitals = pair.last.text.isupper() and pair.line.text.isupper() and not pair.ended.endswith(ENDS)
     return capitals and MARKERS.match(pair.first) is not None and not _is_marked(pair)
-
-
-def _closes_parenthesis(pair: LinePair) -> bool:
-    """A note that opens with a parenthesis and is closed on the next line."""
-    opened = pair.first.startswith("(") and len(pair.first) <= _LONGEST_LINE
-    return opened and ")" not in pair.first + pair.last.text and pair.line.text.rstrip(" .;").endswith(")")
-
-
-def _fills_first_line(pair: LinePair) -> bool:
-    """A line set in from the edge that ends where the line below does, without the end of a sentence."""
-    above, below = pair.last.line.box, pair.line.line.box
-    if above is None or below is None or pair.last.page != pair.line.page or pair.ended.endswith(ENDS):
-        return False
-    indented = above.left - below.left > _INDENT * above.height and below.left >= 0
-    near = 0 <= below.top - above.top < _NEXT_LINE * above.height
-    return indented and near and above.right >= below.right - _SPACE * above.height
 
 
 def _wraps(pair: LinePair) -> bool:
@@ -269,7 +245,7 @@ ANYWHERE = DetectorTable(
         _sign(
             "parenthesis",
             Verdict.GOES_ON,
-            _closes_parenthesis,
+            closes_parenthesis,
             source=f"{_ND30}.III.1: what a text is issued with stands in parentheses below its title",
             gains="a note in parentheses in one piece, though its writer broke the line",
             positive=(Written("(Kèm theo Quyết định số 12/QĐ-UBND", "ngày 05 tháng 3 năm 2030)"),),
@@ -281,7 +257,7 @@ ANYWHERE = DetectorTable(
         _sign(
             "organ-under-organ",
             Verdict.BEGINS,
-            _is_organ_under_organ,
+            is_organ_under_organ,
             source=f"{_ND30}.2",
             gains="the organ that issues apart from the one above it",
             positive=(Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP"),),
@@ -290,7 +266,7 @@ ANYWHERE = DetectorTable(
         _sign(
             "title-under-organ",
             Verdict.BEGINS,
-            _is_title_under_organ,
+            is_title_under_organ,
             source="leaflets and posters, whose head is one block of lines in capitals",
             gains="the title apart from the organ above it, by its larger letters",
             positive=(Written("TRUNG TÂM HÒA GIẢI", "HỎI ĐÁP VỀ ĐẤT ĐAI", room=20, growth=2),),
@@ -342,7 +318,7 @@ INSIDE = DetectorTable(
         _sign(
             "too-long",
             Verdict.BEGINS,
-            lambda pair: len(pair.last.text) > _LONGEST_LINE,
+            lambda pair: len(pair.last.text) > LONGEST_LINE,
             source="plain text and web pages that give one line a paragraph",
             gains="paragraphs that no printed line could hold",
             positive=(Written(f"{_FULL} {_FULL} {_FULL}", "người đi bộ"),),
@@ -451,6 +427,17 @@ BETWEEN = DetectorTable(
             negative=(Written("phải dừng lại", "người đi bộ"),),
         ),
         _sign(
+            "other-size",
+            Verdict.BEGINS,
+            lambda pair: (
+                pair.line.method is Method.TEXT_LAYER and pair.starts and not 1 / LARGER < pair.growth < LARGER
+            ),
+            source="text layers, whose letters are as large as they are set",
+            gains="a title apart from the text below it that is set as bold as it",
+            positive=(Written("Một chủ cửa hàng", "Chỉ trong ba tháng", room=0, growth=2),),
+            negative=(Written("Một chủ cửa hàng", "bán hàng giả", room=0, growth=2),),
+        ),
+        _sign(
             "hanging",
             Verdict.GOES_ON,
             lambda pair: pair.hangs and not (pair.kinds == _UNDER_HEADING and pair.last.method in _MADE_BY),
@@ -459,7 +446,7 @@ BETWEEN = DetectorTable(
             positive=(Written("thuộc trách nhiệm của", "Người dân"), Written("từ tháng 5 năm 2030 -", "2035")),
             negative=(
                 Written("thuộc trách nhiệm", "Người dân"),
-                Written("mục -", "Cây xanh"),
+                Written("Bài học của một chủ tài khoản", "Chỉ trong ba tháng"),
                 Written("Kỹ năng số", "Người dân", kinds=_UNDER_HEADING, method=Method.PLAIN),
             ),
         ),
@@ -487,7 +474,7 @@ BETWEEN = DetectorTable(
         _sign(
             "from-edge-to-edge",
             Verdict.GOES_ON,
-            _fills_first_line,
+            fills_first_line,
             source=_WRAPPED,
             gains="a paragraph in one piece whose first line, set in from the edge, a reader took for another block",
             positive=(Written("Giám đốc Sở; Thủ trưởng", "Ban, ngành", room=0, indent=60),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from converters.reading.office.flow import folds
+from converters.reading.office.flow import are_counted, folds
 from converters.reading.office.package import Element
 from converters.reading.office.word.styles import Styles, W, is_on, value
 from converters.reading.paging.values import is_value
@@ -13,7 +13,6 @@ from validators.language import legal_paper
 
 NESTED = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 """What may stand round rows, cells and paragraphs without being one."""
-_COUNTED = re.compile(r"([A-Da-d1-4])\s?[.)/]")
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
 _LETTERHEAD_ROWS = 2
 # What the header and the closing of an act say: the country, who receives copies, for whom somebody signs.
@@ -73,12 +72,8 @@ def is_labelled(grid: Sequence[Sequence[Element]]) -> bool:
 
 
 def is_counted(grid: Sequence[Sequence[Element]]) -> bool:
-    """Whether cells go on row by row, as their letters or numbers say ("A. …", "B. …" above "C. …", "D. …")."""
-    texts = [text for cells in grid for cell in cells if (text := _text(cell))]
-    counts = [(_COUNTED.match(text) or ("", ""))[1] for text in texts]
-    return (
-        len(grid) > 1 and len(counts) > 2 and "".join(counts).upper() in {"ABCD"[: len(counts)], "1234"[: len(counts)]}
-    )
+    """Whether its cells go on row by row ("A. …", "B. …" above "C. …", "D. …")."""
+    return len(grid) > 1 and are_counted([_text(cell) for cells in grid for cell in cells])
 
 
 def _labels(cell: Element, beside: Sequence[Element]) -> bool:
