@@ -25,6 +25,9 @@ _REACH = 70  # characters before a number in which the paper is named
 _TO_NUMBER = r"(?: (?!theo|của|tại|căn|từ|do|ngày|và|về)[a-zà-ỹđ]+){0,7},?(?: mang)?(?: có)? ?(?:[Ss]ố)?[ :.]{0,3}$"
 """What stands between a paper's name and its number: what it is about ("quyền sử dụng đất")."""
 
+_OF_PROSECUTORS = re.compile(r"(?<!\w)(?i:cáo trạng|kết luận điều tra)(?: [Ss]ố)?[ :.]{0,3}$")
+"""Papers of a case whose symbols look like those of directives and letters (Bộ luật Tố tụng hình sự Điều 232, 243)."""
+
 NO_ACTS = WordingTable(
     "citations/no-act",
     (
@@ -83,9 +86,11 @@ def is_no_act(levelled: str, number: ActNumber, said: str | None) -> bool:
         return True
     if said is not None:
         return False
+    before = levelled[max(0, number.start - _REACH) : number.start]
+    if _OF_PROSECUTORS.search(before):
+        return True
     if number.type in NO_ACT_TYPES or not NO_ACT_CODES.isdisjoint(re.split(r"[-/.]", number.symbol.upper())):
         return True
     if number.type is not None:
         return False
-    before = levelled[max(0, number.start - _REACH) : number.start]
     return NO_ACTS.search(before) is not None
