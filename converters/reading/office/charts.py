@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from converters.reading.document import BlockKind
 from converters.reading.office.diagrams import diagrams_below, read_diagrams
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable
-from converters.reading.office.package import Element, OfficePackage
+from converters.reading.office.package import Element, OfficePackage, Relation
 from converters.reading.office.pictures import Picture
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -20,6 +20,22 @@ _NAMES, _VALUES = ("cat", "xVal"), ("val", "yVal")
 def charts_below(element: Element) -> list[str]:
     """Relationship ids of the charts below an element."""
     return [str(chart.get(f"{_R}id")) for chart in element.iter(f"{C}chart") if chart.get(f"{_R}id")]
+
+
+def read_charts(
+    package: OfficePackage, relations: Mapping[str, Relation], identities: Iterable[str]
+) -> Iterator[RichParagraph | RichTable]:
+    """What charts say, by the relationship ids of their parts."""
+    for root in _charts(package, relations, identities):
+        yield from read_chart(root)
+
+
+def _charts(package: OfficePackage, relations: Mapping[str, Relation], identities: Iterable[str]) -> Iterator[Element]:
+    for identity in identities:
+        relation = relations.get(identity)
+        root = None if relation is None or relation.external else package.beside(relation.target)
+        if root is not None:
+            yield root
 
 
 def read_chart(root: Element) -> Iterator[RichParagraph | RichTable]:
@@ -54,11 +70,8 @@ def drawn_over(package: OfficePackage, sheet: str) -> Iterator[RichParagraph | R
         root, relations = package.xml(drawing), package.relations(drawing)
         for paragraph in (item for shape in root.iter(f"{_X}sp") for item in shape.iter(f"{_A}p")):
             yield RichParagraph((RichRun("".join(item.text or "" for item in paragraph.iter(f"{_A}t"))),))
-        for identity in charts_below(root):
-            relation = relations.get(identity)
-            if relation is not None and package.has(relation.target):
-                chart = package.xml(relation.target)
-                yield from _titles(chart) if _is_of_cells(chart) else read_chart(chart)
+        for chart in _charts(package, relations, charts_below(root)):
+            yield from _titles(chart) if _is_of_cells(chart) else read_chart(chart)
         yield from read_diagrams(package, relations, diagrams_below(root))
         for picture in root.iter(f"{_X}pic"):
             for blip in picture.iter(f"{_A}blip"):

@@ -35,8 +35,9 @@ def read_diagrams(
     """
     for identity in identities:
         relation = relations.get(identity)
-        if relation is not None and not relation.external and package.has(relation.target):
-            yield from read_diagram(package.xml(relation.target))
+        root = None if relation is None or relation.external else package.beside(relation.target)
+        if root is not None:
+            yield from read_diagram(root)
 
 
 def read_diagram(root: Element) -> Iterator[RichParagraph]:

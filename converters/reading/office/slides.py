@@ -9,7 +9,7 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
-from converters.reading.office.charts import charts_below, read_chart
+from converters.reading.office.charts import charts_below, read_charts
 from converters.reading.office.diagrams import diagrams_below, read_diagrams
 from converters.reading.office.drawn_text import MC, A, formula_in, is_struck, paragraphs_of, words_of
 from converters.reading.office.flow import (
@@ -69,9 +69,8 @@ def read_slides(source: Path, pictures: PictureReader) -> PagesRead:
         pages = tuple(_Slide(package, part, pictures, tally).page(number) for number, part in enumerate(parts, start=1))
         if not any(page.blocks for page in pages):
             raise EmptyFile(say("The presentation holds no text."), path=source)
-        return PagesRead(
-            pages, title_in_properties(package), _notes(tally, pictures), ParagraphCount(tally.source, tally.kept)
-        )
+        count = ParagraphCount(tally.source, tally.kept)
+        return PagesRead(pages, title_in_properties(package), _notes(package, tally, pictures), count)
 
 
 def _slide_parts(package: OfficePackage) -> list[str]:
@@ -81,8 +80,8 @@ def _slide_parts(package: OfficePackage) -> list[str]:
     return [target for target in targets if package.has(target)]
 
 
-def _notes(tally: _Tally, pictures: PictureReader) -> tuple[Message, ...]:
-    notes = [*tally.findings.notes(), *pictures.notes()]
+def _notes(package: OfficePackage, tally: _Tally, pictures: PictureReader) -> tuple[Message, ...]:
+    notes = [*tally.findings.notes(), *pictures.notes(), *package.unread_notes()]
     if tally.hidden:
         notes.append(say("{number} hidden slides are among the pages.", number=tally.hidden))
     if tally.remarks:
@@ -183,17 +182,11 @@ class _Slide:
         if table is not None:
             yield _table(table)
             return
-        for identity in charts_below(frame):
-            relation = self._relations.get(identity)
-            if relation is not None and self._package.has(relation.target):
-                yield from self._charted(relation.target)
-        yield from self._counted(read_diagrams(self._package, self._relations, diagrams_below(frame)))
-
-    def _charted(self, part: str) -> Iterator[RichTable | RichParagraph]:
-        for item in read_chart(self._package.xml(part)):
+        for item in read_charts(self._package, self._relations, charts_below(frame)):
             cells = item.cells if isinstance(item, RichTable) else ()
             self._tally.source += sum(bool(cell.paragraphs) for cell in cells) or 1
             yield item
+        yield from self._counted(read_diagrams(self._package, self._relations, diagrams_below(frame)))
 
     def _counted(self, paragraphs: Iterator[RichParagraph]) -> Iterator[RichParagraph]:
         """Paragraphs kept in another part than the slide's own."""

@@ -43,8 +43,11 @@ _POINT = re.compile(r"[a-zđ]\d?\)")
 _ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
 # What ends with a word that a number could follow, and needs none.
 _WHOLE_WORD = re.compile(
-    r"\b(?:tài khoản|(?:hằng|hàng|mỗi|một|cả|nửa) (?:ngày|tháng|năm)|(?:một|con|chữ) số)$", re.IGNORECASE
+    r"\b(?:tài khoản|(?:hằng|hàng|mỗi|một|cả|nửa) (?:ngày|tháng|năm)|(?:một|con|chữ) số|(?:pháp|kỷ|quy) luật)$",
+    re.IGNORECASE,
 )
+_PLACE_ENDS = re.compile(r"\b(?:theo|tại|khoản \d{1,2}[a-zđ]?) (?:khoản \d{1,2}[a-zđ]? )?Điều \d{1,3}[a-zđ]?$")
+_ACT_BEGINS = re.compile(r"(?:Bộ luật|Luật|Nghị (?:định|quyết)|Thông tư|Pháp lệnh|Hiến pháp|Quyết định)\s[A-ZĐ\dsn]")
 _MADE_APART = frozenset({Method.OFFICE, Method.PLAIN})  # their makers end paragraphs themselves
 _BEFORE_POINT = frozenset({"điểm", "và", "hoặc", "các"})
 _BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
@@ -154,6 +157,8 @@ class LinePair:
         word = ended.rsplit(" ", 1)[-1]
         if _WHOLE_WORD.search(ended):
             return False
+        if _PLACE_ENDS.search(ended) and _ACT_BEGINS.match(self.line.text):
+            return True
         named = word[:1].isupper() and not word.isupper() and word not in _NAMED_HANGING  # a place called Thí Điểm
         return len(self.last.text) > _SHORTEST_HANGING and (
             ended.endswith((" -", " –")) or (word.lower() in HANGING and not named)

@@ -443,7 +443,10 @@ BETWEEN = DetectorTable(
             lambda pair: pair.hangs and not (pair.kinds == _UNDER_HEADING and pair.last.method in _MADE_BY),
             source=_WRAPPED,
             gains="a sentence in one piece where a block ends with a word that needs another",
-            positive=(Written("thuộc trách nhiệm của", "Người dân"), Written("từ tháng 5 năm 2030 -", "2035")),
+            positive=(
+                Written("thuộc trách nhiệm của", "Người dân"),
+                Written("theo khoản 1 Điều 112", "Bộ luật Lao động"),
+            ),
             negative=(
                 Written("thuộc trách nhiệm", "Người dân"),
                 Written("Bài học của một chủ tài khoản", "Chỉ trong ba tháng"),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
-from converters.reading.office.charts import read_chart
+from converters.reading.office.charts import read_charts
 from converters.reading.office.diagrams import read_diagrams
 from converters.reading.office.flow import (
     Counts,
@@ -98,7 +98,6 @@ class _WordReader:
     def __init__(self, package: OfficePackage, pictures: PictureReader, read_inside: ReadInside) -> None:
         self._package = package
         self._read_inside = read_inside
-        self._unread: list[str] = []
         self._pictures = pictures
         self._styles = Styles(package, _DOCUMENT)
         self._numbering = Numbering(package, _DOCUMENT)
@@ -166,7 +165,7 @@ class _WordReader:
         try:
             inside = self._read_inside(self._package.read(relation.target), relation.target)
         except Problem:
-            self._unread.append(relation.target)
+            self._package.unread.append(relation.target)
             return
         yield from (block for page in inside.pages for block in page.blocks)
 
@@ -199,10 +198,7 @@ class _WordReader:
         for identity, described in text.pictures:
             if (picture := self._picture(identity, described)) is not None:
                 yield picture
-        for identity in text.charts:
-            relation = self._relations.get(identity)
-            if relation is not None and self._package.has(relation.target):
-                yield from read_chart(self._package.xml(relation.target))
+        yield from read_charts(self._package, self._relations, text.charts)
         yield from read_diagrams(self._package, self._relations, text.diagrams)
         for key in text.notes:
             yield from self._note(key)
@@ -380,7 +376,7 @@ class _WordReader:
         )
         if comments:
             notes.append(say("{number} comments in the margin were left out.", number=comments))
-        notes += [say("A part of the file could not be read ({part}).", part=part) for part in self._unread]
+        notes += self._package.unread_notes()
         count = self.paragraphs()
         if count.kept < count.source:
             notes.append(say("{kept} of {source} paragraphs were kept.", kept=count.kept, source=count.source))
