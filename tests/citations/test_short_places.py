@@ -21,6 +21,8 @@ def cited(text: str) -> list[str]:
         ("K2 Đ8 Nghị định 144/2021/NĐ-CP", ["khoản 2 Điều 8"]),
         ("điểm a K.1, Đ.12 BLDS 2015", ["điểm a khoản 1 Điều 12"]),
         ("Luật Hòa giải ở cơ sở (Đ8, K2)", ["khoản 2 Điều 8"]),
+        ("BLDS 2015: Đ.584, Đ.590", ["Điều 584", "Điều 590"]),
+        ("Bộ luật TTDS 2015, Đ. 35, 39", ["Điều 35", "Điều 39"]),
         ("Đ3 K7 NĐ168/2024/NĐ-CP", ["khoản 7 Điều 3"]),
         ("khoản 3 Điều 5 và Đ7 Luật Trẻ em", ["khoản 3 Điều 5", "Điều 7"]),
     ],
@@ -37,7 +39,7 @@ def test_letters_apart_from_an_act_or_without_an_article_are_none(text: str) -> 
     assert cited(text) == []
 
 
-@each("text", ["Đ.3/2", "Đ8a1", "Đ1 Đ2", "12Đ8", "K5"])
+@each("text", ["Đ.3/2", "Đ8a1", "K1 K2 Đ3", "K1 Đ2, Đ3", "12Đ8", "K5"])
 def test_what_is_no_chain(text: str) -> None:
     assert list(short_places(text)) == []
 
@@ -71,8 +73,16 @@ def test_what_only_looks_like_them(text: str) -> None:
         ("các bản án 05/2025/DS-ST, 06/2025/DS-PT", [("ban-an", "05/2025/DS-ST"), ("ban-an", "06/2025/DS-PT")]),
         ("Cáo trạng số 15/CT-VKS-P1 ngày 2/3/2026", []),
         ("theo Kết luận điều tra số 09/KLĐT-CSĐT", []),
+        ("Giấy triệu tập số 45/GTT", []),
+        ("QCVN 06:2022/BXD/SĐ1:2023", [("qcvn", "06:2022/BXD")]),
+        ("Công ước ASEAN về phòng, chống buôn bán người", [("cong-uoc", None)]),
         ("Chỉ thị số 15/CT-TTg", [("chi-thi", "15/CT-TTg")]),
     ],
 )
 def test_papers_of_courts_and_prosecutors(text: str, wanted: list[tuple[str, str]]) -> None:
     assert [(one.mention.act.type, one.mention.act.number) for one in find_citations(text)] == wanted
+
+
+def test_a_subject_goes_on_over_its_comma() -> None:
+    (found,) = find_citations("Công ước ASEAN về phòng, chống buôn bán người")
+    assert found.mention.act.title == "ASEAN về phòng, chống buôn bán người"

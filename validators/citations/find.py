@@ -82,7 +82,10 @@ def find_citations(text: str, *, scanned: bool = False) -> tuple[FoundCitation, 
 def _places(levelled: str) -> tuple[LocatorGroup, ...]:
     """Places by words and by letters; a chain by letters may begin with a word ("điểm a K.1")."""
     worded = tuple(find_locators(levelled))
-    lettered = [LocatorGroup(start, end, (PlaceInAct(**labels),)) for start, end, labels in short_places(levelled)]
+    lettered = [
+        LocatorGroup(start, end, tuple(PlaceInAct(**labels) for labels in places))
+        for start, end, places in short_places(levelled)
+    ]
     if not lettered:
         return worded
     apart = (one for one in worded if not any(one.start < held.end and held.start < one.end for held in lettered))
@@ -98,7 +101,13 @@ def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = Fal
         scanned: See `find_citations`.
     """
     levelled = level(text) if levelled is None else levelled
-    numbers = {number.start: number for number in find_numbers(text, levelled)}
+    standards = list(find_standards(levelled))
+    # "QCVN 06:2022/BXD/SĐ1" is one standard, and its end no other number.
+    numbers = {
+        number.start: number
+        for number in find_numbers(text, levelled)
+        if not any(one.start <= number.start < one.end for one in standards)
+    }
     laws = list(law_mentions(levelled, numbers, scanned=scanned))
     claimed = {mention.number.start for mention in laws if mention.number is not None}
     found = laws + list(numbered_mentions(levelled, (one for one in numbers.values() if one.start not in claimed)))
@@ -106,7 +115,7 @@ def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = Fal
     found += dated_mentions(levelled)
     found += blank_mentions(text, levelled)
     found += anaphors(levelled)
-    found += find_standards(levelled)
+    found += standards
     found = _without_titles_inside(found, list(find_treaties(levelled)))
     return tuple(inherit_types(sorted(found, key=lambda mention: (mention.start, -mention.end))))
 

@@ -243,9 +243,7 @@ def _property(untitled: Untitled) -> TitleFound | None:
 
 
 def _first_text(untitled: Untitled) -> TitleFound | None:
-    for passage in untitled.passages if not untitled.slides else ():
-        if _asks(passage) and sum(map(_asks, untitled.passages)) > 1:
-            return None  # the first question of many names none of the others
+    for passage in _above_questions(untitled.passages) if not untitled.slides else ():
         if _may_be_title(passage) and not GENERIC.fullmatch(passage.text):
             read = ReadValue(_cut(passage.text, _LONGEST_GUESS), passage, 0, min(len(passage.text), _LONGEST_GUESS))
             return TitleFound(read.value, (read,), guessed=True)

@@ -42,7 +42,8 @@ NO_ACTS = WordingTable(
         ),
         wording(
             "certificate or licence",
-            rf"(?<!\w)(?i:gcn\w{{0,6}}|giấy (?:cn\w{{0,6}}|chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận)"
+            rf"(?<!\w)(?i:gcn\w{{0,6}}|giấy (?:cn\w{{0,6}}|chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận"
+            r"|triệu tập|mời|báo|hẹn|biên nhận|nộp tiền|ra viện|chuyển viện|giới thiệu)"
             rf"|chứng chỉ|chứng thư|vi bằng|thẻ|bằng lái){_TO_NUMBER}",
             source="Luật Đất đai 31/2024/QH15 Điều 3.21 and its like for other papers",
             gains="the numbers of certificates and licences are not cited as law",
