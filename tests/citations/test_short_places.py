@@ -86,3 +86,8 @@ def test_papers_of_courts_and_prosecutors(text: str, wanted: list[tuple[str, str
 def test_a_subject_goes_on_over_its_comma() -> None:
     (found,) = find_citations("Công ước ASEAN về phòng, chống buôn bán người")
     assert found.mention.act.title == "ASEAN về phòng, chống buôn bán người"
+
+
+def test_parentheses_that_name_another_article_hold_a_place_of_their_own() -> None:
+    places = [str(place) for group in find_locators("khoản 3 Điều 12 (khoản 2 Điều 13)") for place in group.locators]
+    assert places == ["khoản 3 Điều 12", "khoản 2 Điều 13"]

@@ -96,6 +96,7 @@ _APART = re.compile(r";|và|hoặc", re.IGNORECASE)
 _WIDEST_RANGE = 60  # units from first to last; wider ones are misread numbers
 _MOST_LABELS = 60  # of one unit in one list
 _MOST_ITEMS = 40  # units in one group
+_LONGEST_ASIDE = 60  # characters in parentheses behind an article
 _MOST_PLACES = 200  # that one group may stand for
 
 
@@ -208,11 +209,18 @@ def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
         apart = gap is not None and _APART.search(gap.group()) is not None
         following = _UNIT.match(text, gap.end()) if gap else None
         if following is not None and gap is not None and "(" in gap.group():
-            inside = unit == "article" and _RANK[_unit_named(following[1])] < _RANK[unit]
+            inside = unit == "article" and _says_more(text, gap.end())
             following = following if inside else None
         if following is not None and gap is not None and "đến" in gap.group():
             items, end, following = _close_range(text, items, following)
     return items, end
+
+
+def _says_more(text: str, start: int) -> bool:
+    """Whether what stands in parentheses behind an article names parts of it, and no other article."""
+    end = text.find(")", start, start + _LONGEST_ASIDE)
+    units = [_unit_named(unit) for unit in _UNIT.findall(text[start : max(end, start)])]
+    return bool(units) and all(_RANK[unit] < _RANK["article"] for unit in units)
 
 
 def _close_range(
