@@ -151,6 +151,11 @@ class LinePair:
         return below[len(below) // 2] / max(above[len(above) // 2], 1) if above and below else 1.0
 
     @property
+    def resized(self) -> bool:
+        """Whether letters of another size begin."""
+        return not 1 / LARGER < self.growth < LARGER
+
+    @property
     def hangs(self) -> bool:
         """Whether the line before ends with a word that cannot end a sentence."""
         ended = self.ended

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from converters.reading.document import BlockKind, Method
 from converters.records.passages.line_pair import (
     ENDS,
-    LARGER,
     LONGEST_LINE,
     LinePair,
     Verdict,
@@ -429,13 +428,11 @@ BETWEEN = DetectorTable(
         _sign(
             "other-size",
             Verdict.BEGINS,
-            lambda pair: (
-                pair.line.method is Method.TEXT_LAYER and pair.starts and not 1 / LARGER < pair.growth < LARGER
-            ),
+            lambda pair: pair.starts and pair.resized and pair.line.method is Method.TEXT_LAYER,
             source="text layers, whose letters are as large as they are set",
             gains="a title apart from the text below it that is set as bold as it",
-            positive=(Written("Một chủ cửa hàng", "Chỉ trong ba tháng", room=0, growth=2),),
-            negative=(Written("Một chủ cửa hàng", "bán hàng giả", room=0, growth=2),),
+            positive=(Written("Một cửa hàng", "Chỉ trong ba tháng", room=0, growth=2),),
+            negative=(Written("Một cửa hàng", "bán hàng giả", room=0, growth=2),),
         ),
         _sign(
             "hanging",
