@@ -101,3 +101,16 @@ def test_every_place_lies_in_its_passage(texts: list[str]) -> None:
         assert any(place is passage for passage in every)
         assert 0 <= one.start <= len(place.text)
         assert one.text.startswith(place.text[one.start : one.end][:1])
+
+
+@each(
+    ("cells", "title"),
+    [
+        (["Luật Giao thông", "Lò Văn Mẫu"], "Giao thông"),
+        (["Luật Đất đai", "Vì Thị Mẫu"], "Đất đai"),
+        (["Luật Phòng cháy,", "chữa cháy và cứu nạn, cứu hộ"], "Phòng cháy, chữa cháy và cứu nạn, cứu hộ"),
+    ],
+)
+def test_a_title_does_not_run_on_into_the_name_in_the_next_cell(cells: list[str], title: str) -> None:
+    made_of = made(table([["Ngày", "Chủ đề", "Biên tập"], ["02/11", *cells]]))
+    assert [one.mention.act.title for _, one in find_in_passages(made_of)] == [title]

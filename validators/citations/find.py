@@ -24,6 +24,7 @@ from validators.citations.mentions import (
 from validators.citations.repair import level
 from validators.citations.role_lists import CitedSpan, find_roles
 from validators.citations.roles import Role
+from validators.citations.short_places import short_places
 from validators.language.legal_paper import one_of
 
 _OF = r"(?:(?:của|tại|trong|thuộc|theo|ở|được quy định tại|quy định tại)\s{1,3})?"
@@ -71,12 +72,24 @@ def find_citations(text: str, *, scanned: bool = False) -> tuple[FoundCitation, 
     mentions = find_mentions(text, levelled, scanned=scanned)
     if not mentions:
         return ()
-    groups = tuple(find_locators(levelled))
-    held = _attach(levelled, mentions, groups)
+    held = _attach(levelled, mentions, _places(levelled))
     found = [_citation(text, mention, held.get(place, [])) for place, mention in enumerate(mentions)]
     spans = [CitedSpan(one.start, one.end, one.mention.act.title or "") for one in found]
     roles = find_roles(levelled, spans)
     return tuple(one if role == one.role else replace(one, role=role) for one, role in zip(found, roles, strict=True))
+
+
+def _places(levelled: str) -> tuple[LocatorGroup, ...]:
+    """Places by words and by letters; a chain by letters may begin with a word ("điểm a K.1")."""
+    worded = tuple(find_locators(levelled))
+    lettered = [
+        LocatorGroup(start, end, tuple(PlaceInAct(**labels) for labels in places))
+        for start, end, places in short_places(levelled)
+    ]
+    if not lettered:
+        return worded
+    apart = (one for one in worded if not any(one.start < held.end and held.start < one.end for held in lettered))
+    return tuple(sorted((*apart, *lettered), key=lambda group: group.start))
 
 
 def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = False) -> tuple[ActMention, ...]:
@@ -88,7 +101,13 @@ def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = Fal
         scanned: See `find_citations`.
     """
     levelled = level(text) if levelled is None else levelled
-    numbers = {number.start: number for number in find_numbers(text, levelled)}
+    standards = list(find_standards(levelled))
+    # "QCVN 06:2022/BXD/SĐ1" is one standard, and its end no other number.
+    numbers = {
+        number.start: number
+        for number in find_numbers(text, levelled)
+        if not any(one.start <= number.start < one.end for one in standards)
+    }
     laws = list(law_mentions(levelled, numbers, scanned=scanned))
     claimed = {mention.number.start for mention in laws if mention.number is not None}
     found = laws + list(numbered_mentions(levelled, (one for one in numbers.values() if one.start not in claimed)))
@@ -96,7 +115,7 @@ def find_mentions(text: str, levelled: str | None = None, *, scanned: bool = Fal
     found += dated_mentions(levelled)
     found += blank_mentions(text, levelled)
     found += anaphors(levelled)
-    found += find_standards(levelled)
+    found += standards
     found = _without_titles_inside(found, list(find_treaties(levelled)))
     return tuple(inherit_types(sorted(found, key=lambda mention: (mention.start, -mention.end))))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from types import MappingProxyType
 
 from validators.citations.repair import digits
@@ -47,7 +48,8 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "point": r"(?:[a-zđ]\d{0,2}(?![\w])|[ßà-öø-ćđ-ỹ](?=[\s,;])|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?!\w))",
         "clause": r"(?:\d{1,3}[a-zđ]?|[lI|\]ÏÌÍïìí!§])(?![\w§])",
-        "article": r"(?:(?:\d|[lI|](?=[\dó]))[\dlIOó]{0,3}§?[a-zđ]?|§)(?![\w])",
+        "article": r"(?:\d{1,4}[a-zđ]?\.\d{1,2}[a-zđ]?(?:\.[a-zđ])?(?![\w]|\.\w)"
+        r"|(?:(?:\d|[lI|](?=[\dó]))[\dlIOó]{0,3}§?[a-zđ]?|§)(?![\w]))",
         "item": r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2}){0,3})(?![\w])",
         "subsection": r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,7}|[A-ZĐ]|[a-zđ])(?![\w])",
         "section": r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,7}|[A-ZĐ])(?![\w])",
@@ -58,9 +60,11 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 _UNIT = re.compile(
-    r"(?<!\w)(?:các\s{1,2}|từ\s{1,2})?(tiểu mục|tiết|[đdð]i[eẻéêểếềẽễ]m|kho[aảáàãạ]n|[đdð]i[eéêềếểễệ]u|mục"
-    r"|chương|phần thứ|phần|phụ lục số|phụ lục)\s{1,3}",
-    re.IGNORECASE,
+    r"""(?<!\w)(?:các\s{1,2}|từ\s{1,2})?
+        ( tiểu[ ]mục | tiết | [đdð]i[eẻéêểếềẽễ]m | kho[aảáàãạ]n | [đdð]i[eéêềếểễệ]u | mục | chương
+        | phần[ ]thứ | phần | phụ[ ]lục[ ]số | phụ[ ]lục )
+        \s{1,3}(?:từ\s{1,2}(?=\d))?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _COMPOUNDS = (
     "tài ", "điều ", "thời ", "địa ", "quan ", "đặc ", "ưu ", "nhược ", "trọng ", "cao ", "số ", "tâm ", "luận ",
@@ -84,7 +88,7 @@ _UNIT_WORDS = (
     "phần",
 )  # with the marks that scanners lose or mistake
 _GAP = re.compile(
-    r"\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}"
+    r"(?:\s{1,2}\()?\s{0,3}(?:(?:,|;|và|hoặc|đến|đến hết|của|tại|, và|thuộc|-)\s{1,3}){0,2}"
     rf"(?=(?:các |từ )?(?:{'|'.join(_UNIT_WORDS)})\s)",
     re.IGNORECASE,
 )
@@ -92,6 +96,7 @@ _APART = re.compile(r";|và|hoặc", re.IGNORECASE)
 _WIDEST_RANGE = 60  # units from first to last; wider ones are misread numbers
 _MOST_LABELS = 60  # of one unit in one list
 _MOST_ITEMS = 40  # units in one group
+_LONGEST_ASIDE = 60  # characters in parentheses behind an article
 _MOST_PLACES = 200  # that one group may stand for
 
 
@@ -155,6 +160,7 @@ class _Item:
     labels: tuple[str, ...]
     end: int
     apart: bool = False  # "và" or ";" stands before it
+    inside: bool = False  # in parentheses behind an article
 
 
 def find_locators(levelled: str) -> Iterator[LocatorGroup]:
@@ -189,20 +195,32 @@ def _items(text: str, match: re.Match[str]) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     end = match.start()
     following: re.Match[str] | None = match
-    apart = False
+    apart = inside = False
     while following is not None and len(items) < _MOST_ITEMS:
         unit = _unit_named(following[1])
         labels, labels_end = _labels(text, following.end(), unit)
         if not labels:
             break
-        items.append(_Item(unit, labels, labels_end, apart))
-        end = labels_end
+        items.append(_Item(unit, labels, labels_end, apart, inside))
+        closed = inside and text[labels_end : labels_end + 1] == ")"
+        inside = inside and not closed
+        end = labels_end + closed
         gap = _GAP.match(text, end)
         apart = gap is not None and _APART.search(gap.group()) is not None
         following = _UNIT.match(text, gap.end()) if gap else None
+        if following is not None and gap is not None and "(" in gap.group():
+            inside = unit == "article" and _says_more(text, gap.end())
+            following = following if inside else None
         if following is not None and gap is not None and "đến" in gap.group():
             items, end, following = _close_range(text, items, following)
     return items, end
+
+
+def _says_more(text: str, start: int) -> bool:
+    """Whether what stands in parentheses behind an article names parts of it, and no other article."""
+    end = text.find(")", start, start + _LONGEST_ASIDE)
+    units = [_unit_named(unit) for unit in _UNIT.findall(text[start : max(end, start)])]
+    return bool(units) and all(_RANK[unit] < _RANK["article"] for unit in units)
 
 
 def _close_range(
@@ -297,6 +315,18 @@ def _spread(unit: str, first: str, last: str) -> tuple[str, ...]:
 
 
 def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
+    """Places, those in parentheses given to the article before them: "Điều 7 (điểm b khoản 2), Điều 9"."""
+    done: list[PlaceInAct] = []
+    for inside, part in groupby(items, key=lambda item: item.inside):
+        found = _in_order(list(part))
+        if inside and done:
+            article = done.pop().article
+            found = [replace(place, article=article) for place in found]
+        done += found
+    return tuple(map(_taken_apart, done[:_MOST_PLACES]))
+
+
+def _in_order(items: list[_Item]) -> list[PlaceInAct]:
     done: list[PlaceInAct] = []
     waiting: list[PlaceInAct] = []
     previous_rank = -1
@@ -314,7 +344,17 @@ def _assemble(items: list[_Item]) -> tuple[PlaceInAct, ...]:
         else:
             done, waiting = _begin(done, waiting, item)
         previous_rank = rank
-    return tuple((done + waiting)[:_MOST_PLACES])
+    return (done + waiting)[:_MOST_PLACES]
+
+
+def _taken_apart(place: PlaceInAct) -> PlaceInAct:
+    """The units of "Điều 15.2.a", which is Điều 15 khoản 2 điểm a."""
+    if place.article is None or "." not in place.article:
+        return place
+    article, clause, *point = place.article.split(".")
+    return replace(
+        place, article=article, clause=place.clause or clause, point=place.point or (point[0] if point else None)
+    )
 
 
 def _lift(waiting: list[PlaceInAct], item: _Item) -> list[PlaceInAct]:

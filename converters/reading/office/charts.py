@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from converters.reading.document import BlockKind
+from converters.reading.office.diagrams import diagrams_below, read_diagrams
 from converters.reading.office.flow import RichCell, RichParagraph, RichRun, RichTable
-from converters.reading.office.package import Element, OfficePackage
+from converters.reading.office.package import Element, OfficePackage, Relation
 from converters.reading.office.pictures import Picture
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -19,6 +20,22 @@ _NAMES, _VALUES = ("cat", "xVal"), ("val", "yVal")
 def charts_below(element: Element) -> list[str]:
     """Relationship ids of the charts below an element."""
     return [str(chart.get(f"{_R}id")) for chart in element.iter(f"{C}chart") if chart.get(f"{_R}id")]
+
+
+def read_charts(
+    package: OfficePackage, relations: Mapping[str, Relation], identities: Iterable[str]
+) -> Iterator[RichParagraph | RichTable]:
+    """What charts say, by the relationship ids of their parts."""
+    for root in _charts(package, relations, identities):
+        yield from read_chart(root)
+
+
+def _charts(package: OfficePackage, relations: Mapping[str, Relation], identities: Iterable[str]) -> Iterator[Element]:
+    for identity in identities:
+        relation = relations.get(identity)
+        root = None if relation is None or relation.external else package.beside(relation.target)
+        if root is not None:
+            yield root
 
 
 def read_chart(root: Element) -> Iterator[RichParagraph | RichTable]:
@@ -39,24 +56,23 @@ def read_chart(root: Element) -> Iterator[RichParagraph | RichTable]:
 
 
 def drawn_over(package: OfficePackage, sheet: str) -> Iterator[RichParagraph | RichTable | Picture]:
-    """What is drawn over a sheet (ECMA-376-1, 20.5): its text boxes, its charts, its pictures.
+    """What is drawn over a sheet (ECMA-376-1, 20.5): its text boxes, charts, diagrams and pictures.
 
     Args:
         package: The workbook.
         sheet: The sheet's part.
 
     Yields:
-        Paragraphs of boxes; a chart's titles, and its numbers where they stand in no cell of the workbook; pictures.
+        Paragraphs of boxes and diagrams; a chart's titles, and its numbers where they stand in no cell of the
+        workbook; pictures.
     """
     for drawing in package.related(sheet, "drawing"):
         root, relations = package.xml(drawing), package.relations(drawing)
         for paragraph in (item for shape in root.iter(f"{_X}sp") for item in shape.iter(f"{_A}p")):
             yield RichParagraph((RichRun("".join(item.text or "" for item in paragraph.iter(f"{_A}t"))),))
-        for identity in charts_below(root):
-            relation = relations.get(identity)
-            if relation is not None and package.has(relation.target):
-                chart = package.xml(relation.target)
-                yield from _titles(chart) if _is_of_cells(chart) else read_chart(chart)
+        for chart in _charts(package, relations, charts_below(root)):
+            yield from _titles(chart) if _is_of_cells(chart) else read_chart(chart)
+        yield from read_diagrams(package, relations, diagrams_below(root))
         for picture in root.iter(f"{_X}pic"):
             for blip in picture.iter(f"{_A}blip"):
                 relation = relations.get(blip.get(f"{_R}embed", ""))

@@ -19,6 +19,7 @@ _LONGEST_HEADING = 250  # characters; styles for headings are often used for who
 _PANELS = 2  # cells, the fewest
 _PANEL_NAME = 10  # words of a panel's heading
 _FOLDED = 6  # paragraphs in the one row of a table that sets columns; fewer may be a head and a signature
+_OPTION = re.compile(r"[A-Da-d]\s?[.)/]\s?\S")
 _SPACES = re.compile(r"[^\S\n]+")
 _SHEET = re.compile(r"(?:sheet|trang[ _]?tính|feuil|tabelle|bảng|table)[ _]?\d{0,3}", re.IGNORECASE)
 
@@ -177,8 +178,14 @@ def _is_headed(cell: RichCell) -> bool:
     return told and texts[0].bold and len(name.split()) <= _PANEL_NAME and not name.endswith((".", ":", ";", ","))
 
 
+def are_counted(texts: Sequence[str]) -> bool:
+    """Whether cells are the options of a question, from one to the next ("A. …", "B. …", "C. …")."""
+    letters = [(_OPTION.match(text) or " ")[0][:1].upper() for text in texts if text]
+    return len(letters) > 2 and letters == list("ABCD"[: len(letters)])
+
+
 def unframed(table: RichTable) -> tuple[RichParagraph, ...] | None:
-    """What stands in a frame or in columns: the paragraphs of a table of one column, of panels, of a folded leaflet.
+    """What stands in a frame or in columns: paragraphs of a table of one column, of panels, of options, of a leaflet.
 
     Returns:
         None for what is a table.
@@ -187,10 +194,15 @@ def unframed(table: RichTable) -> tuple[RichParagraph, ...] | None:
     if not (
         framed
         or are_panels(table)
+        or are_counted([_said(cell) for cell in table.cells])
         or (len({cell.row for cell in table.cells}) == 1 and folds([_inked(cell) for cell in table.cells]))
     ):
         return None
     return tuple(paragraph for cell in table.cells for paragraph in cell.paragraphs)
+
+
+def _said(cell: RichCell) -> str:
+    return " ".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs).strip()
 
 
 def _inked(cell: RichCell) -> int:

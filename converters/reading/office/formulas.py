@@ -1,4 +1,4 @@
-"""Formulas of Word files (Office Math, ECMA-376-1, 22.1) as one line of text: (a + b)/c, x², √(y)."""
+"""Formulas of Office files (Office Math, ECMA-376-1, 22.1) as one line of text: (a + b)/c, x², √(y)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def _in(text: str, letters: dict[int, int]) -> str | None:
 
 
 def formula_text(element: Element) -> str:
-    """Everything below a formula, in its order."""
+    """A formula, or everything below a part of one, in its order."""
+    if element.tag == f"{M}oMathPara":
+        return _lines(element)
     return "".join(_one(child) for child in element if isinstance(child.tag, str))
 
 
@@ -94,6 +96,33 @@ def _delimited(element: Element) -> str:
     return f"{marks['begChr']}{inside}{marks['endChr']}"
 
 
+def _rows(element: Element) -> str:
+    """Equations below each other."""
+    return "; ".join(formula_text(row) for row in element.findall(f"{M}e"))
+
+
+def _matrix(element: Element) -> str:
+    rows = element.findall(f"{M}mr")
+    return "; ".join(", ".join(formula_text(cell) for cell in row.findall(f"{M}e")) for row in rows)
+
+
+def _function(element: Element) -> str:
+    return f"{_part(element, 'fName')} {_part(element, 'e')}".strip()
+
+
+def _limit(element: Element) -> str:
+    return f"{_part(element, 'e')}({_part(element, 'lim')})"
+
+
+def _before(element: Element) -> str:
+    lower, upper = _part(element, "sub"), _part(element, "sup")
+    return f"{raised(upper) or upper}{lowered(lower) or lower}{_part(element, 'e')}"
+
+
+def _lines(element: Element) -> str:
+    return "; ".join(formula_text(line) for line in element.findall(f"{M}oMath"))
+
+
 _HANDLERS: dict[str, Callable[[Element], str]] = {
     "f": _fraction,
     "sSup": _power,
@@ -102,4 +131,11 @@ _HANDLERS: dict[str, Callable[[Element], str]] = {
     "rad": _root,
     "nary": _sum,
     "d": _delimited,
+    "eqArr": _rows,
+    "m": _matrix,
+    "func": _function,
+    "limLow": _limit,
+    "limUpp": _limit,
+    "sPre": _before,
+    "oMathPara": _lines,
 }

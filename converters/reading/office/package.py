@@ -17,7 +17,7 @@ from lxml import etree
 from converters.legacy.conversion import Findings, convert_text
 from converters.legacy.detection import ENOUGH, likeness
 from converters.reading.problems import Damaged, TooLarge, Unsafe, damaged, encrypted
-from validators.problems import say
+from validators.problems import Message, say
 
 _MAX_PART = 300_000_000  # bytes, unpacked
 _MAX_PARTS = 20_000
@@ -45,6 +45,8 @@ class OfficePackage:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {name.lstrip("/"): name for name in archive.namelist()}
+        self.unread: list[str] = []
+        """Parts beside the text that could not be read; whoever reads the text tells of them."""
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
@@ -53,6 +55,20 @@ class OfficePackage:
     def parts(self, prefix: str) -> list[str]:
         """Parts below a folder."""
         return sorted(name for name in self._names if name.startswith(prefix))
+
+    def beside(self, part: str) -> Element | None:
+        """A part that the text can do without, as a chart; None where it is missing or damaged."""
+        if not self.has(part):
+            return None
+        try:
+            return self.xml(part)
+        except Damaged:
+            self.unread.append(part)
+            return None
+
+    def unread_notes(self) -> Iterator[Message]:
+        """What a person should know of the parts that could not be read."""
+        return (say("A part of the file could not be read ({part}).", part=part) for part in dict.fromkeys(self.unread))
 
     def read(self, part: str) -> bytes:
         """A part's bytes, by what really comes out of the archive.

@@ -72,7 +72,8 @@ def read_sheets(source: Path, pictures: PictureReader) -> PagesRead:
     )
     if not pages:
         raise EmptyFile(say("The workbook holds no values."), path=source)
-    return PagesRead(pages, None, (*findings.notes(), *pictures.notes(), *_notes(pages, remarks)))
+    notes = (*findings.notes(), *pictures.notes(), *_notes(pages, remarks), *package.unread_notes())
+    return PagesRead(pages, None, notes)
 
 
 def _notes(pages: Sequence[Page], remarks: int) -> Iterator[Message]:

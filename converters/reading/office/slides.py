@@ -9,41 +9,34 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
-from converters.reading.office.charts import charts_below, read_chart
+from converters.reading.office.charts import charts_below, read_charts
+from converters.reading.office.diagrams import diagrams_below, read_diagrams
+from converters.reading.office.drawn_text import MC, A, formula_in, is_struck, paragraphs_of, words_of
 from converters.reading.office.flow import (
     RichCell,
     RichParagraph,
-    RichRun,
     RichTable,
     block_of,
     table_of,
 )
-from converters.reading.office.formulas import lowered, raised
 from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
-from converters.reading.office.word.numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.paging.shapes import LABELLED, Shape, in_reading_order, titled
 from converters.reading.problems import EmptyFile, TooLarge
-from converters.reading.symbols import signs_of_font
 from validators.problems import Message, say
 
 _PRESENTATION = "ppt/presentation.xml"
 _MAX_SLIDES = 2_000
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _TITLES = {"title", "ctrTitle"}
 _BODIES = {"body", "obj"}
 _FURNITURE = {"sldNum": None, "dt": BlockKind.FOOTER, "ftr": BlockKind.FOOTER, "hdr": BlockKind.HEADER}
 _LEVEL = re.compile(rf"{re.escape(A)}lvl([1-9])pPr")
 _BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
-_SCHEMES = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman", "romanUc": "upperRoman"}  # fmt: skip  # noqa: E501
-_CLOSINGS = {"Period": ".", "ParenR": ")", "ParenBoth": ")", "Plain": "", "Minus": "-"}
 
 
 _Item = RichParagraph | RichTable | Picture
@@ -54,6 +47,7 @@ class _Tally:
     source: int = 0
     kept: int = 0
     hidden: int = 0
+    remarks: int = 0
     findings: Findings = field(default_factory=Findings)
 
 
@@ -75,9 +69,8 @@ def read_slides(source: Path, pictures: PictureReader) -> PagesRead:
         pages = tuple(_Slide(package, part, pictures, tally).page(number) for number, part in enumerate(parts, start=1))
         if not any(page.blocks for page in pages):
             raise EmptyFile(say("The presentation holds no text."), path=source)
-        return PagesRead(
-            pages, title_in_properties(package), _notes(tally, pictures), ParagraphCount(tally.source, tally.kept)
-        )
+        count = ParagraphCount(tally.source, tally.kept)
+        return PagesRead(pages, title_in_properties(package), _notes(package, tally, pictures), count)
 
 
 def _slide_parts(package: OfficePackage) -> list[str]:
@@ -87,10 +80,12 @@ def _slide_parts(package: OfficePackage) -> list[str]:
     return [target for target in targets if package.has(target)]
 
 
-def _notes(tally: _Tally, pictures: PictureReader) -> tuple[Message, ...]:
-    notes = [*tally.findings.notes(), *pictures.notes()]
+def _notes(package: OfficePackage, tally: _Tally, pictures: PictureReader) -> tuple[Message, ...]:
+    notes = [*tally.findings.notes(), *pictures.notes(), *package.unread_notes()]
     if tally.hidden:
         notes.append(say("{number} hidden slides are among the pages.", number=tally.hidden))
+    if tally.remarks:
+        notes.append(say("{number} comments in the margin were left out.", number=tally.remarks))
     if tally.kept < tally.source:
         notes.append(say("{kept} of {source} paragraphs were kept.", kept=tally.kept, source=tally.source))
     return tuple(notes)
@@ -113,6 +108,7 @@ class _Slide:
         root = self._package.xml(self._part)
         hidden = root.get("show") in {"0", "false"}
         self._tally.hidden += hidden
+        self._tally.remarks += sum(1 for part in self._comments() for _ in part.iter("{*}cm"))
         self._tally.source += _count(root)
         tree = root.find(f"{P}cSld/{P}spTree")
         shapes = titled(list(self._shapes(tree)) if tree is not None else [])
@@ -121,10 +117,13 @@ class _Slide:
         blocks += self._blocks(self._speaker_notes())
         return Page(number, None, None, None, tuple(blocks), Method.OFFICE, hidden=hidden)
 
+    def _comments(self) -> Iterator[Element]:
+        return (self._package.xml(part) for part in self._package.related(self._part, "comments"))
+
     def _numbered(self, items: list[_Item]) -> list[_Item]:
         """Items of which lone numbers that count from 1 (in circles, in a column) number what they stand before."""
         places = [place for place, item in enumerate(items[:-1]) if _numbers_next(item, items[place + 1])]
-        numbers = [_text(items[place]).strip() for place in places]  # type: ignore[arg-type]
+        numbers = [words_of(items[place]).strip() for place in places]  # type: ignore[arg-type]
         if len(places) < 2 or numbers != [str(number) for number in range(1, len(places) + 1)]:
             return items
         self._tally.kept += len(places)
@@ -143,9 +142,9 @@ class _Slide:
 
     def _block(self, item: RichParagraph | RichTable) -> Block | None:
         if isinstance(item, RichTable):
-            self._tally.kept += sum(bool(_text(paragraph)) for cell in item.cells for paragraph in cell.paragraphs)
+            self._tally.kept += sum(bool(words_of(paragraph)) for cell in item.cells for paragraph in cell.paragraphs)
             return table_of(item, self._tally.findings)
-        self._tally.kept += bool(_text(item))
+        self._tally.kept += bool(words_of(item))
         return block_of(item, self._tally.findings)
 
     def _shapes(self, tree: Element) -> Iterator[Shape[_Item]]:
@@ -159,8 +158,8 @@ class _Slide:
                 yield _shape(list(self._frame(child)), _place(child.find(f"{P}xfrm")))
             elif child.tag == f"{P}pic":
                 yield _shape(list(self._picture(child)), _place(child.find(f"{P}spPr/{A}xfrm")))
-            elif child.tag == f"{_MC}AlternateContent":
-                choice = child.find(f"{_MC}Choice")
+            elif child.tag == f"{MC}AlternateContent":
+                choice = child.find(f"{MC}Choice")
                 yield from self._shapes(child if choice is None else choice)
 
     def _text_shape(self, shape: Element) -> Shape[_Item]:
@@ -170,7 +169,7 @@ class _Slide:
         if place is None and placeholder is not None:
             place = self._layout.get(placeholder.get("idx", "")) or self._layout.get(kind)
         body = shape.find(f"{P}txBody")
-        paragraphs = list(_paragraphs(body)) if body is not None else []
+        paragraphs = list(paragraphs_of(body)) if body is not None else []
         if kind in _BODIES and placeholder is not None:
             paragraphs = _bulleted(body, paragraphs, self._bullets.depths(placeholder.get("idx", ""), kind))
         if kind in _FURNITURE:
@@ -183,26 +182,16 @@ class _Slide:
         if table is not None:
             yield _table(table)
             return
-        for identity in charts_below(frame):
-            relation = self._relations.get(identity)
-            if relation is not None and self._package.has(relation.target):
-                yield from self._charted(relation.target)
-        for identity in (item.get(f"{_R}dm") for item in frame.iter(f"{_DIAGRAM}relIds")):
-            relation = self._relations.get(identity or "")
-            if relation is not None and self._package.has(relation.target):
-                for body in self._package.xml(relation.target).iter(f"{_DIAGRAM}t"):
-                    yield from self._counted(_paragraphs(body))
-
-    def _charted(self, part: str) -> Iterator[RichTable | RichParagraph]:
-        for item in read_chart(self._package.xml(part)):
+        for item in read_charts(self._package, self._relations, charts_below(frame)):
             cells = item.cells if isinstance(item, RichTable) else ()
             self._tally.source += sum(bool(cell.paragraphs) for cell in cells) or 1
             yield item
+        yield from self._counted(read_diagrams(self._package, self._relations, diagrams_below(frame)))
 
     def _counted(self, paragraphs: Iterator[RichParagraph]) -> Iterator[RichParagraph]:
         """Paragraphs kept in another part than the slide's own."""
         for paragraph in paragraphs:
-            self._tally.source += bool(_text(paragraph))
+            self._tally.source += bool(words_of(paragraph))
             yield paragraph
 
     def _picture(self, picture: Element) -> Iterator[Picture]:
@@ -219,7 +208,7 @@ class _Slide:
                 placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
                 body = shape.find(f"{P}txBody")
                 if placeholder is not None and placeholder.get("type") == "body" and body is not None:
-                    for paragraph in self._counted(_paragraphs(body)):
+                    for paragraph in self._counted(paragraphs_of(body)):
                         yield replace(paragraph, kind=BlockKind.NOTE)
 
     def _layout_places(self) -> dict[str, _Place]:
@@ -247,13 +236,13 @@ def _place(transform: Element | None) -> _Place | None:
 
 
 def _shape(items: Sequence[_Item], place: _Place | None) -> Shape[_Item]:
-    text = " ".join(_text(item) for item in items if isinstance(item, RichParagraph))
+    text = " ".join(words_of(item) for item in items if isinstance(item, RichParagraph))
     return Shape(tuple(items), text, place and place[:2], place[2] if place else 0)
 
 
 def _numbers_next(item: _Item, after: _Item) -> bool:
-    alone = isinstance(item, RichParagraph) and _text(item).strip().isdecimal()
-    return alone and isinstance(after, RichParagraph) and after.label is None and _text(after).strip()[:1].isupper()
+    alone = isinstance(item, RichParagraph) and words_of(item).strip().isdecimal()
+    return alone and isinstance(after, RichParagraph) and after.label is None and words_of(after).strip()[:1].isupper()
 
 
 def _labelled(item: _Item, label: str | None) -> _Item:
@@ -275,76 +264,16 @@ def _headed(shape: Shape[_Item]) -> tuple[_Item, ...]:
 
 def _bulleted(body: Element | None, paragraphs: list[RichParagraph], depths: frozenset[int]) -> list[RichParagraph]:
     """Paragraphs of a body with the bullets its layout prints; one that stands alone is no list."""
-    if body is None or sum(bool(_text(paragraph)) for paragraph in paragraphs) < 2:
+    if body is None or sum(bool(words_of(paragraph)) for paragraph in paragraphs) < 2:
         return paragraphs
     depths = _own_depths(body.find(f"{A}lstStyle"), depths)
     made: list[RichParagraph] = []
     for element, paragraph in zip(body.iterfind(f"{A}p"), paragraphs, strict=True):
         depth, said = _bullet_of(element.find(f"{A}pPr"))
-        text = _text(paragraph)
+        text = words_of(paragraph)
         printed = said is None and depth in depths and paragraph.label is None and text and not LABELLED.match(text)
         made.append(replace(paragraph, label="•", depth=depth) if printed else paragraph)
     return made
-
-
-def _paragraphs(body: Element) -> Iterator[RichParagraph]:
-    counters: dict[int, int] = {}
-    for paragraph in body.iterfind(f"{A}p"):
-        properties = paragraph.find(f"{A}pPr")
-        depth = int(properties.get("lvl", 0)) if properties is not None else 0
-        runs = tuple(_runs(paragraph))
-        inked = any(run.text.strip() for run in runs)
-        label = _label(properties, depth, counters) if inked else None
-        centred = properties is not None and properties.get("algn") == "ctr"
-        listed = depth if label is not None or depth else None
-        yield RichParagraph(runs, label=label, depth=listed, centred=centred)
-
-
-def _label(properties: Element | None, depth: int, counters: dict[int, int]) -> str | None:
-    """The bullet or number PowerPoint prints, where the paragraph itself says so."""
-    for deeper in [other for other in counters if other > depth]:
-        del counters[deeper]
-    numbering = None if properties is None else properties.find(f"{A}buAutoNum")
-    if numbering is None:
-        counters.pop(depth, None)
-        bullet = None if properties is None else properties.find(f"{A}buChar")
-        char = "" if bullet is None else signs_of_font(bullet.get("char", ""), _bullet_font(properties))
-        return ("•" if not char.isprintable() or "\ue000" <= char <= "\uf8ff" else char) if char else None
-    counters[depth] = counters.get(depth, int(numbering.get("startAt", 1)) - 1) + 1
-    scheme = numbering.get("type", "arabicPeriod")
-    name = next((name for name in _SCHEMES if scheme.startswith(name)), "arabic")
-    opening = "(" if scheme.endswith("ParenBoth") else ""
-    return f"{opening}{format_number(counters[depth], _SCHEMES[name])}{_CLOSINGS.get(scheme.removeprefix(name), '.')}"
-
-
-def _bullet_font(properties: Element | None) -> str | None:
-    face = None if properties is None else properties.find(f"{A}buFont")
-    return None if face is None else face.get("typeface")
-
-
-def _runs(paragraph: Element) -> Iterator[RichRun]:
-    for child in paragraph:
-        if child.tag == f"{A}br":
-            yield RichRun("\n")
-        elif child.tag in {f"{A}r", f"{A}fld"} and not child.get("type", "").startswith("slidenum"):
-            if _is_struck(child):
-                continue
-            properties = child.find(f"{A}rPr")
-            latin = None if properties is None else properties.find(f"{A}latin")
-            font = None if latin is None else latin.get("typeface")
-            bold = properties is not None and properties.get("b") in {"1", "true"}
-            text = child.findtext(f"{A}t") or ""
-            if properties is not None and properties.get("cap") == "all":
-                text = text.upper()
-            shift = int(properties.get("baseline", 0)) if properties is not None else 0
-            if shift:
-                text = (raised(text) if shift > 0 else lowered(text)) or text
-            yield RichRun(text.replace("\x0b", "\n"), font, bold)
-
-
-def _is_struck(run: Element) -> bool:
-    properties = run.find(f"{A}rPr")
-    return properties is not None and properties.get("strike", "noStrike") != "noStrike"
 
 
 def _table(table: Element) -> RichTable:
@@ -354,7 +283,7 @@ def _table(table: Element) -> RichTable:
             if cell.get("hMerge") in {"1", "true"} or cell.get("vMerge") in {"1", "true"}:
                 continue
             body = cell.find(f"{A}txBody")
-            paragraphs = tuple(_paragraphs(body)) if body is not None else ()
+            paragraphs = tuple(paragraphs_of(body)) if body is not None else ()
             spans = int(cell.get("rowSpan", 1)), int(cell.get("gridSpan", 1))
             cells.append(RichCell(row, column, paragraphs, *spans))
     properties = table.find(f"{A}tblPr")
@@ -362,23 +291,25 @@ def _table(table: Element) -> RichTable:
     return RichTable(tuple(cells), header_rows=int(header))
 
 
-def _text(paragraph: RichParagraph) -> str:
-    return "".join(run.text for run in paragraph.runs).strip()
-
-
 def _count(root: Element) -> int:
     """Paragraphs with text, counted without regard to how they are read; slide numbers aside."""
     return sum(
-        any(
+        any(_formulas(paragraph))
+        or any(
             (item.findtext(f"{A}t") or "").strip()
             for item in paragraph
             if item.tag in {f"{A}r", f"{A}fld"}
             and not item.get("type", "").startswith("slidenum")
-            and not _is_struck(item)
+            and not is_struck(item)
         )
         for paragraph in root.iter(f"{A}p")
-        if not any(parent.tag == f"{_MC}Fallback" for parent in paragraph.iterancestors())
+        if not any(parent.tag == f"{MC}Fallback" for parent in paragraph.iterancestors())
     )
+
+
+def _formulas(paragraph: Element) -> Iterator[str]:
+    chosen = (item for choice in paragraph.iterfind(f"{MC}AlternateContent/{MC}Choice") for item in choice)
+    return (formula_in(item) for item in (*paragraph, *chosen))
 
 
 def _bullet_of(properties: Element | None) -> tuple[int, bool | None]:

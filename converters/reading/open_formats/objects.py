@@ -22,6 +22,11 @@ def mathml_text(element: Element) -> str:
         return parts[0] + (raised(parts[1]) or f"^{bracketed(parts[1])}")
     if name == "msub" and len(parts) == 2:
         return parts[0] + (lowered(parts[1]) or f"_{bracketed(parts[1])}")
+    if name == "msubsup" and len(parts) == 3:
+        base, below, above = parts
+        return f"{base}{lowered(below) or f'_{bracketed(below)}'}{raised(above) or f'^{bracketed(above)}'}"
+    if name == "mroot" and len(parts) == 2:
+        return f"{raised(parts[1]) or parts[1]}√({parts[0]})"
     if name == "msqrt":
         return f"√({''.join(parts)})"
     return (element.text or "").strip() + "".join(parts)

@@ -89,7 +89,7 @@ class _Reader:
         return _page([*blocks, *notes], hidden=hidden)
 
     def _shape(self, shape: Element) -> Shape[Item]:
-        items = tuple(map(_answering, self._content.items([shape])))
+        items = _listed(tuple(map(_answering, self._content.items([shape]))))
         text = " ".join(run.text.strip() for item in items if isinstance(item, RichParagraph) for run in item.runs)
         top, left = _length(shape.get(f"{SVG}y")), _length(shape.get(f"{SVG}x"))
         place = None if top is None or left is None else (int(top * _EMU), int(left * _EMU))
@@ -159,6 +159,14 @@ def _headed(shape: Shape[Item]) -> Iterator[Item]:
     """What stands in a shape, as headings where it is the slide's title."""
     for item in shape.items:
         yield replace(item, heading=1) if shape.title and isinstance(item, RichParagraph) else item
+
+
+def _listed(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Items of a shape; a paragraph that stands alone there is no list."""
+    first = items[0] if len(items) == 1 else None
+    if isinstance(first, RichParagraph) and first.label == "•":
+        return (replace(first, label=None, depth=None),)
+    return items
 
 
 def _answering(item: Item) -> Item:

@@ -26,6 +26,8 @@ from converters.reading.office.package import worthy_title
 from converters.reading.office.word.numbering import format_number
 from converters.reading.paging.read_pages import PagesRead
 from converters.reading.plain.encodings import decode_bytes
+from converters.reading.plain.web_formulas import WebFormula
+from converters.reading.plain.web_furniture import Trust, furniture_of
 from converters.reading.problems import EmptyFile, TooLarge, damaged
 from validators.problems import say
 
@@ -47,35 +49,16 @@ _PARAGRAPHS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "body", "title", "tr",
 }  # fmt: skip
 _SKIPPED = {
-    "script", "style", "noscript", "template", "title", "select", "option", "svg", "math", "object", "iframe", "s",
+    "script", "style", "noscript", "template", "title", "select", "option", "svg", "object", "iframe", "s",
     "strike", "del",
 }  # fmt: skip
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "embed", "source", "track", "param"}
-_FURNITURE = {"nav": BlockKind.HEADER, "menu": BlockKind.HEADER, "footer": BlockKind.FOOTER}
-_AROUND = {"header": BlockKind.HEADER, "aside": BlockKind.FOOTER}  # of a page that says where its text stands
 _SET_BOLD = {"b", "strong", "th", "summary"}
-_ROLES = {
-    "navigation": BlockKind.HEADER, "banner": BlockKind.HEADER, "search": BlockKind.HEADER,
-    "contentinfo": BlockKind.FOOTER, "dialog": BlockKind.FOOTER, "alertdialog": BlockKind.FOOTER,
-}  # fmt: skip
-_TEXT = {"article", "main", "h1", "h2", "h3", "table"}  # what stands in one is text, whatever it is called
-_BOXES = {"div", "ul", "ol", "section", "aside", "p", "span", "form", "header"}
-_OF_TABLES = {"table", "tr", "td"}  # a table may set the page, and a cell of it be its menu or foot
-_NAMES = re.compile(r"[a-z]{2,30}")
-_NAMED = (
-    ({"breadcrumb", "breadcrumbs", "menu", "navbar", "nav", "navigation", "topbar", "masthead", "toolbar", "skip",
-      "sidebar"},
-     BlockKind.HEADER),
-    ({"footer", "copyright", "cookie", "cookies", "consent", "gdpr", "share", "social", "pagination", "comments",
-      "related"},
-     BlockKind.FOOTER),
-)  # fmt: skip
 _OTHER_PAGES = re.compile(
     r"(?:các )?(?:tin|bài)(?: bài| viết| tức)? (?:liên quan|khác|cùng chuyên mục|mới hơn|cũ hơn|mới nhất|đọc nhiều)"
     r"|xem thêm|đọc thêm|có thể bạn quan tâm",
     re.IGNORECASE,
 )
-_ANYWHERE = {"share", "social", "pagination", "comments", "related"}  # no text even inside an article
 _LIST_SIGN = re.compile(r"mso-list:\s?Ignore", re.IGNORECASE)  # Word writes the sign of an item as text
 _WORD_BULLETS = frozenset("·§oØüvq")  # as the fonts Symbol, Wingdings and Courier hold them
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -223,10 +206,10 @@ class _Parser(HTMLParser):
 
     def __init__(self, *, by_names: bool, says_text: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self._by_names = by_names
-        self._says_text = says_text
+        self._trust = Trust(by_names, says_text)
         self.title = ""
         self._in_title = False
+        self._formula = WebFormula()
         self._stack: list[_Open] = [_Open("", None, bold=False, centred=False, skipped=False)]
         self._runs: list[RichRun] = []
         self.items: list[RichParagraph | _Placed] = []
@@ -241,6 +224,8 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """An element opens."""
+        if self._formula.starts(tag):
+            return
         given = {name: value or "" for name, value in attributes}
         if tag == "title":
             self._in_title = True
@@ -273,29 +258,11 @@ class _Parser(HTMLParser):
             above.bold or tag in _SET_BOLD or bool(_BOLD.search(style)),
             above.centred or centred,
             above.skipped or tag in _SKIPPED or bool(_HIDDEN.search(style)) or "hidden" in given,
-            above.furniture or self._furniture(tag, given),
+            above.furniture or furniture_of(tag, given, {item.tag for item in self._stack}, self._trust),
             "sup" if "noteref" in given.get("epub:type", "") else tag if tag in {"sup", "sub"} else above.position,
             above.label or _LIST_SIGN.search(style) is not None,
             above.linked or (tag == "a" and "href" in given),
         )
-
-    def _furniture(self, tag: str, given: dict[str, str]) -> BlockKind | None:
-        """What an element is that stands around the text, by its name, its role, or what the author called it."""
-        inside = any(item.tag in _TEXT for item in self._stack)
-        if tag in _FURNITURE and not (inside and tag == "footer"):
-            return _FURNITURE[tag]
-        if tag in _AROUND and self._says_text and not inside:
-            return _AROUND[tag]
-        role = given.get("role", "").lower()
-        if role in _ROLES:
-            return _ROLES[role]
-        in_text = any(item.tag in _TEXT - _OF_TABLES for item in self._stack)
-        if tag not in _BOXES | _OF_TABLES or not self._by_names:
-            return None
-        names = set(_NAMES.findall(f"{given.get('class', '')} {given.get('id', '')}".lower()))
-        if in_text if tag in _OF_TABLES else inside:
-            return BlockKind.FOOTER if names & _ANYWHERE else None
-        return next((kind for words, kind in _NAMED if names & words), None)
 
     def _structure(self, tag: str, given: dict[str, str]) -> None:
         """What an element means for paragraphs, lists and tables."""
@@ -339,6 +306,9 @@ class _Parser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """An element closes; elements left open inside it close with it."""
+        if (formula := self._formula.ends(tag)) is not None:
+            self._add(formula)
+            return
         if tag == "title":
             self._in_title = False
         if tag in _PARAGRAPHS or tag in {"td", "th"}:
@@ -355,6 +325,8 @@ class _Parser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text."""
+        if self._formula.holds(data):
+            return
         if self._in_title:
             self.title += data
         preformatted = any(item.tag == "pre" for item in self._stack)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from converters.reading.document import BlockKind, Method
+from converters.records.citations.text_boxes import placed_cells
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import Passage
 from validators.citations.find import FoundCitation, find_citations
@@ -66,7 +67,21 @@ def _in_run(run: Sequence[Passage]) -> Iterator[tuple[Passage, FoundCitation]]:
         while place + 1 < len(run) and citation.start > offset + len(run[place].text):
             offset += len(run[place].text) + 1
             place += 1
-        yield run[place], _moved(citation, -offset) if offset else citation
+        moved = _moved(citation, -offset) if offset else citation
+        yield run[place], _in_its_cell(run[place], moved, scanned=scanned) if run[place].cells else moved
+
+
+def _in_its_cell(passage: Passage, citation: FoundCitation, *, scanned: bool) -> FoundCitation:
+    """A citation whose title does not run on into a name in the next cell ("Luật Giao thông" | "Lò Văn A")."""
+    mention = citation.mention
+    if mention.how != "title":
+        return citation
+    ends = (cell.end for cell in placed_cells(passage) if cell.start <= mention.start < cell.end < mention.end)
+    end = next(ends, None)
+    if end is None or not passage.text[end:].lstrip()[:1].isupper():
+        return citation
+    inside = find_citations(passage.text[citation.start : end], scanned=scanned)
+    return _moved(inside[0], citation.start) if inside else citation
 
 
 def _in_pieces(text: str, *, scanned: bool) -> Iterator[FoundCitation]:

@@ -129,6 +129,14 @@ NO_HEADINGS = WordingTable(
             negative=("Bảng mức phạt", "BẢNG 1"),
         ),
         wording(
+            "boxes",
+            r"[^☐□☑☒]{0,80}[☐□☑☒]",
+            source="forms: what is to be ticked",
+            gains="a line of boxes is filled in, and heads nothing",
+            positive=("Đề nghị cấp bản sao: ☐ Có ☐ Không", "□ Nam"),
+            negative=("Đề nghị cấp bản sao",),
+        ),
+        wording(
             "maker",
             legal_paper.any_case(
                 r"(?:BÁO CÁO VIÊN|GIẢNG VIÊN|NGƯỜI (?:SOẠN|TRÌNH BÀY)|TÁC GIẢ|CHỦ BIÊN|BIÊN SOẠN)\s?:"

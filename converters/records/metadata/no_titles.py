@@ -29,6 +29,7 @@ _UNIT = one_of(
 _MAIL_FIELDS = ("From", "To", "Cc", "Subject", "Date", "Sent", "MIME-Version", "Content-[a-z-]+", "Snapshot-[a-z-]+")
 _MAKERS = ("NGƯỜI SOẠN", "GIẢNG VIÊN", "BÁO CÁO VIÊN", "TÁC GIẢ", "CHỦ BIÊN", "NGƯỜI TRÌNH BÀY", "CHỊU TRÁCH NHIỆM")
 
+_FORM = any_case("Mẫu")
 _FORM_CODE = r"[A-ZĐ]{1,4}\d{0,3}(?:[-/.][A-ZĐ\d]{1,8}){1,4}"
 
 # Lines that stand in many documents alike and name none of them.
@@ -84,10 +85,10 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "form-number",
-            rf"{any_case('Mẫu')} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}(?:\s[–-]\s?[\w./]{{1,12}})?$|{_FORM_CODE}$",
+            rf"(?:{_FORM}\s)?{_FORM_CODE}$|{_FORM} (?:số|SỐ|Số)\s?:?\s?[\w.…/-]{{1,20}}(?:\s[–-]\s?[\w./]{{1,12}})?$",
             source="forms annexed to decrees and circulars",
             gains="the number of a form is no title of what it asks for",
-            positive=("Mẫu số 04-CN/TTN", "Mẫu số 02 – BH", "MẪU SỐ 01", "B1-2-DKHS"),
+            positive=("Mẫu số 04-CN/TTN", "Mẫu TP-HT-01", "Mẫu số 02 – BH", "MẪU SỐ 01", "B1-2-DKHS"),
             negative=("Mẫu đơn khởi kiện", "Mẫu số hóa hồ sơ"),
         ),
         wording(

@@ -142,7 +142,7 @@ def _sheet_title(untitled: Untitled) -> TitleFound | None:
     if not untitled.document.is_workbook:
         return None
     found: list[ReadValue] = []
-    for passage in untitled.passages[:_TITLE_PASSAGES]:
+    for passage in _above_questions(untitled.passages)[:_TITLE_PASSAGES]:
         if passage.kind is BlockKind.SHEET_NAME and found:
             break
         if passage.kind is BlockKind.SHEET_NAME:
@@ -241,11 +241,21 @@ def _property(untitled: Untitled) -> TitleFound | None:
 
 
 def _first_text(untitled: Untitled) -> TitleFound | None:
-    for passage in untitled.passages if not untitled.slides else ():
+    for passage in _above_questions(untitled.passages) if not untitled.slides else ():
         if _may_be_title(passage) and not GENERIC.fullmatch(passage.text):
             read = ReadValue(_cut(passage.text, _LONGEST_GUESS), passage, 0, min(len(passage.text), _LONGEST_GUESS))
             return TitleFound(read.value, (read,), guessed=True)
     return None
+
+
+def _above_questions(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Passages that may name the others: the first question of many and what answers it do not."""
+    many = sum(map(_asks, passages)) > 1
+    return list(takewhile(lambda passage: not _asks(passage), passages)) if many else passages
+
+
+def _asks(passage: Passage) -> bool:
+    return passage.text.rstrip().endswith("?")
 
 
 def _may_be_title(passage: Passage) -> bool:

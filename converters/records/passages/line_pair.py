@@ -22,9 +22,22 @@ _NUMBER_BEGINS = re.compile(rf"\(?\d{{1,5}}/(?:\d{{4}}/{_GROUP}{{0,6}}|{_GROUP}{
 _NUMBER_GOES_ON = re.compile(r"[A-ZĐ][A-ZĐ&]{0,9}[A-ZĐa-z\d]{0,3}(?:[-/][A-ZĐ&\d]{1,10}){0,5}[.,;:)]{0,2}")
 _LONGEST_LINE = 170  # characters; none is printed longer
 _VERSE = range(4, 10)  # words of a verse: of four to eight syllables, one now and then longer
+_SPACE = 0.5  # heights of a line: the space before a word
 _INDENT = 0.8  # heights of a line: a first line is set in by more
 _NEXT_LINE = 2.0  # heights of a line from one to the next below it
-_SPACE = 0.5  # heights of a line: the space before a word
+LARGER = 1.3
+"""Times as high: letters of another size, whatever marks they bear."""
+_ORGAN_ABOVE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG CỤC|CỤC|CÔNG AN)\s.{2,60}$")
+_ORGAN_BELOW = re.compile(
+    r"(?:SỞ|PHÒNG|TRƯỜNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN|CÔNG AN|VIỆN|THANH TRA|VĂN PHÒNG|HỘI ĐỒNG PHỐI HỢP|CHI NHÁNH)"
+    r"\s\w"
+)
+_PROVISION_LINE = re.compile(
+    r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư"
+    r"|Quyết định) [^.;:]{3,80})?",
+    re.IGNORECASE,
+)
+_PROVISION_GOES_ON = re.compile(r"(?:(?:năm|ngày|số) \d+|của|và|về|quy định|được|thì|có|là|nêu|liệt kê|nghiêm cấm)\b")
 HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
 )
@@ -36,9 +49,13 @@ _POINT = re.compile(r"[a-zđ]\d?\)")
 _ARTICLE_TITLE = re.compile(r"(?:Đ|Ð)iều\s\d{1,3}[a-zđ]?\s?\.\s.{4,160}$")
 # What ends with a word that a number could follow, and needs none.
 _WHOLE_WORD = re.compile(
-    r"\b(?:tài khoản|(?:hằng|hàng|mỗi|một|cả|nửa) (?:ngày|tháng|năm)|(?:một|con|chữ) số)$", re.IGNORECASE
+    r"\b(?:tài khoản|(?:hằng|hàng|mỗi|một|cả|nửa) (?:ngày|tháng|năm)|(?:một|con|chữ) số|(?:pháp|kỷ|quy) luật)$",
+    re.IGNORECASE,
 )
-_MADE_APART = frozenset({Method.OFFICE, Method.PLAIN})  # their makers end paragraphs themselves
+_PLACE_ENDS = re.compile(r"\b(?:theo|tại|khoản \d{1,2}[a-zđ]?) (?:khoản \d{1,2}[a-zđ]? )?Điều \d{1,3}[a-zđ]?$")
+_ACT_BEGINS = re.compile(r"(?:Bộ luật|Luật|Nghị (?:định|quyết)|Thông tư|Pháp lệnh|Hiến pháp|Quyết định)\s[A-ZĐ\dsn]")
+MADE_APART = frozenset({Method.OFFICE, Method.PLAIN})
+"""Their makers end paragraphs themselves."""
 _BEFORE_POINT = frozenset({"điểm", "và", "hoặc", "các"})
 _BEFORE_NUMBER = frozenset({"khoản", "điểm", "điều", "số", "ngày", "tháng", "năm", "mục", "chương", "phần"})
 _BEFORE_UNIT = _BEFORE_NUMBER | {"và", "tại", "của", "từ", "đến", "theo", "hoặc", "các"}
@@ -148,10 +165,19 @@ class LinePair:
         return below[len(below) // 2] / max(above[len(above) // 2], 1) if above and below else 1.0
 
     @property
+    def resized(self) -> bool:
+        """Whether letters of another size begin."""
+        return not 1 / LARGER < self.growth < LARGER
+
+    @property
     def hangs(self) -> bool:
         """Whether the line before ends with a word that cannot end a sentence."""
         ended = self.ended
         word = ended.rsplit(" ", 1)[-1]
+        if _WHOLE_WORD.search(ended):
+            return False
+        if _PLACE_ENDS.search(ended) and _ACT_BEGINS.match(self.line.text):
+            return True
         named = word[:1].isupper() and not word.isupper() and word not in _NAMED_HANGING  # a place called Thí Điểm
         return len(self.last.text) > _SHORTEST_HANGING and (
             ended.endswith((" -", " –")) or (word.lower() in HANGING and not named)
@@ -176,7 +202,7 @@ class LinePair:
     @property
     def is_verse(self) -> bool:
         """Whether a maker broke the line: both are as long as a verse and begin with a capital."""
-        made = self.line.method in _MADE_APART and set(self.kinds) == {BlockKind.PARAGRAPH}
+        made = self.line.method in MADE_APART and set(self.kinds) == {BlockKind.PARAGRAPH}
         counts = [len(line.text.split()) for line in (self.last, self.line)]
         return made and self.starts and all(count in _VERSE for count in counts) and self.line.text[:1].isupper()
 
@@ -234,7 +260,7 @@ def is_reference(pair: LinePair) -> bool:
         return False
     if pair.ended.endswith(ENDS) or _ARTICLE_TITLE.match(last):
         return False
-    if _MADE_APART.issuperset({pair.last.method, pair.line.method}) and pair.last.block is not pair.line.block:
+    if MADE_APART.issuperset({pair.last.method, pair.line.method}) and pair.last.block is not pair.line.block:
         return False
     if _WHOLE_WORD.search(pair.ended):
         return False
@@ -242,3 +268,23 @@ def is_reference(pair: LinePair) -> bool:
     if _POINT.match(text):
         return before in _BEFORE_POINT
     return before in (_BEFORE_NUMBER if text[:1].isdigit() else _BEFORE_UNIT)
+
+
+def is_organ_under_organ(pair: LinePair) -> bool:
+    """An organ below the one it belongs to ("UBND TỈNH AN SƠN" / "SỞ TƯ PHÁP")."""
+    above, below = pair.last.text, pair.line.text
+    return bool(_ORGAN_ABOVE.match(above) and _ORGAN_BELOW.match(below)) and f"{above}{below}".isupper()
+
+
+def is_title_under_organ(pair: LinePair) -> bool:
+    """A line in capitals, larger than the organ above it."""
+    above, below = pair.last.text, pair.line.text
+    organ = _ORGAN_ABOVE.match(above) or _ORGAN_BELOW.match(above)
+    return pair.growth >= LARGER and organ is not None and f"{above}{below}".isupper()
+
+
+def is_provision_line(pair: LinePair) -> bool:
+    """A provision alone on its line, which the edge of the paper does not cut from a word that goes on with it."""
+    cut = not pair.is_short and pair.line.text[:1].islower()
+    alone = pair.first == pair.last.text and _PROVISION_LINE.fullmatch(pair.last.text) is not None
+    return alone and not cut and not _PROVISION_GOES_ON.match(pair.line.text)

@@ -10,7 +10,18 @@ import re
 from collections.abc import Callable
 
 from converters.reading.document import BlockKind, Method
-from converters.records.passages.line_pair import ENDS, LinePair, Verdict, Written, is_broken, is_reference
+from converters.records.passages.line_pair import (
+    ENDS,
+    MADE_APART,
+    LinePair,
+    Verdict,
+    Written,
+    is_broken,
+    is_organ_under_organ,
+    is_provision_line,
+    is_reference,
+    is_title_under_organ,
+)
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
 from validators.language import legal_paper
@@ -18,7 +29,6 @@ from validators.language.detector import Detector, DetectorTable
 
 _VERY_SHORT = 0.6  # of the usual length: such a line ends even a sentence without its mark
 _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
-_LARGER = 1.3  # times as high: letters of another size, whatever marks they bear
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
 _LEAFLETS = "leaflets that set behaviour, amount and provision under each other"
@@ -37,33 +47,12 @@ _AMOUNT_LINE = re.compile(
 )
 _HALF_RANGE = re.compile(r"[Tt]ừ [\d.,]{3,15} (?:triệu )?đồng$")
 _ENDS_WITH_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z\d-]{0,19}[A-ZĐa-z\d]$")
-_PROVISION_LINE = re.compile(
-    r"(?:điểm [a-zđ],? )?(?:khoản \d{1,2},? )?Điều \d{1,3}(?: (?:của )?(?:Luật|Bộ luật|Nghị định|Thông tư"
-    r"|Quyết định) [^.;:]{3,80})?",
-    re.IGNORECASE,
-)
 _STATE_NAME_BROKEN = re.compile(legal_paper.STATE_NAME_BROKEN)
-_ORGAN_ABOVE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỔNG CỤC|CỤC|CÔNG AN)\s.{2,60}$")
-_ORGAN_BELOW = re.compile(
-    r"(?:SỞ|PHÒNG|TRƯỜNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN|CÔNG AN|VIỆN|THANH TRA|VĂN PHÒNG|HỘI ĐỒNG PHỐI HỢP|CHI NHÁNH)"
-    r"\s\w"
-)
 _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI)\b|\d{1,3}\s?[.)/]\s")
 
 
 def _is_marked(pair: LinePair) -> bool:
     return MARKERS.match(pair.line.text) is not None
-
-
-def _is_organ_under_organ(pair: LinePair) -> bool:
-    above, below = pair.last.text, pair.line.text
-    return bool(_ORGAN_ABOVE.match(above) and _ORGAN_BELOW.match(below)) and f"{above}{below}".isupper()
-
-
-def _is_title_under_organ(pair: LinePair) -> bool:
-    above, below = pair.last.text, pair.line.text
-    organ = _ORGAN_ABOVE.match(above) or _ORGAN_BELOW.match(above)
-    return pair.growth >= _LARGER and organ is not None and f"{above}{below}".isupper()
 
 
 def _is_answer(pair: LinePair) -> bool:
@@ -80,12 +69,6 @@ def _goes_on_in_capitals(pair: LinePair) -> bool:
     """A numbered heading in capitals that a narrow column breaks."""
     capitals = pair.last.text.isupper() and pair.line.text.isupper() and not pair.ended.endswith(ENDS)
     return capitals and MARKERS.match(pair.first) is not None and not _is_marked(pair)
-
-
-def _is_provision(pair: LinePair) -> bool:
-    """A provision alone on its line, which the edge of the paper does not cut from a word that goes on with it."""
-    cut = not pair.is_short and pair.line.text[:1].islower()
-    return not cut and pair.first == pair.last.text and _PROVISION_LINE.fullmatch(pair.last.text) is not None
 
 
 def _lists(pair: LinePair) -> bool:
@@ -156,13 +139,14 @@ _AMOUNT = _sign(
 _PROVISION = _sign(
     "provision-line",
     Verdict.BEGINS,
-    _is_provision,
+    is_provision_line,
     source=_LEAFLETS,
     gains="a provision under its fine apart from the next behaviour",
     positive=(Written("Điểm a, khoản 1, Điều 25 Nghị định về trật tự", "bỏ rác ra đường"),),
     negative=(
         Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),
         Written("Điều 3 của Luật số 23/2030/QH16 về trật tự đô thị và việc nhập", "cảnh của người nước ngoài"),
+        Written("Điều 25 Luật Bảo vệ môi trường", "năm 2020 liệt kê các hành vi"),
         Written("Điều 25 Nghị định về trật tự và sự cần", "thiết phải bỏ rác", first="Thẩm định theo khoản 1"),
     ),
 )
@@ -272,7 +256,7 @@ ANYWHERE = DetectorTable(
         _sign(
             "organ-under-organ",
             Verdict.BEGINS,
-            _is_organ_under_organ,
+            is_organ_under_organ,
             source=f"{_ND30}.2",
             gains="the organ that issues apart from the one above it",
             positive=(Written("UBND TỈNH AN SƠN", "SỞ TƯ PHÁP"),),
@@ -281,7 +265,7 @@ ANYWHERE = DetectorTable(
         _sign(
             "title-under-organ",
             Verdict.BEGINS,
-            _is_title_under_organ,
+            is_title_under_organ,
             source="leaflets and posters, whose head is one block of lines in capitals",
             gains="the title apart from the organ above it, by its larger letters",
             positive=(Written("TRUNG TÂM HÒA GIẢI", "HỎI ĐÁP VỀ ĐẤT ĐAI", room=20, growth=2),),
@@ -444,13 +428,29 @@ BETWEEN = DetectorTable(
             negative=(Written("phải dừng lại", "người đi bộ"),),
         ),
         _sign(
+            "other-size",
+            Verdict.BEGINS,
+            lambda pair: pair.starts and pair.resized and pair.line.method is Method.TEXT_LAYER,
+            source="text layers, whose letters are as large as they are set",
+            gains="a title apart from the text below it that is set as bold as it",
+            positive=(Written("Một cửa hàng", "Chỉ trong ba tháng", room=0, growth=2),),
+            negative=(Written("Một cửa hàng", "bán hàng giả", room=0, growth=2),),
+        ),
+        _sign(
             "hanging",
             Verdict.GOES_ON,
-            lambda pair: pair.hangs,
+            lambda pair: pair.hangs and not (pair.kinds == _UNDER_HEADING and pair.last.method in MADE_APART),
             source=_WRAPPED,
             gains="a sentence in one piece where a block ends with a word that needs another",
-            positive=(Written("thuộc trách nhiệm của", "Người dân"), Written("từ tháng 5 năm 2030 -", "2035")),
-            negative=(Written("thuộc trách nhiệm", "Người dân"), Written("mục -", "Cây xanh")),
+            positive=(
+                Written("thuộc trách nhiệm của", "Người dân"),
+                Written("theo khoản 1 Điều 112", "Bộ luật Lao động"),
+            ),
+            negative=(
+                Written("thuộc trách nhiệm", "Người dân"),
+                Written("Bài học của một chủ tài khoản", "Chỉ trong ba tháng"),
+                Written("Kỹ năng số", "Người dân", kinds=_UNDER_HEADING, method=Method.PLAIN),
+            ),
         ),
         _sign(
             "heading-goes-on",

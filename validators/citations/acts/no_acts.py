@@ -25,6 +25,9 @@ _REACH = 70  # characters before a number in which the paper is named
 _TO_NUMBER = r"(?: (?!theo|của|tại|căn|từ|do|ngày|và|về)[a-zà-ỹđ]+){0,7},?(?: mang)?(?: có)? ?(?:[Ss]ố)?[ :.]{0,3}$"
 """What stands between a paper's name and its number: what it is about ("quyền sử dụng đất")."""
 
+_OF_PROSECUTORS = re.compile(r"(?<!\w)(?i:cáo trạng|kết luận điều tra)(?: [Ss]ố)?[ :.]{0,3}$")
+"""Papers of a case whose symbols look like those of directives and letters (Bộ luật Tố tụng hình sự Điều 232, 243)."""
+
 NO_ACTS = WordingTable(
     "citations/no-act",
     (
@@ -39,7 +42,8 @@ NO_ACTS = WordingTable(
         ),
         wording(
             "certificate or licence",
-            rf"(?<!\w)(?i:gcn\w{{0,6}}|giấy (?:cn\w{{0,6}}|chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận)"
+            rf"(?<!\w)(?i:gcn\w{{0,6}}|giấy (?:cn\w{{0,6}}|chứng nhận|phép|đăng ký|khai sinh|chứng tử|xác nhận"
+            r"|triệu tập|mời|báo|hẹn|biên nhận|nộp tiền|ra viện|chuyển viện|giới thiệu)"
             rf"|chứng chỉ|chứng thư|vi bằng|thẻ|bằng lái){_TO_NUMBER}",
             source="Luật Đất đai 31/2024/QH15 Điều 3.21 and its like for other papers",
             gains="the numbers of certificates and licences are not cited as law",
@@ -83,9 +87,11 @@ def is_no_act(levelled: str, number: ActNumber, said: str | None) -> bool:
         return True
     if said is not None:
         return False
+    before = levelled[max(0, number.start - _REACH) : number.start]
+    if _OF_PROSECUTORS.search(before):
+        return True
     if number.type in NO_ACT_TYPES or not NO_ACT_CODES.isdisjoint(re.split(r"[-/.]", number.symbol.upper())):
         return True
     if number.type is not None:
         return False
-    before = levelled[max(0, number.start - _REACH) : number.start]
     return NO_ACTS.search(before) is not None

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from validators.citations.acts.act_types import BY_CODE
 from validators.citations.acts.assembly import fits, mended_term
+from validators.citations.acts.courts import type_of_court_symbol
 from validators.citations.acts.organs import organs_of, with_bars
 from validators.citations.repair import bar_letters, digits, level
 
@@ -308,6 +309,8 @@ def _is_plausible(number: ActNumber, levelled: str) -> bool:
     if len(first) > 1 and (first in BY_CODE or organs_of(first)) and len(groups) > 1:
         return True
     if groups[-1].upper() in PARTY_ORGANS or number.symbol in {"CP", "HĐBT", "TTg", "AL"}:
+        return True
+    if number.year is not None and type_of_court_symbol(number.symbol) is not None:
         return True
     announced = before.rstrip(" :").endswith(("số", "cv", "công văn", "văn bản"))
     return announced and len(number.symbol) > 1

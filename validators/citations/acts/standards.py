@@ -18,7 +18,7 @@ _STANDARD = re.compile(
     (?P<number>
      (?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:\s?-\s?\d{1,3}){0,2}
      (?:\s?:\s?(?P<year>(?:19|20)\d\d)(?:/(?P<organ>B[A-ZĐ]{1,8}))?|-(?P<old>19\d\d))?
-    )(?!\w|\s?:|-\d)
+    )(?P<amended>/SĐ\d{1,2}(?:\s?:\s?(?:19|20)\d\d)?)?(?!\w|\s?:|-\d)
     """,
     re.VERBOSE,
 )

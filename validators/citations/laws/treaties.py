@@ -41,7 +41,8 @@ _NAME = re.compile(r"[A-Za-z]+(?:(?: - |[ -])[A-Z][A-Za-z]*(?!\w))*(?!\w)")
 _DANGLING = re.compile(r"(?:\s(?:và|với|của|các|những|hoặc))+$")
 _NEXT_CLAUSE = re.compile(
     r"""
-    ,\s(?!thương[ ]mại|đầu[ ]tư|xã[ ]hội|văn[ ]hóa|văn[ ]hoá|vô[ ]nhân|chính[ ]trị|dân[ ]sự|thực[ ]vật|cấp[ ]chứng|và\s)
+    ,\s(?!(?<=phòng,\s)chống
+       |thương[ ]mại|đầu[ ]tư|xã[ ]hội|văn[ ]hóa|văn[ ]hoá|vô[ ]nhân|chính[ ]trị|dân[ ]sự|thực[ ]vật|cấp[ ]chứng|và\s)
     |\s(?:và|hoặc)\s(?:các\s)?
      (?=(?:văn[ ]bản|(?:pháp[ ])?[Ll]uật|Bộ[ ]luật|[Cc]ông[ ]ước|[Hh]iệp[ ]định|điều[ ]ước|Nghị)\s)
     """,

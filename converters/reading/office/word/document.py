@@ -12,7 +12,8 @@ from pathlib import Path
 
 from converters.legacy.conversion import Findings
 from converters.reading.document import Block, BlockKind, Method, Page, ParagraphCount
-from converters.reading.office.charts import read_chart
+from converters.reading.office.charts import read_charts
+from converters.reading.office.diagrams import read_diagrams
 from converters.reading.office.flow import (
     Counts,
     RichCell,
@@ -24,6 +25,7 @@ from converters.reading.office.flow import (
     table_of,
     without_repeats,
 )
+from converters.reading.office.formulas import M, formula_text
 from converters.reading.office.package import Element, OfficePackage, open_office_package, title_in_properties
 from converters.reading.office.pictures import Picture, PictureReader
 from converters.reading.office.word.numbering import Numbering
@@ -31,6 +33,7 @@ from converters.reading.office.word.styles import Styles, W, is_on, value
 from converters.reading.office.word.tables import (
     NESTED,
     cells_of,
+    is_counted,
     is_deleted,
     is_labelled,
     is_layout,
@@ -95,7 +98,6 @@ class _WordReader:
     def __init__(self, package: OfficePackage, pictures: PictureReader, read_inside: ReadInside) -> None:
         self._package = package
         self._read_inside = read_inside
-        self._unread: list[str] = []
         self._pictures = pictures
         self._styles = Styles(package, _DOCUMENT)
         self._numbering = Numbering(package, _DOCUMENT)
@@ -152,6 +154,8 @@ class _WordReader:
                 yield from self._chunk(child)
             elif child.tag in NESTED:
                 yield from self._items(child)
+            elif isinstance(child.tag, str) and child.tag.startswith(M):
+                yield RichParagraph((RichRun(formula_text(child)),))
 
     def _chunk(self, element: Element) -> Iterator[Block]:
         """A document of another kind that is printed here as part of this one (ECMA-376-1, 17.17.2)."""
@@ -161,7 +165,7 @@ class _WordReader:
         try:
             inside = self._read_inside(self._package.read(relation.target), relation.target)
         except Problem:
-            self._unread.append(relation.target)
+            self._package.unread.append(relation.target)
             return
         yield from (block for page in inside.pages for block in page.blocks)
 
@@ -194,10 +198,8 @@ class _WordReader:
         for identity, described in text.pictures:
             if (picture := self._picture(identity, described)) is not None:
                 yield picture
-        for identity in text.charts:
-            relation = self._relations.get(identity)
-            if relation is not None and self._package.has(relation.target):
-                yield from read_chart(self._package.xml(relation.target))
+        yield from read_charts(self._package, self._relations, text.charts)
+        yield from read_diagrams(self._package, self._relations, text.diagrams)
         for key in text.notes:
             yield from self._note(key)
 
@@ -313,7 +315,8 @@ class _WordReader:
         grid = [cells_of(row) for row in rows]
         columns = range(max(map(len, grid), default=0))
         by_column = (cells[column] for column in columns for cells in grid if column < len(cells))
-        for cell in chain.from_iterable(grid) if is_labelled(grid) else by_column:
+        by_row = is_labelled(grid) or is_counted(grid)
+        for cell in chain.from_iterable(grid) if by_row else by_column:
             for item in self._items(cell):
                 # Bold and centred is how such blocks are set, not what they are.
                 yield _plain(item) if isinstance(item, RichParagraph) else item
@@ -373,7 +376,7 @@ class _WordReader:
         )
         if comments:
             notes.append(say("{number} comments in the margin were left out.", number=comments))
-        notes += [say("A part of the file could not be read ({part}).", part=part) for part in self._unread]
+        notes += self._package.unread_notes()
         count = self.paragraphs()
         if count.kept < count.source:
             notes.append(say("{kept} of {source} paragraphs were kept.", kept=count.kept, source=count.source))

@@ -25,6 +25,7 @@ class NumberingLevel:
     text: str = "%1."
     legal: bool = False
     restart: int | None = None
+    font: str | None = None
 
 
 @dataclass(slots=True)
@@ -96,12 +97,14 @@ def _levels(abstract: Element) -> dict[int, NumberingLevel]:
 
 def _level(item: Element) -> NumberingLevel:
     restart = value(item, "lvlRestart")
+    face = item.find(f"{W}rPr/{W}rFonts")
     return NumberingLevel(
         _whole(value(item, "start"), 1),
         value(item, "numFmt") or "decimal",
         value(item, "lvlText") or "",
         legal=item.find(f"{W}isLgl") is not None,
         restart=None if restart is None else _whole(restart, 0),
+        font=None if face is None else face.get(f"{W}ascii"),
     )
 
 
@@ -111,7 +114,7 @@ def _whole(text: str | None, otherwise: int) -> int:
 
 def _printed(level: NumberingLevel, levels: dict[int, NumberingLevel], counters: list[int | None]) -> str | None:
     if level.format == "bullet":
-        return _BULLETS.get(level.text) or as_signs(level.text, None) or ("•" if level.text else None)
+        return _BULLETS.get(level.text) or as_signs(level.text, level.font) or ("•" if level.text else None)
     if level.format == "none":
         return level.text.replace("%1", "").strip() or None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from converters.reading.office.flow import folds
+from converters.reading.office.flow import are_counted, folds
 from converters.reading.office.package import Element
 from converters.reading.office.word.styles import Styles, W, is_on, value
 from converters.reading.paging.values import is_value
@@ -69,6 +69,11 @@ def is_layout(table: Element, rows: list[Element], styles: Styles) -> bool:
 def is_labelled(grid: Sequence[Sequence[Element]]) -> bool:
     """Whether the first cell of each of several rows is a label of what stands beside it ("Hồ sơ gồm:", "Ở đâu?")."""
     return len(grid) > 1 and all(len(cells) > 1 and _labels(cells[0], cells[1:]) for cells in grid)
+
+
+def is_counted(grid: Sequence[Sequence[Element]]) -> bool:
+    """Whether its cells go on row by row ("A. …", "B. …" above "C. …", "D. …")."""
+    return len(grid) > 1 and are_counted([_text(cell) for cells in grid for cell in cells])
 
 
 def _labels(cell: Element, beside: Sequence[Element]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from converters.legacy.fonts import judge_font
 from converters.reading.office.charts import charts_below
+from converters.reading.office.diagrams import diagrams_below
 from converters.reading.office.flow import Counts, RichRun
 from converters.reading.office.formulas import M, formula_text, lowered, raised
 from converters.reading.office.package import Element
@@ -34,6 +35,7 @@ class ParagraphText:
         boxes: Contents of text boxes anchored in it (`w:txbxContent` elements).
         pictures: Relationship ids of pictures in it, each with what its author says it shows.
         charts: Relationship ids of charts in it.
+        diagrams: Relationship ids of the data of diagrams in it.
         notes: Ids of footnotes and endnotes it refers to, in order: ("footnote", "3").
         breaks: Page breaks before its first text, and after.
         deleted: Characters struck by tracked changes.
@@ -43,6 +45,7 @@ class ParagraphText:
     boxes: list[Element] = field(default_factory=list)
     pictures: list[tuple[str, str | None]] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
+    diagrams: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     breaks_before: int = 0
     breaks_after: int = 0
@@ -195,6 +198,7 @@ class TextReader:
         text.boxes += outermost_boxes(item)
         text.pictures += pictures_in(item)
         text.charts += charts_below(item)
+        text.diagrams += diagrams_below(item)
 
     def _alternative(self, item: Element, look: Look, text: ParagraphText) -> None:
         """The choice only: the fallback says the same again for older programs."""
@@ -205,6 +209,7 @@ class TextReader:
         text.boxes += outermost_boxes(chosen)
         text.pictures += pictures_in(chosen)
         text.charts += charts_below(chosen)
+        text.diagrams += diagrams_below(chosen)
         self._walk(chosen, look, text)
 
 

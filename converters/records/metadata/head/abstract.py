@@ -26,6 +26,12 @@ _STAMP = re.compile(
         r"CỔNG THÔNG T\w{0,2}N ĐIỆN TỬ|(?:CÔNG VĂN |VĂN BẢN )?ĐẾN\s?(?:$|[:.]|S[ốô]\b|Ng[àa]y\b|Gi[ờo]\b|G\S{1,2}[:.])"
     )
 )
+# "KẾ HOẠCH / Thực hiện công tác hòa giải năm 2026": what is to be done, not what the paper rests on.
+_TASK = re.compile(r"Thực hiện [^;:]{5,240}[^\s.,;:]\s*$")
+_SPEAKS = re.compile(
+    rf",\s{one_of('[ỦU][ỷy] ban', 'UBND', 'Sở', 'Phòng', 'Trường', 'Công an', 'Hội', 'Ban', 'Trung tâm', 'Bộ')}\b"
+    r".*(?:ban hành|xây dựng|báo cáo|đề nghị)"
+)
 _ORNAMENT = re.compile(r"[\W_]*(?:oOo|o0o|000)?[\W_]*", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"S[ốô]\s?:?\s?\d+/\S+(?=\s|$)(?!\s{1,3}ngày)", re.IGNORECASE)
 _ORGANS_SPEAK = frozenset({"acting-organ", "deciding-organ"})
@@ -170,6 +176,8 @@ def _is_part(passage: Passage, title: Passage, lines: Sequence[Passage]) -> bool
 
 def _opens_text(passage: Passage, lines: Sequence[Passage]) -> bool:
     """Whether the text begins here; an organ does not open it where the summary is not at an end ("…; Sở Tư pháp;")."""
+    if not lines and _TASK.match(passage.text) and not _SPEAKS.search(passage.text):
+        return False
     names = {detector.name for detector, _ in TEXT_OPENINGS.each(passage.text)}
     unended = bool(lines) and lines[-1].text.rstrip().endswith((",", ";"))
     return bool(names - _ORGANS_SPEAK if unended else names)

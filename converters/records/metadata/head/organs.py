@@ -132,6 +132,8 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
         if numbered and not rest and found:
             break
         if DATE_LINE.search(passage.text) and not rest.isupper():
+            if found and last < place - 1:
+                break  # the head's right side ends with place and date; the title comes next
             continue
         names = len(rest) >= _SHORTEST and is_organ(rest)
         if not names and not (last == place - 1 and rest and _is_rest_of_name(rest)):

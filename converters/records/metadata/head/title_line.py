@@ -32,6 +32,15 @@ _IN_CAPITALS = re.compile(rf"(?P<type>{'|'.join(_CAPITALS_GO_ON)})(?P<rest>\s.{{
 _OF_COURT = re.compile(any_case(rf"(?P<type>{'|'.join(_COURT_TYPES)})(?P<rest>\s{{0,3}}$|\s{{1,3}}số\b.*)"))
 _NUMBER_LINE = re.compile(r"Luật\s{1,3}[Ss]ố\s{0,2}:?\s{0,3}\S{3,30}")
 _ABOUT = re.compile(r"(?:hướng dẫn|quy định|ban hành|thi hành)", re.IGNORECASE)
+_TITLE_GOES_ON = one_of("về", "quy định", "hướng dẫn", "ban hành", "sửa đổi", "bổ sung", "bãi bỏ", "phê duyệt")
+_VERBS = one_of(
+    "đã", "đang", "sẽ", "được", "là", "có", "không", "cũng", "tuyên", "xử phạt", "sửa", "hủy", "giữ nguyên",
+    "chấp nhận", "nêu", "xác định", "cho thấy",
+)  # fmt: skip
+_SAID_OF_IT = re.compile(
+    rf"(?:(?!(?i:{_TITLE_GOES_ON})\b).){{0,110}}?\s{_VERBS}\b|.{{0,600}}?\s(?:đã|đang|sẽ|được|là|không|cũng)\s.*\.$"
+)
+"""What follows the number in a sentence, and in no title: "Bản án số 12/2025/DS-PT của Tòa án … đã sửa …"."""
 _LONGEST = 700  # characters: titles of acts amending many others
 _LAST_PLACE = 14  # passages of a head above a type in small letters; further down a type opens a sentence
 _MOST_LINES = 8  # printed lines of a title with the number in it
@@ -70,7 +79,8 @@ def title_number(passage: Passage) -> tuple[ActNumber, Passage] | None:
 
 
 def _has_number(line: TypeLine) -> bool:
-    return line.place <= _LAST_PLACE and line.passage.lines <= _MOST_LINES and title_number(line.passage) is not None
+    found = title_number(line.passage) if line.place <= _LAST_PLACE and line.passage.lines <= _MOST_LINES else None
+    return found is not None and _SAID_OF_IT.match(line.passage.text, found[0].end) is None
 
 
 def _has_organ(line: TypeLine) -> bool:
@@ -111,7 +121,11 @@ TITLE_LINES: DetectorTable[TypeLine, bool] = DetectorTable(
             source="acts of 1995 to 2005: number and date stand in the title",
             gains="the title of such acts, which has their only number",
             positive=("Nghị định của Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998",),
-            negative=("Quyết định của Bộ trưởng quy định chi tiết thi hành Nghị định số 94/1998/NĐ-CP",),
+            negative=(
+                "Quyết định của Bộ trưởng quy định chi tiết thi hành Nghị định số 94/1998/NĐ-CP",
+                "Bản án số 12/2025/DS-PT ngày 4/4/2025 của Tòa án nhân dân tỉnh Mẫu đã sửa bản án sơ thẩm.",
+                "Án lệ số 88/2025/AL về tội danh được áp dụng nhiều.",
+            ),
             find=_has_number,
         ),
         Detector(
