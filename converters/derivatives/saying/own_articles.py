@@ -53,23 +53,33 @@ def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
         return Act(type="an-le", number=ruling[1].upper())
     if _EXTRACT.match(record.title):
         return sources.principal_act
-    if record.number is None or (record.kind != "van-ban-quy-pham" and not _is_law_by_name(record)):
+    printed = record.number or _number_in_title(record.title)
+    if printed is None or (record.kind != "van-ban-quy-pham" and not _is_law_by_name(record, printed)):
         return None
-    key = number_key(record.number)
+    key = number_key(printed)
     listed = (one.act for one in record.legal_basis if one.act.number and number_key(one.act.number) == key)
     if (found := next(listed, None)) is not None and found.type:
         return found
-    number = parse_number(record.number)
+    number = parse_number(printed)
     named = _type_of_title(record.title) or (number.type if number else None)
     if named is None:
         return None
-    title = tidy(record.title)[len(BY_SLUG[named].name) :].strip()
-    return Act(type=named, number=record.number, title=title or None)
+    title = _OWN_NUMBER.sub("", tidy(record.title)[len(BY_SLUG[named].name) :]).strip()
+    return Act(type=named, number=printed, title=title or None)
 
 
-def _is_law_by_name(record: Record) -> bool:
+_OWN_NUMBER = re.compile(r"\s*\bsố:?\s+(\d{1,4}/\d{4}/[A-ZĐ][\w-]*)\s*$")
+
+
+def _number_in_title(title: str) -> str | None:
+    """The number at the end of a title that is the name of an act: "Luật Giữ gìn bến nước số 61/2025/QH15"."""
+    found = _OWN_NUMBER.search(tidy(title))
+    return found[1] if found and _type_of_title(title) else None
+
+
+def _is_law_by_name(record: Record, printed: str) -> bool:
     """Whether a material of another kind is a law all the same: by its title, its number, and its articles."""
-    number = parse_number(record.number or "")
+    number = parse_number(printed)
     passed = number is not None and "QH" in number.organ_codes  # by the National Assembly
     return passed and _type_of_title(record.title) in LAWS and any(map(_has_articles, record.content))
 
@@ -183,7 +193,7 @@ class OwnArticles:
 
     def _listed(self, lead: str, children: Sequence[Block], place: Place, at: PlaceInAct) -> Iterator[Found]:
         """A lead-in with what it opens: together, or one by one where each is enough."""
-        items = list(_items(children, place.pointer))
+        items = list(items_of(children, place.pointer))
         self.spots.extend(Spot(item, replace(place, pointer=pointer)) for pointer, item, _ in items)
         joined = f"{lead} {'; '.join(item.rstrip(' ;.,') for _, item, _ in items)}."
         if len(joined) > _LONGEST_JOINED and _ANY_ONE.search(lead):
@@ -215,14 +225,14 @@ def _inside(at: PlaceInAct, block: Division) -> PlaceInAct:
             return at
 
 
-def _items(children: Sequence[Block], pointer: str) -> Iterator[tuple[str, str, Division | None]]:
-    """Pointer, words and division of all that a lead-in opens."""
+def items_of(children: Sequence[Block], pointer: str) -> Iterator[tuple[str, str, Division | None]]:
+    """Pointer, words and division of all that a lead-in opens, in order."""
     for index, child in enumerate(children):
         at = below(pointer, "children", index)
         match child:
             case Division():
                 yield at, tidy(child.text or child.title or ""), child
-                yield from _items(child.children, at)
+                yield from items_of(child.children, at)
             case ListBlock():
                 yield from ((below(at, "items", number), tidy(item), None) for number, item in enumerate(child.items))
             case Paragraph():

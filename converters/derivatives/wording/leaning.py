@@ -67,8 +67,21 @@ _PARTY = re.compile(
 def names_a_party(text: str, heading: str | None = None) -> bool:
     """Whether a text speaks of somebody of a case story whom the question above it does not name."""
     over = heading or ""
+    if _SPEAKING.search(text):
+        return True
     names = [found[1] for found in _PARTY.finditer(text) if found[1] is None or found[1][:1].isupper()]
-    return any(name is None or name not in over for name in names)
+    return any(name is None or re.search(rf"\b{name}\b", over) is None for name in names)
+
+
+# Somebody speaks: "Tôi đã báo công an", "bác phải chứng minh", "Chủ tọa: Tuyên phạt bị cáo …".
+_SPEAKING = re.compile(
+    r"""
+    \b(?:tôi|bị[ ]cáo)\b
+    | \b(?:cháu|bác|cô|chú|anh|chị)[ ](?:phải|được|không|cứ|có|bị|đã|sẽ|xin|nên|ạ)\b
+    | ^(?:chủ[ ]tọa|thẩm[ ]phán|kiểm[ ]sát[ ]viên|luật[ ]sư|dẫn[ ]chuyện|người[ ]dẫn)[^.:]{0,30}:
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def belongs_to_what_precedes(sentence: str) -> bool:
@@ -92,6 +105,43 @@ def says_nothing_alone(sentence: str, *, under_a_question: bool) -> bool:
     if (speaks_of_what_precedes(sentence) and not under_a_question) or _points_out(sentence):
         return True
     return not under_a_question and NO_BEHAVIOUR.search(sentence) is not None
+
+
+# "công việc này", "người nói trên": what is meant must stand before it. "Luật này" and "Điều này" are the provision's.
+_POINTED_AT = re.compile(
+    r"\b([^\W\d_]+) (?:này|đó|ấy|(?:nói|nêu|kể) trên|(?:vừa|đã) nêu)\b(?! (?:đến|trở) (?:nay|đi))", re.IGNORECASE
+)
+_OF_THE_PAPER = frozenset(
+    ("luật", "định", "tư", "quyết", "lệnh", "điều", "khoản", "điểm", "mục", "chương", "liệu", "gấp")
+)
+_OF_TIME = frozenset(("sau", "trước", "do", "từ", "trong", "khi", "lúc", "theo", "ngay", "nhờ", "hiện", "bởi", "vì"))
+
+
+def leans_on_another(sentence: str, over: str, *, asked: bool) -> bool:
+    """Whether the first sentence of a card says nothing, or not all, without what stands before it.
+
+    Args:
+        sentence: The sentence.
+        over: The heading or question shown over it.
+        asked: Whether that is a question it answers.
+    """
+    return says_nothing_alone(sentence, under_a_question=asked) or _points_at_nothing(sentence, over)
+
+
+def _points_at_nothing(sentence: str, over: str) -> bool:
+    """Whether a sentence speaks of "công việc này" where neither it nor its heading named that before."""
+    for pointing in _POINTED_AT.finditer(sentence):
+        before = sentence[: pointing.start()]
+        word = pointing[1].casefold()
+        if word in _OF_THE_PAPER:
+            continue
+        if word in _OF_TIME:
+            if not before.strip():
+                return True
+            continue
+        if re.search(rf"\b{word}\b", f"{over} {before}", re.IGNORECASE) is None:
+            return True
+    return False
 
 
 def _points_out(sentence: str) -> bool:
