@@ -17,6 +17,7 @@ from converters.derivatives.saying.joining.held import condition_of
 from converters.derivatives.saying.joining.procedures import are_steps, in_steps
 from converters.derivatives.saying.joining.prose import Prose
 from converters.derivatives.saying.joining.runs import (
+    belongs_to_the_item_above,
     excepting_list,
     followers,
     in_notes,
@@ -63,7 +64,6 @@ from converters.derivatives.wording.excerpts import (
     capitalised,
     comes_on_top_of_all,
     sentences,
-    takes_back,
     tidy,
     without_citation,
 )
@@ -355,11 +355,11 @@ class _Walk:
             yield from self._joined(block, place, places)
 
     def _items(self, block: ListBlock, places: Sequence[Place]) -> Iterator[Found]:
-        """One by one, each with the items right below it that only take something back."""
+        """One by one, each with the items right below it that limit it or say nothing alone."""
         groups: list[list[int]] = []
         for number, item in enumerate(block.items):
-            limits = groups and takes_back(tidy(item)) and not names_a_place(item)
-            groups = [*groups[:-1], [*groups[-1], number]] if limits else [*groups, [number]]
+            belongs = groups and belongs_to_the_item_above(item, self.sources.acts_in)
+            groups = [*groups[:-1], [*groups[-1], number]] if belongs else [*groups, [number]]
         for first, *rest in groups:
             after = tuple((tidy(block.items[number]), places[number].pointer) for number in rest)
             for found in self.prose.said(*led_in(block.items[first], replace(places[first], after=after))):

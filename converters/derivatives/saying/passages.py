@@ -272,7 +272,7 @@ def lone_heading(block: Block) -> str:
 
 def with_after(text: str, place: Place) -> tuple[str, tuple[str, ...]]:
     """A passage with what is told with it, and the pointers of that."""
-    words = text if not place.after or text.endswith((".", "!", "…")) else f"{text.rstrip(' ;,')}."
+    words = text if not place.after or text.endswith((".", "!", "?", "…", ":")) else f"{text.rstrip(' ;,')}."
     return " ".join((words, *(said for said, _ in place.after))), tuple(at for _, at in place.after)
 
 

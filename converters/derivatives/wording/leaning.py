@@ -125,7 +125,15 @@ def leans_on_another(sentence: str, over: str, *, asked: bool) -> bool:
         over: The heading or question shown over it.
         asked: Whether that is a question it answers.
     """
+    if _TAKES_OUT.search(sentence):
+        return True
     return says_nothing_alone(sentence, under_a_question=asked) or _points_at_nothing(sentence, over)
+
+
+# "Trừ xe cứu thương.", "Còn xe tải thì …": of what, stands before it.
+_TAKES_OUT = opening_with(
+    "trừ", "ngoại trừ", "riêng", "hoặc", "và", "còn(?! lại)", "song", "mà", "quy định này", "mức phạt này"
+)
 
 
 def _points_at_nothing(sentence: str, over: str) -> bool:

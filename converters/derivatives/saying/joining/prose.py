@@ -9,6 +9,7 @@ from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.joining.belonging import (
     OF_THE_LAST,
     OPENS_FINE,
+    TO_THE_READER,
     source_of,
     why_no_source,
     with_exceptions,
@@ -56,8 +57,9 @@ class Prose:
         said = with_exceptions(sentences(whole))
         held = [at for at, part in enumerate(said) if self._holds_for_others(part, at)]
         stated = [part for at, part in enumerate(said) if at not in held and not says_no_more(part)]
+        told = (*stated, *(words for words, _ in place.after))
+        alone = not any(self.sources.within(part, place.scope) for part in told)
         for at in held:
-            alone = not any(self.sources.within(part, place.scope) for part in stated)
             pinned = " ".join(said[at:]) if alone and at == held[0] else said[at]  # what follows may narrow it
             condition = condition_of(self.sources, pinned, place, self.sources.acts_in(whole))
             yield condition
@@ -104,6 +106,8 @@ class Prose:
             return replace(condition_of(self.sources, said, place), reach=Reach.ALL)
         if source is None or names_a_place(said):
             return LeftOut(place.pointer, why_no_source(said), said)
+        if TO_THE_READER.search(said) or not (source.precise or holds_money(said)):
+            return LeftOut(place.pointer, Reason.NO_PROVISION, said)  # of an act as a whole that stands above
         if self.leans(said, place) or names_a_party(said, place.heading):
             return LeftOut(place.pointer, Reason.LEANS, said)
         return self.candidate(said, source, "inherited", place, also)

@@ -2,7 +2,8 @@
 
 No list of words knows every sentence that narrows the one before it. So it is asked the other way round: a passage
 below that names no provision of its own is told with the one above it as soon as anything in it may limit, widen or
-point back; what is in between comes along. A line to the reader, a question or the head of a list ends it.
+point back; what is in between comes along. One with a provision of its own is told with it where it only limits it, or
+says nothing alone ("Vi phạm bị phạt …"). A line to the reader, a question or the head of a list ends it.
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from converters.derivatives.saying.joining.belonging import TO_THE_READER
-from converters.derivatives.saying.passages import heads_a_list, is_foot, is_lead
+from converters.derivatives.saying.passages import heads_a_list, is_foot, is_lead, sources_a_procedure
 from converters.derivatives.saying.provisions import names_a_place
 from converters.derivatives.saying.stated import says_no_more
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
+    carries_on,
     comes_on_top,
     comes_on_top_of_all,
     limits_what_precedes,
+    sentences,
     spares,
     takes_back,
     tidy,
 )
+from converters.derivatives.wording.leaning import leans_on_another
 from converters.derivatives.wording.lines import MARKER, is_no_statement
 from validators.sharing.pointer import below
 from validators.sharing.record import Block, ListBlock, Paragraph
@@ -97,6 +101,22 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
     return found[:last]
 
 
+def belongs_to_the_item_above(item: str, names_act: NamesAct) -> bool:
+    """Whether an item of a list is told with the one above it: items stand beside each other, so it must plainly lean.
+
+    Args:
+        item: Its words, with its number.
+        names_act: Which acts a text names.
+    """
+    said = MARKER.sub("", tidy(item))
+    if is_no_statement(said) or is_condition(said) or TO_THE_READER.search(said):
+        return False
+    if leans_on_another(sentences(said)[0], "", asked=False):
+        return True
+    signs = (takes_back, limits_what_precedes, comes_on_top, carries_on)
+    return any(sign(said) for sign in signs) and not (names_a_place(said) or names_act(said) or holds_money(said))
+
+
 def excepting_list(blocks: Sequence[Block], index: int, parent: str, names_act: NamesAct) -> list[tuple[str, str]]:
     """A list right below a passage whose lead-in limits that ("Trừ các trường hợp sau:"), as words and places."""
     lead, listed = (*blocks[index + 1 : index + 3], None, None)[:2]
@@ -122,11 +142,15 @@ def _goes_along(said: str, names_act: NamesAct) -> bool:
     """Whether a paragraph may be told with what stands above it; where not, nothing below it is either."""
     if is_no_statement(said) or is_foot(said) or is_lead(said) or TO_THE_READER.search(said) or says_no_more(said):
         return False
-    if is_condition(said) or of_all_above(said, names_act) or (comes_on_top_of_all(said) and not names_a_place(said)):
+    first = sentences(said)[0]
+    if is_condition(first) or of_all_above(said, names_act) or (comes_on_top_of_all(said) and not names_a_place(said)):
         return False  # pinned to it, with what follows
+    if sources_a_procedure(said):
+        return False
     if names_a_place(said) or names_act(said):
-        limits = any(sign(said) for sign in (takes_back, spares, limits_what_precedes, comes_on_top))
-        return limits and not holds_money(said)
+        signs = (takes_back, spares, limits_what_precedes, comes_on_top)
+        limits = any(sign(first) for sign in signs) and not holds_money(first)
+        return limits or leans_on_another(first, "", asked=False)
     return True
 
 
