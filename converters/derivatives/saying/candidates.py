@@ -371,17 +371,13 @@ class _Walk:
         return replace(found, text=self.spoken.row(found.text, item), kind="sanction" if fined else found.kind)
 
     def _joined(self, block: ListBlock, place: Place, places: Sequence[Place]) -> Iterator[Found]:
-        rest = []
-        for item, one in zip(block.items, places, strict=True):
-            words = MARKER.sub("", tidy(item)).rstrip(" ;,.")
-            if is_condition(words):
-                yield condition_of(self.sources, f"{words}.", one)
-            else:
-                rest.append(words)
-        if not rest or not all(rest):
+        rest = [MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in block.items]
+        held = [(f"{words}.", one) for words, one in zip(rest, places, strict=True) if is_condition(words)]
+        yield from (condition_of(self.sources, words, one) for words, one in held)
+        if len(held) == len(rest) or not all(rest):
             return
         joined = "; ".join(rest) + "."
-        if are_steps(block.items, place, self.title) and len(rest) == len(places):
+        if are_steps(block.items, place, self.title) and not held:
             yield in_steps(rest, [one.pointer for one in places], place, self.sources.material)
             return
         text, beyond = with_after(capitalised(f"{lead_of(place)} {joined}".strip()), place)
