@@ -12,7 +12,8 @@ from validators.sharing.record import Record
 
 _WORDS = re.compile(r"\w+")
 _ASIDE = re.compile(
-    r"^\W*(?:trả lời|đáp|giải đáp|hỏi|gợi ý trả lời)\s*[:.]|^\s*(?:[-–•*+]|\(?\d{1,2}[.)]|[a-zđ]\))\s", re.IGNORECASE
+    r"^\W*(?:trả lời|đáp|giải đáp|hỏi|gợi ý trả lời)\s*[:.]|^\s*(?:[-–•*+]|\(?\d{1,2}[.)]|[a-zđ]\)|\[\d+\])\s",
+    re.IGNORECASE,
 )
 _CITED = re.compile(r"\b(?:Điều|Luật|luật|Nghị|nghị|Nghị định|Thông tư|Quyết định|lệ)\b|\d+/\d{4}/")
 _LIMITING = re.compile(

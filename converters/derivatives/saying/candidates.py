@@ -349,8 +349,13 @@ class _Walk:
         if options(block):
             yield LeftOut(place.pointer, Reason.UNCLEAR, "; ".join(block.items))
         elif not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
-            yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in place.after)
-            yield from self._items(block, [replace(one, after=()) for one in places])
+            # "Vi phạm bị phạt … (khoản 2 Điều 9)" is of the last item, what has no provision of all of them.
+            last = tuple(one for one in place.after if names_a_place(one[0]))
+            held = (one for one in place.after if one not in last)
+            yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in held)
+            yield from self._items(
+                block, [*(replace(one, after=()) for one in places[:-1]), replace(places[-1], after=last)]
+            )
         else:
             yield from self._joined(block, place, places)
 
@@ -361,7 +366,8 @@ class _Walk:
             belongs = groups and belongs_to_the_item_above(item, self.sources.acts_in)
             groups = [*groups[:-1], [*groups[-1], number]] if belongs else [*groups, [number]]
         for first, *rest in groups:
-            after = tuple((tidy(block.items[number]), places[number].pointer) for number in rest)
+            after = tuple((MARKER.sub("", tidy(block.items[number])), places[number].pointer) for number in rest)
+            after = (*after, *places[[first, *rest][-1]].after)
             for found in self.prose.said(*led_in(block.items[first], replace(places[first], after=after))):
                 yield self._row_said(found, block.items[first]) if isinstance(found, Candidate) else found
 

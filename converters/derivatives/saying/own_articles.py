@@ -14,10 +14,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
-from converters.derivatives.saying.passages import Candidate, Found, Place, Spot
+from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, headed_by
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, provision_of
 from converters.derivatives.wording.conditions import CONDITIONS, Condition, Reach, is_condition
-from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, opening_with, takes_back, tidy
+from converters.derivatives.wording.excerpts import (
+    LONGEST_HEADING,
+    capitalised,
+    comes_on_top,
+    opening_with,
+    sentences,
+    takes_back,
+    tidy,
+)
+from converters.derivatives.wording.leaning import leans_on_another
 from validators.citations.acts.act_types import BY_SLUG, LAWS, type_named
 from validators.citations.acts.numbers import number_key, parse_number
 from validators.citations.locators import PlaceInAct
@@ -153,7 +162,10 @@ class OwnArticles:
             return
         if text:
             self.spots.append(Spot(text, place))
-        if text.endswith(":") and block.children:
+        if text and block.children and block.type != "article" and text[-1].isalnum():
+            # "1. Định mức chi lấy mẫu" is over its points, and no statement.
+            place, text = replace(place, heading=headed_by(capitalised(text), place.heading)), ""
+        if text and block.children and (text.endswith(":") or block.type != "article"):
             yield from self._listed(text, block.children, place, at)
             return
         if text and at.article:
@@ -178,8 +190,10 @@ class OwnArticles:
         if is_condition(text):
             source = self.source(at)
             yield Condition(place.pointer, text, place.section, source.keys)
-        elif _OF_ITSELF.search(text) and (CONDITIONS.first(text) is not None or takes_back(text)):
+        elif _OF_ITSELF.search(text) and any((CONDITIONS.first(text), takes_back(text), comes_on_top(text))):
             yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
+        elif leans_on_another(sentences(text)[0], place.heading or "", asked=False):
+            yield LeftOut(place.pointer, Reason.LEANS, text)
         elif text.startswith(("“", '"')):
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, text)
         else:

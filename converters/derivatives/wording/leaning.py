@@ -136,6 +136,19 @@ _TAKES_OUT = opening_with(
 )
 
 
+# "Bảng dưới đây tóm tắt …", "xem hình bên": what stands beside it on the paper, and not on a card.
+_BESIDE_IT = re.compile(
+    r"\b(?:bảng|biểu|hình|sơ đồ|ảnh|phụ lục|danh mục|danh sách)(?: \w+){0,2}"
+    r" (?:dưới đây|sau đây|trên đây|kèm theo|bên)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_what_is_beside_it(text: str) -> bool:
+    """Whether a passage sends its reader to a table or picture that no card shows."""
+    return _BESIDE_IT.search(text) is not None
+
+
 def _points_at_nothing(sentence: str, over: str) -> bool:
     """Whether a sentence speaks of "công việc này" where neither it nor its heading named that before."""
     for pointing in _POINTED_AT.finditer(sentence):

@@ -49,7 +49,8 @@ _ABOUT_THE_PAPER = re.compile(
     r"""
     \W*(?:(?:phần|chương|mục)[ ][\dIVXa-z]{1,5}\W*)?
     (?:(?:một[ ]số|những|các)[ ])?
-    (?:nội[ ]dung|quy[ ]định|vấn[ ]đề|điểm)(?:[ ](?:mới|cơ[ ]bản|chính|chung|chủ[ ]yếu|cụ[ ]thể|nổi[ ]bật|cần[ ]biết))*
+    (?:nội[ ]dung|quy[ ]định|vấn[ ]đề|điểm|giới[ ]thiệu)
+    (?:[ ](?:mới|cơ[ ]bản|chính|chung|chủ[ ]yếu|cụ[ ]thể|nổi[ ]bật|cần[ ]biết))*
     (?:[ ](?:của|trong|về)[ ](?:bộ[ ]luật|luật|nghị|thông|pháp[ ]luật)\b.*)?\W*
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,7 @@ from converters.derivatives.saying.stated import says_no_more
 from converters.derivatives.wording.conditions import Reach, is_condition
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import capitalised, sentences, tidy, without_bullets
-from converters.derivatives.wording.leaning import leans_on_another, names_a_party
+from converters.derivatives.wording.leaning import leans_on_another, names_a_party, speaks_of_what_is_beside_it
 from converters.derivatives.wording.lines import ANSWER_WORD, MARKER, is_no_statement
 
 
@@ -81,12 +82,13 @@ class Prose:
         """The statement a passage makes, or why it makes none."""
         said, also = with_after(capitalised(whole), place)
         parts = sentences(said)
-        found = [self.sources.within(part, place.scope) for part in parts]
-        own = [one for one, part in zip(found, parts, strict=True) if one is not None and not says_no_more(part)]
+        cited = [(group, part) for part in parts for group in _groups(part)]
+        found = [self.sources.within(group, place.scope, part) for group, part in cited]
+        own = [one for one, (_, part) in zip(found, cited, strict=True) if one is not None and not says_no_more(part)]
         if not own:
             yield self._inherited(said, also, place)
             return
-        source = source_of(parts, found)
+        source = source_of([group for group, _ in cited], found)
         if source is None:
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
         elif self.leans(said, place) or names_a_party(said, place.heading):
@@ -115,9 +117,21 @@ class Prose:
     @staticmethod
     def leans(text: str, place: Place) -> bool:
         """Whether a statement says nothing without what stands before it; a question above it may be that."""
+        if speaks_of_what_is_beside_it(text):
+            return True
         return leans_on_another(sentences(text)[0], place.heading or "", asked=place.kind == "answer")
 
     @staticmethod
     def candidate(text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
         """A statement at a place, with the pointers of what is told with it."""
         return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
+
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def _groups(sentence: str) -> list[str]:
+    """What of a sentence names a provision each: "… bị phạt (điểm b khoản 4), đồng thời nộp lại (khoản 6)" has two."""
+    found = [group for group in _BRACKETED.findall(sentence) if names_a_place(group)]
+    rest = _BRACKETED.sub("", sentence)
+    return found if len(found) > 1 and not names_a_place(rest) else [sentence]

@@ -18,7 +18,6 @@ from converters.derivatives.saying.stated import says_no_more
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
-    carries_on,
     comes_on_top,
     comes_on_top_of_all,
     limits_what_precedes,
@@ -52,6 +51,7 @@ _OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\W*(?:lưu ý|ghi chú|chú ý|chú thích)\b", re.IGNORECASE)
+_NOTED = re.compile(rf"{_NOTE.pattern}\W+\w+ \w+", re.IGNORECASE)  # more than the word over notes that follow
 _NOTE_MARK = re.compile(r"^\s*[*(]")
 
 NamesAct = Callable[[str], frozenset[str]]
@@ -79,7 +79,7 @@ def of_all_above(text: str, names_act: NamesAct) -> bool:
         return False
     if is_foot(said) or is_lead(said) or is_no_statement(said) or TO_THE_READER.search(said):
         return False
-    noted = is_note(said) or (_NOTE_MARK.match(said) is not None and may_limit(said))
+    noted = _NOTED.match(said) is not None or (_NOTE_MARK.match(said) is not None and may_limit(said))
     return noted or _OF_SEVERAL.search(said) is not None
 
 
@@ -94,7 +94,9 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
     found: list[int] = []
     last = 0
     for at, said in _below(blocks, index):
-        if not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
+        following = blocks[at + 1 : at + 2]
+        of_its_own = bool(following) and isinstance(following[0], Paragraph) and is_foot(following[0].text)
+        if of_its_own or not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
             break
         found.append(at)
         last = len(found) if may_limit(said) else last
@@ -113,7 +115,7 @@ def belongs_to_the_item_above(item: str, names_act: NamesAct) -> bool:
         return False
     if leans_on_another(sentences(said)[0], "", asked=False):
         return True
-    signs = (takes_back, limits_what_precedes, comes_on_top, carries_on)
+    signs = (takes_back, limits_what_precedes, comes_on_top)
     return any(sign(said) for sign in signs) and not (names_a_place(said) or names_act(said) or holds_money(said))
 
 
