@@ -13,6 +13,7 @@ from pbgdpl_cli.errors import item_of
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
+from pbgdpl_cli.runs.register_choice import office_register_to_ask
 from pbgdpl_cli.runs.upload_progress import UploadProgress
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
@@ -153,6 +154,7 @@ def _options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
         stopping=policy.refuse,
         jobs=default_jobs(),
         written=choice.to,
+        register=office_register_to_ask(choice.paths),
     )
 
 

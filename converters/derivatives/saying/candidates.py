@@ -78,7 +78,7 @@ from converters.derivatives.wording.lines import (
     is_numbered,
     is_torn_off,
 )
-from converters.derivatives.wording.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf
+from converters.derivatives.wording.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf, speaks_of_a_row
 from converters.derivatives.wording.sides import names_a_side
 from converters.exports.attached import attached_texts
 from validators.sharing.pointer import below, json_pointer
@@ -189,7 +189,7 @@ class _Walk:
         if text.casefold() == self.title:
             return [above[0], *held]
         ruling = self.own if self.own is not None and self._of_ruling and is_ruling(text) else None
-        source = ruling.source() if ruling else self.sources.within(text, over.scope)
+        source = ruling.source() if ruling else self._over(text, over.scope)
         shown = without_citation(text, source.printed) if source else text
         heading = as_heading(shown)
         heading = heading if heading and len(heading.split()) > 1 else as_heading(text)
@@ -206,6 +206,11 @@ class _Walk:
             ruling=ruling is not None,
         )
         return [above[0], *held, (depth, under)]
+
+    def _over(self, text: str, scope: Scope) -> Provision | None:
+        """What a heading says all below it rests on; a range of articles ("Điều 10 – Điều 33") is of no one passage."""
+        source = self.sources.within(text, scope)
+        return None if source is not None and source.place.count("Điều") > 1 else source
 
     def _heading(self, own: str | None, printed: str, over: Place) -> str | None:
         """A heading behind those it stands under: "XE MÁY" says what "Vượt đèn đỏ" is of.
@@ -368,6 +373,10 @@ class _Walk:
         for first, *rest in groups:
             after = tuple((MARKER.sub("", tidy(block.items[number])), places[number].pointer) for number in rest)
             after = (*after, *places[[first, *rest][-1]].after)
+            if speaks_of_a_row(tidy(block.items[first])):
+                held = condition_of(self.sources, tidy(block.items[first]), places[first])
+                yield replace(held, acts=frozenset(), reach=Reach.SECTION)
+                continue
             for found in self.prose.said(*led_in(block.items[first], replace(places[first], after=after))):
                 yield self._row_said(found, block.items[first]) if isinstance(found, Candidate) else found
 
@@ -446,7 +455,8 @@ class _Walk:
             yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
 
     def _of_all_above(self, text: str, place: Place) -> Condition:
-        return replace(condition_of(self.sources, tidy(text), place), reach=Reach.SECTION, above=True)
+        held = condition_of(self.sources, tidy(text), place)
+        return replace(held, acts=frozenset(), reach=Reach.SECTION, above=True)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""
@@ -473,7 +483,7 @@ class _Walk:
             return
         title = as_heading(block.title) if block.title else place.heading
         over = f"{block.title or ''} {block.text or ''}".strip()
-        source = self.sources.within(over, place.scope)
+        source = self._over(over, place.scope)
         scope = self._entered(block.title, place.scope) if block.title else place.scope
         if block.type in {"article", "clause", "point"}:
             scope = replace(scope, inside=True)  # its bare places refer to others

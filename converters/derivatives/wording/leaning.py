@@ -50,7 +50,7 @@ _NO_OBJECT = (
 NO_BEHAVIOUR = opening_with(
     f"người vi phạm{_NO_OBJECT}", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
     "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị",
-    "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
+    "(?:thì |sẽ |có thể )?bị (?:(?:xử )?phạt|cảnh cáo)", "phạt tiền từ [^.;]*đồng[.;]?$",
     r"đã bị (?:xử lý|xử phạt)[^.;]{0,60}?\bvi phạm\s*(?:thì|bị|,)",
     r"(?:(?:trong )?trường hợp|nếu|người|hành vi) (?:người vi phạm )?(?:tái phạm|tái diễn|còn vi phạm|vi phạm nhiều lần"
     r"|đã bị xử phạt|vẫn tiếp tục vi phạm|tiếp tục vi phạm)",
@@ -125,11 +125,14 @@ def leans_on_another(sentence: str, over: str, *, asked: bool) -> bool:
         over: The heading or question shown over it.
         asked: Whether that is a question it answers.
     """
-    if _TAKES_OUT.search(sentence):
+    if _TAKES_OUT.search(sentence) or _AS_ABOVE.search(sentence):
         return True
+    asked = asked and len(over.split()) >= _FEWEST_ASKING
     return says_nothing_alone(sentence, under_a_question=asked) or _points_at_nothing(sentence, over)
 
 
+_FEWEST_ASKING = 6  # words of a question that says itself what it is about; "Không đăng ký thì sao?" does not
+_AS_ABOVE = re.compile(r"\bnhư (?:trên|vậy|thế)\b", re.IGNORECASE)
 # "Trừ xe cứu thương.", "Còn xe tải thì …": of what, stands before it.
 _TAKES_OUT = opening_with(
     "trừ", "ngoại trừ", "riêng", "hoặc", "và", "còn(?! lại)", "song", "mà", "quy định này", "mức phạt này"

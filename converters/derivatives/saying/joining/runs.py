@@ -28,6 +28,7 @@ from converters.derivatives.wording.excerpts import (
 )
 from converters.derivatives.wording.leaning import leans_on_another
 from converters.derivatives.wording.lines import MARKER, is_no_statement
+from converters.derivatives.wording.numbers_spoken_of import speaks_of_a_row
 from validators.sharing.pointer import below
 from validators.sharing.record import Block, ListBlock, Paragraph
 
@@ -80,7 +81,7 @@ def of_all_above(text: str, names_act: NamesAct) -> bool:
     if is_foot(said) or is_lead(said) or is_no_statement(said) or TO_THE_READER.search(said):
         return False
     noted = _NOTED.match(said) is not None or (_NOTE_MARK.match(said) is not None and may_limit(said))
-    return noted or _OF_SEVERAL.search(said) is not None
+    return noted or speaks_of_a_row(said) or _OF_SEVERAL.search(said) is not None
 
 
 def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[int]:
