@@ -128,7 +128,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
         found = list(_packages(choice, listed, failures))
         if not found:
             return OperationResult("upload", errors=tuple(failures.errors))
-        options = _options(choice, _policy(choice, listed))
+        options = upload_options(choice, _policy(choice, listed))
         watchers = _watchers(session, len(found), failures, listed)
         report = upload_packages(found, transport, home, options=options, watchers=watchers)
     finally:
@@ -144,7 +144,12 @@ def _policy(choice: UploadChoice, listed: PackageList | None) -> UploadPolicy:
     return UploadPolicy() if where is None else read_upload_policy(where)
 
 
-def _options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
+def upload_options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
+    """What was chosen, with what the office has settled.
+
+    Raises:
+        WrongRegister: The office has a register of acts that cannot be read.
+    """
     return UploadOptions(
         choice.dry_run,
         choice.replace,

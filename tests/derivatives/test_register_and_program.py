@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,14 @@ from converters.derivatives.registry import derivative_kind
 from converters.derivatives.saying.publishable import LawNotInForce
 from converters.derivatives.standing.known_law import KnownLaw
 from converters.derivatives.standing.program import files_of, maker_sha256, program_sha256
-from pbgdpl_cli.app import run
 from pbgdpl_cli.runs.register_place import offices_register_path
+from pbgdpl_cli.runs.upload import UploadChoice, upload_options
 from pbgdpl_cli.upload.parcel import open_parcel
 from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, check_derivatives
 from validators.citations.register.lists import WrongRegister
 from validators.citations.register.store import Register
 from validators.packages.package import open_package
+from validators.rules.policy import UploadPolicy
 from validators.sharing.staleness import DESIGNS
 
 __all__ = ["origin"]  # the fixture
@@ -95,30 +95,19 @@ def test_what_the_register_ages_is_never_sent(origin: Path, tmp_path: Path) -> N
 
 
 def test_the_upload_command_asks_the_offices_register(
-    origin: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    origin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, _ = kept_in_place(origin, tmp_path / "copy")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PBGDPL_HOME", str(tmp_path / "home"))
-    words = [
-        "--lang",
-        "en",
-        "--json",
-        "upload",
-        "--dry-run",
-        "--allow",
-        "DU230",
-        "--to",
-        f"folder:{tmp_path / 'out'}",
-        str(root),
-    ]
+    choice = UploadChoice(paths=(root,))
+    assert upload_options(choice, UploadPolicy()).register is None
     (tmp_path / "pbgdpl.toml").write_text('[validate]\nregister = "so.csv"\n', encoding="utf-8")
-    for rest, codes in (("2126-06-01,", []), ("2026-06-01,", ["derivative-out-of-date"])):
-        register_in(tmp_path, rest)
-        run(words)
-        assert [error["code"] for error in json.loads(capsys.readouterr().out)["errors"]] == codes
+    register_in(tmp_path, "2026-06-01,")
+    with pytest.raises(DerivativeOutOfDate):
+        check_derivatives(open_parcel(root), upload_options(choice, UploadPolicy()).register)
     (tmp_path / "so.csv").unlink()
-    assert run(words) != 0, "a register that cannot be read is no silence"
+    with pytest.raises(WrongRegister):  # a register that cannot be read is no silence
+        upload_options(choice, UploadPolicy())
 
 
 def test_another_program_makes_anew(origin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
