@@ -276,8 +276,11 @@ class _Walk:
     def _opening(self, block: Block, place: Place) -> tuple[str, Provision | None] | None:
         """The lead-in of a list and its provision: "Theo Điều 9 …, hòa giải viên có quyền:"."""
         if isinstance(block, Paragraph) and block.text.rstrip().endswith(":"):
-            said = sentences(ANSWER_WORD.sub("", tidy(block.text)))[-1]
-            return said, self.sources.within(said, place.scope)
+            whole = ANSWER_WORD.sub("", tidy(block.text))
+            said = sentences(whole)[-1]
+            # What stands before it in the passage is told, too; where that names a provision of its own, it is not one.
+            lead = whole if not names_a_place(whole[: -len(said)]) else said
+            return lead, self.sources.within(said, place.scope)
         return None
 
     def _surrounded(self, blocks: Sequence[Block], index: int, place: Place, parent: str) -> Place:

@@ -75,7 +75,7 @@ def _read(cards: Sequence[Card], pace: float) -> Iterator[Segment]:
         start, cues = clock, []
         clock += _LEAD
         for text in (text for texts in card.pieces for text in texts):
-            end = clock + max(_LEAST_CUE, len(text) / pace)
+            end = clock + max(_LEAST_CUE, len(text) / pace) + _ROUNDED
             cues.append(Cue(clock, end, text))
             clock = end
         clock += _BETWEEN

@@ -30,7 +30,7 @@ from converters.derivatives.wording.leaning import leans_on_another
 from converters.derivatives.wording.lines import MARKER, is_no_statement
 from converters.derivatives.wording.numbers_spoken_of import speaks_of_a_row
 from validators.sharing.pointer import below
-from validators.sharing.record import Block, ListBlock, Paragraph
+from validators.sharing.record import Block, ListBlock, Paragraph, Table
 
 _OPENING = (
     "trừ", "ngoại trừ", "riêng", "chỉ", "tuy nhiên", "nhưng", "song", "còn", "nếu", "trường hợp", "khi", "với",
@@ -93,14 +93,14 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
         names_act: Which acts a text names.
     """
     found: list[int] = []
-    last = 0
+    last, of_rows = 0, isinstance(blocks[index], Table)  # a line below a table is of its rows, whatever it says
     for at, said in _below(blocks, index):
         following = blocks[at + 1 : at + 2]
         of_its_own = bool(following) and isinstance(following[0], Paragraph) and is_foot(following[0].text)
         if of_its_own or not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
             break
         found.append(at)
-        last = len(found) if may_limit(said) else last
+        last = len(found) if of_rows or may_limit(said) else last
     return found[:last]
 
 
