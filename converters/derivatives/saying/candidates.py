@@ -131,7 +131,6 @@ class _Walk:
 
     @property
     def prose(self) -> Prose:
-        """Tells its passages."""
         return Prose(self.sources)
 
     def blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Found]:
@@ -357,13 +356,14 @@ class _Walk:
         if options(block):
             yield LeftOut(place.pointer, Reason.UNCLEAR, "; ".join(block.items))
         elif not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
-            # "Vi phạm bị phạt … (khoản 2 Điều 9)" is of the last item, what has no provision of all of them.
             last = tuple(one for one in place.after if names_a_place(one[0]))
             held = (one for one in place.after if one not in last)
             yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in held)
-            yield from self._items(
-                block, [*(replace(one, after=()) for one in places[:-1]), replace(places[-1], after=last)]
-            )
+            apart = [replace(one, after=()) for one in places]
+            if apart and not last and (whole := self.prose.whole_list(block.items, apart, lead_of(place))):
+                yield whole
+            elif apart:
+                yield from self._items(block, [*apart[:-1], replace(apart[-1], after=last)])
         else:
             yield from self._joined(block, place, places)
 
@@ -376,8 +376,8 @@ class _Walk:
         for first, *rest in groups:
             after = tuple((MARKER.sub("", tidy(block.items[number])), places[number].pointer) for number in rest)
             after = (*after, *places[[first, *rest][-1]].after)
-            if speaks_of_a_row(tidy(block.items[first])):
-                held = condition_of(self.sources, tidy(block.items[first]), places[first])
+            if speaks_of_a_row(said := tidy(block.items[first])):
+                held = condition_of(self.sources, said, places[first])
                 yield replace(held, acts=frozenset(), reach=Reach.SECTION)
                 continue
             for found in self.prose.said(*led_in(block.items[first], replace(places[first], after=after))):

@@ -42,6 +42,10 @@ _ABOUT_THE_ACT = opening_with(
 _CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
 _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
+# "Trẻ em dưới 14 tuổi không bị phạt." is of every fine of its article.
+_LETS_OFF = re.compile(
+    r"^[^:;]{0,120}?\b(?:không bị (?:xử )?phạt|không áp dụng|được miễn)\b[^:;]{0,80}$", re.IGNORECASE
+)
 _EXTRACT = re.compile(r"^\W*trích\b", re.IGNORECASE)
 _RULING = re.compile(r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:khái quát )?nội dung(?: của)? án lệ\W*$", re.IGNORECASE)
 _PARTS = ("nguồn án lệ", "vị trí nội dung án lệ", "nội dung vụ án", "nhận định của tòa án", "quyết định")
@@ -190,7 +194,7 @@ class OwnArticles:
         if is_condition(text):
             source = self.source(at)
             yield Condition(place.pointer, text, place.section, source.keys)
-        elif _OF_ITSELF.search(text) and any((CONDITIONS.first(text), takes_back(text), comes_on_top(text))):
+        elif self._is_of_the_article(text, also):
             yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
         elif leans_on_another(sentences(text)[0], place.heading or "", asked=False):
             yield LeftOut(place.pointer, Reason.LEANS, text)
@@ -198,6 +202,14 @@ class OwnArticles:
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, text)
         else:
             yield self._candidate(text, place, at, also)
+
+    @staticmethod
+    def _is_of_the_article(text: str, also: Sequence[str]) -> bool:
+        """Whether a passage speaks of its whole article: "Mức phạt tại Điều này …", "Trẻ em không bị phạt."."""
+        if _LETS_OFF.search(text) and not also:
+            return True
+        signs = (CONDITIONS.first(text), takes_back(text), comes_on_top(text))
+        return _OF_ITSELF.search(text) is not None and any(signs)
 
     def _candidate(self, text: str, place: Place, at: PlaceInAct, also: Sequence[str]) -> Candidate:
         whole, section = capitalised(text), place.section

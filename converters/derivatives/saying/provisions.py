@@ -366,9 +366,8 @@ class ProvisionFinder:
     def principal_act(self) -> Act | None:
         """The act the material is about: the one its title names, or the only one it names at all; else None."""
         title = tidy(self.record.title)
-        if _OF_CHANGES.search(title):
-            return None  # "Luật sửa đổi, bổ sung một số điều của Luật X": a bare place may be of either
-        mentioned = map(self._meant, self._mentions(title))
+        # "Luật sửa đổi, bổ sung một số điều của Luật X": a bare place may be of either.
+        mentioned = () if _OF_CHANGES.search(title) else map(self._meant, self._mentions(title))
         # The material's own number ("số 86/ĐC-STP") is no act it rests on.
         titled = {_key(act): act for act in mentioned if act is not None and _key(act) in self._listed}
         if titled or len(self._everywhere) != 1:
@@ -411,11 +410,10 @@ _REST_OF_ITS_NAME = re.compile(
 def _lays_down(before: str, behind: str) -> bool:
     """Whether an act named without a place is what a statement rests on, rather than what it speaks of.
 
-    "Luật X sau mười năm thi hành đã bộc lộ hạn chế" and "người hưởng trợ cấp theo Luật X vẫn được hưởng" are not laid
-    down by X.
+    "Luật X đã bộc lộ hạn chế" and "người hưởng trợ cấp theo Luật X vẫn được hưởng" are not laid down by X.
     """
     if _OPENING.fullmatch(before):
-        return _ATTRIBUTING.search(before) is not None or _LAYING_DOWN.search(behind) is not None
+        return any((_ATTRIBUTING.search(before), _LAYING_DOWN.search(behind)))
     if _IN_BRACKETS.search(before) or before.rstrip().endswith(("–", "-", ":")):
         return True
     return _ATTRIBUTING.search(before) is not None and _REST_OF_ITS_NAME.match(behind) is not None
@@ -423,8 +421,7 @@ def _lays_down(before: str, behind: str) -> bool:
 
 def lays_down_whole(text: str) -> bool:
     """Whether a statement says at once that an act lays it down: "Theo Luật X, …", "Luật X quy định …"."""
-    mention = next(iter(find_mentions(text)), None)
-    if mention is None or not _OPENING.fullmatch(text[: mention.start]):
+    if (mention := next(iter(find_mentions(text)), None)) is None or not _OPENING.fullmatch(text[: mention.start]):
         return False
     return (
         _ATTRIBUTING.search(text[: mention.start]) is not None or _LAYING_DOWN.search(text[mention.end :]) is not None

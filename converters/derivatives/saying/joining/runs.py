@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from converters.derivatives.saying.joining.belonging import TO_THE_READER
-from converters.derivatives.saying.passages import heads_a_list, is_foot, is_lead, sources_a_procedure
+from converters.derivatives.saying.passages import heads_a_list, is_foot, is_lead, sources_a_procedure, texts_of
 from converters.derivatives.saying.provisions import names_a_place
 from converters.derivatives.saying.stated import says_no_more
 from converters.derivatives.wording.conditions import is_condition
@@ -55,6 +55,8 @@ _NOTE = re.compile(r"^\W*(?:lưu ý|ghi chú|chú ý|chú thích)\b", re.IGNOREC
 _NOTED = re.compile(rf"{_NOTE.pattern}\W+\w+ \w+", re.IGNORECASE)  # more than the word over notes that follow
 _NOTE_MARK = re.compile(r"^\s*[*(]")
 
+_SUBJECT = 3  # words that a statement begins with, in which what it is about stands
+
 NamesAct = Callable[[str], frozenset[str]]
 
 
@@ -94,13 +96,17 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
     """
     found: list[int] = []
     last, of_rows = 0, isinstance(blocks[index], Table)  # a line below a table is of its rows, whatever it says
+    above = " ".join(map(tidy, texts_of(blocks[index])))
+    # "Hộ có nhiều địa điểm …" speaks of the "Hộ kinh doanh" above it.
+    opening = {word for word in above.casefold().split()[:_SUBJECT] if word.isalpha()}
     for at, said in _below(blocks, index):
         following = blocks[at + 1 : at + 2]
         of_its_own = bool(following) and isinstance(following[0], Paragraph) and is_foot(following[0].text)
-        if of_its_own or not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
+        another = holds_money(above) and holds_money(said) and names_a_place(said)  # fine than the one above
+        if of_its_own or another or not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
             break
         found.append(at)
-        last = len(found) if of_rows or may_limit(said) else last
+        last = len(found) if of_rows or may_limit(said) or said.split()[0].casefold() in opening else last
     return found[:last]
 
 
