@@ -47,7 +47,7 @@ _NAMES_AN_ARTICLE = re.compile(
 # "II. NỘI DUNG CƠ BẢN CỦA LUẬT" says of what is below it no more than the title does.
 _ABOUT_THE_PAPER = re.compile(
     r"""
-    \W*(?:(?:phần|chương|mục)[ ][\dIVXa-z]{1,5}\W*)?
+    \W*(?:(?:phần|chương|mục)[ ][\dIVXa-z]{1,5}\W*|[\dIVX]{1,5}[.:)][ ])?
     (?:(?:một[ ]số|những|các)[ ])?
     (?:nội[ ]dung|quy[ ]định|vấn[ ]đề|điểm|giới[ ]thiệu)
     (?:[ ](?:mới|cơ[ ]bản|chính|chung|chủ[ ]yếu|cụ[ ]thể|nổi[ ]bật|cần[ ]biết))*
