@@ -51,6 +51,20 @@ def chosen(session: Session, named: Path | None, judged: Sequence[Path] = ()) ->
     return ChosenRegister(register, path, told)
 
 
+def office_register_to_ask(judged: Sequence[Path]) -> Register | None:
+    """The same for what must not go on without its word.
+
+    Raises:
+        WrongRegister: The office has one, and it cannot be read.
+    """
+    path = offices_register_path(judged)
+    if path is None:
+        return None
+    from validators.citations.register.store import Register
+
+    return Register.open(path)
+
+
 def offices_register(judged: Sequence[Path]) -> Register | None:
     """The office's own register, of the settings or the usual one; None when it has none, or none that can be read."""
     path = offices_register_path(judged)

@@ -13,6 +13,7 @@ from pbgdpl_cli.errors import item_of
 from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
+from pbgdpl_cli.runs.register_choice import office_register_to_ask
 from pbgdpl_cli.runs.upload_progress import UploadProgress
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
@@ -127,7 +128,7 @@ def run(session: Session, choice: UploadChoice) -> OperationResult[UploadPayload
         found = list(_packages(choice, listed, failures))
         if not found:
             return OperationResult("upload", errors=tuple(failures.errors))
-        options = _options(choice, _policy(choice, listed))
+        options = upload_options(choice, _policy(choice, listed))
         watchers = _watchers(session, len(found), failures, listed)
         report = upload_packages(found, transport, home, options=options, watchers=watchers)
     finally:
@@ -143,7 +144,12 @@ def _policy(choice: UploadChoice, listed: PackageList | None) -> UploadPolicy:
     return UploadPolicy() if where is None else read_upload_policy(where)
 
 
-def _options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
+def upload_options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
+    """What was chosen, with what the office has settled.
+
+    Raises:
+        WrongRegister: The office has a register of acts that cannot be read.
+    """
     return UploadOptions(
         choice.dry_run,
         choice.replace,
@@ -153,6 +159,7 @@ def _options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
         stopping=policy.refuse,
         jobs=default_jobs(),
         written=choice.to,
+        register=office_register_to_ask(choice.paths),
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from pbgdpl_cli.upload.package_overview import standard_of
 from pbgdpl_cli.upload.parcel import Parcel
@@ -21,6 +22,9 @@ from validators.private import PRIVATE, is_private
 from validators.problems import Message, Problem, say
 from validators.rules.finding import Finding, Severity
 from validators.sharing.staleness import drafts, unreviewed
+
+if TYPE_CHECKING:  # most runs have no register to look in
+    from validators.citations.register.store import Register
 
 _DAMAGE = "DUNG0"  # form and files: what a person says cannot put them right
 
@@ -115,16 +119,17 @@ class DerivativeOutOfDate(Problem):
     code = "derivative-out-of-date"
 
 
-def check_derivatives(parcel: Parcel) -> None:
+def check_derivatives(parcel: Parcel, register: Register | None = None) -> None:
     """Make sure that no derivative of a package is a draft or out of date.
 
     Args:
         parcel: The package.
+        register: What the office knows of acts; without one counts what the record itself says.
 
     Raises:
         DerivativeOutOfDate: One is.
     """
-    standard = standard_of(open_package(parcel.path), parcel.record)
+    standard = standard_of(open_package(parcel.path), parcel.record, register)
     stale = ((entry.path, why) for entry in parcel.record.files if (why := standard.why_stale(entry)) is not None)
     if (found := next(stale, None)) is not None:
         raise DerivativeOutOfDate(

@@ -6,7 +6,7 @@ from test_statements_whole import ACT, PLACE, points, said
 from truth_case import heading, listed, paragraph, question
 
 from converters.derivatives.saying.account import Reason
-from converters.derivatives.saying.joining.belonging import ends_the_passage, statement, with_exceptions
+from converters.derivatives.saying.joining.belonging import with_exceptions
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.emphasis import emphasis_of
 from converters.derivatives.wording.excerpts import comes_on_top, sentences, spares
@@ -14,7 +14,6 @@ from converters.derivatives.wording.leaning import says_nothing_alone, speaks_of
 from tests.each import each
 
 RULE = f"Người nuôi vịt phải rào ao (khoản 2 Điều 7 {ACT})."
-SHOWN = "Người nuôi vịt phải rào ao."
 IN_FORCE = f"{ACT} có hiệu lực từ ngày 01/02/2031."
 
 
@@ -30,7 +29,7 @@ IN_FORCE = f"{ACT} có hiệu lực từ ngày 01/02/2031."
     ],
 )
 def test_what_lets_off_bounds_or_widens_a_statement_travels_with_it(rest: str) -> None:
-    assert said(paragraph(f"{RULE} {rest}")) == [(f"{SHOWN} {rest}", PLACE)]
+    assert said(paragraph(f"{RULE} {rest}")) == [(f"{RULE} {rest}", PLACE)]
 
 
 @each(("sentence", "spared"), [("Miễn phí với hộ nghèo.", True), ("Hộ nuôi vịt có thể bán trứng.", False)])
@@ -56,28 +55,16 @@ def test_what_no_list_of_words_knows_is_told_as_printed_with_the_provision_where
     assert said(paragraph(f"{RULE} {rest}")) == [(f"{RULE} {rest}", PLACE)]
 
 
-@each(
-    "rest",
-    [
-        "Gọi 0203 555 0101 để hỏi thêm.",
-        "Ví dụ: ao nhà ông Tám Vịt.",
-        "Riêng ao làng theo khoản 9 Điều 12 của luật khác.",
-        "Ai cần hỏi gì?",
-    ],
-)
-def test_hotlines_examples_and_other_places_are_no_part_of_a_statement(rest: str) -> None:
-    assert not ends_the_passage([RULE], [rest])
+@each("rest", ["Gọi 0203 555 0101 nếu cần hỏi.", "Ví dụ: ao này của thôn.", "Ai cần hỏi gì?", "Cần có:"])
+def test_hotlines_examples_and_questions_below_are_no_part_of_a_statement(rest: str) -> None:
+    ((text, _),) = said(paragraph(RULE), paragraph(rest))
+    assert rest not in text
 
 
-def test_a_passage_too_long_for_a_card_keeps_its_statement_alone() -> None:
+def test_a_passage_too_long_for_a_card_is_left_out_and_named_whole() -> None:
     rest = "Người nuôi vịt ghi sổ mỗi ngày " + "và mỗi đêm " * 40 + "cho xã."
     chosen = points(paragraph(f"{RULE} {rest}"))
-    assert [point.text for point in chosen.points] == [SHOWN]
-    assert any(one.text.startswith("Người nuôi vịt ghi sổ") for one in chosen.account.left_out)
-
-
-def test_nothing_behind_a_statement_is_nothing_to_tell() -> None:
-    assert not ends_the_passage([RULE], [])
+    assert [(one.reason, one.text) for one in chosen.account.left_out] == [(Reason.TOO_LONG, f"{RULE} {rest}")]
 
 
 def test_a_statement_that_speaks_of_the_one_before_it_is_told_with_it_and_both_provisions() -> None:
@@ -169,7 +156,7 @@ def test_this_is_the_sum_for_organisations_is_said_of_one_fine_alone() -> None:
     one = paragraph(f"Lấp ao bị phạt 900.000 đồng (khoản 2 Điều 7 {ACT}). {of_one}")
     other = paragraph(f"Thả vịt bị phạt 300.000 đồng (khoản 3 Điều 7 {ACT}).")
     assert [text for text, _ in said(one, other)] == [
-        f"Lấp ao bị phạt 900.000 đồng. {of_one}",
+        f"Lấp ao bị phạt 900.000 đồng (khoản 2 Điều 7 {ACT}). {of_one}",
         "Thả vịt bị phạt 300.000 đồng.",
     ]
 
@@ -184,20 +171,6 @@ def test_no_sum_is_large_beside_years_of_prison() -> None:
 def test_a_warning_is_a_row_of_the_fines() -> None:
     rows = listed(*(f"Thả vịt {day}: phạt cảnh cáo (khoản {day} Điều 9 {ACT})." for day in range(2, 11)))
     assert len(points(heading("Mức phạt"), rows).points) == 9
-
-
-def test_the_first_statement_of_an_answer_is_taken_before_what_excepts_from_it() -> None:
-    first = f"Vịt được thả {'trên ao làng và trên kênh của xã ' * 6}(khoản 1 Điều 8 {ACT})."
-    second = f"Mùa lũ thì vịt phải nhốt trong 03 ngày (khoản 2 Điều 8 {ACT})."
-    asked = [
-        question(f"Hỏi {at}?", paragraph(f"Vịt số {at} phải đeo thẻ (khoản {at} Điều 9 {ACT}).")) for at in range(1, 6)
-    ]
-    texts = [point.text for point in points(question("Thả vịt ở đâu?", paragraph(f"{first} {second}")), *asked).points]
-    assert any(text.startswith("Vịt được thả") for text in texts)
-
-
-def test_a_statement_begins_where_what_it_leans_on_begins() -> None:
-    assert statement(["Không thả vịt.", "Vi phạm bị phạt.", "Trừ mùa lũ."], 1, 0) == (0, 3)
 
 
 @each(

@@ -17,8 +17,13 @@ from converters.derivatives.saying.publishable import LawNotInForce
 from converters.derivatives.standing.known_law import KnownLaw
 from converters.derivatives.standing.program import files_of, maker_sha256, program_sha256
 from pbgdpl_cli.runs.register_place import offices_register_path
+from pbgdpl_cli.runs.upload import UploadChoice, upload_options
+from pbgdpl_cli.upload.parcel import open_parcel
+from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, check_derivatives
 from validators.citations.register.lists import WrongRegister
+from validators.citations.register.store import Register
 from validators.packages.package import open_package
+from validators.rules.policy import UploadPolicy
 from validators.sharing.staleness import DESIGNS
 
 __all__ = ["origin"]  # the fixture
@@ -79,6 +84,30 @@ def test_the_command_takes_the_offices_own_register(
     assert offices_register_path([root]) == tmp_path / "so.csv"
     (code, envelope) = called(capsys, "social", str(root))
     assert (code, [error["code"] for error in envelope["errors"]]) == (1, ["law-not-in-force"])
+
+
+def test_what_the_register_ages_is_never_sent(origin: Path, tmp_path: Path) -> None:
+    root, _ = kept_in_place(origin, tmp_path / "copy")
+    check_derivatives(open_parcel(root))
+    check_derivatives(open_parcel(root), Register.open(register_in(tmp_path, "2126-06-01,")))
+    with pytest.raises(DerivativeOutOfDate, match="no longer in force"):
+        check_derivatives(open_parcel(root), Register.open(register_in(tmp_path, "2026-06-01,")))
+
+
+def test_the_upload_command_asks_the_offices_register(
+    origin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, _ = kept_in_place(origin, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path)
+    choice = UploadChoice(paths=(root,))
+    assert upload_options(choice, UploadPolicy()).register is None
+    (tmp_path / "pbgdpl.toml").write_text('[validate]\nregister = "so.csv"\n', encoding="utf-8")
+    register_in(tmp_path, "2026-06-01,")
+    with pytest.raises(DerivativeOutOfDate):
+        check_derivatives(open_parcel(root), upload_options(choice, UploadPolicy()).register)
+    (tmp_path / "so.csv").unlink()
+    with pytest.raises(WrongRegister):  # a register that cannot be read is no silence
+        upload_options(choice, UploadPolicy())
 
 
 def test_another_program_makes_anew(origin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ PLACE = "Khoản 2 Điều 7 Nghị định 44/2031/NĐ-CP"
 
 def test_a_fine_that_does_not_say_what_for_is_told_with_the_sentence_before_it() -> None:
     text = f"Không được thả bò sau 18 giờ. Vi phạm bị phạt 300.000 đồng (khoản 2 Điều 7 {ACT})."
-    assert said(paragraph(text)) == [("Không được thả bò sau 18 giờ. Vi phạm bị phạt 300.000 đồng.", PLACE)]
+    assert said(paragraph(text)) == [(text, PLACE)]
 
 
 def test_where_nothing_stands_before_it_there_is_no_card() -> None:
@@ -61,17 +61,20 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, belongs: bool, alo
 
 def test_a_provision_at_the_end_of_an_item_is_of_all_of_it() -> None:
     item = f"Được thả bò hai buổi mỗi ngày. Mỗi buổi không quá 03 giờ (khoản 2 Điều 7 {ACT})."
-    assert said(listed(item)) == [("Được thả bò hai buổi mỗi ngày. Mỗi buổi không quá 03 giờ.", PLACE)]
+    assert said(listed(item)) == [(item, PLACE)]
 
 
 def test_a_provision_at_the_end_of_an_answer_is_of_all_of_it() -> None:
     answer = paragraph(f"Không. Bãi cỏ là của cả xóm (khoản 2 Điều 7 {ACT}).")
-    assert said(question("Có được rào bãi cỏ không?", answer)) == [("Không. Bãi cỏ là của cả xóm.", PLACE)]
+    assert said(question("Có được rào bãi cỏ không?", answer)) == [
+        (f"Không. Bãi cỏ là của cả xóm (khoản 2 Điều 7 {ACT}).", PLACE)
+    ]
 
 
-def test_in_prose_a_provision_is_of_its_sentence_alone() -> None:
-    story = f"Ông Ba hay kể chuyện bò. Bãi cỏ là của cả xóm (khoản 2 Điều 7 {ACT})."
-    assert said(paragraph(story)) == [("Bãi cỏ là của cả xóm.", PLACE)]
+def test_in_prose_a_provision_stays_in_its_sentence_and_nothing_is_taken_out_of_a_story() -> None:
+    text = f"Bò nào cũng cần cỏ. Bãi cỏ là của cả xóm (khoản 2 Điều 7 {ACT})."
+    assert said(paragraph(text)) == [(text, PLACE)]
+    assert said(paragraph(text.replace("Bò nào cũng", "Bò của ông Ba"))) == []
 
 
 def test_an_act_that_is_only_spoken_of_lends_its_name_to_no_place() -> None:

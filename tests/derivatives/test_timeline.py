@@ -68,7 +68,7 @@ def check(segments: tuple[Segment, ...]) -> None:
         assert segment.cues
         for cue in segment.cues:
             assert clock - 1e-6 <= cue.start < cue.end <= segment.end + 1e-6
-            assert len(cue.text) / (cue.end - cue.start) <= LETTERS_A_SECOND + 0.5, cue
+            assert len(cue.text) / (cue.end - cue.start) <= LETTERS_A_SECOND, cue
             clock = cue.end
 
 

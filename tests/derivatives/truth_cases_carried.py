@@ -87,8 +87,7 @@ CARRIED = (
                 f"Be bờ lấn ao bị phạt tiền từ 2.000.000 đồng đến 4.000.000 đồng (khoản 2 Điều 9 {D}). Ông Thử còn buộc phải trả lại bờ cũ."
             ),
         ),
-        provisions={"được thôn đồng ý": f"Khoản 1 Điều 11 {LAW}"},
-        shown=("được thôn đồng ý",),
+        provisions={"được thôn đồng ý": None},
         never=("Bà Mẫu nộp đơn", "Be bờ lấn ao", "Ông Thử"),
     ),
     case(

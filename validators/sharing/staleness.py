@@ -31,8 +31,8 @@ NO_THEME = hashlib.sha256(b"").hexdigest()
 
 DESIGNS = MappingProxyType(
     {
-        "infographic": 7, "video": 8, "audio": 6, "loudspeaker": 6, "loudspeaker-script": 6,
-        "epub": 3, "web": 5, "quiz": 5, "slides": 5, "social": 5, "ai-summary": 1, "ai-easy": 1,
+        "infographic": 8, "video": 9, "audio": 7, "loudspeaker": 7, "loudspeaker-script": 7,
+        "epub": 3, "web": 6, "quiz": 6, "slides": 6, "social": 6, "ai-summary": 1, "ai-easy": 1,
     }
 )  # fmt: skip
 """Raised whenever this program would make something else of the same record; older derivatives are then out of date."""

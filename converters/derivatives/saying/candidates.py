@@ -10,22 +10,26 @@ from dataclasses import dataclass, replace
 from converters.derivatives.saying.account import LeftOut, Reason, passages
 from converters.derivatives.saying.joining.belonging import (
     FINE_ROW,
-    OF_THE_LAST,
-    OPENS_FINE,
-    belongs_below,
-    ends_the_passage,
-    further_limits,
-    source_of,
-    statement,
+    FINES_TITLE,
     why_no_source,
-    with_exceptions,
 )
 from converters.derivatives.saying.joining.held import condition_of
 from converters.derivatives.saying.joining.procedures import are_steps, in_steps
+from converters.derivatives.saying.joining.prose import Prose
+from converters.derivatives.saying.joining.runs import (
+    belongs_to_the_item_above,
+    excepting_list,
+    followers,
+    in_notes,
+    may_limit,
+    of_all_above,
+    options,
+)
 from converters.derivatives.saying.own_articles import (
     OwnArticles,
     is_answered,
     is_ruling,
+    items_of,
     opens_part_of_ruling,
     own_act,
 )
@@ -36,19 +40,21 @@ from converters.derivatives.saying.passages import (
     Place,
     Spot,
     Tie,
-    closes_the_passage,
     drawn_apart,
     headed_by,
     heads_a_list,
+    index_of,
     is_foot,
     is_lead,
     lead_of,
     led_in,
-    sources_a_procedure,
+    lone_heading,
+    paragraphs_below,
     texts_of,
+    with_after,
 )
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place
-from converters.derivatives.saying.stated import says_no_more, stated_scopes
+from converters.derivatives.saying.stated import stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
 from converters.derivatives.saying.words import FINE
 from converters.derivatives.wording.columns import Columns, header_rows
@@ -57,22 +63,23 @@ from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
     comes_on_top_of_all,
-    is_a_rule_of_its_own,
     sentences,
     tidy,
-    without_bullets,
     without_citation,
 )
-from converters.derivatives.wording.leaning import LEANS, names_a_party, says_nothing_alone
+from converters.derivatives.wording.leaning import names_a_party
 from converters.derivatives.wording.lines import (
     ANSWER_WORD,
     MARKER,
     as_heading,
     asked_in,
+    is_about_the_paper,
     is_no_statement,
+    is_numbered,
     is_torn_off,
 )
-from converters.derivatives.wording.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf
+from converters.derivatives.wording.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf, speaks_of_a_row
+from converters.derivatives.wording.sides import names_a_side
 from converters.exports.attached import attached_texts
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
@@ -92,8 +99,8 @@ from validators.sharing.record import (
     Table,
 )
 
+_LONE = 98  # level of an item that is the heading of what stands below it
 _PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
-_SHORTEST_SAID = 3  # words; fewer only answer a question
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -122,12 +129,18 @@ class _Walk:
     attached: frozenset[str] = frozenset()
     spoken: SpokenOf = NONE_SPOKEN_OF
 
+    @property
+    def prose(self) -> Prose:
+        return Prose(self.sources)
+
     def blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Found]:
         """What sibling blocks say; headings, questions and lead-ins hold for what follows them."""
         above: list[tuple[int, Place]] = [(0, place)]
-        opening, taken = None, -1
+        opening = None
+        taken: set[int] = set()  # told with what stands above them
         heads = {index for index in range(len(blocks)) if heads_a_list(blocks[index : index + 2])}
-        apart, stated, limits = drawn_apart(blocks), stated_scopes(blocks, self.sources), further_limits(blocks)
+        apart, stated = drawn_apart(blocks), stated_scopes(blocks, self.sources)
+        limits = {at for at, block in enumerate(blocks) if self._is_of_all_above(block)}
         for index, block in enumerate(blocks):
             if (under := self._under(block, above, below(place.pointer, index))) is not None:
                 above, opening = under, None
@@ -145,12 +158,13 @@ class _Walk:
             if isinstance(block, ListBlock | Table) and here.source is None:
                 here = replace(here, source=self._closing_source(blocks[index + 1 : index + 2], here))
             opening = self._opening(block, here)
-            if isinstance(block, Paragraph | ListBlock | Table) and index > taken:
+            if isinstance(block, Paragraph | ListBlock | Table) and index not in taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
-                taken = int(here.after[1].rpartition("/")[2]) if here.after else taken
-            if index in limits:
+                taken |= {index_of(pointer, place.pointer) for _, pointer in here.after}
+            if index in limits and index not in taken:
                 yield self._of_all_above(texts_of(block)[0], here)
-            yield from self._block(block, here) if index not in {taken, *limits, *heads} else ()
+                yield from (self._of_all_above(said, replace(here, pointer=at)) for said, at in here.after)
+            yield from self._block(block, here) if index not in {*taken, *limits, *heads} else ()
             if above[-1][1].kind == "answer" and opening is None:
                 # Only what comes first answers the question; what follows may be about something else.
                 above[-1] = (above[-1][0], replace(above[-1][1], heading=None, kind="rule"))
@@ -161,24 +175,28 @@ class _Walk:
             isinstance(block, Paragraph) and block.text.rstrip().endswith("?") and len(block.text) < _LONGEST_QUESTION
         )
         parts = isinstance(block, Paragraph) and self._of_ruling and opens_part_of_ruling(block.text)
-        if not asks and not parts and not isinstance(block, Heading):
+        lone = lone_heading(block)
+        if not asks and not parts and not lone and not isinstance(block, Heading):
             return None
-        depth = block.level if isinstance(block, Heading) else 1 if parts else above[-1][0] + 1
+        depth = block.level if isinstance(block, Heading) else 1 if parts else _LONE if lone else above[-1][0] + 1
         # A question after a question stands beside it, whatever the headings.
         if asks and above[-1][1].asked and len(above) > 1:
             depth = above[-1][0]
         held = [one for one in above[1:] if one[0] < depth]
         over = held[-1][1] if held else above[0][1]
-        text = tidy(getattr(block, "text", ""))
+        text = lone or tidy(getattr(block, "text", ""))
         if text.casefold() == self.title:
             return [above[0], *held]
         ruling = self.own if self.own is not None and self._of_ruling and is_ruling(text) else None
-        source = ruling.source() if ruling else self.sources.within(text, over.scope)
+        source = ruling.source() if ruling else self._over(text, over.scope)
         shown = without_citation(text, source.printed) if source else text
-        heading = as_heading(shown if len(shown.split()) > 1 else text)
+        heading = as_heading(shown)
+        heading = heading if heading and len(heading.split()) > 1 else as_heading(text)
         under = replace(
             over,
-            heading=self.spoken.heading(heading, text) if heading else None,
+            heading=self._heading(self.spoken.heading(heading, text) if heading else None, text, over),
+            filled=False,
+            numbered=is_numbered(text),
             source=source or over.source,
             kind="answer" if asks else over.kind,
             asked=asks,
@@ -188,11 +206,26 @@ class _Walk:
         )
         return [above[0], *held, (depth, under)]
 
+    def _over(self, text: str, scope: Scope) -> Provision | None:
+        """What a heading says all below it rests on; a range of articles ("Điều 10 – Điều 33") is of no one passage."""
+        source = self.sources.within(text, scope)
+        return None if source is not None and source.place.count("Điều") > 1 else source
+
+    def _heading(self, own: str | None, printed: str, over: Place) -> str | None:
+        """A heading behind those it stands under: "XE MÁY" says what "Vượt đèn đỏ" is of.
+
+        Sizes of type are read, so that one that has text of its own may be a sibling: then numbers must say it is none.
+        """
+        above = over.heading or ""
+        if not above or above.casefold() in self.title or is_about_the_paper(above) or names_a_side(above):
+            return own
+        return headed_by(own, above) if not over.filled or (over.numbered and is_numbered(printed)) else own
+
     def _held_by(self, block: Block, place: Place) -> Iterator[Found]:
         """What a heading says of all below it, and of more: from when an act holds."""
         text = block.text if isinstance(block, Heading) else ""
         if is_condition(text) and reach_of(text) is Reach.SECTION:
-            yield self._condition(text, replace(place, pointer=place.section))
+            yield condition_of(self.sources, text, replace(place, pointer=place.section))
 
     def _headed(self, blocks: Sequence[Block], place: Place) -> Place:
         """What holds for a list below a line that is its heading, and of nothing beyond that list."""
@@ -223,6 +256,7 @@ class _Walk:
         """What holds from this block on: the acts it names, and the one it says that what follows is of."""
         if isinstance(block, Sanction | RightOrDuty | Deadline | Procedure | Aside):
             return place
+        place = replace(place, filled=True)
         text = block.text if isinstance(block, Paragraph) else ""
         act = self.sources.lead(text) if is_lead(text) else None
         if act is not None:
@@ -241,26 +275,30 @@ class _Walk:
     def _opening(self, block: Block, place: Place) -> tuple[str, Provision | None] | None:
         """The lead-in of a list and its provision: "Theo Điều 9 …, hòa giải viên có quyền:"."""
         if isinstance(block, Paragraph) and block.text.rstrip().endswith(":"):
-            said = sentences(ANSWER_WORD.sub("", tidy(block.text)))[-1]
-            return said, self.sources.within(said, place.scope)
+            whole = ANSWER_WORD.sub("", tidy(block.text))
+            said = sentences(whole)[-1]
+            # What stands before it in the passage is told, too; where that names a provision of its own, it is not one.
+            lead = whole if not names_a_place(whole[: -len(said)]) else said
+            return lead, self.sources.within(said, place.scope)
         return None
 
     def _surrounded(self, blocks: Sequence[Block], index: int, place: Place, parent: str) -> Place:
-        """With the lines below a paragraph or list that belong to it."""
-        text = " ".join(texts_of(blocks[index]))
-        paragraphs = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[index + 1 :])
-        following = [block.text for block in paragraphs if isinstance(block, Paragraph)]
-        feet = tuple(itertools.takewhile(is_foot, following))[:MOST_FEET]
-        after = next(iter(following[len(feet) :]), "")
-        place = replace(place, below=feet) if isinstance(blocks[index], Paragraph) else place
-        fined = any(map(FINE_ROW.search, (text, *feet, place.heading or self.title, place.lead)))
-        belongs = belongs_below(text, after, fined=fined, rows=isinstance(blocks[index], Table))
-        belongs = belongs or (self._of_ruling and is_answered(text, after))
-        if not belongs or is_condition(after) or says_no_more(after) or is_foot(text):
+        """With the lines below a paragraph, list or table that are told with it."""
+        block, feet = blocks[index], tuple(itertools.takewhile(is_foot, paragraphs_below(blocks, index)))[:MOST_FEET]
+        place = replace(place, below=feet) if isinstance(block, Paragraph) else place
+        text = " ".join(texts_of(block))
+        if is_foot(text) or (isinstance(block, Paragraph) and text.rstrip().endswith((":", "?"))):
             return place
-        pointer = below(parent, index + 1 + len(feet))
-        self.structured.spots.append(Spot(tidy(after), replace(place, pointer=pointer, below=())))
-        return replace(place, after=(tidy(after), pointer))
+        told = followers(blocks, index + len(feet), self.sources.acts_in)
+        if self._of_ruling and not told and is_answered(text, "".join(paragraphs_below(blocks, index)[:1])):
+            told = [index + 1]
+        after = [(tidy(texts_of(blocks[at])[0]), below(parent, at)) for at in told]
+        after += excepting_list(blocks, told[-1] if told else index + len(feet), parent, self.sources.acts_in)
+        self.structured.spots.extend(Spot(said, replace(place, pointer=at, below=())) for said, at in after)
+        return replace(place, after=tuple(after))
+
+    def _is_of_all_above(self, block: Block) -> bool:
+        return isinstance(block, Paragraph) and not self._of_ruling and of_all_above(block.text, self.sources.acts_in)
 
     def _block(self, block: Block, place: Place) -> Iterator[Found]:
         match block:
@@ -289,18 +327,17 @@ class _Walk:
         self.structured.spots.append(Spot(tidy(text), place))
         if self.own is not None and self.own.is_ruling:
             if place.ruling and not is_no_statement(tidy(text)):
-                text, also = (f"{tidy(text)} {place.after[0]}", place.after[1:]) if place.after else (text, ())
-                told = self.own.said(_PARAGRAPH_NUMBER.sub("", tidy(text)), place, also=also)
-                yield from (replace(one, whole=bool(also)) if isinstance(one, Candidate) else one for one in told)
+                text, also = with_after(_PARAGRAPH_NUMBER.sub("", tidy(text)), place)
+                yield from self.own.said(text, place, also=also)
         elif is_lead(text) and self.sources.lead(text):
             if is_condition(text):
-                yield self._condition(text, place)
+                yield condition_of(self.sources, text, place)
         elif is_torn_off(text):
             yield LeftOut(place.pointer, Reason.UNCLEAR, text)
         elif comes_on_top_of_all(tidy(text)) and not names_a_place(text):
             yield self._of_all_above(text, place)
         else:
-            yield from self._prose(text, place)
+            yield from self.prose.said(text, place)
 
     def _beside(self, block: Aside, place: Place) -> Iterator[Found]:
         """Speaker's notes and hidden slides: no part of what the material says, unless a plan chooses it."""
@@ -316,32 +353,65 @@ class _Walk:
         """Items that name their provision one by one; others together, for one alone would pass for the whole."""
         places = [replace(place, pointer=below(place.pointer, "items", number)) for number in range(len(block.items))]
         self.structured.spots.extend(Spot(tidy(item), one) for item, one in zip(block.items, places, strict=True))
-        if not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
-            for item, one in zip(block.items, places, strict=True):
-                for found in self._prose(*led_in(item, replace(one, whole=True))):
-                    is_said = isinstance(found, Candidate)
-                    yield replace(found, text=self.spoken.row(found.text, item)) if is_said else found
-            return
-        rest = []
-        for item, one in zip(block.items, places, strict=True):
-            words = MARKER.sub("", tidy(item)).rstrip(" ;,.")
-            if is_condition(words):
-                yield self._condition(f"{words}.", one)
-            else:
-                rest.append(words)
-        if not rest or not all(rest):
+        if options(block):
+            yield LeftOut(place.pointer, Reason.UNCLEAR, "; ".join(block.items))
+        elif not block.items or any(names_a_place(item) or self.sources.acts_in(item) for item in block.items):
+            last = tuple(one for one in place.after if names_a_place(one[0]))
+            held = (one for one in place.after if one not in last)
+            yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in held)
+            apart = [replace(one, after=()) for one in places]
+            if apart and not last and (whole := self.prose.whole_list(block.items, apart, lead_of(place))):
+                yield whole
+            elif apart:
+                yield from self._items(block, [*apart[:-1], replace(apart[-1], after=last)])
+        else:
+            yield from self._joined(block, place, places)
+
+    def _items(self, block: ListBlock, places: Sequence[Place]) -> Iterator[Found]:
+        """One by one, each with the items right below it that limit it or say nothing alone."""
+        groups: list[list[int]] = []
+        for number, item in enumerate(block.items):
+            belongs = groups and belongs_to_the_item_above(item, self.sources.acts_in)
+            groups = [*groups[:-1], [*groups[-1], number]] if belongs else [*groups, [number]]
+        for first, *rest in groups:
+            after = tuple((MARKER.sub("", tidy(block.items[number])), places[number].pointer) for number in rest)
+            after = (*after, *places[[first, *rest][-1]].after)
+            if speaks_of_a_row(said := tidy(block.items[first])):
+                held = condition_of(self.sources, said, places[first])
+                yield replace(held, acts=frozenset(), reach=Reach.SECTION)
+                continue
+            for found in self.prose.said(*led_in(block.items[first], replace(places[first], after=after))):
+                yield self._row_said(found, block.items[first]) if isinstance(found, Candidate) else found
+
+    def _row_said(self, found: Candidate, item: str) -> Candidate:
+        """An item with its number where that is spoken of; of a list of fines it is a fine, whatever it says."""
+        fined = holds_money(found.text) and FINES_TITLE.search(self.title) is not None
+        return replace(found, text=self.spoken.row(found.text, item), kind="sanction" if fined else found.kind)
+
+    def _joined(self, block: ListBlock, place: Place, places: Sequence[Place]) -> Iterator[Found]:
+        rest = [MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in block.items]
+        held = [(f"{words}.", one) for words, one in zip(rest, places, strict=True) if is_condition(words)]
+        yield from (condition_of(self.sources, words, one) for words, one in held)
+        if len(held) == len(rest) or not all(rest):
             return
         joined = "; ".join(rest) + "."
-        if are_steps(block.items, place, self.title) and len(rest) == len(places):
+        if are_steps(block.items, place, self.title) and not held:
             yield in_steps(rest, [one.pointer for one in places], place, self.sources.material)
             return
-        text = capitalised(f"{lead_of(place)} {joined}".strip())
-        text, beyond = (f"{text} {place.after[0]}", (place.after[1],)) if place.after else (text, ())
-        if place.source is not None:
-            also = (*(one.pointer for one in places), *beyond)
-            yield replace(self._candidate(text, place.source, "inherited", place, also), whole=True)
+        text, beyond = with_after(capitalised(f"{lead_of(place)} {joined}".strip()), place)
+        if place.source is None and in_notes(place.heading) and may_limit(text):
+            yield replace(condition_of(self.sources, text, place), reach=Reach.ALL)
+        elif (
+            place.source is None
+            or (not place.ruling and self.prose.leans(text, place))
+            or names_a_party(text, place.heading)
+        ):
+            reason = Reason.NO_PROVISION if place.source is None else Reason.LEANS
+            yield LeftOut(place.pointer, reason, text)
         else:
-            yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
+            yield self.prose.candidate(
+                text, place.source, "inherited", place, (*(one.pointer for one in places), *beyond)
+            )
 
     def _table(self, block: Table, place: Place) -> Iterator[Found]:
         """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
@@ -351,23 +421,21 @@ class _Walk:
             yield from (
                 LeftOut(below(place.pointer, "rows", number), Reason.UNCLEAR, text) for number, text in enumerate(texts)
             )
-            if place.after:
-                yield LeftOut(place.after[1], Reason.LEANS, place.after[0])
+            yield from (LeftOut(at, Reason.LEANS, said) for said, at in place.after)
             return
-        if place.after:
-            yield Condition(place.after[1], place.after[0], place.section, reach=Reach.SECTION, above=True)
+        yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in place.after)
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
         for number, row in list(enumerate(block.rows))[header_rows(block) :]:
             yield from self._row(
-                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=None)
+                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=())
             )
 
     def _row(self, columns: Columns, row: Sequence[str], place: Place) -> Iterator[Found]:
         whole = tidy(" ".join(row))
         self.structured.spots.append(Spot(whole, place))
         if is_condition(whole):
-            yield self._condition(whole, place)
+            yield condition_of(self.sources, whole, place)
             return
         text, heading = columns.said(row)
         cell = columns.source_in(row)
@@ -380,100 +448,18 @@ class _Walk:
         elif source is None:
             yield LeftOut(place.pointer, why_no_source(cell if cell is not None else whole), whole)
         else:
+            heading = headed_by(heading, place.heading) if place.heading != heading else heading
             if FINE_ROW.search(place.lead) and not columns.tells_what_was_done:
-                text, led = led_in(text, replace(place, heading=None if len(columns.telling) > 2 else heading))
+                text, led = led_in(text, replace(place, heading=heading))
                 heading = led.heading
             heading = heading or (FINE if columns.fines_parties else None)
             text = self.spoken.row(text, f"{columns.number_in(row)}. ")
             kind = "sanction" if FINE_ROW.search(f"{heading} {text}") else place.kind
             yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
 
-    def _prose(self, text: str, place: Place) -> Iterator[Found]:
-        """Each statement of a passage that names a provision; the whole when its source stands above."""
-        whole = ANSWER_WORD.sub("", without_bullets(MARKER.sub("", tidy(text))))
-        if not whole or is_no_statement(whole):
-            return
-        parts: list[str] = []
-        condition: Condition | None = None
-        said = with_exceptions(sentences(whole))
-        for part, following in itertools.zip_longest(said, said[1:], fillvalue=""):
-            held = is_condition(part) and not OPENS_FINE.search(part) and not (parts and OF_THE_LAST.search(part))
-            condition = self._condition(part, place, self.sources.acts_in(whole)) if held else None
-            if condition is not None:
-                yield condition
-            if says_no_more(part):
-                yield LeftOut(place.pointer, Reason.NO_STATEMENT, part)
-            elif not held or LEANS.search(following):
-                parts.append(part)
-        also: tuple[str, ...] = ()
-        if place.after and condition is not None and not parts:
-            yield replace(condition, pointer=place.after[1], text=place.after[0])
-            place = replace(place, after=None)
-        elif place.after:
-            parts, also = [*parts, *sentences(place.after[0])], (place.after[1],)
-        yield from self._statements(parts, also, place)
-
-    def _statements(self, parts: Sequence[str], also: tuple[str, ...], place: Place) -> Iterator[Found]:
-        named = [(at, source) for at, part in enumerate(parts) if (source := self.sources.within(part, place.scope))]
-        free = 0  # the first sentence no statement has yet
-        for number, source in named:
-            if number < free:
-                continue
-            start, end = statement(parts, number, free)
-            rest = parts[end:]
-            verbatim = number == named[-1][0] and ends_the_passage(parts[start:end], rest)
-            end = len(parts) if verbatim else end
-            own = parts[: len(parts) - (len(sentences(place.after[0])) if place.after else 0)]
-            if (place.whole or place.kind == "answer") and len(named) == 1 and closes_the_passage(own):
-                start = free
-                asked = place.heading is not None and place.heading.endswith("?")
-                while not asked and start < number and len(parts[start].split()) <= _SHORTEST_SAID:
-                    start += 1  # "Không hoàn toàn." answers a question that is not shown
-            yield from self._unsaid(parts[free:start], place)
-            free = end
-            said = capitalised(" ".join(parts[start:end]))
-            of_all = source_of(
-                parts[start:end], source, [self.sources.within(one, place.scope) for one in parts[start:end]]
-            )
-            if of_all is None:
-                yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
-            elif self._leans(parts[start], place) or names_a_party(said, place.heading):
-                yield LeftOut(place.pointer, Reason.LEANS, said)
-            elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
-                yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
-            else:
-                beyond = also if end == len(parts) else ()
-                verbatim = verbatim or any(map(is_a_rule_of_its_own, parts[number + 1 : end]))
-                of_all = replace(of_all, printed="") if verbatim else of_all  # it stays where it stands
-                told = self._candidate(said, of_all, "own", place, beyond)
-                yield replace(told, whole=not of_all.printed)  # of two provisions; a part would be of one of them
-        rest = parts[free:]
-        whole = " ".join(rest)
-        untied = not place.source or names_a_place(whole) or names_a_party(whole, place.heading)
-        if rest and not named and place.source and not untied and not self._leans(whole, place):
-            yield self._candidate(capitalised(whole), place.source, "inherited", place, also)
-        else:
-            yield from self._unsaid(rest, place)
-
-    def _leans(self, text: str, place: Place) -> bool:
-        """Whether a statement says nothing without what stands before it; a question above it may be that."""
-        first = sentences(text)[0]
-        return says_nothing_alone(first, under_a_question=place.kind == "answer")
-
-    def _candidate(self, text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
-        return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
-
-    def _unsaid(self, parts: Sequence[str], place: Place) -> Iterator[LeftOut]:
-        if parts:
-            said = " ".join(parts)
-            yield LeftOut(place.pointer, why_no_source(said), said)
-
     def _of_all_above(self, text: str, place: Place) -> Condition:
-        return replace(self._condition(tidy(text), place), reach=Reach.SECTION, above=True)
-
-    def _condition(self, text: str, place: Place, beside: frozenset[str] = frozenset()) -> Condition:
-        """What holds for others: of the act it names, else of the one its passage names, or the section."""
-        return condition_of(self.sources, text, place, beside)
+        held = condition_of(self.sources, tidy(text), place)
+        return replace(held, acts=frozenset(), reach=Reach.SECTION, above=True)
 
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""
@@ -483,18 +469,32 @@ class _Walk:
         inside = Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
         yield from self.blocks(answer, inside)
 
+    def _opened(self, block: Division, place: Place) -> Iterator[Found]:
+        """A division that opens a list, with all of it: an item alone does not say who is to do what."""
+        items = list(items_of(block.children, place.pointer))
+        self.structured.spots.extend(Spot(item, replace(place, pointer=pointer)) for pointer, item, _ in items)
+        said = f"{tidy(block.text or '')} {'; '.join(item.rstrip(' ;.,') for _, item, _ in items)}."
+        for found in self.prose.said(said, place):
+            if isinstance(found, Candidate):
+                yield replace(found, also=tuple(pointer for pointer, _, _ in items))
+            else:
+                yield from (replace(found, pointer=pointer) for pointer in (place.pointer, *(at for at, _, _ in items)))
+
     def _division(self, block: Division, place: Place) -> Iterator[Found]:
         if self.own is not None and place.pointer not in self.attached:
             yield from self.own.told(block, place)
             return
         title = as_heading(block.title) if block.title else place.heading
         over = f"{block.title or ''} {block.text or ''}".strip()
-        source = self.sources.within(over, place.scope)
+        source = self._over(over, place.scope)
         scope = self._entered(block.title, place.scope) if block.title else place.scope
         if block.type in {"article", "clause", "point"}:
             scope = replace(scope, inside=True)  # its bare places refer to others
         inside = replace(place, heading=title, source=source or place.source, scope=scope, section=place.pointer)
+        if block.text and block.text.rstrip().endswith(":") and block.children:
+            yield from self._opened(block, inside)
+            return
         if block.text:
             self.structured.spots.append(Spot(tidy(block.text), inside))
-            yield from self._prose(block.text, inside)
+            yield from self.prose.said(block.text, inside)
         yield from self.blocks(block.children, replace(inside, pointer=below(place.pointer, "children")))

@@ -1,9 +1,10 @@
 """What a material says that is worth a card, each with the provision it rests on and the conditions that hold for it.
 
-Extractive: every text is the record's own, cut only where `excerpts` allows. A passage becomes a candidate when it
-names its provision, stands under a heading or lead-in that does, or is a structured block tied to one (`candidates`).
-All fines are taken, so that none looks like the only one; of the rest the best, while there is room. What is not
-taken is named in `KeyPoints.account`, with the reason.
+Every text is a run of whole passages of the record under the heading they stand under (`joining/runs`): no sentence is
+taken out of a passage, none is cut; what is too long is left out and named, for a person to reword. A passage becomes
+a candidate when it names its provision, stands under a heading or lead-in that does, or is a structured block tied to
+one (`candidates`). All fines are taken, so that none looks like the only one; of the rest the best, while there is
+room. What is not taken is named in `KeyPoints.account`, with the reason.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds
 from converters.derivatives.wording.excerpts import (
     LONGEST_HEADING,
     beginning_of_steps,
-    safe_excerpt,
+    ended,
+    promises_more,
     sentences,
     without_citation,
 )
@@ -35,9 +37,7 @@ if TYPE_CHECKING:
 FEWEST_POINTS = 3  # fewer look like an accident; a note says so
 MOST_POINTS = 6  # beside fines: as many as a picture holds at a readable size, and a minute of video
 _SHORTEST = 12  # letters; less is a label, not a statement
-_LONGEST_TEXT = 170  # letters; more fills a narrow card below the size a phone still shows
-_LONGEST_UNCUT = 260  # letters of a text that is shown whole rather than in part
-_LONGEST_WHOLE = 420  # letters of a text that no cut leaves true: a wide card, with few others on its sheet
+LONGEST_WHOLE = 420  # letters of a card: more does not fit a picture at a size that can be read
 
 
 class NothingToShow(Problem):
@@ -70,7 +70,7 @@ class KeyPoint:
 
     Attributes:
         kind: What it is.
-        text: The record's own words, shortened at most.
+        text: The record's own words, whole passages.
         citation: The provision, as a card shows it.
         locator: The place in the act alone ("khoản 2 Điều 20"); empty when only the act is known.
         pointer: JSON Pointer (RFC 6901) of the block it was taken from.
@@ -218,23 +218,20 @@ def _shown_with(point: KeyPoint) -> Iterator[str]:
     yield from (one.pointer for one in point.conditions)
 
 
-def choose_key_points(record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT) -> KeyPoints:
+def choose_key_points(record: Record, *, most: int = MOST_POINTS) -> KeyPoints:
     """Choose the key points of a record.
 
     Args:
         record: The material.
         most: How many at most beside the fines; fewer the more fines there are.
-        longest: Letters a point's text may have where it can be cut.
 
     Returns:
         Points in the order of the material, none saying what another says.
     """
-    return whole_choice(record, most=most, longest=longest)[1]
+    return whole_choice(record, most=most)[1]
 
 
-def whole_choice(
-    record: Record, *, most: int = MOST_POINTS, longest: int = _LONGEST_TEXT
-) -> tuple[tuple[KeyPoint, ...], KeyPoints]:
+def whole_choice(record: Record, *, most: int = MOST_POINTS) -> tuple[tuple[KeyPoint, ...], KeyPoints]:
     """Every point a record could show, in order, and the choice of them; see `choose_key_points`."""
     from converters.derivatives.saying.candidates import walked  # the patterns of citations take long to load
 
@@ -243,13 +240,12 @@ def whole_choice(
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
     for candidate in (one for one in found if not isinstance(one, LeftOut | Condition)):
-        made = _point(candidate, longest)
+        made = _point(candidate)
         if isinstance(made, KeyPoint):
             usable.append((candidate, made))
-        if isinstance(made, LeftOut):
-            left_out += (replace(made, pointer=pointer) for pointer in (made.pointer, *candidate.also))
+            left_out += _steps_cut_away(candidate, made)
         else:
-            left_out += _cut_away(candidate, made)
+            left_out += (replace(made, pointer=pointer) for pointer in (made.pointer, *candidate.also))
     conditions = [replace(one, at=order[id(one)]) for one in found if isinstance(one, Condition)]
     usable = _under_conditions(usable, conditions, order)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
@@ -311,25 +307,19 @@ def nothing_to_show(account: Account) -> NothingToShow:
     )  # fmt: skip
 
 
-def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
-    whole = without_citation(candidate.text, candidate.source.printed)
-    if candidate.whole and len(whole) > _LONGEST_WHOLE:
+def _point(candidate: Candidate) -> KeyPoint | LeftOut:
+    """A card of a whole passage under its whole heading; never a part of either."""
+    heading, text = _under_heading(candidate)
+    if len(candidate.steps) > 1 and len(text) > LONGEST_WHOLE:
+        text = beginning_of_steps(candidate.title, candidate.steps, LONGEST_WHOLE) or text
+    if len(text) > LONGEST_WHOLE:
         return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
-    uncut = candidate.whole or len(candidate.steps) > 1 or len(whole) <= _LONGEST_UNCUT
-    text = safe_excerpt(whole, _LONGEST_WHOLE if uncut else longest)
-    if text is None or holds_money(whole[len(text) :]) or len(text) < _SHORTEST:
-        text = safe_excerpt(whole, _LONGEST_WHOLE)  # one sum of several would pass for the only one
-    if len(candidate.steps) > 1 and (text is None or len(text) < len(whole)):
-        text = beginning_of_steps(candidate.title, candidate.steps, _LONGEST_WHOLE)
-    if text is None:
-        return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
-    if (len(text) < _SHORTEST and not candidate.emphasis) or not is_whole(text):
+    if (len(text) < _SHORTEST and not candidate.emphasis) or promises_more(text) or not is_whole(text):
         return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
-    heading = candidate.heading if candidate.heading and len(candidate.heading) <= LONGEST_HEADING else None
     kind = PointKind(candidate.kind)
-    figure = None if len(candidate.steps) > 1 else emphasis_of(whole)
-    if figure and not figure.is_money and (candidate.whole or emphasis_of(sentences(whole)[0]) != figure):
-        figure = None  # of one statement of several, or not of the one that says what the card is about
+    figure = None if len(candidate.steps) > 1 else emphasis_of(text)
+    if figure and not figure.is_money and (candidate.also or len(sentences(text)) > 1):
+        figure = None  # of one statement of several
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.
         heading = FINE
@@ -349,12 +339,19 @@ def _point(candidate: Candidate, longest: int) -> KeyPoint | LeftOut:
     )
 
 
-def _cut_away(candidate: Candidate, point: KeyPoint) -> list[LeftOut]:
-    """What of a passage did not fit behind its beginning."""
-    whole = without_citation(candidate.text, candidate.source.printed)
-    kept = len(point.text.rstrip("….;, "))
-    rest = whole[kept:].strip(" .;,")
-    return [LeftOut(candidate.pointer, Reason.TOO_LONG, rest)] if rest else []
+def _under_heading(candidate: Candidate) -> tuple[str | None, str]:
+    """Heading and text; a heading too long to stand over it opens the text, for without it that may say more."""
+    text = ended(without_citation(candidate.text, candidate.source.printed))
+    heading = candidate.heading or None
+    if heading is None or len(heading) <= LONGEST_HEADING:
+        return heading, text
+    return None, f"{heading} {text}" if heading.endswith("?") else f"{heading}: {text}"
+
+
+def _steps_cut_away(candidate: Candidate, point: KeyPoint) -> list[LeftOut]:
+    """The steps that did not fit behind the first ones."""
+    gone = [step for step in candidate.steps if step.rstrip(" ;.") not in point.text] if point.in_steps else []
+    return [LeftOut(candidate.pointer, Reason.TOO_LONG, " ".join(gone))] if gone else []
 
 
 _PENAL_CODE = "Bộ luật Hình sự"
@@ -369,7 +366,10 @@ def _under_conditions(
         for one, point in usable
     ]
     held = holding(conditions, statements)
-    return [(candidate, replace(point, conditions=ones)) for (candidate, point), ones in zip(usable, held, strict=True)]
+    return [
+        (candidate, replace(point, conditions=tuple(one for one in ones if one.text.rstrip(".") not in point.text)))
+        for (candidate, point), ones in zip(usable, held, strict=True)
+    ]
 
 
 def _answers_in_turn(ordered: Sequence[int], usable: Sequence[tuple[Candidate, KeyPoint]]) -> list[int]:

@@ -14,10 +14,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
-from converters.derivatives.saying.passages import Candidate, Found, Place, Spot
+from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, headed_by
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, provision_of
 from converters.derivatives.wording.conditions import CONDITIONS, Condition, Reach, is_condition
-from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, opening_with, takes_back, tidy
+from converters.derivatives.wording.excerpts import (
+    LONGEST_HEADING,
+    capitalised,
+    comes_on_top,
+    opening_with,
+    sentences,
+    takes_back,
+    tidy,
+)
+from converters.derivatives.wording.leaning import leans_on_another
 from validators.citations.acts.act_types import BY_SLUG, LAWS, type_named
 from validators.citations.acts.numbers import number_key, parse_number
 from validators.citations.locators import PlaceInAct
@@ -33,6 +42,10 @@ _ABOUT_THE_ACT = opening_with(
 _CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
 _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
+# "Trẻ em dưới 14 tuổi không bị phạt." is of every fine of its article.
+_LETS_OFF = re.compile(
+    r"^[^:;]{0,120}?\b(?:không bị (?:xử )?phạt|không áp dụng|được miễn)\b[^:;]{0,80}$", re.IGNORECASE
+)
 _EXTRACT = re.compile(r"^\W*trích\b", re.IGNORECASE)
 _RULING = re.compile(r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:khái quát )?nội dung(?: của)? án lệ\W*$", re.IGNORECASE)
 _PARTS = ("nguồn án lệ", "vị trí nội dung án lệ", "nội dung vụ án", "nhận định của tòa án", "quyết định")
@@ -53,23 +66,33 @@ def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
         return Act(type="an-le", number=ruling[1].upper())
     if _EXTRACT.match(record.title):
         return sources.principal_act
-    if record.number is None or (record.kind != "van-ban-quy-pham" and not _is_law_by_name(record)):
+    printed = record.number or _number_in_title(record.title)
+    if printed is None or (record.kind != "van-ban-quy-pham" and not _is_law_by_name(record, printed)):
         return None
-    key = number_key(record.number)
+    key = number_key(printed)
     listed = (one.act for one in record.legal_basis if one.act.number and number_key(one.act.number) == key)
     if (found := next(listed, None)) is not None and found.type:
         return found
-    number = parse_number(record.number)
+    number = parse_number(printed)
     named = _type_of_title(record.title) or (number.type if number else None)
     if named is None:
         return None
-    title = tidy(record.title)[len(BY_SLUG[named].name) :].strip()
-    return Act(type=named, number=record.number, title=title or None)
+    title = _OWN_NUMBER.sub("", tidy(record.title)[len(BY_SLUG[named].name) :]).strip()
+    return Act(type=named, number=printed, title=title or None)
 
 
-def _is_law_by_name(record: Record) -> bool:
+_OWN_NUMBER = re.compile(r"\s*\bsố:?\s+(\d{1,4}/\d{4}/[A-ZĐ][\w-]*)\s*$")
+
+
+def _number_in_title(title: str) -> str | None:
+    """The number at the end of a title that is the name of an act: "Luật Giữ gìn bến nước số 61/2025/QH15"."""
+    found = _OWN_NUMBER.search(tidy(title))
+    return found[1] if found and _type_of_title(title) else None
+
+
+def _is_law_by_name(record: Record, printed: str) -> bool:
     """Whether a material of another kind is a law all the same: by its title, its number, and its articles."""
-    number = parse_number(record.number or "")
+    number = parse_number(printed)
     passed = number is not None and "QH" in number.organ_codes  # by the National Assembly
     return passed and _type_of_title(record.title) in LAWS and any(map(_has_articles, record.content))
 
@@ -143,7 +166,10 @@ class OwnArticles:
             return
         if text:
             self.spots.append(Spot(text, place))
-        if text.endswith(":") and block.children:
+        if text and block.children and block.type != "article" and text[-1].isalnum():
+            # "1. Định mức chi lấy mẫu" is over its points, and no statement.
+            place, text = replace(place, heading=headed_by(capitalised(text), place.heading)), ""
+        if text and block.children and (text.endswith(":") or block.type != "article"):
             yield from self._listed(text, block.children, place, at)
             return
         if text and at.article:
@@ -168,12 +194,22 @@ class OwnArticles:
         if is_condition(text):
             source = self.source(at)
             yield Condition(place.pointer, text, place.section, source.keys)
-        elif _OF_ITSELF.search(text) and (CONDITIONS.first(text) is not None or takes_back(text)):
+        elif self._is_of_the_article(text, also):
             yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
+        elif leans_on_another(sentences(text)[0], place.heading or "", asked=False):
+            yield LeftOut(place.pointer, Reason.LEANS, text)
         elif text.startswith(("“", '"')):
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, text)
         else:
             yield self._candidate(text, place, at, also)
+
+    @staticmethod
+    def _is_of_the_article(text: str, also: Sequence[str]) -> bool:
+        """Whether a passage speaks of its whole article: "Mức phạt tại Điều này …", "Trẻ em không bị phạt."."""
+        if _LETS_OFF.search(text) and not also:
+            return True
+        signs = (CONDITIONS.first(text), takes_back(text), comes_on_top(text))
+        return _OF_ITSELF.search(text) is not None and any(signs)
 
     def _candidate(self, text: str, place: Place, at: PlaceInAct, also: Sequence[str]) -> Candidate:
         whole, section = capitalised(text), place.section
@@ -183,7 +219,7 @@ class OwnArticles:
 
     def _listed(self, lead: str, children: Sequence[Block], place: Place, at: PlaceInAct) -> Iterator[Found]:
         """A lead-in with what it opens: together, or one by one where each is enough."""
-        items = list(_items(children, place.pointer))
+        items = list(items_of(children, place.pointer))
         self.spots.extend(Spot(item, replace(place, pointer=pointer)) for pointer, item, _ in items)
         joined = f"{lead} {'; '.join(item.rstrip(' ;.,') for _, item, _ in items)}."
         if len(joined) > _LONGEST_JOINED and _ANY_ONE.search(lead):
@@ -215,14 +251,14 @@ def _inside(at: PlaceInAct, block: Division) -> PlaceInAct:
             return at
 
 
-def _items(children: Sequence[Block], pointer: str) -> Iterator[tuple[str, str, Division | None]]:
-    """Pointer, words and division of all that a lead-in opens."""
+def items_of(children: Sequence[Block], pointer: str) -> Iterator[tuple[str, str, Division | None]]:
+    """Pointer, words and division of all that a lead-in opens, in order."""
     for index, child in enumerate(children):
         at = below(pointer, "children", index)
         match child:
             case Division():
                 yield at, tidy(child.text or child.title or ""), child
-                yield from _items(child.children, at)
+                yield from items_of(child.children, at)
             case ListBlock():
                 yield from ((below(at, "items", number), tidy(item), None) for number, item in enumerate(child.items))
             case Paragraph():

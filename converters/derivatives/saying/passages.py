@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from converters.derivatives.saying.account import LeftOut
-from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope
+from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope, names_a_place
 from converters.derivatives.wording.conditions import Condition, is_condition
 from converters.derivatives.wording.emphasis import Emphasis, holds_money
 from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, sentences, tidy
-from converters.derivatives.wording.sides import names_a_side
 from validators.citations.find import find_citations, find_mentions
 from validators.citations.governing import side_of
 from validators.citations.locators import find_locators
@@ -70,7 +70,6 @@ class Candidate:
         aside: Whether it stands in a note beside the text.
         title: What is done by the steps.
         steps: What is to be done one after another, where its text is made of that.
-        whole: Whether it is told whole or not at all: some items of a list would pass for all of them.
     """
 
     kind: str
@@ -85,7 +84,6 @@ class Candidate:
     aside: bool = False
     title: str = ""
     steps: tuple[str, ...] = ()
-    whole: bool = False
 
 
 Found = Candidate | Condition | LeftOut
@@ -104,10 +102,11 @@ class Place:
         section: Pointer of what opens the section.
         lead: The sentence that opens a list.
         below: Lines below a paragraph that only give a sum or a provision.
-        after: What the next paragraph takes back from this one, and its pointer.
+        after: What is told with it from below, and where that stands.
         asked: Whether a question printed as a paragraph opened the section.
         ruling: Whether it stands in what an án lệ holds.
-        whole: Whether it is an item of a list, which its provision at its end is of.
+        filled: Whether its heading has text of its own, beside what stands under smaller headings.
+        numbered: Whether its heading bears a number.
     """
 
     pointer: str
@@ -118,10 +117,11 @@ class Place:
     section: str = ""
     lead: str = ""
     below: tuple[str, ...] = ()
-    after: tuple[str, str] | None = None
+    after: tuple[tuple[str, str], ...] = ()
     asked: bool = False
     ruling: bool = False
-    whole: bool = False
+    filled: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +254,34 @@ def heads_a_list(blocks: Sequence[Block]) -> bool:
 
 
 def headed_by(line: str | None, above: str | None) -> str | None:
-    """The heading of a list below a line and what stands above both; a question or the name of a side stays alone."""
-    if not line or not above:
-        return line or above
-    if above.endswith("?"):
-        return above
-    both = f"{above} – {line}"
-    return line if names_a_side(line) or len(both) > LONGEST_HEADING else both
+    """A heading with what stands above it, which says of what it is: "XE MÁY – Vượt đèn đỏ"."""
+    if not line or not above or line.casefold() in above.casefold():
+        return above or line
+    return f"{above} {line}" if above.endswith("?") else f"{above} – {line}"
+
+
+def lone_heading(block: Block) -> str:
+    """The words of a list of one item that ends as no sentence does: "b) Mức hưởng" over what stands below it."""
+    if not isinstance(block, ListBlock) or len(block.items) != 1:
+        return ""
+    said = tidy(block.items[0])
+    if said.endswith((".", ";", ":", ",", "!", "?")) or len(said) > LONGEST_HEADING or names_a_place(said):
+        return ""
+    return "" if any((is_lead(said), is_foot(said), is_condition(said), holds_money(said))) else said
+
+
+def with_after(text: str, place: Place) -> tuple[str, tuple[str, ...]]:
+    """A passage with what is told with it, and the pointers of that."""
+    words = text if not place.after or text.endswith((".", "!", "?", "…", ":")) else f"{text.rstrip(' ;,')}."
+    return " ".join((words, *(said for said, _ in place.after))), tuple(at for _, at in place.after)
+
+
+def paragraphs_below(blocks: Sequence[Block], index: int) -> list[str]:
+    """The paragraphs right below a block, as far as nothing else stands between."""
+    following = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[index + 1 :])
+    return [block.text for block in following if isinstance(block, Paragraph)]
+
+
+def index_of(pointer: str, parent: str) -> int:
+    """Which of the children of `parent` a pointer leads to or into."""
+    return int(pointer[len(parent) + 1 :].split("/", maxsplit=1)[0])

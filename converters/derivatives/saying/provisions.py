@@ -21,6 +21,7 @@ worse than no card.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -45,6 +46,7 @@ from validators.citations.repair import level
 from validators.citations.whole_titles import whole_title, with_whole_titles
 from validators.sharing.record import Act, Citation, Record
 
+_OF_CHANGES = re.compile(r"\b(?:sửa đổi|bổ sung|thay thế)\b[^.;]{0,40}\b(?:điều|quy định) của\b", re.IGNORECASE)
 _FINED = re.compile(r"\b(?:phạt|đồng)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"\W*(?:[\da-zđ]{1,2}[.)]\s*)?(?:(?:theo|căn cứ(?: vào)?|tại|trong)\s+)?"
@@ -282,6 +284,8 @@ class ProvisionFinder:
             if _OF_AN_EXCEPTION.search(text[: citation.start]):
                 continue
             act = None if _folded(citation.text) in other else self._meant(citation.mention)
+            if not citation.locators and not _lays_down(text[: citation.start], text[citation.end :]):
+                continue
             if act is not None and not self._is_taken_out(citation, act):
                 yield self._source(_place_in(citation) if citation.locators else "", act, citation.text)
 
@@ -361,7 +365,9 @@ class ProvisionFinder:
     @cached_property
     def principal_act(self) -> Act | None:
         """The act the material is about: the one its title names, or the only one it names at all; else None."""
-        mentioned = map(self._meant, self._mentions(tidy(self.record.title)))
+        title = tidy(self.record.title)
+        # "Luật sửa đổi, bổ sung một số điều của Luật X": a bare place may be of either.
+        mentioned = () if _OF_CHANGES.search(title) else map(self._meant, self._mentions(title))
         # The material's own number ("số 86/ĐC-STP") is no act it rests on.
         titled = {_key(act): act for act in mentioned if act is not None and _key(act) in self._listed}
         if titled or len(self._everywhere) != 1:
@@ -391,18 +397,51 @@ _OF_AN_EXCEPTION = re.compile(
 )
 
 
+# Of an act as a whole: "Theo Luật X, …", "Luật X quy định …", "… (Nghị quyết số …)", "… theo Nghị định số ….".
+_ATTRIBUTING = re.compile(r"\b(?:theo|căn cứ(?: vào)?|tại|trong)\b[^,;.]{0,30}$", re.IGNORECASE)
+_LAYING_DOWN = re.compile(
+    r"^[^.;,]{0,40}?\b(?:(?:đã |cũng )?quy định|nêu rõ|nghiêm cấm|cấm|cho phép|yêu cầu|ghi rõ)\b", re.IGNORECASE
+)
+_REST_OF_ITS_NAME = re.compile(
+    r"^(?:\s*,?\s*ngày [\d/]+)?(?:\s*(?:của|do)\s[^.;:()]{1,60})?[\s.;:)”\"]*$", re.IGNORECASE
+)
+
+
+def _lays_down(before: str, behind: str) -> bool:
+    """Whether an act named without a place is what a statement rests on, rather than what it speaks of.
+
+    "Luật X đã bộc lộ hạn chế" and "người hưởng trợ cấp theo Luật X vẫn được hưởng" are not laid down by X.
+    """
+    if _OPENING.fullmatch(before):
+        return any((_ATTRIBUTING.search(before), _LAYING_DOWN.search(behind)))
+    if _IN_BRACKETS.search(before) or before.rstrip().endswith(("–", "-", ":")):
+        return True
+    return _ATTRIBUTING.search(before) is not None and _REST_OF_ITS_NAME.match(behind) is not None
+
+
+def lays_down_whole(text: str) -> bool:
+    """Whether a statement says at once that an act lays it down: "Theo Luật X, …", "Luật X quy định …"."""
+    if (mention := next(iter(find_mentions(text)), None)) is None or not _OPENING.fullmatch(text[: mention.start]):
+        return False
+    return (
+        _ATTRIBUTING.search(text[: mention.start]) is not None or _LAYING_DOWN.search(text[mention.end :]) is not None
+    )
+
+
 def names_a_place(text: str) -> bool:
     """Whether a text names a place in an act, whatever the act."""
     return any(all(locator.article for locator in group.locators) for group in find_locators(level(text)))
 
 
 def together(sources: Sequence[Provision]) -> Provision:
-    """Two provisions of two acts in one statement, in the order in which they are printed; nothing is taken out."""
-    label = "; ".join(
-        source.label if not number else _uncapitalised(source.label) for number, source in enumerate(sources)
-    )
+    """Provisions of one statement, in the order in which they are printed; nothing is taken out."""
+    labels: list[str] = []
+    for source, following in itertools.zip_longest(sources, sources[1:]):
+        shared = following is not None and source.place and source.act == following.act
+        label = capitalised(source.place) if shared else source.label
+        labels.append(_uncapitalised(label) if labels else label)
     keys = frozenset().union(*(source.keys for source in sources))
-    return Provision("", "", "", label, all(source.precise for source in sources), keys)
+    return Provision("", "", "", "; ".join(labels), all(source.precise for source in sources), keys)
 
 
 def _folded(text: str) -> str:

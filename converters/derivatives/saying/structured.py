@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
-from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie, sources_a_procedure
+from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie, is_foot, sources_a_procedure
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, names_a_place
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
 from converters.derivatives.wording.excerpts import (
@@ -92,7 +92,7 @@ class StructuredBlocks:
         if not spots or any(names_a_place(spot.text) or self.sources.acts_in(spot.text) for spot in spots):
             return None, ()
         section = spots[0].place.section
-        lines = [spot for spot in self.spots if spot.place.section == section and sources_a_procedure(spot.text)]
+        lines = [spot for spot in self.spots if spot.place.section == section and _says_where(spot.text)]
         found = {source.label: source for one in lines if (source := self.sources.within(one.text, one.place.scope))}
         if lines:
             source = next(iter(found.values())) if len(found) == 1 else None
@@ -126,7 +126,7 @@ class StructuredBlocks:
         if not spots and _NO_BEHAVIOUR.match(block.behaviour):
             yield LeftOut(place.pointer, Reason.UNCLEAR, block.behaviour)
             return
-        if self._is_limited(spots, sums):
+        if self._is_limited(spots, sums) or any(not _is_all_of(block, spot) for spot in spots):
             yield LeftOut(place.pointer, Reason.LEANS, block.behaviour)
             return
         printed = " ".join(text for spot in spots for text in (spot.place.lead, *spot.place.below))
@@ -142,7 +142,7 @@ class StructuredBlocks:
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, block.behaviour)
             return
         where, also = spots[0].place, tuple(pointer for spot in spots for pointer in _with_feet(spot.place))
-        afters = dict.fromkeys(spot.place.after for spot in spots if spot.place.after)
+        afters = dict.fromkeys(one for spot in spots for one in spot.place.after)
         text, also = " ".join((text, *(words for words, _ in afters))), (*also, *(pointer for _, pointer in afters))
         heading = _ALTERNATIVE if _WARNED_OR.search(printed) else where.heading
         yield Candidate(
@@ -172,6 +172,28 @@ def _with_feet(place: Place) -> Iterator[str]:
     yield place.pointer
     parent, _, index = place.pointer.rpartition("/")
     yield from (below(parent, int(index) + step) for step in range(1, len(place.below) + 1))
+
+
+def _is_all_of(block: Sanction, spot: Spot) -> bool:
+    """Whether a passage says no more than a fine does: its behaviour, who is fined and what comes on top."""
+    said = tidy(f"{block.behaviour} {block.subject or ''} {block.other or ''}").casefold()
+    own = set(re.findall(r"\w+", said))
+    rest = [word for word in re.findall(r"[^\W\d_]{2,}", _without_sources(spot.text).casefold()) if word not in own]
+    return not rest
+
+
+_SOURCES_SAID = re.compile(
+    r"\([^()]*\)|\b(?:theo|tại|điểm|khoản|điều|nghị định|số|phạt|tiền|từ|đến|đồng|triệu)\b", re.IGNORECASE
+)
+
+
+def _without_sources(text: str) -> str:
+    return _SOURCES_SAID.sub(" ", text)
+
+
+def _says_where(line: str) -> bool:
+    """Whether a line says where steps are laid down: "(Theo Điều 34 Luật Hộ tịch)" below them says no more."""
+    return sources_a_procedure(line) or (line.startswith("(") and is_foot(line))
 
 
 def _is_item_with_source(place: Place) -> bool:

@@ -17,6 +17,7 @@ from converters.derivatives.voices.speakers.sound import Samples, Sound, silence
 from converters.progress import Progress, Silent
 from validators.problems import say
 
+_LONGEST_FOR_READING = 2.5  # seconds, behind a fast voice: what it said is still to be read
 LONGEST_SILENCE = 1.5  # seconds, also within a recording; three seconds sound like a broken set
 BETWEEN_SECTIONS = 1.2  # seconds
 _BEGIN, _END = 0.3, 0.6  # seconds of silence around everything
@@ -102,7 +103,8 @@ def narrate(
             for one in _speak(number, script, speaker, kept, tape):
                 heard.append(one)
                 if isinstance(speaker, Voice):
-                    tape.rest(max(one.breath.pause / 1000, least(one) - (one.end - one.start)))
+                    tape.rest(one.breath.pause / 1000)
+                    tape.rest(least(one) - (one.end - one.start), _LONGEST_FOR_READING)
             chapters.append(Chapter(script.section.title, start, tape.seconds))
             progress.advance()
         tape.end()
@@ -126,9 +128,9 @@ class _Tape:
         """Written so far, and the silence that is to come before the next sound."""
         return (self._samples / self._rate if self._rate else 0.0) + self._waiting
 
-    def rest(self, seconds: float) -> None:
+    def rest(self, seconds: float, most: float = LONGEST_SILENCE) -> None:
         """Silence; of several one after another the longest is kept, and none is long."""
-        self._waiting = max(self._waiting, min(seconds, LONGEST_SILENCE))
+        self._waiting = max(self._waiting, min(seconds, most))
 
     def put(self, sound: Sound) -> tuple[float, float]:
         """Sound, after the silence that was asked for; when it begins and ends."""

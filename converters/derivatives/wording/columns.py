@@ -38,6 +38,10 @@ _PLACES_ALONE = re.compile(
 _FINED_PARTY = re.compile(r"(?:đối với )?(?:cá nhân|tổ chức|hộ kinh doanh|doanh nghiệp)", re.IGNORECASE)
 _DONE = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi|nội dung)\b", re.IGNORECASE)
 _BREACHES = re.compile(r"(?:các |những )?(?:hành vi|vi phạm|lỗi)\b", re.IGNORECASE)
+_SAID_BY_ITSELF = re.compile(
+    r"$|(?:tên |các |những )?(?:hành vi|vi phạm|lỗi|nội dung|công việc|thủ tục|việc|tội|loại|đối tượng|trường hợp)\b",
+    re.IGNORECASE,
+)
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
 
 
@@ -125,6 +129,8 @@ class Columns:
         if any(_RANGE.fullmatch(cell) and not _NAMES_UNIT.search(label) for label, cell in cells):
             return None, None  # "10 – 15": of what stands elsewhere, if anywhere
         (label, first), rest = cells[0], cells[1:]
+        if rest and not _SAID_BY_ITSELF.match(label):
+            first = f"{label}: {first}"  # "Nồng độ cồn: chưa vượt quá 50 mg"
         if not rest:
             return first, capitalised(label) or None
         if len(rest) == 1:

@@ -200,6 +200,16 @@ def safe_excerpt(text: str, limit: int) -> str | None:
     return None
 
 
+def ended(text: str) -> str:
+    """A text that ends as a sentence does: "…;" of an item that stands alone becomes "…."."""
+    return _LIST_END.sub(".", tidy(text))
+
+
+def promises_more(text: str) -> bool:
+    """Whether a text announces what does not follow: "… gồm:"."""
+    return _OPEN_END.search(text) is not None
+
+
 def beginning_of_steps(title: str, steps: Sequence[str], limit: int) -> str | None:
     """As many steps as fit behind their title, with "…" for the others; None where not even the first fits.
 

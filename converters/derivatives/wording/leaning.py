@@ -50,7 +50,7 @@ _NO_OBJECT = (
 NO_BEHAVIOUR = opening_with(
     f"người vi phạm{_NO_OBJECT}", "người đó", "người ấy", "hành vi đó", "cá nhân có cùng hành vi", "đối tượng này",
     "(?:nếu )?vi phạm (?:thì )?(?:sẽ |có thể |đều )?bị",
-    "(?:thì |sẽ |có thể )?bị (?:xử )?phạt", "phạt tiền từ [^.;]*đồng[.;]?$",
+    "(?:thì |sẽ |có thể )?bị (?:(?:xử )?phạt|cảnh cáo)", "phạt tiền từ [^.;]*đồng[.;]?$",
     r"đã bị (?:xử lý|xử phạt)[^.;]{0,60}?\bvi phạm\s*(?:thì|bị|,)",
     r"(?:(?:trong )?trường hợp|nếu|người|hành vi) (?:người vi phạm )?(?:tái phạm|tái diễn|còn vi phạm|vi phạm nhiều lần"
     r"|đã bị xử phạt|vẫn tiếp tục vi phạm|tiếp tục vi phạm)",
@@ -67,8 +67,21 @@ _PARTY = re.compile(
 def names_a_party(text: str, heading: str | None = None) -> bool:
     """Whether a text speaks of somebody of a case story whom the question above it does not name."""
     over = heading or ""
+    if _SPEAKING.search(text):
+        return True
     names = [found[1] for found in _PARTY.finditer(text) if found[1] is None or found[1][:1].isupper()]
-    return any(name is None or name not in over for name in names)
+    return any(name is None or re.search(rf"\b{name}\b", over) is None for name in names)
+
+
+# Somebody speaks: "Tôi đã báo công an", "bác phải chứng minh", "Chủ tọa: Tuyên phạt bị cáo …".
+_SPEAKING = re.compile(
+    r"""
+    \b(?:tôi|bị[ ]cáo)\b
+    | \b(?:cháu|bác|cô|chú|anh|chị)[ ](?:phải|được|không|cứ|có|bị|đã|sẽ|xin|nên|ạ)\b
+    | ^(?:chủ[ ]tọa|thẩm[ ]phán|kiểm[ ]sát[ ]viên|luật[ ]sư|dẫn[ ]chuyện|người[ ]dẫn)[^.:]{0,30}:
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def belongs_to_what_precedes(sentence: str) -> bool:
@@ -92,6 +105,67 @@ def says_nothing_alone(sentence: str, *, under_a_question: bool) -> bool:
     if (speaks_of_what_precedes(sentence) and not under_a_question) or _points_out(sentence):
         return True
     return not under_a_question and NO_BEHAVIOUR.search(sentence) is not None
+
+
+# "công việc này", "người nói trên": what is meant must stand before it. "Luật này" and "Điều này" are the provision's.
+_POINTED_AT = re.compile(
+    r"\b([^\W\d_]+) (?:này|đó|ấy|(?:nói|nêu|kể) trên|(?:vừa|đã) nêu)\b(?! (?:đến|trở) (?:nay|đi))", re.IGNORECASE
+)
+_OF_THE_PAPER = frozenset(
+    ("luật", "định", "tư", "quyết", "lệnh", "điều", "khoản", "điểm", "mục", "chương", "liệu", "gấp")
+)
+_OF_TIME = frozenset(("sau", "trước", "do", "từ", "trong", "khi", "lúc", "theo", "ngay", "nhờ", "hiện", "bởi", "vì"))
+
+
+def leans_on_another(sentence: str, over: str, *, asked: bool) -> bool:
+    """Whether the first sentence of a card says nothing, or not all, without what stands before it.
+
+    Args:
+        sentence: The sentence.
+        over: The heading or question shown over it.
+        asked: Whether that is a question it answers.
+    """
+    if _TAKES_OUT.search(sentence) or _AS_ABOVE.search(sentence):
+        return True
+    asked = asked and len(over.split()) >= _FEWEST_ASKING
+    return says_nothing_alone(sentence, under_a_question=asked) or _points_at_nothing(sentence, over)
+
+
+_FEWEST_ASKING = 6  # words of a question that says itself what it is about; "Không đăng ký thì sao?" does not
+_AS_ABOVE = re.compile(r"\bnhư (?:trên|vậy|thế)\b", re.IGNORECASE)
+# "Trừ xe cứu thương.", "Còn xe tải thì …": of what, stands before it.
+_TAKES_OUT = opening_with(
+    "trừ", "ngoại trừ", "riêng", "hoặc", "và", "còn(?! lại)", "song", "mà", "quy định này", "mức phạt này"
+)
+
+
+# "Bảng dưới đây tóm tắt …", "xem hình bên": what stands beside it on the paper, and not on a card.
+_BESIDE_IT = re.compile(
+    r"\b(?:bảng|biểu|hình|sơ đồ|ảnh|phụ lục|danh mục|danh sách)(?: \w+){0,2}"
+    r" (?:dưới đây|sau đây|trên đây|kèm theo|bên)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_what_is_beside_it(text: str) -> bool:
+    """Whether a passage sends its reader to a table or picture that no card shows."""
+    return _BESIDE_IT.search(text) is not None
+
+
+def _points_at_nothing(sentence: str, over: str) -> bool:
+    """Whether a sentence speaks of "công việc này" where neither it nor its heading named that before."""
+    for pointing in _POINTED_AT.finditer(sentence):
+        before = sentence[: pointing.start()]
+        word = pointing[1].casefold()
+        if word in _OF_THE_PAPER:
+            continue
+        if word in _OF_TIME:
+            if not before.strip():
+                return True
+            continue
+        if re.search(rf"\b{word}\b", f"{over} {before}", re.IGNORECASE) is None:
+            return True
+    return False
 
 
 def _points_out(sentence: str) -> bool:

@@ -29,7 +29,42 @@ _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
 
 def is_no_statement(text: str) -> bool:
     """Whether it is a letterhead or imprint, a question, the opening of a list, or a line in capitals."""
-    return _FURNITURE.search(text) is not None or text.endswith(("?", ":")) or text.isupper()
+    if _FURNITURE.search(text) or _NAMES_AN_ARTICLE.fullmatch(text):
+        return True
+    return text.endswith(("?", ":")) or text.isupper()
+
+
+# "Điều 2 quy định hiệu lực thi hành." says what an article is about, and not what it says.
+_NAMES_AN_ARTICLE = re.compile(
+    r"""
+    \W*(?:Chương|Điều|Mục)[ ][\dIVX]{1,4}(?:[ ][^.:;]{0,40}?)?
+    (?:[ ]quy[ ]định(?:[ ]về)?|:|\.|\()
+    (?:[ ][^\s.;:,()]+){1,7}\)?\W*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# "II. NỘI DUNG CƠ BẢN CỦA LUẬT" says of what is below it no more than the title does.
+_ABOUT_THE_PAPER = re.compile(
+    r"""
+    \W*(?:(?:phần|chương|mục)[ ][\dIVXa-z]{1,5}\W*|[\dIVX]{1,5}[.:)][ ])?
+    (?:(?:một[ ]số|những|các)[ ])?
+    (?:nội[ ]dung|quy[ ]định|vấn[ ]đề|điểm|giới[ ]thiệu)
+    (?:[ ](?:mới|cơ[ ]bản|chính|chung|chủ[ ]yếu|cụ[ ]thể|nổi[ ]bật|cần[ ]biết))*
+    (?:[ ](?:của|trong|về)[ ](?:bộ[ ]luật|luật|nghị|thông|pháp[ ]luật)\b.*)?\W*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_numbered(heading: str) -> bool:
+    """Whether a heading bears a number: "II. XE MÁY", "a) Mức hưởng"."""
+    return _NUMBERING.match(heading) is not None or MARKER.match(heading) is not None
+
+
+def is_about_the_paper(heading: str) -> bool:
+    """Whether a heading only says that content follows: "Nội dung cơ bản của Luật", "Quy định chung"."""
+    return _ABOUT_THE_PAPER.fullmatch(heading) is not None
 
 
 def is_torn_off(text: str) -> bool:

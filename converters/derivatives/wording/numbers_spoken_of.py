@@ -51,6 +51,16 @@ class SpokenOf:
         return _numbered(said, printed) if self.rows else said
 
 
+def speaks_of_a_row(text: str) -> bool:
+    """Whether a passage opens by speaking of others by their numbers: "Quy định tại mục 2 áp dụng đến …"."""
+    return _OPENS_WITH_A_ROW.match(text) is not None and (_names(_ROW, text) or _names(_SECTION, text))
+
+
+_OPENS_WITH_A_ROW = re.compile(
+    r"^\W*(?:\d{1,2}[.)]\s)?(?:các |những )?(?:quy định|mức|nội dung|hành vi|vi phạm|trường hợp|hồ sơ)\b[^,;.]{0,30}?"
+    r"\b(?:mục|dòng|điểm|số|phần)\s",
+    re.IGNORECASE,
+)
 NONE_SPOKEN_OF = SpokenOf()
 
 

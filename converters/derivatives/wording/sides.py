@@ -89,6 +89,7 @@ def names_a_side(heading: str) -> bool:
 
 def side(heading: str, text: str) -> Side | None:
     """The side a statement stands on; None where neither its heading nor its beginning says so, or they disagree."""
+    heading = heading.rpartition(" – ")[2]  # "ĐI XE MÁY – KHÔNG NÊN"
     forbids, allows = FORBIDDING.first(text) is not None, ALLOWING.first(text) is not None
     if FORBIDDING_HEADINGS.first(heading) is not None:
         return None if allows else Side.DO_NOT

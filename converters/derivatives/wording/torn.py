@@ -48,6 +48,6 @@ _WANTS_MORE = (
     "các", "những", "của", "và", "hoặc", "là", "được", "cho", "với", "theo", "tại", "có", "một", "bị", "để", "khi",
     "mà", "như", "từ", "đến", "trong", "về", "số",
 )  # fmt: skip
-_TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?<!nếu )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
+_TORN_END = re.compile(rf"\b(?<!tiếp )(?<!kèm )(?<!nếu )(?<!chứng )(?:{'|'.join(_WANTS_MORE)})\W?$", re.IGNORECASE)
 _CANNOT = re.compile(r"\b(?:không|chưa|chẳng)\b[^,;.]{0,30}\bđược\W?$", re.IGNORECASE)  # "xe cấp cứu không đi được."
 _TORN_HEAD = re.compile(r"^[\d.]+ đồng\b(?!/)")  # the rest of a list of sums

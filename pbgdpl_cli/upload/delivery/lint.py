@@ -147,7 +147,7 @@ class Lint:
             found = objection(parcel.path, findings, publishes=publishes, allowed=allowed, stopping=stopping)
             if found is not None:
                 return found
-            check_derivatives(parcel)
+            check_derivatives(parcel, self._options.register)
         except Problem as problem:
             return problem
         except OSError as error:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pbgdpl_cli.errors import PortalProblem
 from pbgdpl_cli.upload.ledger import ItemState
 from pbgdpl_cli.upload.problems import PortalConflict, PortalUnreachable
 from pbgdpl_cli.upload.secrecy import DerivativeOutOfDate, WithFindings
 from validators.problems import Problem, say
+
+if TYPE_CHECKING:  # most runs have no register to look in
+    from validators.citations.register.store import Register
 
 
 class UploadOutcome(StrEnum):
@@ -42,6 +46,7 @@ class UploadOptions:
         stopping: Codes of warnings that stop a package here.
         jobs: Processes that check packages before anything is sent.
         written: What was written after `--to`, kept with the batch; None for the portal of this computer.
+        register: The office's register of acts, which says what law has ended; None where it has none.
     """
 
     dry_run: bool = False
@@ -52,6 +57,7 @@ class UploadOptions:
     stopping: tuple[str, ...] = ()
     jobs: int = 1
     written: str | None = None
+    register: Register | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _SLOWER = (LETTERS_A_SECOND, 12.0, 9.0, 7.0, 5.0, 3.5)  # letters a second that 
 _LEAST_CUE = 1.2  # seconds; less cannot be found and read
 _BETWEEN = 0.8  # seconds from the last caption of a card to the next card, where nobody speaks
 _LEAD = 0.3  # seconds from the beginning of a card to its first caption, where nobody speaks
+_ROUNDED = 0.002  # seconds by which a file's times, in milliseconds, may be shorter
 _TAIL = 0.05  # seconds before the end of a card at which its last caption goes
 
 
@@ -74,7 +75,7 @@ def _read(cards: Sequence[Card], pace: float) -> Iterator[Segment]:
         start, cues = clock, []
         clock += _LEAD
         for text in (text for texts in card.pieces for text in texts):
-            end = clock + max(_LEAST_CUE, len(text) / pace)
+            end = clock + max(_LEAST_CUE, len(text) / pace) + _ROUNDED
             cues.append(Cue(clock, end, text))
             clock = end
         clock += _BETWEEN
@@ -112,7 +113,9 @@ def timed_by_voice(
 
 
 def _least(cards: Sequence[Card], pace: float, heard: Heard) -> float:
-    return max(_LEAST_CUE, len(_caption(cards, heard)) / pace)
+    """Seconds a caption needs; the last of a card goes away before its picture does, and needs that, too."""
+    needed = max(_LEAST_CUE, len(_caption(cards, heard)) / pace)
+    return needed + (_TAIL if heard.passage + 1 == len(cards[heard.section].pieces) else 0.0) + _ROUNDED
 
 
 def _caption(cards: Sequence[Card], heard: Heard) -> str:

@@ -1,0 +1,158 @@
+"""What one passage of prose says: the whole of it under its provision, and what of it holds for others, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.joining.belonging import (
+    OF_THE_LAST,
+    OPENS_FINE,
+    TO_THE_READER,
+    source_of,
+    why_no_source,
+    with_exceptions,
+)
+from converters.derivatives.saying.joining.held import condition_of
+from converters.derivatives.saying.joining.runs import in_notes, may_limit
+from converters.derivatives.saying.passages import (
+    LONGEST_ITEM,
+    Candidate,
+    Found,
+    Place,
+    Tie,
+    is_foot,
+    sources_a_procedure,
+    with_after,
+)
+from converters.derivatives.saying.provisions import Provision, ProvisionFinder, lays_down_whole, names_a_place
+from converters.derivatives.saying.stated import says_no_more
+from converters.derivatives.wording.conditions import Reach, is_condition
+from converters.derivatives.wording.emphasis import holds_money
+from converters.derivatives.wording.excerpts import capitalised, sentences, tidy, without_bullets
+from converters.derivatives.wording.leaning import leans_on_another, names_a_party, speaks_of_what_is_beside_it
+from converters.derivatives.wording.lines import ANSWER_WORD, MARKER, is_no_statement
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Tells passages of one record.
+
+    Attributes:
+        sources: Finds their provisions.
+    """
+
+    sources: ProvisionFinder
+
+    def said(self, text: str, place: Place) -> Iterator[Found]:
+        """A whole passage with what is told with it, and what of it holds for others; never one sentence of several.
+
+        Args:
+            text: As printed.
+            place: Where it stands, and what stands above and below it.
+        """
+        whole = ANSWER_WORD.sub("", without_bullets(MARKER.sub("", tidy(text))))
+        if not whole or is_no_statement(whole):
+            return
+        said = with_exceptions(sentences(whole))
+        held = [at for at, part in enumerate(said) if self._holds_for_others(part, at)]
+        stated = [part for at, part in enumerate(said) if at not in held and not says_no_more(part)]
+        told = (*stated, *(words for words, _ in place.after))
+        alone = not any(self.sources.within(part, place.scope) for part in told)
+        for at in held:
+            pinned = " ".join(said[at:]) if alone and at == held[0] else said[at]  # what follows may narrow it
+            condition = condition_of(self.sources, pinned, place, self.sources.acts_in(whole))
+            yield condition
+            if alone:
+                stated = [part for part in said[:at] if part in stated]
+                if not stated:
+                    yield from (replace(condition, pointer=pointer, text=words) for words, pointer in place.after)
+                break
+        if stated:
+            yield from self._stated_whole(" ".join(stated) if held and alone else whole, place)
+        elif not held:
+            yield LeftOut(place.pointer, Reason.NO_STATEMENT, whole)
+
+    @staticmethod
+    def _holds_for_others(part: str, at: int) -> bool:
+        return is_condition(part) and not OPENS_FINE.search(part) and not (at and OF_THE_LAST.search(part))
+
+    def _stated_whole(self, whole: str, place: Place) -> Iterator[Found]:
+        """The statement a passage makes, or why it makes none."""
+        said, also = with_after(capitalised(whole), place)
+        parts = sentences(said)
+        cited = [(group, part) for part in parts for group in _groups(part)]
+        found = [self.sources.within(group, place.scope, part) for group, part in cited]
+        own = [one for one, (_, part) in zip(found, cited, strict=True) if one is not None and not says_no_more(part)]
+        if not own:
+            yield self._inherited(said, also, place)
+            return
+        source = source_of([group for group, _ in cited], found)
+        if source is None:
+            yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
+        elif self.leans(said, place) or names_a_party(said, place.heading):
+            yield LeftOut(place.pointer, Reason.LEANS, said)
+        elif not source.precise and not holds_money(said) and not lays_down_whole(said):
+            yield LeftOut(place.pointer, Reason.NO_PROVISION, said)  # an act somewhere in it is no provision of it
+        elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
+            yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
+        else:
+            # Of several sentences nobody says that it is of all of them: it stays where it stands.
+            source = source if len(parts) == 1 else replace(source, printed="")
+            yield self.candidate(said, source, "own", place, also)
+
+    def _inherited(self, said: str, also: tuple[str, ...], place: Place) -> Found:
+        source = place.source
+        if source is None and in_notes(place.heading) and may_limit(said) and not names_a_place(said):
+            return replace(condition_of(self.sources, said, place), reach=Reach.ALL)
+        if source is None or names_a_place(said):
+            return LeftOut(place.pointer, why_no_source(said), said)
+        if TO_THE_READER.search(said) or not (source.precise or holds_money(said)):
+            return LeftOut(place.pointer, Reason.NO_PROVISION, said)  # of an act as a whole that stands above
+        if self.leans(said, place) or names_a_party(said, place.heading):
+            return LeftOut(place.pointer, Reason.LEANS, said)
+        return self.candidate(said, source, "inherited", place, also)
+
+    @staticmethod
+    def leans(text: str, place: Place) -> bool:
+        """Whether a statement says nothing without what stands before it; a question above it may be that."""
+        if speaks_of_what_is_beside_it(text):
+            return True
+        return leans_on_another(sentences(text)[0], place.heading or "", asked=place.kind == "answer")
+
+    def whole_list(self, items: Sequence[str], places: Sequence[Place], lead: str) -> Candidate | None:
+        """A list of which some items name no provision, told whole: one may hold for the others; None for a long one.
+
+        Args:
+            items: As printed.
+            places: Where they stand.
+            lead: What opens the list.
+        """
+        if all(names_a_place(item) for item in items) or holds_money(" ".join(items)):
+            return None
+        rest = [MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in items]
+        source = source_of(rest, [self.sources.within(item, places[0].scope) for item in rest])
+        said = capitalised(f"{lead} {'; '.join(rest)}.".strip())
+        if source is None or not source.precise or len(said) > LONGEST_ITEM or not all(rest):
+            return None
+        if self.leans(said, places[0]) or names_a_party(said, places[0].heading):
+            return None
+        place = replace(places[0], pointer=places[0].pointer.rpartition("/items/")[0])
+        return self.candidate(said, replace(source, printed=""), "own", place, tuple(one.pointer for one in places))
+
+    @staticmethod
+    def candidate(text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
+        """A statement at a place, with the pointers of what is told with it."""
+        return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
+
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def _groups(sentence: str) -> list[str]:
+    """What of a sentence names a provision each: "… bị phạt (điểm b khoản 4), đồng thời nộp lại (khoản 6)" has two."""
+    found = [group for group in _BRACKETED.findall(sentence) if names_a_place(group)]
+    rest = _BRACKETED.sub("", sentence)
+    return found if len(found) > 1 and not names_a_place(rest) else [sentence]
