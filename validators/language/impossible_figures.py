@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
+from validators.language.ages import odd_ages
 from validators.language.number_words import from_words
 from validators.language.sought import Searched
 from validators.problems import Message, say
@@ -128,6 +129,8 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
         yield from _told(_GROUPS, text, _no_threes)
     if "Điều" in words or "điều" in words or "khoản" in words:
         yield from _told(_RANGE, text, _no_range)
+    if "tuổi" in text:
+        yield from odd_ages(text)
     if "1900" in text or "1800" in text:
         yield from _told(_HOTLINE, text, _no_hotline)
     if "(" in searched.signs and "đ" in searched.signs:

@@ -132,6 +132,7 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
     if subject.record and subject.record.language == "vi":
         yield from _letters_for_digits(subject)
+        yield from _loose_marks(subject)
     if not _SUSPECT.search(subject.searched.alphabet):
         return
     for pointer, piece in subject.composed.pieces:
@@ -156,6 +157,15 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
         yield hit(subject.composed.pointer_at(found.start()), text=found.group(), sign=letter.group() if letter else "")
 
 
+def _loose_marks(subject: Subject) -> Iterator[Hit]:
+    """Marks that are part of no letter of ours: over a digit, a second tone, a stroke through a word."""
+    for found in _MARK.finditer(subject.searched.text) if _MARK.search(subject.searched.alphabet) else ():
+        text = subject.searched.text[max(found.start() - _WORD_TOLD, 0) : found.end() + 1]
+        yield hit(subject.composed.pointer_at(found.start()), text=text.split("\n")[-1], sign=f"U+{ord(found[0]):04X}")
+
+
+# The Ê-đê, Gia-rai and Ba-na write short vowels so; keycaps are pictures.
+_MARK = re.compile("(?<![êôơưÊÔƠƯ])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20ff\ufe20-\ufe2f]")
 _TWIN = re.compile("[lIO]")
 # Beside a digit, point or comma, or alone; what stands around is asked after the letter, which is looked for as such.
 _DIGIT_TWIN = re.compile(r"[lIO](?:(?=[\d.,])|(?<=[\d.,].)|(?<!O)(?<!\w.)(?!\w))")
@@ -296,12 +306,17 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
         total += size
         wrong += found
     if total >= _ENOUGH_WORDS and len(wrong) / total > subject.policy.impossible_share:
-        at = subject.prose.text.find(wrong[0])
         share = round(len(wrong) / total * 100, 1)
         words = list(itertools.islice(dict.fromkeys(wrong), _WORDS_TOLD))
         more = len(set(wrong)) - len(words)
         told = ", ".join(words) + (f" … (+{more})" if more else "")
-        yield hit(subject.prose.pointer_at(at), share=share, words=told)
+        yield hit(_where_most_are(subject), share=share, words=told)
+
+
+def _where_most_are(subject: Subject) -> str:
+    """The string with the most impossible words, the first of several."""
+    pieces = [pair for pair in subject.prose.pieces if pair[0].startswith("/content/")]
+    return max(pieces, key=lambda pair: sum(len(_judged_piece(part)[1]) for part in pair[1].split()))[0]
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
@@ -313,12 +328,15 @@ def _edges(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None:
         return
+    if not subject.prose.searched.is_plainly_spaced:
+        yield from (hit(pointer) for pointer, piece in subject.prose.pieces if _ODD_SPACE.search(piece))
     values = {"/title": record.title, "/identifier": record.identifier, "/number": record.number or ""}
     for pointer, value in values.items():
         if value != value.strip() or _LOOSE.search(value):
             yield hit(pointer)
 
 
+_ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")  # of typesetters, which no keyboard of ours has
 _LOOSE = re.compile(r"[ \u00a0]{2}|\n")
 
 

@@ -25,7 +25,7 @@ from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Record
 from validators.sharing.vocabulary import vocabulary
 
-_READ = ("/title", "/description", "/content", "/accessibility")
+_READ = ("/title", "/description", "/keywords", "/content", "/accessibility")
 _LONGEST = 20_000  # signs of a string that are looked through at once; paragraphs have a twentieth of it
 _MERGER = dt.date(2025, 7, 1)
 _MINISTRIES = dt.date(2025, 3, 1)

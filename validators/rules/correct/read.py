@@ -132,7 +132,7 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         if pointer.startswith("/legal_basis/") and not _SLASHED.search(said):
             return True  # the act is named by its title, or by day and year
         known = holds_number(said, value) or holds_short_number(said, value) or says_number(said, value)
-        return known or broken_off or not re.search(r"\d", said)
+        return known or broken_off
     if _DATES.search(pointer):
         return _names_day(said, value)
     if _LABELS.search(pointer):
@@ -181,7 +181,12 @@ def _names_day(said: str, value: str) -> bool:
     if days and day.day:
         return (day.day, day.month, day.year) in days
     numbers = {int(digits) for digits in re.findall(r"\d{1,4}", said)} or _numbers_in_words(said)
-    return {part for part in (day.day, day.month, day.year) if part} <= numbers or not numbers
+    if not numbers and _SAYS_A_DAY.search(said):
+        return True  # in words that nobody here can count
+    return {part for part in (day.day, day.month, day.year) if part} <= numbers
+
+
+_SAYS_A_DAY = re.compile(r"(?<!\w)(?:ngày|tháng|năm)(?!\w)", re.IGNORECASE)
 
 
 def _numbers_in_words(said: str) -> set[int]:
@@ -229,7 +234,8 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
     """How long a time limit is, beside its own words: its number among theirs, and its unit."""
     for pointer, block in subject.blocks_of(Deadline):
         said = frozenset(map(int, re.findall(r"(?<![\d.,])\d{1,6}(?![\d.,]\d|\d)", block.text)))
-        if block.quantity is not None and said and block.quantity not in said:
+        counted = _counted(block.text)
+        if block.quantity is not None and said and block.quantity not in (counted or said):
             yield hit(below(pointer, "quantity"), value=block.quantity, text=block.text[:200])
         unit = _UNITS.get(block.unit or "")
         words = block.text.casefold()
@@ -237,6 +243,16 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
         is_plain = block.unit == "working-day" and bool(said) and "làm việc" not in words
         if other or is_plain or (block.unit == "day" and _is_of_working_days(block)):
             yield hit(below(pointer, "unit"), value=block.unit, text=block.text[:200])
+
+
+def _counted(text: str) -> frozenset[int]:
+    """The numbers of a text behind which a unit of time stands; others are of the act it rests on."""
+    return frozenset(map(int, _COUNTED.findall(text)))
+
+
+_COUNTED = re.compile(
+    r"(?<![\d.,/])(\d{1,6})\s{1,3}(?:\([^()\n]{1,20}\)\s{1,3})?(?:giờ|ngày|tuần|tháng|năm)(?!\w)", re.IGNORECASE
+)
 
 
 def _is_of_working_days(block: Deadline) -> bool:
