@@ -94,6 +94,9 @@ _HOTLINE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HOTLINE_DIGITS = (8, 10)  # Circular 25/2015/TT-BTTTT: 1800 and 1900, then four or six
+_NO_FINE = re.compile(
+    r"(?<!\w)không\s{1,3}(?:bị\s)?(?:xử\s)?phạt(?:\s{1,3}tiền)?\s{1,3}từ\s{1,3}\d[\d.]{3,14}\s?(?:đồng|đến)", re.IGNORECASE
+)
 _IN_THREES = re.compile(r"\d{1,3}(?:\.\d{3}){2,5}")
 _Judge = Callable[[re.Match[str]], Message | None]
 _WHOLE = 100  # per cent
@@ -129,6 +132,8 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
         yield from _told(_GROUPS, text, _no_threes)
     if "Điều" in words or "điều" in words or "khoản" in words:
         yield from _told(_RANGE, text, _no_range)
+    if "phạt" in text and "hông" in text:
+        yield from _told(_NO_FINE, text, _denied)
     if "tuổi" in text:
         yield from odd_ages(text)
     if "1900" in text or "1800" in text:
@@ -206,6 +211,10 @@ def _no_threes(found: re.Match[str]) -> Message | None:
 
 def _no_range(found: re.Match[str]) -> Message | None:
     return say("the last place is before the first") if int(found["last"]) < int(found["first"]) else None
+
+
+def _denied(found: re.Match[str]) -> Message | None:
+    return say("a fine is named and denied at once")
 
 
 def _no_hotline(found: re.Match[str]) -> Message | None:

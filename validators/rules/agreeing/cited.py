@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_citations
@@ -61,12 +61,26 @@ def _typed_places_differ(subject: Subject) -> Iterator[Hit]:
         for pointer, piece in text.pieces.items() if "/" in piece and "iều " in piece
         for part in parts(piece, _LONGEST) for found in find_citations(part) for one in found.locators
     ]  # fmt: skip
+    yield from _other_numbers(record, named)
     for pointer, key, place, said in named:
         known = places.get(key)
         if known and not any(_may_be_one(place, one) for one in known):
             others = [other for _, act, other, _ in named if act == key]
             if any(not any(_may_be_one(one, other) for other in others) for one in known):
                 yield hit(pointer, text=said[:_TOLD])
+
+
+def _other_numbers(record: Record, named: Sequence[tuple[str, str, _Place, str]]) -> Iterator[Hit]:
+    """A place the legal basis has in an act of another serial number, where the text never names it in that act."""
+    said = {(key, place) for _, key, place, _ in named}
+    for citation in record.legal_basis:
+        key = number_key(citation.act.number or "")
+        place = (citation.locator.article, citation.locator.clause, citation.locator.point)
+        if not key or not place[0] or (key, place) in said:
+            continue
+        for pointer, other, where, words in named:
+            if where == place and other != key and other.partition("/")[2] == key.partition("/")[2] != "":
+                yield hit(pointer, text=words[:_TOLD])
 
 
 def _may_be_one(first: _Place, second: _Place) -> bool:

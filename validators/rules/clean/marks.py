@@ -12,6 +12,7 @@ from validators.language.sought import Searched, Sought
 from validators.language.syllables import base_key
 from validators.problems import say
 from validators.rules.clean.mark_lines import MarkKind, MarkLine, mark_lines
+from validators.rules.clean.mark_words import grades_in_lines
 from validators.rules.payload.file_texts import FileText
 from validators.rules.rule import ERROR, SECRECY, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -216,7 +217,15 @@ def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
     """Marks with their offsets; next to no text has the words for one."""
     likely = [word for word in searched.words if "ậ" in word or "Ậ" in word or "MAT" in word]
-    return _marks_in(searched.text) if any(map(_is_of_a_mark, likely)) else iter(())
+    if not any(map(_is_of_a_mark, likely)):
+        return
+    told: set[int] = set()  # lines
+    for offset, mark in _marks_in(searched.text):
+        told.add(searched.text.count("\n", 0, offset))
+        yield offset, mark
+    for offset, mark in grades_in_lines(searched.text):
+        if searched.text.count("\n", 0, offset) not in told:
+            yield offset, mark
 
 
 def _marks_in(text: str) -> Iterator[tuple[int, str]]:

@@ -51,6 +51,7 @@ def _mentions(text: str) -> tuple[ActMention, ...]:
 
 def _impossible_acts(subject: Subject) -> Iterator[Hit]:
     yield from _no_places(subject)
+    yield from _of_no_year(subject)
     yield from _no_code(subject)
     last = subject.issued_or_day.year + _PLANNED
     later = {pointer for pointer, text in _read(subject.composed.numbered)
@@ -142,6 +143,20 @@ _NO_PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_OTHER_YEAR = re.compile(
+    r"(?<![\d/.])\d{1,4}/(?P<year>(?!(?:19|20)\d\d)\d{4})/(?:QH|UBTVQH|NĐ-|TT-|QĐ-|NQ-|CT-|TTLT-|PL-)[A-ZĐ\d-]{0,20}"
+)
+
+
+def _of_no_year(subject: Subject) -> Iterator[Hit]:
+    """Numbers of acts whose year is none of ours, which nothing reads as a number of an act."""
+    for pointer, text in _texts(subject, "/"):
+        yield from (
+            hit(pointer, text=found.group(), why=say("no act has a number of that year"))
+            for found in _OTHER_YEAR.finditer(text)
+        )
 
 
 def _no_places(subject: Subject) -> Iterator[Hit]:

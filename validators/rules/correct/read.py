@@ -394,9 +394,9 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
 def _no_evidence(subject: Subject) -> Iterator[Hit]:
     """What the program read leads back to its page; where a file tells that it read, and nothing does, it was lost."""
     record, package = subject.record, subject.package
-    if record is None or package is None or not package.own_file(READ_PAGES):
+    if record is None or not (package.own_file(READ_PAGES) if package else _is_of_the_program(record)):
         return
-    if "/title" not in record.evidence:
+    if "/title" not in record.evidence and not _is_name_of_file(record):
         yield hit("/title", what=record.title[:_TOLD])
     yield from _unread_heads(record)
     yield from _unread_citations(record)
@@ -411,6 +411,20 @@ def _no_evidence(subject: Subject) -> Iterator[Hit]:
     unread += _unread_inside(subject, record)
     for pointer, block in unread if len(unread) < len(blocks) else ():
         yield hit(pointer, what=next((text for _, text in _told_words(pointer, block)), "")[:_TOLD])
+
+
+def _is_of_the_program(record: Record) -> bool:
+    """Whether a record without its package tells where its head was read, as those the program makes do."""
+    return record.word_count is not None and sum(f"/{name}" in record.evidence for name in _HEADS) >= _ENOUGH_HEADS
+
+
+_ENOUGH_HEADS = 3
+
+
+def _is_name_of_file(record: Record) -> bool:
+    """Whether the title is what the source is called: nothing was read that could be one."""
+    stems = (entry.path.rpartition("/")[2].rpartition(".")[0] for entry in record.files if entry.role == "source")
+    return any(_letters(stem) == _letters(record.title) for stem in stems)
 
 
 _READ_BLOCKS = (Heading, Paragraph, ListBlock, Table, Sanction, RightOrDuty, Deadline, Procedure)
@@ -434,7 +448,16 @@ def _unread_inside(subject: Subject, record: Record) -> list[tuple[str, Block]]:
         if pointer.count("/") > _TOP_LEVEL and isinstance(block, Paragraph | Division) and block.text
     ]  # fmt: skip
     lost = [pair for pair in inside if pair[0] not in read and below(pair[0], "text") not in read]
-    return lost if len(lost) < len(inside) else []
+    return [*(lost if len(lost) < len(inside) else ()), *_unread_items(subject, record)]
+
+
+def _unread_items(subject: Subject, record: Record) -> Iterator[tuple[str, Block]]:
+    """Points of a list of which the others are said to have been read, each by itself."""
+    for pointer, block in subject.blocks_of(ListBlock) if record.evidence else ():
+        places = [below(pointer, "items", at) for at in range(len(block.items))]
+        lost = [at for at, place in enumerate(places) if place not in record.evidence]
+        if 0 < len(lost) < len(places) and pointer not in record.evidence:
+            yield from ((places[at], Paragraph(text=block.items[at])) for at in lost)
 
 
 def _told_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:

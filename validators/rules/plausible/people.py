@@ -52,11 +52,15 @@ def _organs_disagree(subject: Subject) -> Iterator[Hit]:
         return
     publisher = record.publisher.name
     provinces, departments = _named(_PROVINCE, publisher), _named(_DEPARTMENT, publisher)
+    odd = []
     for pointer, name in _organs(record):
         is_unit = pointer != "/creator/name" or _UNIT.match(name)
         others = (provinces, _named(_PROVINCE, name)), (departments, _named(_DEPARTMENT, name) if is_unit else set())
         if any(_differ(first, second) for first, second in others):
-            yield hit(pointer, what=_WHOSE[pointer], name=name, publisher=publisher)
+            odd.append((pointer, name))
+    for pointer, name in odd:  # where all others say the same, the issuing organ is the odd one
+        place = pointer if len(odd) == 1 else "/publisher/name"
+        yield hit(place, what=_WHOSE[pointer], name=name, publisher=publisher)
     if record.place and _differ(provinces, _named(_PROVINCE, record.place.name)):
         yield hit("/place/name", what=say("place"), name=record.place.name, publisher=publisher)
     symbol = _OF_DEPARTMENT.search(record.number or "")

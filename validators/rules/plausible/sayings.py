@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from validators.problems import say
+from validators.rules.clean.text import odd_sign
 from validators.rules.rule import AI_LABEL, BAGIT, ERROR, LIVING, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
@@ -13,6 +14,11 @@ from validators.sharing.pointer import below, json_pointer
 _KINDS_OF_FILES = {
     "pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
     "webp": "image/webp", "mp4": "video/mp4", "mp3": "audio/mpeg", "md": "text/markdown", "vtt": "text/vtt",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text",
+    "epub": "application/epub+zip", "html": "text/html",
 }  # fmt: skip
 _SEVERAL = frozenset({"application/octet-stream", "text/plain"})  # what a program says that knows no better
 _FEW_SIGNS = 4  # different ones in a checksum of 64: chance gives fewer once in as many files as there are
@@ -23,6 +29,11 @@ def _odd_file(subject: Subject) -> Iterator[Hit]:
         here = json_pointer("files", index)
         ending = entry.path.rpartition(".")[2].casefold()
         usual = _KINDS_OF_FILES.get(ending, entry.media_type)
+        if sign := odd_sign(entry.path):
+            yield hit(below(here, "path"), name=entry.path, what=say("a sign nobody sees or types stands in it ({sign})",
+                                                                     sign=f"U+{ord(sign):04X}"))  # fmt: skip
+        if entry.bytes == 0:
+            yield hit(below(here, "bytes"), name=entry.path, what=say("it is empty"))
         if "\\" in entry.path:
             yield hit(below(here, "path"), name=entry.path, what=say("its folders are parted by “/”"))
         if usual != entry.media_type and entry.media_type.strip() and entry.media_type not in _SEVERAL:

@@ -21,7 +21,9 @@ def _out_of_order(subject: Subject) -> Iterator[Hit]:
     """One place a list. Points that begin to count anew are a list of their own."""
     for pointer, block in subject.blocks_of(ListBlock):
         if (at := _first_behind(block.items)) is not None:
-            yield hit(below(pointer, "items", at), text=block.items[at][:_TOLD], before=block.items[at - 1][:_TOLD])
+            before = max(at - 1, 0)
+            other = block.items[before if before != at else at + 1]
+            yield hit(below(pointer, "items", at), text=block.items[at][:_TOLD], before=other[:_TOLD])
 
 
 def _first_behind(items: Sequence[str]) -> int | None:
@@ -34,7 +36,7 @@ def _first_behind(items: Sequence[str]) -> int | None:
             if one is None or one[0] != of:
                 continue
             if 1 < one[1] <= last and at:
-                return at
+                return at - 1 if one[1] == at + 1 else at  # where it counts on from the first, the one before is odd
             if one[1] == 1 and last > 1 and at == len(items) - 1:
                 return at
             last = one[1]
