@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from validators.language.ages import odd_ages
 from validators.language.number_words import from_words
+from validators.language.odd_figures import odd_figures
 from validators.language.sought import Searched
 from validators.problems import Message, say
 
@@ -134,6 +135,8 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
         yield from _told(_RANGE, text, _no_range)
     if "phạt" in text and "hông" in text:
         yield from _told(_NO_FINE, text, _denied)
+    if "0" in text:
+        yield from odd_figures(text)
     if "tuổi" in text:
         yield from odd_ages(text)
     if "1900" in text or "1800" in text:

@@ -27,8 +27,10 @@ _LABELLED = re.compile(
     r"""
     (?<!\w)(?:độ|dấu|cấp)\s{1,3}(?:bí\s{1,3})?mật\s{0,3}[:：]\s{0,3}[“"]?(?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)(?!\w)
     (?!\s{0,2}[”"]?\s{0,2}(?:[,;/]|và|hoặc|hay|là|gồm))
+    | ^\W{0,4}bí\s{1,3}mật\s{1,3}nhà\s{1,3}nước\s{1,3}(?:thuộc\s{1,3})?(?:mức\s{1,3})?độ\s{1,3}
+      (?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)\s{0,2}[–—|-]
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _BESIDE = 40  # signs of the line on each side in which the next word stands
 

@@ -10,7 +10,7 @@ from validators.problems import Message, say
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
-from validators.sharing.record import Aside, Evidence
+from validators.sharing.record import Aside, Evidence, Record
 
 _LARGEST = 40_000  # pixels of a page's side: A0 at 600 dpi has 28,000
 _LEAST = 12.0  # square pixels of a letter: at 72 dpi print of five points has as much
@@ -79,20 +79,23 @@ def _out_of_order(subject: Subject) -> Iterator[_Odd]:
     """A block that was read on another page than those before and after it, which agree."""
     if subject.record is None:
         return
-    away = tuple(f"{pointer}/" for pointer, _ in subject.blocks_of(Aside))
-    placed: list[tuple[str, int, Evidence]] = []
-    for index, block in enumerate(subject.record.content):
-        pointer = json_pointer("content", index)
-        items = subject.record.evidence.get(pointer) or subject.record.evidence.get(below(pointer, "text")) or ()
-        pages = {item.page for item in items if item.page}
-        if len(pages) == 1 and not isinstance(block, Aside) and not pointer.startswith(away) and block.type in _IN_ORDER:
-            name = pointer if pointer in subject.record.evidence else below(pointer, "text")
-            placed.append((name, 0, items[0]))
+    placed = list(_blocks_read(subject, subject.record))
     for before, here, after in zip(placed, placed[1:], placed[2:], strict=False):
         first, page, last = (one[2].page or 0 for one in (before, here, after))
         if first <= last and not first <= page <= last:
             why = say("what stands around it was read on pages {first} and {last}", first=first, last=last)
             yield (*here, why)
+
+
+def _blocks_read(subject: Subject, record: Record) -> Iterator[_Placed]:
+    """The blocks in their order, each with its reading where one tells its page."""
+    away = tuple(f"{pointer}/" for pointer, _ in subject.blocks_of(Aside))
+    for pointer, block in subject.blocks:
+        name = pointer if pointer in record.evidence else below(pointer, "text")
+        items = record.evidence.get(name, ())
+        pages = {item.page for item in items if item.page}
+        if len(pages) == 1 and block.type in _IN_ORDER and not (away and pointer.startswith(away)):
+            yield name, 0, items[0]
 
 
 _IN_ORDER = frozenset({"paragraph", "heading", "list", "table", "question", "article", "clause", "chapter", "section"})

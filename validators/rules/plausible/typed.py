@@ -36,7 +36,11 @@ _DEEPER = 2  # levels a heading may stand below the one above it, at most
 def _heading_too_deep(subject: Subject) -> Iterator[Hit]:
     """Readers of screens go by levels (WCAG 1.3.1); what was read has them from its paper."""
     last = 1
-    for pointer, block in subject.blocks_of(Heading) if printed_text(subject) is None else ():
+    headings = subject.blocks_of(Heading) if printed_text(subject) is None else []
+    if len(headings) > 1 and headings[0][1].level > min(block.level for _, block in headings) + 1:
+        last = headings[0][1].level
+        yield hit(below(headings[0][0], "level"), level=last, before=min(block.level for _, block in headings))
+    for pointer, block in headings:
         if block.level > last + _DEEPER:
             yield hit(below(pointer, "level"), level=block.level, before=last)
         last = block.level

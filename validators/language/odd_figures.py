@@ -1,0 +1,36 @@
+"""Figures that are written as no figure is: a nought before two digits, a time of nought days, a number of no line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validators.problems import Message, say
+
+_PADDED = re.compile(
+    r"(?<![\w.,/:-])0\d{2,5}(?=\s(?:tuổi|ngày|tháng|năm|giờ|người|đồng|lần|điểm|khoản|tiết|buổi)(?!\w))", re.IGNORECASE
+)
+_NO_TIME = re.compile(
+    r"(?<!\w)(?:trong|thời\s{1,3}hạn)\s{1,3}(?:thời\s{1,3}hạn\s)?0{1,3}\s{1,3}(?:giờ|ngày|tháng|năm|tuần)(?!\w)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"(?<!\w)(?:điện\s{1,3}thoại|ĐT|SĐT|tel|gọi|fax)\s{0,2}[:.]?\s{0,2}(?:số\s)?\(?(?P<digits>02\d(?:[ .)\-]{0,2}\d){5,12})(?![\d/])",
+    re.IGNORECASE,
+)
+_LINE_DIGITS = (10, 11)  # Circular 22/2014/TT-BTTTT; of 2017 and before ten, now eleven
+
+
+def odd_figures(text: str) -> Iterator[tuple[int, str, Message]]:
+    """Where a figure stands that is written as none is, its words, and why.
+
+    Args:
+        text: Letters composed (NFC).
+    """
+    for found in _PADDED.finditer(text):
+        yield found.start(), found.group(), say("no number begins so")
+    for found in _NO_TIME.finditer(text):
+        yield found.start(), " ".join(found.group().split()), say("no time is so short")
+    for found in _LINE.finditer(text):
+        if sum(map(str.isdigit, found["digits"])) not in _LINE_DIGITS:
+            yield found.start(), " ".join(found.group().split()), say("no line has a number of so many digits")
