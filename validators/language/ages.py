@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from validators.problems import Message, say
 
 _AGED = r"(?<!\w)(?:từ\s{1,3})?đủ\s{1,3}(?P<age>\d{1,3})\s{1,3}tuổi(?:\s{1,3}trở\s{1,3}lên)?"
+_LIABLE = r"trách\s{1,3}nhiệm\s{1,3}hình\s{1,3}sự"
 _OF_THE_LAW: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (age, re.compile(pattern, re.IGNORECASE))
     for age, pattern in (
         (18, rf"{_AGED},?\s{{1,3}}(?:đều\s)?có\s{{1,3}}quyền\s{{1,3}}bầu\s{{1,3}}cử"),
         (21, rf"{_AGED},?\s{{1,3}}(?:đều\s)?có\s{{1,3}}quyền\s{{1,3}}ứng\s{{1,3}}cử"),
-        (16, rf"{_AGED},?\s{{1,3}}(?:phải\s)?chịu\s{{1,3}}trách\s{{1,3}}nhiệm\s{{1,3}}hình\s{{1,3}}sự\s\w{{2,3}}(?:\svới)?\smọi"),
+        (16, rf"{_AGED},?\s{{1,3}}(?:phải\s)?chịu\s{{1,3}}{_LIABLE}\s\w{{2,3}}(?:\svới)?\smọi"),
         (16, r"trẻ\s{1,3}em\s{1,3}là\s{1,3}(?:người\s{1,3})?dưới\s{1,3}(?P<age>\d{1,3})\s{1,3}tuổi"),
         (18, r"chưa\s{1,3}thành\s{1,3}niên\s{1,3}là\s{1,3}người\s{1,3}chưa\s{1,3}đủ\s{1,3}(?P<age>\d{1,3})\s{1,3}tuổi"),
         (18, rf"(?<!chưa\s)thành\s{{1,3}}niên\s{{1,3}}là\s{{1,3}}người\s{{1,3}}{_AGED}"),

@@ -124,7 +124,7 @@ def _other_conduct(subject: Subject) -> Iterator[Hit]:
 def _typed_denial(subject: Subject) -> Iterator[Hit]:
     """Of what people typed: a fine whose sentence is its conduct but for a denial, more or less."""
     text = printed_text(subject, typed=True) if printed_text(subject) is None else None
-    for pointer, block in subject.blocks_of(Sanction) if text else ():
+    for _, block in subject.blocks_of(Sanction) if text else ():
         words = words_of(block.behaviour)
         wanted = [word for word in words if word not in _DENIALS]
         for place, piece in _of_money(subject, text) if text and len(wanted) >= _ENOUGH else ():

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import itemgetter
 
+from validators.language.secrecy_words import grades_in_lines
 from validators.language.sought import Searched, Sought
 from validators.language.syllables import base_key
 from validators.problems import say
 from validators.rules.clean.mark_lines import MarkKind, MarkLine, mark_lines
-from validators.rules.clean.mark_words import grades_in_lines
 from validators.rules.payload.file_texts import FileText
 from validators.rules.rule import ERROR, SECRECY, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject

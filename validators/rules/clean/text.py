@@ -160,13 +160,15 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
 
 def _loose_marks(subject: Subject) -> Iterator[Hit]:
     """Marks that are part of no letter of ours: over a digit, a second tone, a stroke through a word."""
-    for found in _MARK.finditer(subject.searched.text) if _MARK.search(subject.searched.alphabet) else ():
+    for found in _MARK.finditer(subject.searched.text) if _ANY_MARK.search(subject.searched.alphabet) else ():
         text = subject.searched.text[max(found.start() - _WORD_TOLD, 0) : found.end() + 1]
         yield hit(subject.composed.pointer_at(found.start()), text=text.split("\n")[-1], sign=f"U+{ord(found[0]):04X}")
 
 
 # The Ê-đê, Gia-rai and Ba-na write short vowels so; keycaps are pictures.
-_MARK = re.compile("(?<![êôơưÊÔƠƯ])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20ff\ufe20-\ufe2f]")
+_LOOSE_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20ff\ufe20-\ufe2f]"
+_ANY_MARK = re.compile(_LOOSE_MARKS)
+_MARK = re.compile(rf"(?<![êôơưÊÔƠƯ]){_LOOSE_MARKS}")
 _TWIN = re.compile("[lIO]")
 # Beside a digit, point or comma, or alone; what stands around is asked after the letter, which is looked for as such.
 _DIGIT_TWIN = re.compile(r"[lIO](?:(?=[\d.,])|(?<=[\d.,].)|(?<!O)(?<!\w.)(?!\w))")
@@ -331,7 +333,11 @@ def _edges(subject: Subject) -> Iterator[Hit]:
         return
     if not subject.prose.searched.is_plainly_spaced:
         yield from (hit(pointer) for pointer, piece in subject.prose.pieces if _ODD_SPACE.search(piece))
-        yield from (hit(pointer) for pointer, piece in subject.prose.pieces if any(_splits_a_word(one) for one in _HELD.finditer(piece)))
+        yield from (
+            hit(pointer)
+            for pointer, piece in subject.prose.pieces
+            if any(_splits_a_word(one) for one in _HELD.finditer(piece))
+        )
     values = {"/title": record.title, "/identifier": record.identifier, "/number": record.number or ""}
     for pointer, value in values.items():
         if value != value.strip() or _LOOSE.search(value):

@@ -284,7 +284,11 @@ _GENERAL = Sought(
 # 84/2025/QH15); those of the Army, the Police and the State Bank stayed.
 _INSPECTORS = Sought(
     re.compile(
-        r"(?<!\w)Thanh\s{1,3}tra\s{1,3}(?:Bộ\s{1,3}(?!Quốc\s{1,3}phòng|Công\s{1,3}an)|Sở\s{1,3})[A-ZĐÀ-Ỹ]\w{1,8}(?:\s[a-zđà-ỹ]{2,8})?"
+        r"""
+        (?<!\w)Thanh\s{1,3}tra\s{1,3}(?:Bộ\s{1,3}(?!Quốc\s{1,3}phòng|Công\s{1,3}an)|Sở\s{1,3})
+        [A-ZĐÀ-Ỹ]\w{1,8}(?:\s[a-zđà-ỹ]{2,8})?
+        """,
+        re.VERBOSE,
     ),
     needs=(("thanh tra bộ", "thanh tra sở"),),
 )
@@ -340,8 +344,8 @@ def _ended() -> tuple[tuple[Sought, dt.date], ...]:
     ended = sorted((organ.until, organ.name) for organ in KNOWN_ORGANS if organ.until and organ.name not in still)
     names = {name: until for until, name in ended}
     names |= dict.fromkeys(_DEPARTMENTS, _MINISTRIES) | dict.fromkeys(_FORMER_DEPARTMENTS, _FEWER_DEPARTMENTS)
-    return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER), (_GENERAL, _MINISTRIES), (_INSPECTORS, _MERGER),
-            (_ABBREVIATED, _MINISTRIES))  # fmt: skip
+    return (*((_spaced(name), day) for name, day in names.items()), (_DISTRICT, _MERGER), (_GENERAL, _MINISTRIES),
+            (_INSPECTORS, _MERGER), (_ABBREVIATED, _MINISTRIES))  # fmt: skip
 
 
 @lru_cache(maxsize=1)

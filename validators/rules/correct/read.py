@@ -21,7 +21,7 @@ from validators.rules.agreeing.readings import (
 )
 from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
-from validators.rules.pages import READ_PAGES, PageSize, pages_of
+from validators.rules.pages import PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.content import block_of
@@ -35,10 +35,7 @@ from validators.sharing.record import (
     Heading,
     ListBlock,
     Paragraph,
-    Procedure,
     Question,
-    Record,
-    RightOrDuty,
     Sanction,
     Situation,
     Table,
@@ -282,7 +279,7 @@ def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
         elif not any(item.inferred for item in items) and (
             isinstance(block, Table) or any(item.method == "ocr" for item in items)
         ):
-            for place, text in _own_words(pointer, block):
+            for place, text in own_words(pointer, block):
                 if odd := _odd_word(text, said):
                     yield hit(place, value=odd, text=said[:200])
 
@@ -295,7 +292,8 @@ def _evidence_of(pointer: str, block: Block, read: Mapping[str, Sequence[Evidenc
     return [*(read.get(pointer) or read.get(below(pointer, "text"), ()))]
 
 
-def _own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
+def own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
+    """The words of a block that were read as they stand, with their place; none of an item that says them again."""
     if isinstance(block, ListBlock):
         yield below(pointer, "items"), "\n".join(block.items)
     elif isinstance(block, Table):
@@ -391,95 +389,6 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
     return not size.width or (box[2] <= size.width * _BEYOND and box[3] <= size.height * _BEYOND)
 
 
-def _no_evidence(subject: Subject) -> Iterator[Hit]:
-    """What the program read leads back to its page; where a file tells that it read, and nothing does, it was lost."""
-    record, package = subject.record, subject.package
-    if record is None or not (package.own_file(READ_PAGES) if package else _is_of_the_program(record)):
-        return
-    if "/title" not in record.evidence and not _is_name_of_file(record):
-        yield hit("/title", what=record.title[:_TOLD])
-    yield from _unread_heads(record)
-    yield from _unread_citations(record)
-    blocks: list[tuple[str, Block]] = [
-        (pointer, block) for pointer, block in subject.blocks
-        if pointer.count("/") == _TOP_LEVEL and isinstance(block, _READ_BLOCKS)
-    ]  # fmt: skip
-    told = set(map(block_of, record.evidence))
-    unread = [pair for pair in blocks if pair[0] not in told]
-    if len(unread) == len(blocks) and not any(name.startswith("/content/") for name in record.evidence):
-        yield hit("/content", what=record.title[:_TOLD])
-    unread += _unread_inside(subject, record)
-    for pointer, block in unread if len(unread) < len(blocks) else ():
-        yield hit(pointer, what=next((text for _, text in _told_words(pointer, block)), "")[:_TOLD])
-
-
-def _is_of_the_program(record: Record) -> bool:
-    """Whether a record without its package tells where its head was read, as those the program makes do."""
-    return record.word_count is not None and sum(f"/{name}" in record.evidence for name in _HEADS) >= _ENOUGH_HEADS
-
-
-_ENOUGH_HEADS = 3
-
-
-def _is_name_of_file(record: Record) -> bool:
-    """Whether the title is what the source is called: nothing was read that could be one."""
-    stems = (entry.path.rpartition("/")[2].rpartition(".")[0] for entry in record.files if entry.role == "source")
-    return any(_letters(stem) == _letters(record.title) for stem in stems)
-
-
-_READ_BLOCKS = (Heading, Paragraph, ListBlock, Table, Sanction, RightOrDuty, Deadline, Procedure)
-_HEADS = ("kind", "number", "date_issued", "publisher", "creator", "level", "place", "signer")
-
-
-def _unread_heads(record: Record) -> Iterator[Hit]:
-    """What is said of the paper: the program notes where it was read, and whoever types it that it was typed."""
-    for name in _HEADS:
-        value = getattr(record, name)
-        items = [item for rest in ("", "/name") for item in record.evidence.get(f"/{name}{rest}", ())]
-        if value is not None and not any(item.text.strip() or item.method == "person" for item in items):
-            yield hit(f"/{name}", what=str(getattr(value, "name", value))[:_TOLD])
-
-
-def _unread_inside(subject: Subject, record: Record) -> list[tuple[str, Block]]:
-    """Paragraphs and divisions inside others, of which nothing tells where they were read, though it does of others."""
-    read = record.evidence
-    inside: list[tuple[str, Block]] = [
-        (pointer, block) for pointer, block in subject.blocks
-        if pointer.count("/") > _TOP_LEVEL and isinstance(block, Paragraph | Division) and block.text
-    ]  # fmt: skip
-    lost = [pair for pair in inside if pair[0] not in read and below(pair[0], "text") not in read]
-    return [*(lost if len(lost) < len(inside) else ()), *_unread_items(subject, record)]
-
-
-def _unread_items(subject: Subject, record: Record) -> Iterator[tuple[str, Block]]:
-    """Points of a list of which the others are said to have been read, each by itself."""
-    for pointer, block in subject.blocks_of(ListBlock) if record.evidence else ():
-        places = [below(pointer, "items", at) for at in range(len(block.items))]
-        lost = [at for at, place in enumerate(places) if place not in record.evidence]
-        if 0 < len(lost) < len(places) and pointer not in record.evidence:
-            yield from ((places[at], Paragraph(text=block.items[at])) for at in lost)
-
-
-def _told_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
-    if isinstance(block, Sanction | RightOrDuty | Deadline | Procedure):
-        said = (getattr(block, name, None) for name in ("behaviour", "title", "text"))
-        yield pointer, next(filter(None, said), "")
-    else:
-        yield from _own_words(pointer, block)
-
-
-def _unread_citations(record: Record) -> Iterator[Hit]:
-    """Citations the program found, of which nothing tells where, or that were read where no word of them stands."""
-    for index, citation in enumerate(record.legal_basis):
-        here = f"/legal_basis/{index}"
-        items = record.evidence.get(here, ())
-        if citation.found in {None, "person"} or any(item.inferred or item.method == "person" for item in items):
-            continue
-        words = {word for word in citation.text.casefold().split() if len(word) > 1}
-        if not words.intersection(_said(items).casefold().split()):
-            yield hit(here, what=citation.text[:_TOLD])
-
-
 _TOLD = 80  # signs of what was read that are told
 _TOP_LEVEL = 2  # strokes in the pointer of a block that stands in no other
 
@@ -495,8 +404,6 @@ RULES = (
     Rule("DUNG176", "evidence-misplaced", ERROR, WARNING,
          say("“{text}” cannot have been read so from this source: page {page}, {method}."), EVIDENCE, _LOOK,
          _misplaced),
-    Rule("DUNG187", "without-evidence", ERROR, WARNING,
-         say("Nothing tells where “{what}” was read."), EVIDENCE, _LOOK, _no_evidence),
     Rule("DUNG186", "evidence-beside-page", ERROR, WARNING,
          say("The box {box} leads beside page {page}, which has {width} × {height} pixels."), EVIDENCE, _LOOK,
          _beside_the_page),

@@ -54,13 +54,16 @@ def _why_no_box(item: Evidence, rights: list[int], bottoms: list[int]) -> Messag
     letters = sum(map(str.isalnum, item.text))
     if 0 < (right - left) * (bottom - top) < _LEAST * letters:
         return say("its box is too small for its words")
-    if len(rights) > _ENOUGH and (right > _FARTHEST * _other(rights, right) or bottom > _FARTHEST * _other(bottoms, bottom)):
+    is_far = right > _FARTHEST * _other(rights, right) or bottom > _FARTHEST * _other(bottoms, bottom)
+    if len(rights) > _ENOUGH and is_far:
         return say("its box lies far from all else on the page")
     return None
 
 
 def _other(ends: list[int], own: int) -> int:
     """The farthest end of the others; ends are in order."""
+    if len(ends) == 1:
+        return own
     return ends[-2] if ends[-1] == own else ends[-1]
 
 
@@ -84,7 +87,7 @@ def _out_of_order(subject: Subject) -> Iterator[_Odd]:
         first, page, last = (one[2].page or 0 for one in (before, here, after))
         if first <= last and not first <= page <= last:
             why = say("what stands around it was read on pages {first} and {last}", first=first, last=last)
-            yield (*here, why)
+            yield here[0], here[1], here[2], why
 
 
 def _blocks_read(subject: Subject, record: Record) -> Iterator[_Placed]:

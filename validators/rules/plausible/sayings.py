@@ -30,8 +30,8 @@ def _odd_file(subject: Subject) -> Iterator[Hit]:
         ending = entry.path.rpartition(".")[2].casefold()
         usual = _KINDS_OF_FILES.get(ending, entry.media_type)
         if sign := odd_sign(entry.path):
-            yield hit(below(here, "path"), name=entry.path, what=say("a sign nobody sees or types stands in it ({sign})",
-                                                                     sign=f"U+{ord(sign):04X}"))  # fmt: skip
+            what = say("a sign nobody sees or types stands in it ({sign})", sign=f"U+{ord(sign):04X}")
+            yield hit(below(here, "path"), name=entry.path, what=what)
         if entry.bytes == 0:
             yield hit(below(here, "bytes"), name=entry.path, what=say("it is empty"))
         if "\\" in entry.path:
