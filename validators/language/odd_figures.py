@@ -1,4 +1,4 @@
-"""Figures that are written as no figure is: a nought before two digits, a time of nought days, a fine that is denied."""
+"""Figures that are written as no figure is: a nought before two digits, no time at all, a fine that is denied."""
 
 from __future__ import annotations
 

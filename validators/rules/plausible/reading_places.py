@@ -95,7 +95,7 @@ def _blocks_read(subject: Subject, record: Record) -> Iterator[_Placed]:
     away = tuple(f"{pointer}/" for pointer, _ in subject.blocks_of(Aside))
     for pointer, block in subject.blocks:
         name = pointer if pointer in record.evidence else below(pointer, "text")
-        items = record.evidence.get(name, ())
+        items = record.evidence.get(name) or []
         pages = {item.page for item in items if item.page}
         if len(pages) == 1 and block.type in _IN_ORDER and not (away and pointer.startswith(away)):
             yield name, 0, items[0]
