@@ -43,7 +43,8 @@ def grades_in_lines(text: str) -> Iterator[tuple[int, str]]:
     """
     yield from ((found.start(), found.group()) for found in _LABELLED.finditer(text))
     found_grades = [*_GRADE.finditer(text), *(one for one in _ALONE.finditer(text) if _stands_out(text, one))]
-    if found_grades and not _SPEAKS_OF_SECRETS.search(text):
+    named = {found.group()[:2].casefold() for found in found_grades}  # of several grades a lesson speaks
+    if len(named) == 1 and not _SPEAKS_OF_SECRETS.search(text):
         yield from ((found.start(), " ".join(found.group().split())) for found in found_grades)
 
 

@@ -25,7 +25,7 @@ from validators.sharing.issue_date import IssueDate
 from validators.sharing.record import Record
 from validators.sharing.vocabulary import vocabulary
 
-_READ = ("/title", "/description", "/keywords", "/content", "/accessibility")
+_READ = ("/title", "/description", "/keywords", "/content", "/accessibility", "/rights/statement")
 _LONGEST = 20_000  # signs of a string that are looked through at once; paragraphs have a twentieth of it
 _MERGER = dt.date(2025, 7, 1)
 _MINISTRIES = dt.date(2025, 3, 1)
@@ -157,13 +157,21 @@ _OTHER_YEAR = re.compile(
 )
 
 
+_NO_TERM = re.compile(  # the sixteenth began in 2026
+    r"(?<![\d/.])\d{1,4}/(?P<year>(?:19|20)\d\d)/(?:UBTV)?QH(?:0\d?|1[7-9]|[2-9]\d|\d{3})(?!\w)"
+)
+
+
 def _of_no_year(subject: Subject) -> Iterator[Hit]:
     """Numbers of acts whose year is none of ours, which nothing reads as a number of an act."""
     for pointer, text in _texts(subject, "/"):
-        yield from (
-            hit(pointer, text=found.group(), why=say("no act has a number of that year"))
-            for found in _OTHER_YEAR.finditer(text)
-        )
+        for found in _OTHER_YEAR.finditer(text):
+            if any(one.number and one.start <= found.start() < one.end for one in mentions_in(text)):
+                continue  # it is read as a number, and judged as one
+            yield hit(pointer, text=found.group(), why=say("no act has a number of that year"))
+        for found in _NO_TERM.finditer(text):
+            why = say("this term of the Assembly passed nothing in {year}", year=found["year"])
+            yield hit(pointer, text=found.group(), why=why)
 
 
 def _no_places(subject: Subject) -> Iterator[Hit]:
@@ -309,7 +317,8 @@ _ABBREVIATED = Sought(
 _OF_A_PROVINCE = (
     r"(?<!\w)(?:Sở\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?|(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND"
     r"|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an|(?:Tòa|Toà)\s{1,3}án\s{1,3}nhân\s{1,3}dân|TAND"
-    r"|Viện\s{1,3}kiểm\s{1,3}sát\s{1,3}nhân\s{1,3}dân|VKSND)\s{1,3}(?:tỉnh|thành\s{1,3}phố)\s{1,3}"
+    r"|Viện\s{1,3}kiểm\s{1,3}sát\s{1,3}nhân\s{1,3}dân|VKSND|Đoàn\s{1,3}[Ll]uật\s{1,3}sư"
+    r"|(?:Cục|Chi\s{1,3}cục|Trung\s{1,3}tâm|Hội|Thanh\s{1,3}tra)\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?)\s{1,3}(?:tỉnh|thành\s{1,3}phố)\s{1,3}"
 )
 
 

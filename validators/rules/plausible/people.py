@@ -34,7 +34,9 @@ _WHOSE = {
     "/creator/name": say("organ that led the drafting"),
     "/approval/position": say("position of who approved"),
 }
-_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|thành\s{1,3}phố|TP\.?)\s{1,3}([A-ZĐÀ-Ỹ]\w*(?:[\s-]{1,2}[A-ZĐÀ-Ỹ]\w*){0,3})")
+_NAME = r"\s{1,3}([A-ZĐÀ-Ỹ]\w*(?:[\s-]{1,2}[A-ZĐÀ-Ỹ]\w*){0,3})"
+_PROVINCE = re.compile(rf"(?<!\w)(?:[Tt]ỉnh|[Tt]hành\s{{1,3}}phố|TP\.?){_NAME}")
+_COMMUNE = re.compile(rf"(?<!\w)(?:[Xx]ã|[Pp]hường|[Đđ]ặc\s{{1,3}}khu){_NAME}")
 _DEPARTMENT = re.compile(
     r"(?<!\w)Sở\s{1,3}([A-ZĐÀ-Ỹ][\w\s,-]{1,50}?)(?=\s{1,3}(?:tỉnh|thành\s{1,3}phố|TP)(?!\w)|\s*(?:[;(–.]|$))"
 )
@@ -52,10 +54,15 @@ def _organs_disagree(subject: Subject) -> Iterator[Hit]:
         return
     publisher = record.publisher.name
     provinces, departments = _named(_PROVINCE, publisher), _named(_DEPARTMENT, publisher)
+    communes = _named(_COMMUNE, publisher)
     odd = []
     for pointer, name in _organs(record):
         is_unit = pointer != "/creator/name" or _UNIT.match(name)
-        others = (provinces, _named(_PROVINCE, name)), (departments, _named(_DEPARTMENT, name) if is_unit else set())
+        others = (
+            (provinces, _named(_PROVINCE, name)),
+            (communes, _named(_COMMUNE, name)),
+            (departments, _named(_DEPARTMENT, name) if is_unit else set()),
+        )
         if any(_differ(first, second) for first, second in others):
             odd.append((pointer, name))
     for pointer, name in odd:  # where all others say the same, the issuing organ is the odd one

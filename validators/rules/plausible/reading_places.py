@@ -23,7 +23,7 @@ _Placed = tuple[str, int, Evidence]
 
 def _odd_places(subject: Subject) -> Iterator[Hit]:
     read = list(_all_read(subject))
-    for pointer, at, item, why in (*_odd_boxes(read), *_far_pages(read), *_out_of_order(subject)):
+    for pointer, at, item, why in (*_odd_boxes(read), *_blank(subject), *_far_pages(read), *_out_of_order(subject)):
         yield hit(below(json_pointer("evidence", pointer), at), text=item.text[:_TOLD], why=why)
 
 
@@ -33,6 +33,13 @@ def _all_read(subject: Subject) -> Iterator[_Placed]:
 
 
 _Odd = tuple[str, int, Evidence, Message]
+
+
+def _blank(subject: Subject) -> Iterator[_Odd]:
+    """Readings of nothing: what a person took away alone is kept so."""
+    for pointer, items in (subject.record.evidence if subject.record else {}).items():
+        if not any(item.text.strip() or item.method == "person" for item in items) and items:
+            yield pointer, 0, items[0], say("nothing is said to have been read")
 
 
 def _odd_boxes(read: list[_Placed]) -> Iterator[_Odd]:

@@ -10,6 +10,7 @@ from validators.rules.clean.text import odd_sign
 from validators.rules.rule import AI_LABEL, BAGIT, ERROR, LIVING, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
+from validators.sharing.record import Record
 
 _KINDS_OF_FILES = {
     "pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
@@ -65,11 +66,25 @@ _MUCH = re.compile(r"\d[\d .]{5,}\d|@|https?:")
 
 def _no_name(subject: Subject) -> Iterator[Hit]:
     record = subject.record
+    for place, said in _names_beside(record) if record else ():
+        if said and _NUMBERED.search(said):
+            yield hit(place, name=said)
     for name, one in (("publisher", record.publisher), ("creator", record.creator)) if record else ():
         if one and (_MUCH.search(one.name) or _NOBODY.fullmatch(one.name.strip())):
             yield hit(f"/{name}/name", name=one.name)
 
 
+def _names_beside(record: Record) -> Iterator[tuple[str, str | None]]:
+    """Names and positions that hold no number: who wants to be called writes it into the text."""
+    yield "/approval/by", record.approval.by
+    yield "/approval/position", record.approval.position
+    yield "/rights/source", record.rights.source
+    yield "/rights/author", record.rights.author
+    if record.signer:
+        yield "/signer/position", record.signer.position
+
+
+_NUMBERED = re.compile(r"(?<![\w/])(?:\d[ .\-]?){8,14}\d(?![\w/])|@")
 _NOBODY = re.compile(r"(\w)\1+|test|abc|n/?a|todo|tbd|none|null|\?+|chưa\srõ|không\srõ", re.IGNORECASE)
 _PROVINCIAL = frozenset({"province", "district", "commune"})
 _CODES_2020 = "QĐ 20/2020/QĐ-TTg"

@@ -50,6 +50,9 @@ def _rows_out_of_order(subject: Subject) -> Iterator[Hit]:
     for pointer, table in subject.blocks_of(Table):
         first = [(at, _ROW.fullmatch(row[0].strip())) for at, row in enumerate(table.rows) if row]
         counted = [(at, int(found[1])) for at, found in first if found]
+        if len(counted) >= _FEWEST and [one for _, one in counted[1:_FEWEST]] == [2, 3] and counted[0][1] != 1:
+            at, here = counted[0]
+            yield hit(below(pointer, "rows", at), text=CELLS_APART.join(table.rows[at])[:_TOLD], before="2")
         for (_, before), (at, here), (_, after) in zip(counted, counted[1:], counted[2:], strict=False):
             if after == before + _OVER and here != before + 1 and len(counted) >= _FEWEST:
                 text = CELLS_APART.join(table.rows[at])
@@ -70,7 +73,9 @@ def _first_behind(items: Sequence[str]) -> int | None:
             if one is None or one[0] != of:
                 continue
             if 1 < one[1] <= last and at:
-                return at - 1 if one[1] == at + 1 else at  # where it counts on from the first, the one before is odd
+                # Where the rest counts on from the first, the one before is odd.
+                counts_on = one[1] == at + 1 and counted[at + 1 : at + 2] == [(of, at + 2)]
+                return at - 1 if counts_on else at
             if one[1] == 1 and last > 1 and at == len(items) - 1:
                 return at
             last = one[1]

@@ -16,6 +16,7 @@ _TOLD = 120  # signs of what is named that are told
 _LONGEST = 500  # signs of a title that are looked through
 _WORD = re.compile(r"\w+")
 _ENOUGH = 4  # words of a title that tell what it is about
+_LEAST_OF_DESCRIPTION = 0.2  # of the words of a description, which says it in words of its own
 _LEAST_SHARE = 0.4  # of them that stand somewhere else in a record; of another material hardly a fourth do
 
 
@@ -28,6 +29,11 @@ def _title_of_other(subject: Subject) -> Iterator[Hit]:
     text = subject.searched.folded  # in which the title stands once itself
     if sum(text.count(word) > title.count(word) for word in words) < _LEAST_SHARE * len(words):
         yield hit("/title", text=record.title[:_TOLD])
+    said = (record.description or "").casefold()
+    words = {word for word in _WORD.findall(said[:_LONGEST]) if not word.isdigit()}
+    known = sum(text.count(word) > said.count(word) for word in words)
+    if len(words) >= _ENOUGH and known < _LEAST_OF_DESCRIPTION * len(words):
+        yield hit("/description", text=said[:_TOLD])
 
 
 _DEEPER = 2  # levels a heading may stand below the one above it, at most
@@ -71,8 +77,8 @@ def _fine_of_a_law(subject: Subject) -> Iterator[Hit]:
 
 RULES = (
     Rule("DUNG195", "title-of-other", WARNING, WARNING,
-         say("Next to nothing of the title “{text}” stands anywhere else in the record."), TT24,
-         say("Compare title and text; one of them is of another material."), _title_of_other),
+         say("Next to nothing of “{text}” stands anywhere else in the record."), TT24,
+         say("Compare it with the text; one of them is of another material."), _title_of_other),
     Rule("DUNG196", "heading-too-deep", WARNING, WARNING,
          say("A heading of level {level} stands below one of level {before}."), ACCESSIBLE,
          say("Give it the level below the heading it belongs to."), _heading_too_deep),
