@@ -84,7 +84,8 @@ REQUIRED = (
 ASKED_FOR = (
     (r"/schema_version", "DUNG028"), (r"/number|.*/amount_min", "DUNG180"), (r"/date_issued", "DU203"),
     (r"/level", "DU211"), (r"/description", "DU204"), (r"/subjects/0", "DU209"), (r"/audiences/0", "DU210"),
-    (r".*/box/\d", "DUNG025"), (r"/legal_basis/0/act/number", "DUNG115"), (r".*/article", "DUNG113"), (r".*/clause", "DUNG127"),
+    (r".*/box/\d", "DUNG025"), (r"/legal_basis/0/act/number", "DUNG115"), (r".*/article", "DUNG113"),
+    (r".*/clause", "DUNG127"),
     (r".*/validity/state", "DU207"), (r".*/validity/(as_of|source)", "SONG410"), (r".*/basis", "DU262"),
     (r"/rights/statement", "DU250"), (r"/approval/state", "DU220"), (r"/approval/(by|date)", "DU221"),
     (r"/workflow/state", "DUNG135"), (r"/workflow/events/[123]/by", "DU223"), (r"/review_due", "SONG422"),
