@@ -10,6 +10,7 @@ from examples.validation_cases import READ, REMOVE
 from tests.each import each
 
 TOLD = {"type": "paragraph", "text": "Xem khoản 1 Điều 8 Luật Hôn nhân và gia đình số 52/2014/QH13."}
+THIRD = {"type": "heading", "level": 2, "text": "3. Hỏi thêm"}
 EVENTS: list[dict[str, Any]] = [
     {"state": "draft", "at": "2026-03-03T08:00:00+07:00"},
     {"state": "compared", "at": "2026-03-05T09:30:00+07:00", "by": "Lê Văn Khánh"},
@@ -189,7 +190,12 @@ class TestForm:
             ("DUNG196", {"/content/0/level": 4}, "/content/0/level"),
             (
                 "DUNG149",
-                {"/content/0/level": 2, "/content/0/text": "10. Điều kiện", "/content/2/text": "2. Nơi đăng ký"},
+                {
+                    "/content/0/level": 2,
+                    "/content/0/text": "10. Điều kiện",
+                    "/content/2/text": "2. Nơi đăng ký",
+                    "/content/5": THIRD,
+                },
                 "/content/0/text",
             ),
         ],
