@@ -185,6 +185,7 @@ class TestForm:
             ("SACH309", said("an toàn giao thôn\u00a0g"), "/content/5/text"),
             ("DUNG087", {"/files/1/path": "access/to-\u180egap.pdf"}, "/files/1/path"),
             ("DUNG087", {"/files/0/bytes": 0}, "/files/0/bytes"),
+            ("DUNG087", {"/files/1/path": "access/to-gap.pdf.exe"}, "/files/1/media_type"),
             ("DUNG170", {"/identifier": "abc"}, "/identifier"),
             ("DUNG195", {"/description": "lorem ipsum dolor sit amet"}, "/description"),
             ("DUNG196", {"/content/0/level": 4}, "/content/0/level"),

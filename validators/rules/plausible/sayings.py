@@ -20,6 +20,7 @@ _KINDS_OF_FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text",
     "epub": "application/epub+zip", "html": "text/html",
+    "exe": "application/vnd.microsoft.portable-executable", "js": "text/javascript", "bat": "application/x-bat",
 }  # fmt: skip
 _SEVERAL = frozenset({"application/octet-stream", "text/plain"})  # what a program says that knows no better
 _FEW_SIGNS = 4  # different ones in a checksum of 64: chance gives fewer once in as many files as there are
