@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from validators.language.number_words import from_words
+from validators.language.odd_figures import odd_figures
 from validators.language.sought import Searched
 from validators.problems import Message, say
 
@@ -110,6 +111,7 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
         text: Letters composed (NFC).
     """
     words = searched.words
+    yield from odd_figures(text)
     if "ngày" in words or "Ngày" in words or "/" in searched.signs:
         yield from _told(_DAY, text, _no_day)
         yield from _told(_SPAN, text, _no_span)

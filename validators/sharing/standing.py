@@ -120,9 +120,15 @@ def contradiction(record: Record) -> tuple[Standing, Standing] | None:
 
 
 def differing_last_step(record: Record) -> tuple[Standing, Standing] | None:
-    """The state the workflow names and the one its last step led to, when they differ."""
+    """The state the workflow names and the one its last step led to, when they differ.
+
+    Where no step is told, it is a draft, unless it claims an approval: that may have been given elsewhere.
+    """
     state, events = record.workflow.state, record.workflow.events
-    return (Standing(state), Standing(events[-1].state)) if events and events[-1].state != state else None
+    if not events and (state == "draft" or claims_approval(record)):
+        return None
+    last = events[-1].state if events else "draft"
+    return (Standing(state), Standing(last)) if last != state else None
 
 
 def steps_since_draft(record: Record) -> list[tuple[int, WorkflowEvent]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_citations
@@ -23,6 +23,7 @@ _TOLD = 120  # signs of what is named that are told
 
 def _not_in_basis(subject: Subject) -> Iterator[Hit]:
     """An act of law that the text names by its number, or a place in one, and the legal basis does not."""
+    yield from _typed_places_differ(subject)
     text = printed_text(subject)
     if text is None or subject.record is None:
         return
@@ -42,6 +43,48 @@ def _not_in_basis(subject: Subject) -> Iterator[Hit]:
             elif places.get(number.key):
                 yield from _places_not_in_basis(pointer, piece, places, told)
                 break  # all of the piece were looked at
+
+
+def _typed_places_differ(subject: Subject) -> Iterator[Hit]:
+    """Of what people typed, who need not quote all they cite: a place of an act that the legal basis has not.
+
+    Only where the legal basis has a place in the same act that the text has not: one of the two was mistyped.
+    """
+    text, record = printed_text(subject, typed=True), subject.record
+    if text is None or record is None or record.word_count is not None:
+        return
+    places = _places_known(record)
+    if not any(places.values()):
+        return
+    named = [
+        (pointer, number_key(found.mention.act.number or ""), (one.article, one.clause, one.point), found.text)
+        for pointer, piece in text.pieces.items() if "/" in piece and "iều " in piece
+        for part in parts(piece, _LONGEST) for found in find_citations(part) for one in found.locators
+    ]  # fmt: skip
+    yield from _other_numbers(record, named)
+    for pointer, key, place, said in named:
+        known = places.get(key)
+        if known and not any(_may_be_one(place, one) for one in known):
+            others = [other for _, act, other, _ in named if act == key]
+            if any(not any(_may_be_one(one, other) for other in others) for one in known):
+                yield hit(pointer, text=said[:_TOLD])
+
+
+def _other_numbers(record: Record, named: Sequence[tuple[str, str, _Place, str]]) -> Iterator[Hit]:
+    """A place the legal basis has in an act of another serial number, where the text never names it in that act."""
+    said = {(key, place) for _, key, place, _ in named}
+    for citation in record.legal_basis:
+        key = number_key(citation.act.number or "")
+        place = (citation.locator.article, citation.locator.clause, citation.locator.point)
+        if not key or not place[0] or (key, place) in said:
+            continue
+        for pointer, other, where, words in named:
+            if where == place and other != key and other.partition("/")[2] == key.partition("/")[2] != "":
+                yield hit(pointer, text=words[:_TOLD])
+
+
+def _may_be_one(first: _Place, second: _Place) -> bool:
+    return all(one == other for one, other in zip(first, second, strict=True) if one and other)
 
 
 def _description_names_other(record: Record, known: frozenset[str]) -> Iterator[Hit]:
@@ -178,10 +221,10 @@ _RESTS = re.compile(r"căn\s{1,3}cứ|(?<!\w)(?:chiếu|theo|thực\s{1,3}hiện
 def _place_not_in_words(subject: Subject) -> Iterator[Hit]:
     """A place that is none of those the words of a citation that was found name, nor the whole act."""
     for pointer, citation in subject.citations:
-        named = places_in(citation.text) if citation.found not in {None, "person"} else ()
+        named = places_in(citation.text)
         locator = citation.locator
         given = (locator.article, locator.clause, locator.point)
-        if named and citation.found == "context":  # a list names the clause above its items
+        if named and citation.found in _BY_WHAT_IS_AROUND:
             says_less = len(named) == 1 and any(
                 getattr(named[0], name) and not getattr(locator, name) for name in ("article", "clause", "point")
             )
@@ -190,6 +233,9 @@ def _place_not_in_words(subject: Subject) -> Iterator[Hit]:
         if says_less:
             label = " ".join(part for part in given if part) or "–"
             yield hit(below(pointer, "locator"), text=f"{label}: {citation.text}"[:_TOLD])
+
+
+_BY_WHAT_IS_AROUND = frozenset({"context", "person", None})  # a list names the clause above its items
 
 
 def _basis_not_in_text(subject: Subject) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, row_of
+from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, row_of, words_of
 from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -106,6 +106,7 @@ _FINE_ALONE = frozenset({"", "tu", "phat", "phattu", "phattien", "phattientu", "
 
 def _other_conduct(subject: Subject) -> Iterator[Hit]:
     """Conduct the text names only with a denial before it; what else a fine brings, or for whom it is, said nowhere."""
+    yield from _typed_denial(subject)
     text = printed_text(subject)
     for pointer, block in subject.blocks_of(Sanction) if text else ():
         if text is None or subject.record is None:
@@ -118,6 +119,26 @@ def _other_conduct(subject: Subject) -> Iterator[Hit]:
         for name, said, known in more:
             if said and letters_of(said) not in known:
                 yield hit(below(pointer, name), said=said[:_TOLD], text=block.behaviour[:_TOLD])
+
+
+def _typed_denial(subject: Subject) -> Iterator[Hit]:
+    """Of what people typed: a fine whose sentence is its conduct but for a denial, more or less."""
+    text = printed_text(subject, typed=True) if printed_text(subject) is None else None
+    for _, block in subject.blocks_of(Sanction) if text else ():
+        words = words_of(block.behaviour)
+        wanted = [word for word in words if word not in _DENIALS]
+        for place, piece in _of_money(subject, text) if text and len(wanted) >= _ENOUGH else ():
+            if (block.amount_min, block.amount_max) not in set(_amounts_told(piece)):
+                continue
+            told = words_of(piece)
+            rest = [word for word in told if word not in _DENIALS]
+            is_one = " ".join(wanted) in " ".join(rest)
+            if is_one and " ".join(words) not in " ".join(told):
+                yield hit(place, said=block.behaviour[:_TOLD], text=piece[:_TOLD])
+
+
+_DENIALS = frozenset({"khong", "chua"})
+_ENOUGH = 3  # words of a conduct by which it is known again
 
 
 def _all(holds: Callable[[str, str], bool], behaviour: str, pieces: Sequence[str]) -> bool:

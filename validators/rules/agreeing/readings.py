@@ -14,7 +14,7 @@ from validators.rules.agreeing.printed_text import letters_of, words_of
 from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import Hit, hit
 from validators.rules.subject import Subject
-from validators.sharing.pointer import below, value_at
+from validators.sharing.pointer import below, json_pointer, value_at
 from validators.sharing.record import Division, Evidence, ListBlock, OnPages, Paragraph, Record, Sanction, Table
 
 _DIVISIONS = frozenset({"part", "chapter", "section", "article", "clause", "point"})
@@ -91,11 +91,20 @@ def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
     read = subject.record.evidence if subject.record else {}
     paragraphs = subject.blocks_of(Paragraph)
     texts = [block.text for _, block in paragraphs]
+    if subject.record and subject.record.word_count is None:
+        yield from _blocks_twice(subject.record)
     for at in compress(count(), map(eq, texts, texts[1:])):
         (before, _), (pointer, other) = paragraphs[at : at + 2]
         is_again = len(other.text) >= _LEAST_TWICE and _follows(before, pointer)
         if is_again and (pointer not in read or read[pointer] == read.get(before)):
             yield pointer, other.text
+
+
+def _blocks_twice(record: Record) -> Iterator[tuple[str, str]]:
+    """Blocks of other kinds that stand twice, one right after the other, in what people typed."""
+    for at, (one, other) in enumerate(pairwise(record.content), start=1):
+        if one == other and not isinstance(other, Paragraph) and len(said := other.model_dump_json()) >= _LEAST_TWICE:
+            yield json_pointer("content", at), said
 
 
 def twice_in_list(subject: Subject) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import itemgetter
 
+from validators.language.secrecy_words import grades_in_lines
 from validators.language.sought import Searched, Sought
 from validators.language.syllables import base_key
 from validators.problems import say
@@ -216,7 +217,15 @@ def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
     """Marks with their offsets; next to no text has the words for one."""
     likely = [word for word in searched.words if "ậ" in word or "Ậ" in word or "MAT" in word]
-    return _marks_in(searched.text) if any(map(_is_of_a_mark, likely)) else iter(())
+    if not any(map(_is_of_a_mark, likely)):
+        return
+    told: set[int] = set()  # lines
+    for offset, mark in _marks_in(searched.text):
+        told.add(searched.text.count("\n", 0, offset))
+        yield offset, mark
+    for offset, mark in grades_in_lines(searched.text):
+        if searched.text.count("\n", 0, offset) not in told:
+            yield offset, mark
 
 
 def _marks_in(text: str) -> Iterator[tuple[int, str]]:

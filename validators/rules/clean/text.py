@@ -37,7 +37,7 @@ _CONTROL = re.compile(
 # Cyrillic, Armenian, Cherokee, wide and mathematical letters; of the Greek ones those that look like ours.
 _FOREIGN_SIGNS = (
     "ıȷ\u0250-\u02afᴀ-ᴢ"  # of phonetic writing
-    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυάέίόύ\u1f00-\u1fff"
+    "\u0400-\u052f\u0531-\u0587\u13a0-\u13f4ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυτικχγεηάέίόύ\u1f00-\u1fff"
     "\u0590-\u0e7f\u24b6-\u24e9\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb"
     "\u2102\u2107\u210a-\u2112\u2115\u2118-\u211d\u2124\u2128-\u2139\u2145-\u2149\u2160-\u2188"  # numerals
     "ǎǍǐǏǒǑǔǓƒ\u1d2c-\u1d6b\u2c60-\u2cff\ua4d0-\ua4ff\ua640-\ua69f\ua720-\ua7ff"
@@ -50,6 +50,7 @@ _AS_DIGIT = re.compile(
     r"""
     (?<![\w.,/-])(?=[\d.,]{0,14}[lIO])(?:[lIO]{1,2}[.,]?\d|\d)[\dlIO.,]{0,15}
     (?=\s?(?:ngày|tháng|năm|giờ|tuổi|đồng|triệu|nghìn|tỷ|người|lần)(?!\w))
+    | (?<!\w)(?=[\d/]{0,9}[lIO])[\dlIO]{1,2}/[\dlIO]{1,2}/[12lI][\dlIO]{3}(?!\w)
     | (?<![^\W])(?:(?<=[Đđ]iều\s)|(?<=[Kk]hoản\s))(?:[lIO]\d{1,3}|\d{1,3}[lO]\d?|[lI](?=\s(?:Điều|khoản)\s))(?![\w.])
     """,
     re.VERBOSE,
@@ -66,7 +67,7 @@ _SUSPECT = re.compile(rf"[{_FOREIGN_SIGNS}]|[^\D0-9]")
 _WORD_TOLD = 20  # letters of a word before and after the mixed ones that are told
 _ETH = re.compile(r"(?<!\w)ð(?=[a-zà-ỹ])|(?<![A-Za-z])[ÐÐƉ](?=[a-zA-ZÀ-ỹ\-–])|(?<=[A-Z])Ð")
 # The sign of a lost letter, or beside letters a sign that only one font knows.
-_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}|[^\W\d][\ue000-\uf8ff]|[\ue000-\uf8ff][^\W\d]")
+_LOST = re.compile(r"[^\s\ufffd]{0,10}\ufffd+[^\s\ufffd]{0,10}|[^\W_][\ue000-\uf8ff]|[\ue000-\uf8ff][^\W\d]")
 _LOST_SIGN = re.compile("[\ufffd\ue000-\uf8ff]")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|br|table|td|tr|font|b|i|strong|em|script|style|o:p)\b[^>\n]{0,200}>|&(?:nbsp|amp|lt|gt|#\d{2,5});",
@@ -132,6 +133,7 @@ def _foreign_letters(subject: Subject) -> Iterator[Hit]:
     """Letters and digits of other scripts that look like or stand for ours: nobody finds such a word or number."""
     if subject.record and subject.record.language == "vi":
         yield from _letters_for_digits(subject)
+        yield from _loose_marks(subject)
     if not _SUSPECT.search(subject.searched.alphabet):
         return
     for pointer, piece in subject.composed.pieces:
@@ -156,6 +158,17 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
         yield hit(subject.composed.pointer_at(found.start()), text=found.group(), sign=letter.group() if letter else "")
 
 
+def _loose_marks(subject: Subject) -> Iterator[Hit]:
+    """Marks that are part of no letter of ours: over a digit, a second tone, a stroke through a word."""
+    for found in _MARK.finditer(subject.searched.text) if _ANY_MARK.search(subject.searched.alphabet) else ():
+        text = subject.searched.text[max(found.start() - _WORD_TOLD, 0) : found.end() + 1]
+        yield hit(subject.composed.pointer_at(found.start()), text=text.split("\n")[-1], sign=f"U+{ord(found[0]):04X}")
+
+
+# The Ê-đê, Gia-rai and Ba-na write short vowels so; keycaps are pictures.
+_LOOSE_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20ff\ufe20-\ufe2f]"
+_ANY_MARK = re.compile(_LOOSE_MARKS)
+_MARK = re.compile(rf"(?<![êôơưÊÔƠƯ]){_LOOSE_MARKS}")
 _TWIN = re.compile("[lIO]")
 # Beside a digit, point or comma, or alone; what stands around is asked after the letter, which is looked for as such.
 _DIGIT_TWIN = re.compile(r"[lIO](?:(?=[\d.,])|(?<=[\d.,].)|(?<!O)(?<!\w.)(?!\w))")
@@ -296,12 +309,17 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
         total += size
         wrong += found
     if total >= _ENOUGH_WORDS and len(wrong) / total > subject.policy.impossible_share:
-        at = subject.prose.text.find(wrong[0])
         share = round(len(wrong) / total * 100, 1)
         words = list(itertools.islice(dict.fromkeys(wrong), _WORDS_TOLD))
         more = len(set(wrong)) - len(words)
         told = ", ".join(words) + (f" … (+{more})" if more else "")
-        yield hit(subject.prose.pointer_at(at), share=share, words=told)
+        yield hit(_where_most_are(subject), share=share, words=told)
+
+
+def _where_most_are(subject: Subject) -> str:
+    """The string with the most impossible words, the first of several."""
+    pieces = [pair for pair in subject.prose.pieces if pair[0].startswith("/content/")]
+    return max(pieces, key=lambda pair: sum(len(_judged_piece(part)[1]) for part in pair[1].split()))[0]
 
 
 def _markup(subject: Subject) -> Iterator[Hit]:
@@ -313,12 +331,28 @@ def _edges(subject: Subject) -> Iterator[Hit]:
     record = subject.record
     if record is None:
         return
+    if not subject.prose.searched.is_plainly_spaced:
+        yield from (hit(pointer) for pointer, piece in subject.prose.pieces if _ODD_SPACE.search(piece))
+        yield from (
+            hit(pointer)
+            for pointer, piece in subject.prose.pieces
+            if any(_splits_a_word(one) for one in _HELD.finditer(piece))
+        )
     values = {"/title": record.title, "/identifier": record.identifier, "/number": record.number or ""}
     for pointer, value in values.items():
         if value != value.strip() or _LOOSE.search(value):
             yield hit(pointer)
 
 
+def _splits_a_word(found: re.Match[str]) -> bool:
+    """Whether a space that holds together stands inside a word: one part is none, and both together are."""
+    first, second = found.groups()
+    is_one = is_syllable(f"{first}{second}".lower())
+    return is_one and not (is_syllable(first.lower()) and is_syllable(second.lower()))
+
+
+_HELD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})\u00a0([^\W\d_]{1,6})(?![^\W\d_])")
+_ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")  # of typesetters, which no keyboard of ours has
 _LOOSE = re.compile(r"[ \u00a0]{2}|\n")
 
 

@@ -48,9 +48,20 @@ def _parsed(number: str) -> ActNumber | None:
 def _number_form(subject: Subject) -> Iterator[Hit]:
     for pointer, citation in subject.citations:
         number = citation.act.number
-        known = number and (_parsed(number) is not None or _STANDARD.fullmatch(number))
-        if number and not known and not re.fullmatch(r"[\w./ -]{1,40}", number):
+        parsed = _parsed(number) if number else None
+        known = number and (parsed is not None or _STANDARD.fullmatch(number))
+        odd = not known and not re.fullmatch(r"[\w./ -]{1,40}", number or "")
+        if number and (odd or (parsed is not None and is_mended(parsed))):
             yield hit(below(pointer, "act", "number"), number=number)
+
+
+def is_mended(number: ActNumber) -> bool:
+    """Whether other signs than those of its number were read for it: a letter for a digit, a term that never was."""
+    return bool(number.text) and _digits_only(number.printed) != _digits_only(number.text or "")
+
+
+def _digits_only(number: str) -> list[str]:
+    return [digits.lstrip("0") for digits in re.findall(r"\d+", number)]
 
 
 def _number_repaired(subject: Subject) -> Iterator[Hit]:

@@ -400,7 +400,7 @@ def _not_compared(subject: Subject) -> Iterator[Hit]:
         yield hit("/workflow/events")
 
 
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#~-]{0,199}")
+_IDENTIFIER = re.compile(r"(?![A-Za-z]+$)[A-Za-z0-9][A-Za-z0-9._:/#~-]{0,199}")  # a bare word tells nothing apart
 
 
 # RFC 9562; the one of noughts alone names nothing.

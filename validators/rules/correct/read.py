@@ -21,7 +21,7 @@ from validators.rules.agreeing.readings import (
 )
 from validators.rules.correct.citing import says_number
 from validators.rules.correct.printed import amounts_in, holds_number, holds_short_number
-from validators.rules.pages import READ_PAGES, PageSize, pages_of
+from validators.rules.pages import PageSize, pages_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.content import block_of
@@ -35,10 +35,7 @@ from validators.sharing.record import (
     Heading,
     ListBlock,
     Paragraph,
-    Procedure,
     Question,
-    Record,
-    RightOrDuty,
     Sanction,
     Situation,
     Table,
@@ -88,7 +85,7 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
             for place, value in _values(subject, pointer):
                 printed = title_as_printed(subject.record) if place == "/title" and subject.record else value
                 if not _supports(place, printed, said):
-                    yield hit(pointer, value=_listed(pointer[1:], value) or value, text=said[:200])
+                    yield hit(pointer, value=listed(pointer[1:], value) or value, text=said[:200])
 
 
 def _description_and_words(subject: Subject) -> Iterator[Hit]:
@@ -132,7 +129,7 @@ def _supports(pointer: str, value: str, said: str) -> bool:
         if pointer.startswith("/legal_basis/") and not _SLASHED.search(said):
             return True  # the act is named by its title, or by day and year
         known = holds_number(said, value) or holds_short_number(said, value) or says_number(said, value)
-        return known or broken_off or not re.search(r"\d", said)
+        return known or broken_off
     if _DATES.search(pointer):
         return _names_day(said, value)
     if _LABELS.search(pointer):
@@ -181,7 +178,12 @@ def _names_day(said: str, value: str) -> bool:
     if days and day.day:
         return (day.day, day.month, day.year) in days
     numbers = {int(digits) for digits in re.findall(r"\d{1,4}", said)} or _numbers_in_words(said)
-    return {part for part in (day.day, day.month, day.year) if part} <= numbers or not numbers
+    if not numbers and _SAYS_A_DAY.search(said):
+        return True  # in words that nobody here can count
+    return {part for part in (day.day, day.month, day.year) if part} <= numbers
+
+
+_SAYS_A_DAY = re.compile(r"(?<!\w)(?:ngày|tháng|năm)(?!\w)", re.IGNORECASE)
 
 
 def _numbers_in_words(said: str) -> set[int]:
@@ -229,7 +231,8 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
     """How long a time limit is, beside its own words: its number among theirs, and its unit."""
     for pointer, block in subject.blocks_of(Deadline):
         said = frozenset(map(int, re.findall(r"(?<![\d.,])\d{1,6}(?![\d.,]\d|\d)", block.text)))
-        if block.quantity is not None and said and block.quantity not in said:
+        counted = _counted(block.text)
+        if block.quantity is not None and said and block.quantity not in (counted or said):
             yield hit(below(pointer, "quantity"), value=block.quantity, text=block.text[:200])
         unit = _UNITS.get(block.unit or "")
         words = block.text.casefold()
@@ -237,6 +240,16 @@ def _deadline_and_words(subject: Subject) -> Iterator[Hit]:
         is_plain = block.unit == "working-day" and bool(said) and "làm việc" not in words
         if other or is_plain or (block.unit == "day" and _is_of_working_days(block)):
             yield hit(below(pointer, "unit"), value=block.unit, text=block.text[:200])
+
+
+def _counted(text: str) -> frozenset[int]:
+    """The numbers of a text behind which a unit of time stands; others are of the act it rests on."""
+    return frozenset(map(int, _COUNTED.findall(text)))
+
+
+_COUNTED = re.compile(
+    r"(?<![\d.,/])(\d{1,6})\s{1,3}(?:\([^()\n]{1,20}\)\s{1,3})?(?:giờ|ngày|tuần|tháng|năm)(?!\w)", re.IGNORECASE
+)
 
 
 def _is_of_working_days(block: Deadline) -> bool:
@@ -266,7 +279,7 @@ def _blocks_and_words(subject: Subject) -> Iterator[Hit]:
         elif not any(item.inferred for item in items) and (
             isinstance(block, Table) or any(item.method == "ocr" for item in items)
         ):
-            for place, text in _own_words(pointer, block):
+            for place, text in own_words(pointer, block):
                 if odd := _odd_word(text, said):
                     yield hit(place, value=odd, text=said[:200])
 
@@ -279,7 +292,8 @@ def _evidence_of(pointer: str, block: Block, read: Mapping[str, Sequence[Evidenc
     return [*(read.get(pointer) or read.get(below(pointer, "text"), ()))]
 
 
-def _own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
+def own_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
+    """The words of a block that were read as they stand, with their place; none of an item that says them again."""
     if isinstance(block, ListBlock):
         yield below(pointer, "items"), "\n".join(block.items)
     elif isinstance(block, Table):
@@ -375,78 +389,12 @@ def _on_page(box: Sequence[float], size: PageSize) -> bool:
     return not size.width or (box[2] <= size.width * _BEYOND and box[3] <= size.height * _BEYOND)
 
 
-def _no_evidence(subject: Subject) -> Iterator[Hit]:
-    """What the program read leads back to its page; where a file tells that it read, and nothing does, it was lost."""
-    record, package = subject.record, subject.package
-    if record is None or package is None or not package.own_file(READ_PAGES):
-        return
-    if "/title" not in record.evidence:
-        yield hit("/title", what=record.title[:_TOLD])
-    yield from _unread_heads(record)
-    yield from _unread_citations(record)
-    blocks: list[tuple[str, Block]] = [
-        (pointer, block) for pointer, block in subject.blocks
-        if pointer.count("/") == _TOP_LEVEL and isinstance(block, _READ_BLOCKS)
-    ]  # fmt: skip
-    told = set(map(block_of, record.evidence))
-    unread = [pair for pair in blocks if pair[0] not in told]
-    if len(unread) == len(blocks) and not any(name.startswith("/content/") for name in record.evidence):
-        yield hit("/content", what=record.title[:_TOLD])
-    unread += _unread_inside(subject, record)
-    for pointer, block in unread if len(unread) < len(blocks) else ():
-        yield hit(pointer, what=next((text for _, text in _told_words(pointer, block)), "")[:_TOLD])
-
-
-_READ_BLOCKS = (Heading, Paragraph, ListBlock, Table, Sanction, RightOrDuty, Deadline, Procedure)
-_HEADS = ("kind", "number", "date_issued", "publisher", "creator", "level", "place", "signer")
-
-
-def _unread_heads(record: Record) -> Iterator[Hit]:
-    """What is said of the paper: the program notes where it was read, and whoever types it that it was typed."""
-    for name in _HEADS:
-        value = getattr(record, name)
-        items = [item for rest in ("", "/name") for item in record.evidence.get(f"/{name}{rest}", ())]
-        if value is not None and not any(item.text.strip() or item.method == "person" for item in items):
-            yield hit(f"/{name}", what=_listed(name, value) or str(getattr(value, "name", value))[:_TOLD])
-
-
-def _listed(name: str, code: object) -> Term | None:
+def listed(name: str, code: object) -> Term | None:
     """What a code is called, of members that hold one; people are told its name."""
     return vocabulary(_LISTS[name]).find(str(code)) if name in _LISTS else None
 
 
 _LISTS: Mapping[str, str] = {"kind": "kinds", "level": "levels", "language": "languages"}
-
-
-def _unread_inside(subject: Subject, record: Record) -> list[tuple[str, Block]]:
-    """Paragraphs and divisions inside others, of which nothing tells where they were read, though it does of others."""
-    read = record.evidence
-    inside: list[tuple[str, Block]] = [
-        (pointer, block) for pointer, block in subject.blocks
-        if pointer.count("/") > _TOP_LEVEL and isinstance(block, Paragraph | Division) and block.text
-    ]  # fmt: skip
-    lost = [pair for pair in inside if pair[0] not in read and below(pair[0], "text") not in read]
-    return lost if len(lost) < len(inside) else []
-
-
-def _told_words(pointer: str, block: Block) -> Iterator[tuple[str, str]]:
-    if isinstance(block, Sanction | RightOrDuty | Deadline | Procedure):
-        said = (getattr(block, name, None) for name in ("behaviour", "title", "text"))
-        yield pointer, next(filter(None, said), "")
-    else:
-        yield from _own_words(pointer, block)
-
-
-def _unread_citations(record: Record) -> Iterator[Hit]:
-    """Citations the program found, of which nothing tells where, or that were read where no word of them stands."""
-    for index, citation in enumerate(record.legal_basis):
-        here = f"/legal_basis/{index}"
-        items = record.evidence.get(here, ())
-        if citation.found in {None, "person"} or any(item.inferred or item.method == "person" for item in items):
-            continue
-        words = {word for word in citation.text.casefold().split() if len(word) > 1}
-        if not words.intersection(_said(items).casefold().split()):
-            yield hit(here, what=citation.text[:_TOLD])
 
 
 _TOLD = 80  # signs of what was read that are told
@@ -464,8 +412,6 @@ RULES = (
     Rule("DUNG176", "evidence-misplaced", ERROR, WARNING,
          say("“{text}” cannot have been read so from this source: page {page}, {method}."), EVIDENCE, _LOOK,
          _misplaced),
-    Rule("DUNG187", "without-evidence", ERROR, WARNING,
-         say("Nothing tells where “{what}” was read."), EVIDENCE, _LOOK, _no_evidence),
     Rule("DUNG186", "evidence-beside-page", ERROR, WARNING,
          say("The box {box} leads beside page {page}, which has {width} × {height} pixels."), EVIDENCE, _LOOK,
          _beside_the_page),

@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterator
 
 from validators.problems import say
+from validators.rules.clean.text import odd_sign
 from validators.rules.rule import AI_LABEL, BAGIT, ERROR, LIVING, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below, json_pointer
+from validators.sharing.record import Record
 
 _KINDS_OF_FILES = {
     "pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
     "webp": "image/webp", "mp4": "video/mp4", "mp3": "audio/mpeg", "md": "text/markdown", "vtt": "text/vtt",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text",
+    "epub": "application/epub+zip", "html": "text/html",
+    "exe": "application/vnd.microsoft.portable-executable", "js": "text/javascript", "bat": "application/x-bat",
 }  # fmt: skip
 _SEVERAL = frozenset({"application/octet-stream", "text/plain"})  # what a program says that knows no better
 _FEW_SIGNS = 4  # different ones in a checksum of 64: chance gives fewer once in as many files as there are
@@ -23,6 +31,11 @@ def _odd_file(subject: Subject) -> Iterator[Hit]:
         here = json_pointer("files", index)
         ending = entry.path.rpartition(".")[2].casefold()
         usual = _KINDS_OF_FILES.get(ending, entry.media_type)
+        if sign := odd_sign(entry.path):
+            what = say("a sign nobody sees or types stands in it ({sign})", sign=f"U+{ord(sign):04X}")
+            yield hit(below(here, "path"), name=entry.path, what=what)
+        if entry.bytes == 0:
+            yield hit(below(here, "bytes"), name=entry.path, what=say("it is empty"))
         if "\\" in entry.path:
             yield hit(below(here, "path"), name=entry.path, what=say("its folders are parted by “/”"))
         if usual != entry.media_type and entry.media_type.strip() and entry.media_type not in _SEVERAL:
@@ -54,11 +67,25 @@ _MUCH = re.compile(r"\d[\d .]{5,}\d|@|https?:")
 
 def _no_name(subject: Subject) -> Iterator[Hit]:
     record = subject.record
+    for place, said in _names_beside(record) if record else ():
+        if said and _NUMBERED.search(said):
+            yield hit(place, name=said)
     for name, one in (("publisher", record.publisher), ("creator", record.creator)) if record else ():
         if one and (_MUCH.search(one.name) or _NOBODY.fullmatch(one.name.strip())):
             yield hit(f"/{name}/name", name=one.name)
 
 
+def _names_beside(record: Record) -> Iterator[tuple[str, str | None]]:
+    """Names and positions that hold no number: who wants to be called writes it into the text."""
+    yield "/approval/by", record.approval.by
+    yield "/approval/position", record.approval.position
+    yield "/rights/source", record.rights.source
+    yield "/rights/author", record.rights.author
+    if record.signer:
+        yield "/signer/position", record.signer.position
+
+
+_NUMBERED = re.compile(r"(?<![\w/])(?:\d[ .\-]?){8,14}\d(?![\w/])|@")
 _NOBODY = re.compile(r"(\w)\1+|test|abc|n/?a|todo|tbd|none|null|\?+|chưa\srõ|không\srõ", re.IGNORECASE)
 _PROVINCIAL = frozenset({"province", "district", "commune"})
 _CODES_2020 = "QĐ 20/2020/QĐ-TTg"

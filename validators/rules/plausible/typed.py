@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections.abc import Iterator
 
@@ -16,6 +18,7 @@ _TOLD = 120  # signs of what is named that are told
 _LONGEST = 500  # signs of a title that are looked through
 _WORD = re.compile(r"\w+")
 _ENOUGH = 4  # words of a title that tell what it is about
+_LEAST_OF_DESCRIPTION = 0.2  # of the words of a description, which says it in words of its own
 _LEAST_SHARE = 0.4  # of them that stand somewhere else in a record; of another material hardly a fourth do
 
 
@@ -28,6 +31,12 @@ def _title_of_other(subject: Subject) -> Iterator[Hit]:
     text = subject.searched.folded  # in which the title stands once itself
     if sum(text.count(word) > title.count(word) for word in words) < _LEAST_SHARE * len(words):
         yield hit("/title", text=record.title[:_TOLD])
+    said = (record.description or "").casefold()
+    words = {word for word in _WORD.findall(said[:_LONGEST]) if not word.isdigit()}
+    wanted = math.ceil(_LEAST_OF_DESCRIPTION * len(words))  # the first of them are enough nearly always
+    known = itertools.islice((True for word in sorted(words) if text.count(word) > said.count(word)), wanted)
+    if len(words) >= _ENOUGH and sum(known) < wanted:
+        yield hit("/description", text=said[:_TOLD])
 
 
 _DEEPER = 2  # levels a heading may stand below the one above it, at most
@@ -36,7 +45,11 @@ _DEEPER = 2  # levels a heading may stand below the one above it, at most
 def _heading_too_deep(subject: Subject) -> Iterator[Hit]:
     """Readers of screens go by levels (WCAG 1.3.1); what was read has them from its paper."""
     last = 1
-    for pointer, block in subject.blocks_of(Heading) if printed_text(subject) is None else ():
+    headings = subject.blocks_of(Heading) if printed_text(subject) is None else []
+    if len(headings) > 1 and headings[0][1].level > min(block.level for _, block in headings) + 1:
+        last = headings[0][1].level
+        yield hit(below(headings[0][0], "level"), level=last, before=min(block.level for _, block in headings))
+    for pointer, block in headings:
         if block.level > last + _DEEPER:
             yield hit(below(pointer, "level"), level=block.level, before=last)
         last = block.level
@@ -67,8 +80,8 @@ def _fine_of_a_law(subject: Subject) -> Iterator[Hit]:
 
 RULES = (
     Rule("DUNG195", "title-of-other", WARNING, WARNING,
-         say("Next to nothing of the title “{text}” stands anywhere else in the record."), TT24,
-         say("Compare title and text; one of them is of another material."), _title_of_other),
+         say("Next to nothing of “{text}” stands anywhere else in the record."), TT24,
+         say("Compare it with the text; one of them is of another material."), _title_of_other),
     Rule("DUNG196", "heading-too-deep", WARNING, WARNING,
          say("A heading of level {level} stands below one of level {before}."), ACCESSIBLE,
          say("Give it the level below the heading it belongs to."), _heading_too_deep),

@@ -36,8 +36,15 @@ def _changed(subject: Subject) -> Iterator[Hit]:
         yield hit(file=f"data/{MADE}", value=MADE)
         return
     for pointer in changed_since(made, document):
-        yield hit(pointer, value=_told(value_at(document, pointer)))
+        yield hit(pointer, file=_file_of(document, pointer), value=_told(value_at(document, pointer)))
     yield from _files_changed(package, made)
+
+
+def _file_of(document: Any, pointer: str) -> str | None:
+    """The file of the package of which something was said; None for what is said of the material."""
+    _, kind, at, *_ = (*pointer.split("/"), "", "")
+    path = value_at(document, f"/files/{at}/path") if kind == "files" else None
+    return f"data/{path}" if isinstance(path, str) else None
 
 
 def _files_changed(package: Package, made: Made) -> Iterator[Hit]:

@@ -1,0 +1,126 @@
+"""Who took the steps, and for which organ: do the people and organs a record names fit each other?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validators.language.syllables import base_key, tone_key
+from validators.problems import say
+from validators.rules.rule import ERROR, NOTE, ORGANS, QD14_WORKFLOW, WARNING, Hit, Rule, hit
+from validators.rules.subject import Subject
+from validators.sharing.pointer import json_pointer
+from validators.sharing.record import Record
+from validators.sharing.standing import claims_approval, steps_since_draft
+
+
+def _one_person(subject: Subject) -> Iterator[Hit]:
+    """Who compared and approved alone: a second person looks at nothing then (QĐ 14/2019, Article 8.4)."""
+    record = subject.record
+    if record is None or not claims_approval(record):
+        return
+    steps = steps_since_draft(record)
+    compared = {_plain(step.by) for _, step in steps if step.state == "compared" and step.by}
+    for place, step in steps:
+        if step.state == "approved" and step.by and compared == {_plain(step.by)}:
+            yield hit(json_pointer("workflow", "events", place, "by"), name=step.by)
+
+
+def _plain(name: str) -> str:
+    return " ".join(tone_key(name.casefold()).split())
+
+
+_WHOSE = {
+    "/creator/name": say("organ that led the drafting"),
+    "/approval/position": say("position of who approved"),
+}
+_NAME = r"\s{1,3}([A-ZĐÀ-Ỹ]\w*(?:[\s-]{1,2}[A-ZĐÀ-Ỹ]\w*){0,3})"
+_PROVINCE = re.compile(rf"(?<!\w)(?:[Tt]ỉnh|[Tt]hành\s{{1,3}}phố|TP\.?){_NAME}")
+_COMMUNE = re.compile(rf"(?<!\w)(?:[Xx]ã|[Pp]hường|[Đđ]ặc\s{{1,3}}khu){_NAME}")
+_DEPARTMENT = re.compile(
+    r"(?<!\w)Sở\s{1,3}([A-ZĐÀ-Ỹ][\w\s,-]{1,50}?)(?=\s{1,3}(?:tỉnh|thành\s{1,3}phố|TP)(?!\w)|\s*(?:[;(–.]|$))"
+)
+_UNIT = re.compile(r"(?:phòng|trung\s{1,3}tâm|ban|văn\s{1,3}phòng|chi\s{1,3}cục)\s", re.IGNORECASE)
+_OF_DEPARTMENT = re.compile(r"[/-]S([A-ZĐ&]{1,5})$")
+
+
+def _organs_disagree(subject: Subject) -> Iterator[Hit]:
+    """A province or department in one place of the head, and another in the next; joint material names several.
+
+    A department may issue what another one drafted, but none issues what a unit of another one drafted.
+    """
+    record = subject.record
+    if record is None or record.publisher is None:
+        return
+    publisher = record.publisher.name
+    provinces, departments = _named(_PROVINCE, publisher), _named(_DEPARTMENT, publisher)
+    communes = _named(_COMMUNE, publisher)
+    odd = []
+    for pointer, name in _organs(record):
+        is_unit = pointer != "/creator/name" or _UNIT.match(name)
+        others = (
+            (provinces, _named(_PROVINCE, name)),
+            (communes, _named(_COMMUNE, name)),
+            (departments, _named(_DEPARTMENT, name) if is_unit else set()),
+        )
+        if any(_differ(first, second) for first, second in others):
+            odd.append((pointer, name))
+    for pointer, name in odd:  # where all others say the same, the issuing organ is the odd one
+        place = pointer if len(odd) == 1 else "/publisher/name"
+        yield hit(place, what=_WHOSE[pointer], name=name, publisher=publisher)
+    if record.place and _differ(provinces, _named(_PROVINCE, record.place.name)):
+        yield hit("/place/name", what=say("place"), name=record.place.name, publisher=publisher)
+    symbol = _OF_DEPARTMENT.search(record.number or "")
+    if symbol and len(departments) == 1 and _symbol(symbol[1]) != _initials(next(iter(departments))):
+        yield hit("/number", what=say("number"), name=record.number, publisher=publisher)
+
+
+def _named(pattern: re.Pattern[str], name: str) -> set[str]:
+    return {_plain(one) for one in pattern.findall(name)}
+
+
+def _differ(first: set[str], second: set[str]) -> bool:
+    """Whether each names one thing and not the same; one written short is the same."""
+    if len(first) != 1 or len(second) != 1:
+        return False
+    one, other = next(iter(first)), next(iter(second))
+    return not (one.startswith(other) or other.startswith(one))
+
+
+def _symbol(letters: str) -> str:
+    return base_key(letters.casefold().replace("&", ""))
+
+
+def _initials(name: str) -> str:
+    words = [word for word in re.findall(r"[^\W\d_]+", base_key(name)) if word != "va"]
+    return "".join(word[0] for word in words)
+
+
+def _organs(record: Record) -> Iterator[tuple[str, str]]:
+    if record.creator:
+        yield "/creator/name", record.creator.name
+    if record.approval.position:
+        yield "/approval/position", record.approval.position
+
+
+def _repeated_step(subject: Subject) -> Iterator[Hit]:
+    """The very same step twice, or a beginning after a beginning: one of them nobody took."""
+    events = subject.record.workflow.events if subject.record else []
+    for place in range(1, len(events)):
+        before, here = events[place - 1], events[place]
+        if before.state == here.state and (here.state == "draft" or (before.at, before.by) == (here.at, here.by)):
+            yield hit(json_pointer("workflow", "events", place), at=here.at.isoformat())
+
+
+RULES = (
+    Rule("DUNG100", "organs-disagree", ERROR, WARNING,
+         say("The {what}, “{name}”, and the issuing organ, “{publisher}”, do not belong together."), ORGANS,
+         say("Compare with the original; correct whichever is wrong."), _organs_disagree),
+    Rule("DU225", "one-person", WARNING, NOTE,
+         say("“{name}” compared and approved the material alone."), QD14_WORKFLOW,
+         say("Let a second person compare or approve; begin with: pbgdpl review reopen PACKAGE --by NAME"),
+         _one_person),
+    Rule("DU226", "step-twice", WARNING, WARNING,
+         say("The step of {at} is the same as the one before it."), QD14_WORKFLOW,
+         say("Take out the one that nobody took."), _repeated_step),
+)  # fmt: skip
