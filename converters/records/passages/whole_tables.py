@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from converters.reading.document import BlockKind, Cell
+from converters.reading.paging.values import is_value
 from converters.records.passages.line_pair import HANGING
 from converters.records.passages.passage import Passage, joined
 from converters.records.passages.printed_lines import Beside, LineBeside
@@ -186,9 +187,22 @@ def _continued(above: Passage, below: Passage, heads: list[LineBeside]) -> Passa
         heads += [LineBeside(line, below.page, Beside.FURNITURE, below.method) for line in lines]
         taken = len(_words(second[:repeated]))
         below = replace(_part(below, taken, len(below.places)), cells=tuple(_below_row(below, second, repeated)))
-    elif repeated or any(cell.header for cell in second[0]):
+    elif repeated or (any(cell.header for cell in second[0]) and not _goes_on(first[-1], second[0])):
         return None
     return _stacked(above, below)
+
+
+def _goes_on(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether what a reader took for a head holds what the row before it holds: values in a column of values.
+
+    Of a table in a scan the first row of each page is taken for one.
+    """
+    values = {cell.column for cell in above if _is_amount(cell.text)}
+    return _is_cut(above, below) or any(cell.column in values and _is_amount(cell.text) for cell in below)
+
+
+def _is_amount(text: str) -> bool:
+    return any(map(str.isdigit, text)) and is_value(" ".join(text.split()))
 
 
 def _below_row(passage: Passage, rows: Rows, taken: int) -> Iterator[Cell]:

@@ -107,6 +107,13 @@ def _before_its_clause(word: WordInLine) -> CriticalSpan | None:
     return label_span(word, "điểm") if point else None
 
 
+def _no_word_before_its_clause(word: WordInLine) -> CriticalSpan | None:
+    if core(word.following) != "khoản" or not has_digit("".join(word.two_after[1:])):
+        return None
+    grown = word.core.islower() and len(word.core) in (2, 3) and not is_syllable(word.core)
+    return label_span(word, "điểm") if grown and POINT.fullmatch(word.core) is None else None
+
+
 AFTER_UNIT = (
     Detector(
         name="point",
@@ -195,5 +202,13 @@ AFTER_UNIT = (
         positive=("n và <k> khoản 2",),
         negative=("n và <w> khoản 2", "n và <k> Điều 2"),
         find=_before_its_clause,
+    ),
+    Detector(
+        name="no word before a clause",
+        source=ND30,
+        gains="“a, c và øg khoản 1”: a speck has run into a g where “điểm” stands far before",
+        positive=("c và <øg> khoản 1; các", "c và <lq> khoản 2 Điều"),
+        negative=("c và <g1> khoản 1", "tại <các> khoản 1", "c và <øg> khoản này", "theo <TT> khoản 1"),
+        find=_no_word_before_its_clause,
     ),
 )
