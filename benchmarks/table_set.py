@@ -10,7 +10,8 @@ again there, row numbers, wrapped cells, empty cells. Everything is invented, an
 A table counts as its maker meant it, whole over its pages. "Cells" is the share of cells whose text, spans and place
 among the rows and columns are right, rows being aligned in order. "TEDS" is 1 − distance ÷ nodes of the larger table,
 as in Zhong et al., "Image-based table recognition" (2020), over the tree table → row → cell, in which a cell costs what
-the edit distance of its text is of its length, and 1 where it spans otherwise. pdfplumber reads no scans.
+edit distance of its text is of its length, and 1 where it spans other columns. What a cell covers in the rows below it
+counts as empty cells: a head over two lines without a rule between may be meant either way. pdfplumber reads no scans.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,11 +68,10 @@ print(json.dumps(rows))
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A cell: its text and the columns and rows it takes."""
+    """A cell: its text and the columns it takes."""
 
     text: str
     columns: int = 1
-    rows: int = 1
 
 
 Rows = list[list[Place]]
@@ -162,10 +162,24 @@ def _scans(path: Path, chance: random.Random) -> Iterator[Path]:
 
 
 def _meant(truth: Typeset) -> Rows:
-    rows: dict[int, list[Place]] = defaultdict(list)
-    for (row, _), cell in sorted(truth.whole.items()):
-        rows[row].append(Place(_closed(cell.text), cell.columns, cell.rows))
-    return [rows[row] for row in sorted(rows)]
+    return _expanded({place: (_closed(cell.text), cell.columns, cell.rows) for place, cell in truth.whole.items()})
+
+
+def _expanded(cells: Mapping[tuple[int, int], tuple[str, int, int]]) -> Rows:
+    """Cells by row and column (text, columns, rows) row by row; places that none begins in or runs over are empty."""
+    width = max(column + columns for (_, column), (_, columns, _) in cells.items())
+    height = max(row + rows for (row, _), (_, _, rows) in cells.items())
+    rows: Rows = []
+    for row in range(height):
+        places: list[Place] = []
+        column = 0
+        while column < width:
+            text, columns, _ = cells.get((row, column), ("", 1, 1))
+            places.append(Place(text, columns))
+            column += columns
+        if any(place.text for place in places):
+            rows.append(places)
+    return rows
 
 
 # --- readers --------------------------------------------------------------------------------------------------------
@@ -197,27 +211,8 @@ def ours() -> Callable[[Task], tuple[Rows, int, bool]]:
 
 
 def rows_of(cells: Sequence[Cell]) -> Rows:
-    """Cells row by row, places that no cell covers being empty cells."""
-    width = max(cell.column + cell.column_span for cell in cells)
-    starts = {(cell.row, cell.column): cell for cell in cells}
-    covered = {
-        (row, column)
-        for cell in cells
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    }
-    rows: Rows = []
-    for row in range(max(cell.row for cell in cells) + 1):
-        places = []
-        for column in range(width):
-            cell = starts.get((row, column))
-            if cell is not None:
-                places.append(Place(_closed(cell.text), cell.column_span, cell.row_span))
-            elif (row, column) not in covered:
-                places.append(Place(""))
-        if any(place.text for place in places):
-            rows.append(places)
-    return rows
+    """Cells row by row."""
+    return _expanded({(one.row, one.column): (_closed(one.text), one.column_span, one.row_span) for one in cells})
 
 
 def plumbed(strategy: str) -> Callable[[Task], Rows]:
@@ -231,20 +226,9 @@ def plumbed(strategy: str) -> Callable[[Task], Rows]:
                 for page in pdf.pages
                 if (found := page.extract_tables(settings))
             ]
-        return [_with_spans(row) for table in tables for row in table]
+        return [[Place(_closed(text or "")) for text in row] for table in tables for row in table]
 
     return read
-
-
-def _with_spans(row: Sequence[str | None]) -> list[Place]:
-    """A row in which None is what the cell at its left covers."""
-    places: list[Place] = []
-    for text in row:
-        if text is None and places:
-            places[-1] = Place(places[-1].text, places[-1].columns + 1)
-        else:
-            places.append(Place(_closed(text or "")))
-    return places
 
 
 def peer(python: Path) -> Callable[[Task], Rows]:
@@ -258,8 +242,8 @@ def peer(python: Path) -> Callable[[Task], Rows]:
         above: list[list[float]] = []
         for row in json.loads(answer[0]) if answer[0].startswith("[") else []:
             boxes = [box for _, box in row]
-            fresh = [(text, box) for at, (text, box) in enumerate(row) if box not in boxes[:at] and box not in above]
-            rows.append([Place(_closed(text), boxes.count(box)) for text, box in fresh])
+            first = [(text, box) for at, (text, box) in enumerate(row) if box not in boxes[:at]]
+            rows.append([Place("" if box in above else _closed(text), boxes.count(box)) for text, box in first])
             above = boxes
         return rows
 
@@ -279,7 +263,7 @@ def right_cells(right: Rows, read: Rows) -> int:
 
 
 def _hits(right: Sequence[Place], read: Sequence[Place]) -> int:
-    """Cells of a row that stand in their place; a peer that tells no rows a cell takes is not blamed for it."""
+    """Cells of a row that stand in their place."""
     return sum(a.text == b.text and a.columns == b.columns for a, b in zip(right, read, strict=False))
 
 

@@ -361,9 +361,6 @@ class _TableSetter:
         for row in rows:
             for cell in row:
                 self.truth.whole[cell.row, cell.column] = SetCell(cell.text, cell.columns, cell.rows)
-        if head and self.shape.rules == "full" and self.shape.head == "span" and len(rows) > 1:
-            for column in {*range(self.shape.columns)} - {2, 3}:
-                self.truth.whole[1, column] = SetCell("")
         heights = [self._height(row) for row in rows]
         if self.y - sum(heights) >= FOOT:
             self._draw(rows, heights, head=head)

@@ -237,10 +237,13 @@ def _stacked(above: Passage, below: Passage) -> Passage:
 
 
 def _is_cut(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether a row goes on with the one before the page's end: no number, and every cell in mid-sentence."""
+    """Whether a row goes on with the one before the page's end.
+
+    It has no number, some cell goes on in mid-sentence, and none begins with an amount of its own.
+    """
     texts = {cell.column: cell.text.split() for cell in above}
-    numbered = min(texts) == 0 and all(cell.column > 0 for cell in below)
-    return numbered and all(
-        cell.column in texts and (cell.text[:1].islower() or texts[cell.column][-1].lower() in HANGING)
-        for cell in below
-    )
+    if min(texts) != 0 or any(cell.column == 0 or cell.column not in texts for cell in below):
+        return False
+    amid = [cell.text[:1].islower() or texts[cell.column][-1].lower() in HANGING for cell in below]
+    words = any(cell.text[:1].islower() for cell in below)
+    return all(going or (words and cell.text[:1].isalpha()) for going, cell in zip(amid, below, strict=True))
