@@ -16,6 +16,8 @@ _FORM_OF = {"điểm": POINT, "chương": _ROMAN, "mục": _ROMAN}
 _LISTED = re.compile(r"[a-eghik-vxyđ]\d?,")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
 _NUMBER_BEFORE = re.compile(r"\d{1,3}[a-zđ]?,")
+_DOTS = frozenset("•●■○▪")  # what opens lines, and no dash: ranges and sums have these
+_IN_LISTS = frozenset(("và", "hoặc", "khoản"))
 _NEXT_UNIT = {"điểm": "khoản", "khoản": "điều"}
 _ENDING_IN_A_UNIT = frozenset(
     ("tài", "điều", "bồi", "địa", "thời", "quan", "đặc", "trọng")
@@ -114,6 +116,14 @@ def _no_word_before_its_clause(word: WordInLine) -> CriticalSpan | None:
     return label_span(word, "điểm") if grown and POINT.fullmatch(word.core) is None else None
 
 
+def _bullet_among_points(word: WordInLine) -> CriticalSpan | None:
+    if word.opens_line or word.text.rstrip(",") not in _DOTS or word.following not in _IN_LISTS:
+        return None
+    before = word.before.lower()
+    listed = before in _IN_LISTS or _LISTED.fullmatch(before) is not None
+    return label_span(word, "điểm") if listed else None
+
+
 AFTER_UNIT = (
     Detector(
         name="point",
@@ -202,6 +212,14 @@ AFTER_UNIT = (
         positive=("n và <k> khoản 2",),
         negative=("n và <w> khoản 2", "n và <k> Điều 2"),
         find=_before_its_clause,
+    ),
+    Detector(
+        name="bullet among points",
+        source=TRIFOLDS,
+        gains="“ĐIỂM A, • VÀ • KHOẢN 5”: a round letter taken for a bullet",
+        positive=("ĐIỂM A, <•> VÀ D", "điểm a và <•> khoản 5"),
+        negative=("<•> và các", "gồm: <•> và", "điểm a <–> khoản 5"),
+        find=_bullet_among_points,
     ),
     Detector(
         name="no word before a clause",
