@@ -151,16 +151,41 @@ def _rule(pen: ImageDraw.ImageDraw, kind: str, edges: Sequence[int], lines: Sequ
             pen.line((column, lines[0], column, lines[-1]), fill=0, width=thick)
 
 
-def scanned(image: Image.Image, chance: random.Random) -> Image.Image:
-    """Leaning, a little soft, grey or black-and-white, with some dust."""
-    lean = chance.choice((0.0, 0.3, -0.35, 0.5, -0.7, 1.0))
+def scanned(
+    image: Image.Image,
+    chance: random.Random,
+    *,
+    lean: float | None = None,
+    specks: int = 0,
+    plain: bool | None = None,
+) -> Image.Image:
+    """Leaning, a little soft, grey or black-and-white, with some dust.
+
+    Args:
+        image: As drawn.
+        chance: Decides what is not given.
+        lean: Degrees.
+        specks: How many dots there are on the page.
+        plain: Whether it is black-and-white.
+    """
+    lean = chance.choice((0.0, 0.3, -0.35, 0.5, -0.7, 1.0)) if lean is None else lean
     turned = image.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255)
     soft: NDArray[np.uint8] = cv2.GaussianBlur(np.asarray(turned), (0, 0), chance.uniform(0.3, 0.8)).astype(np.uint8)
     noise = np.random.default_rng(chance.randrange(2**32))
     grainy = soft + noise.normal(0, chance.uniform(1, 6), soft.shape)
-    if chance.random() < 0.6:
+    if chance.random() < 0.6 if plain is None else plain:
         grainy = np.where(grainy > chance.choice((110, 128, 150)), 255, 0)
-    return Image.fromarray(np.clip(grainy, 0, 255).astype(np.uint8))
+    made = np.clip(grainy, 0, 255).astype(np.uint8)
+    for _ in range(specks):
+        _speck(made, chance)
+    return Image.fromarray(made)
+
+
+def _speck(page: NDArray[np.uint8], chance: random.Random) -> None:
+    """A dot of toner or dust, of one to four pixels, anywhere."""
+    wide, tall = (1 + int(chance.random() ** 2 * 4) for _ in range(2))
+    left, top = chance.randrange(page.shape[1]), chance.randrange(page.shape[0])
+    page[top : top + tall, left : left + wide] = chance.choice((0, 40, 90))
 
 
 def main() -> None:

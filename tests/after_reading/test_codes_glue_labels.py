@@ -106,6 +106,7 @@ def test_glued_words(read: str, wanted: str) -> None:
         ("điểm thi I", "điểm thi I"),
         ("I,.¡ và ¡ khoản 1", "I,.¡ và i khoản 1"), ("h, ¡ và p khoản", "h, i và p khoản"),
         ("Điều 5 khoản 3", "Điều 5 khoản 3"), ("địa điểm: I", "địa điểm: I"),
+        ("a)_ Mở rộng", "a) Mở rộng"), ("- 12._ Bộ", "- 12. Bộ"), ("theo a)_ Mở", "theo a)_ Mở"), ("a)_", "a)_"),
     ],
 )  # fmt: skip
 def test_labels(read: str, wanted: str) -> None:

@@ -187,3 +187,14 @@ def test_two_strokes_in_a_date_are_eleven(read: str, wanted: str) -> None:
 )
 def test_the_assembly_and_its_term(read: str, wanted: str) -> None:
     assert correct_text(read) == wanted
+
+
+@each(
+    ("read", "wanted"),
+    [
+        ("6.500.000 đông", "6.500.000 đồng"), ("từ 200.000 đống.", "từ 200.000 đồng."),
+        ("phía đông", "phía đông"), ("năm 2025 đông người", "năm 2025 đông người"), ("10.000 dân", "10.000 dân"),
+    ],
+)  # fmt: skip
+def test_the_currency_behind_an_amount(read: str, wanted: str) -> None:
+    assert " ".join(word.text for word in mend_phrases([Word(piece) for piece in read.split()])) == wanted

@@ -186,7 +186,7 @@ def signs(components: Components, owned: list[Fragment], loose: list[int]) -> li
     [
         ([(30, 20, 40, 23), (36, 26, 39, 36)], True),  # the bar and the stem of a 7
         ([(30, 22, 40, 25), (30, 28, 40, 30), (30, 32, 40, 36)], True),
-        ([(30, 20, 40, 22), (36, 46, 39, 49)], False),  # higher than a capital with its mark
+        ([(30, 20, 36, 25), (36, 46, 39, 49)], False),  # higher than a capital with its mark
         ([(30, 28, 34, 31), (36, 28, 39, 31)], False),  # lower than a small letter: specks
         ([(20, 20, 30, 23), (50, 26, 60, 36)], False),  # wider than any sign
         ([(30, 31, 34, 35), (80, 26, 90, 36)], None),  # in two cells, of which one alone is a sign
@@ -210,6 +210,14 @@ def test_a_piece_over_a_sign_belongs_to_it_and_one_beside_it_does_not() -> None:
     (sign,) = signs(components, [stem], [index for index in range(3) if index != own])
     assert sign.box == (30, 18, 40, 36)
     assert own in sign.members
+
+
+def test_the_dash_of_a_cell_is_seen_among_specks_and_specks_are_no_dash() -> None:
+    dash, speck, other = (30, 28, 36, 31), (60, 40, 62, 42), (70, 22, 72, 25)
+    components = inked(dash, speck, other)
+    assert [sign.box for sign in signs(components, [], [0, 1, 2])] == [dash]
+    assert signs(inked(speck, other), [], [0, 1]) == []
+    assert signs(inked(dash, speck, (46, 20, 56, 23)), [], [0, 1, 2]) == []
 
 
 def test_a_word_is_never_taken_for_a_sign_and_a_whole_sign_is_let_be() -> None:

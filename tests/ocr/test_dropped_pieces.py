@@ -66,7 +66,7 @@ def test_a_word_before_between_or_behind_is_found_where_it_stands(place: int, fa
     "more",
     [
         [],
-        [(GAP, TOP, GAP + 13, TOP + 10)],  # narrower than a word: a bracket, a sign
+        [(GAP, TOP, GAP + 11, TOP + 10)],  # narrower than a word: a bracket, a sign
         [(x, TOP + 8, x + 3, TOP + 10) for x in range(GAP, GAP + 40, 5)],  # dots of a line to write on
         [(GAP, TOP + 4, GAP + 40, TOP + 6)],  # a dash
         [(GAP, TOP - 30, GAP + 40, TOP + 40)],  # higher than any letter: a picture

@@ -52,6 +52,16 @@ def test_a_word_dropped_from_a_line_is_a_doubt_where_it_stands(place: int, negat
     assert flag.box.shared_area(boxes_of(image)[place]) > 0.5 * flag.box.area
 
 
+def test_a_word_of_two_narrow_letters_is_one_too() -> None:
+    image = drawn()
+    gap = boxes_of(image)[3]
+    page = page_without(image, 3)
+    image[gap.slices] = 255
+    for many, left in enumerate((gap.left + 6, gap.left + 22)):
+        cv2.rectangle(image, (left, gap.bottom - 22), (left + 11, gap.bottom), (0, 0, 0), 3)
+        assert len(with_unread_ink(page, image).flags) == many
+
+
 def test_a_line_that_was_read_whole_has_none() -> None:
     image = drawn()
     before = page_without(image)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -238,6 +240,15 @@ def test_one_flag_for_each_number_and_little_trust() -> None:
         ("20", (), far.reason),
     ]
     assert [word.confidence for word in page.blocks[0].words] == [0.99, MOST_TRUST]
+
+
+@each(("engine", "text"), [("1⁄8", "1/8"), ("18", "18"), ("other", "other")])
+def test_a_flag_says_what_its_words_say_by_now(engine: str, text: str) -> None:
+    place = Box(60, 0, 90, 20)
+    page = page_with(flag_at(place, engine, reason=True))
+    line = Line((Word("ngày", Box(0, 0, 50, 20), 0.99), Word(engine, place, 0.97).mended(text)))
+    page = replace(page, blocks=(replace(page.blocks[0], lines=(line,)),))
+    assert [flag.text for flag in with_one_flag_each(page).flags] == [text]
 
 
 def test_pages_without_handwriting_stay_as_they_are() -> None:

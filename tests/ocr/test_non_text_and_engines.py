@@ -89,6 +89,15 @@ def test_only_unsure_nonsense_without_digits_is_dropped() -> None:
     assert [word.text for word in without_non_text(words)] == ["luật", "gxz", "8x"]
 
 
+@each(
+    ("text", "size", "kept"),
+    [("-", (3, 4), False), ("-", (10, 3), True), ("’", (2, 5), False), (".", (3, 3), True), ("—", (30, 3), True)],
+)
+def test_what_is_smaller_than_any_dash_is_a_speck(text: str, size: tuple[int, int], kept: bool) -> None:
+    words = (Word("tịch", Box(0, 0, 55, 34), 0.98), Word(text, Box(80, 15, 80 + size[0], 15 + size[1]), 0.93))
+    assert without_non_text(words) == (words if kept else words[:1])
+
+
 @each("word", ["quyền,", "81/2021/NĐ-CP;", "(30%)", "UBND", "12/9/2025.", "...../TTr-KHOA...", "người.không"])
 def test_words_that_make_sense(word: str) -> None:
     assert is_plausible(word)

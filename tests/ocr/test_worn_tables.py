@@ -188,3 +188,21 @@ def test_a_rule_that_ends_behind_the_side_of_its_table_makes_no_column() -> None
         page[60:221, column] = 0
     (table,) = find_enclosures(find_ruling_lines(page, HEIGHT), HEIGHT).tables
     assert {cell.column for cell in table.cells} == {0, 1}
+
+
+def titled() -> Grey:
+    """A worn table whose second row is one cell with a title across the columns."""
+    page = blank(500, 300)
+    for at in (30, 120, 142, 192, 242):
+        page[at, 60:420] = 150
+    for column in (60, 180, 300, 420):
+        page[30:121, column] = page[142:243, column] = 150
+    page[30:243, 60] = page[30:243, 419] = 150
+    worn = speckled(page)
+    cv2.putText(worn, "NHOM HANH VI HHHHHHHHHHHHHHHHHHHHHH", (80, 136), cv2.FONT_HERSHEY_SIMPLEX, 0.45, 0, 1)
+    return worn
+
+
+def test_a_title_across_the_columns_is_not_cut_by_rules_that_stop_over_and_under_it() -> None:
+    (table,) = find_enclosures(find_ruling_lines(titled(), HEIGHT), HEIGHT).tables
+    assert sorted(cell.column_span for cell in table.cells) == [1] * 9 + [3]

@@ -99,6 +99,25 @@ def test_the_number_of_a_row_at_the_head_of_a_page_is_no_page_number(tmp_path: P
     assert "20" in found.pages[0].text.split()
 
 
+def test_the_rest_of_a_row_at_the_head_of_a_page_is_a_row_of_its_table(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    ruled(page, 740)
+    page.text(160, 720, "sở của mình")
+    rows = (
+        ("Hộ tịch", "Xác nhận", "15.000 đồng"),
+        ("Cư trú", "Ghi sổ", "8.000 đồng"),
+        ("Đất đai", "Sao", "9.000 đồng"),
+    )
+    for number, row in enumerate(rows):
+        for x, text in zip((60, 160, 330), row, strict=True):
+            page.text(x, 694 - 26 * number, text)
+    ruled(page, 630)
+    page.paragraph(60, 580, SENTENCES)
+    found = cells(document(tmp_path, page).pages[0])
+    assert found[0, 1] == "sở của mình"
+    assert [found[row, 0] for row in (1, 2, 3)] == ["Hộ tịch", "Cư trú", "Đất đai"]
+
+
 def test_a_page_number_beside_a_running_head_stays_one(tmp_path: Path) -> None:
     page = PdfPage(pikepdf.new())
     page.text(60, 810, "Sổ tay hòa giải").text(500, 810, "20").paragraph(60, 760, SENTENCES)

@@ -86,6 +86,26 @@ def test_a_row_cut_by_the_page_is_one() -> None:
     assert one.rows[2] == ["2", "Đổ rác", "300"]
 
 
+def test_a_place_at_the_head_of_a_page_goes_on_with_its_row() -> None:
+    first = table([["STT", "Hành vi", "Căn cứ"], ["1", "Không thông báo lưu trú", "Khoản 3"]])
+    second = table([["", "khi có người ở lại", "Điều 12"], ["2", "Đổ rác", "Điều 9"]])
+    (one,) = tables(content([first], [second]))
+    assert one.rows[1] == ["1", "Không thông báo lưu trú\nkhi có người ở lại", "Khoản 3\nĐiều 12"]
+
+
+@each(
+    ("rows", "many"),
+    [
+        ([["2", "Đổ rác", "200"], ["3", "Xả nước", "300"]], 1),  # a scan's first row of a page is taken for a head
+        ([["", "có cây trồng", ""], ["2", "Đổ rác", "200"]], 1),
+        ([["Điểm", "Tên", "Ghi chú"], ["2", "Đổ rác", "200"]], 2),
+    ],
+)
+def test_a_head_that_holds_what_rows_hold_is_none(rows: list[list[str]], many: int) -> None:
+    first = table([HEAD, ["1", "Lấn đất", "100"]])
+    assert len(tables(content([first], [table(rows)]))) == many
+
+
 def test_a_row_of_its_own_is_not_taken_for_the_rest_of_another() -> None:
     first = table([HEAD, ["1", "Cấp thành phố", "45 ngày"]])
     second = table([["", "Cấp huyện", "60 ngày"]], header=False)

@@ -19,6 +19,7 @@ BULLETS = frozenset("-–+•*·▪►●○■")
 _LETTERS = str.maketrans("I|!]¡jïÏìÌíÍ©0ø", "lllliiiiiiiicog")
 _DIGITS = str.maketrans("lI|!O", "11110")
 _OPENING = re.compile(r"[I|!\]¡jïÏìÌíÍ©0ø]\)")
+_TRAILED = re.compile(r"(?:\d{1,3}|[^\W\d_])[.)]_+")  # an engine draws the gap behind a label as a line
 _POINT = re.compile(r"[I|!\]¡jïÏìÌíÍ©ø][,.;]?")
 _MARKED = re.compile(r"[ăâêôơưáàảãạéèẻẽẹóòỏõọúùủũụưýỳỷỹỵ][,;]?")  # points have no such letters: a speck over a, o or u
 _FOREIGN = re.compile(r"[|!\]¡ïÏ]")  # no letters of ours: before "khoản" they can only stand for a point's
@@ -91,6 +92,11 @@ def _opening_sign(place: LabelPlace) -> str | None:
     return place.text.translate(_LETTERS) if _OPENING.fullmatch(place.text) else None
 
 
+def _trailed(place: LabelPlace) -> str | None:
+    trailed = place.opens and place.following and _TRAILED.fullmatch(place.text)
+    return place.text.rstrip("_") if trailed else None
+
+
 def _point(place: LabelPlace) -> str | None:
     point = not place.opens and place.unit == "điểm" and _POINT.fullmatch(place.text)
     return place.text.translate(_LETTERS) if point else None
@@ -146,6 +152,14 @@ LABELS: DetectorTable[LabelPlace, str] = DetectorTable(
             positive=("<¡)> Phạt", "- <0)> Phạt", "<I)> Phạt"),
             negative=("<I)> QUY ĐỊNH", "<a)> Phạt", "<¡)>"),
             find=_opening_sign,
+        ),
+        Detector(
+            name="line behind a label",
+            source="indented lists of decrees and resolutions",
+            gains="“a)_ Mở rộng” is “a) Mở rộng”: the wide gap behind a label was read as a line",
+            positive=("<a)_> Mở rộng", "- <2._> Bộ Tài chính", "<đ)__> Các"),
+            negative=("<a)> Mở rộng", "<a)_>", "theo <a)_> Mở", "<ab)_> Mở"),
+            find=_trailed,
         ),
         Detector(
             name="point after its unit",

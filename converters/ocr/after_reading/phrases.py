@@ -32,6 +32,8 @@ _REPORT = re.compile(rf"[^/⁄\W]?[/⁄][cC€‹<¢]{_TAIL}")
 _REPORT_GLUED = re.compile(rf"b[ce€‹<¢]{_TAIL}")
 _CARRY_OUT = re.compile(rf"(?![pP]/h)(?:[^/⁄\W]?[/⁄]|[1lI|])h{_TAIL}")
 _NUMBER = re.compile(r"(?P<before>(?:.*/)?[Ss])[óôòồỗổỏ]")
+_AMOUNT = re.compile(r"\d{1,4}(?:[.,]\d{3})+")
+_CURRENCY = re.compile(r"(?P<word>[dđ][^\W\d_]{3})(?P<behind>[.,;:)]*)")
 _FEE = re.compile(r"(?P<before>\W*)[dđDĐ][oôồốổöơờ]ng/(?P<unit>.+)")
 _FEE_UNITS = (
     "lần", "bản", "trang", "người", "tháng", "năm", "vụ", "việc", "thẻ", "thửa", "ngày", "tấn", "lượt", "quyển",
@@ -128,6 +130,17 @@ def _fee_per_unit(words: Sequence[Word]) -> Changes:
     return changes
 
 
+def _currency(words: Sequence[Word]) -> Changes:
+    return {
+        place: f"đồng{match['behind']}"
+        for place, (before, word) in enumerate(pairwise(words), start=1)
+        if _AMOUNT.fullmatch(before.text)
+        and (match := _CURRENCY.fullmatch(word.text))
+        and base_key(match["word"]) == base_key("đồng")
+        and match["word"] != "đồng"
+    }
+
+
 RECIPIENTS = "Nghị định 30/2020/NĐ-CP, Annex I, II.9: why a recipient receives the paper"
 
 PHRASES: DetectorTable[Sequence[Word], Changes] = DetectorTable(
@@ -204,6 +217,14 @@ PHRASES: DetectorTable[Sequence[Word], Changes] = DetectorTable(
             positive=("đông/lân", "(döng/bán)", "đồng/trường hợp"),
             negative=("đông/tây", "giây"),
             find=_fee_per_unit,
+        ),
+        Detector(
+            name="currency behind an amount",
+            source="tables of fees and fines, whose short cells are no context",
+            gains="“6.500.000 đông” is đồng",
+            positive=("6.500.000 đông", "từ 200.000 đống.", "50,000 đổng;"),
+            negative=("người đông", "năm 2025 đông", "200.000 đồng"),
+            find=_currency,
         ),
     ),
     example=words_of,

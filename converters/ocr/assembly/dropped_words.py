@@ -17,9 +17,9 @@ from converters.reading.boxes import Box
 from converters.reading.document import Line, Page
 
 # Sizes in heights of a line's usual letter, that of a small letter without ascender.
-LOWEST, HIGHEST = 0.7, 2.6  # of a piece that may be a letter: dots, dashes and rules are not
+LOWEST, HIGHEST = 0.55, 2.6  # of a piece that may be a letter: dots, dashes and rules are not
 LEVEL = 0.4  # a letter's middle lies so far above or below the band of the line's letters, at most
-SHORTEST = 1.4  # width of a word's letters together: narrower is a speck, a bracket or a sign
+SHORTEST = 1.2  # width of a word's letters together: narrower is a speck, a bracket or a sign
 FARTHEST = 3.0  # between a word that was dropped and the nearest one that was read
 REACH = 10.0  # beyond a block's edges: the word that is dropped may be its longest line's last
 FEWEST_READ = 4  # letters of a line from which its usual letter is known

@@ -23,6 +23,8 @@ UNSURE_SCRAP = 0.80  # mean confidence below which one or two signs alone on a l
 CELL_WORD = 3  # letters and digits of a word that is kept in a cell of a table
 LONGEST_SCRAP = 2  # signs alone on a line
 FEWEST_DIGITS = 2  # in a line that may be a number
+SPECK = 0.18  # of the highest word of its line: a dash is longer
+_DASHES = frozenset("-–—~'`‘’")
 EDGES = ".,;:!?()[]{}\"'“”‘’-–—/…*•+%"
 _SOURCE = "lines of scanned papers and what the engine made of signatures, pictures and dirt on them"
 
@@ -269,12 +271,20 @@ def without_non_text(words: Sequence[Word], *, in_cell: bool = False, on_poster:
         in_cell: Whether it stands in a cell of a ruled table, which nobody's pen fills.
         on_poster: Whether icons may stand before it, and no labels of points.
     """
+    tallest = max((word.box.height for word in words if word.box is not None), default=0)
     return tuple(
         word
         for place, word in enumerate(words)
         if word.confidence is None
-        or word.confidence >= UNSURE
+        or (word.confidence >= UNSURE and not _is_speck(word, tallest))
         or PRINT.first(WordInLine(word, words[:place]))
         or (in_cell and sum(map(str.isalnum, word.text)) >= CELL_WORD)
         or (place == 0 and len(words) > 1 and not on_poster and _STROKE_LABEL.fullmatch(word.text))
     )
+
+
+def _is_speck(word: Word, tallest: int) -> bool:
+    """Whether what was read as a dash is smaller than any dash of a line whose words are so high at most."""
+    if word.box is None or word.text not in _DASHES:
+        return False
+    return max(word.box.width, word.box.height) <= SPECK * tallest

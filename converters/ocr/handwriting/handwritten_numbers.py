@@ -116,7 +116,7 @@ def with_one_flag_each(page: Page) -> Page:
     if not written:
         return page
     others = [flag for flag in page.flags if flag.reason.text not in texts]
-    flags = [_with_candidates(flag, others) for flag in written]
+    flags = [_as_it_stands(_with_candidates(flag, others), page) for flag in written]
     kept = [flag for flag in others if not any(_same_spot(flag, own) for own in written)]
     boxes = [flag.box for flag in written if flag.box and flag.text]
     return replace(page, flags=(*flags, *kept), blocks=tuple(_doubted(block, boxes) for block in page.blocks))
@@ -131,6 +131,14 @@ def _with_candidates(flag: Flag, others: Sequence[Flag]) -> Flag:
     same = [other for other in others if _same_spot(other, flag)]
     candidates = tuple(dict.fromkeys(text for other in same for text in (other.text, *other.candidates)))
     return replace(flag, candidates=tuple(text for text in candidates if text != flag.text))
+
+
+def _as_it_stands(flag: Flag, page: Page) -> Flag:
+    """The flag with the text that its words have by now, where the after-reading changed them."""
+    box = flag.box
+    words = [word for block in page.flow for word in block.words if box and word.box and _share(word.box, box) >= 0.5]
+    read, stands = (" ".join(texts) for texts in ([word.as_read for word in words], [word.text for word in words]))
+    return replace(flag, text=stands) if words and read == flag.text else flag
 
 
 def _same_spot(one: Flag, other: Flag) -> bool:

@@ -67,7 +67,7 @@ def bullet_shape(components: Components, index: int, height: float) -> str | Non
     box = components.box(index)
     width, tall = box.width, box.height
     fill = float(components.areas[index]) / (width * tall)
-    if width >= 1.8 * tall and 0.25 * height <= width <= 2.0 * height and fill > 0.6:
+    if width >= 1.8 * tall and 0.25 * height <= width <= 2.0 * height and fill >= 0.6:
         return "-" if width <= 1.15 * height else "–"
     if not 0.65 <= width / tall <= 1.5 or not 0.2 * height <= tall <= 1.3 * height:
         return None

@@ -34,6 +34,7 @@ SMALLEST_CELL = 1.3  # letter heights both ways: one line
 SQUARE = 0.6  # of its box that a cell's paper fills; letters that touch its rules dent it
 SAME_EDGE = 1.0  # letter heights between edges of cells that are one line of the grid
 SIGN = (0.8, 2.2)  # letter heights of a lone sign, from a small letter to a capital with its mark
+SPECK = 0.8  # of a dash's width that specks beside it are wide and high at most
 REMNANT = 2  # pixels high, and as near to the edge of its cell: what is left of a rule that steps or is broken
 SMALLEST_FRAME = (8.0, 3.0)  # letter heights across and down
 
@@ -135,7 +136,7 @@ def with_whole_signs(
             continue
         boxes = {piece: components.box(piece) for piece in loose}
         pieces = [piece for piece, box in boxes.items() if cell.box.holds(box.centre_x, box.centre_y)]
-        sign = _whole_sign(own, pieces, components, height)
+        sign = _whole_sign(own, pieces, components, height) or _dash_among_specks(own, pieces, components, height)
         if sign is not None:
             kept = [*(item for item in kept if item not in own), sign]
     return kept
@@ -151,10 +152,27 @@ def _whole_sign(
     if not members or (lone is not None and len(own) == 1 and not near):
         return None
     box = Box.around(map(components.box, members))
-    dash = len(members) == 1 and bullet_shape(components, members[0], height) in {"-", "–"}
+    dash = len(members) == 1 and _is_dash(members[0], components, height)
     if not (dash or SIGN[0] * height <= box.height <= SIGN[1] * height) or box.width > SIGN[1] * height:
         return None
     return Fragment(box, float(box.top), float(box.bottom), tuple(members), 1)
+
+
+def _dash_among_specks(
+    own: Sequence[Fragment], loose: Sequence[int], components: Components, height: float
+) -> Fragment | None:
+    """The one dash of a cell that holds nothing else but specks: no fee is due there."""
+    dashes = [piece for piece in loose if _is_dash(piece, components, height)]
+    if own or len(dashes) != 1:
+        return None
+    widest = SPECK * components.box(dashes[0]).width
+    others = (components.box(piece) for piece in loose if piece != dashes[0])
+    specks = all(max(box.width, box.height) <= widest for box in others)
+    return _whole_sign((), dashes, components, height) if specks else None
+
+
+def _is_dash(piece: int, components: Components, height: float) -> bool:
+    return bullet_shape(components, piece, height) in {"-", "–"}
 
 
 def _sides(left: Box, right: Box, height: float) -> list[float]:

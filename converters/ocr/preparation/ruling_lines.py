@@ -26,6 +26,7 @@ PALE = 228  # grey values below this are ink of a rule that copying left as spec
 FADED = 2.5  # letter heights: gaps between its specks, where levelling the page made them paler still
 SPECKLED = 0.6  # of any stretch as long as the shortest rule that its specks fill
 BESIDE_SPECKS, CLEAR = (3, 4), 0.2  # pixels from a speckled rule where no more than that share is ink
+OWN_SPECKS = 0.5  # of the stretch from one crossing rule to the next in which letters stand on a speckled rule
 COARSE = 4  # rows seen as one where only a first look is taken
 CROSSED = 2.0  # letter heights at least from the first to the last rule that a speckled one meets; leaders meet none
 LETTER_FILL = 0.28  # share of its box that a letter fills; where specks of two rules meet, they fill less
@@ -92,7 +93,8 @@ def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: fl
     length, gap = round(SHORTEST_ACROSS * height), round(FADED * height)
     if not _may_have_specks(pale, length):
         return RulingLines(np.zeros_like(across), np.zeros_like(down))
-    specks = pale & ~_letters(pale, height)
+    letters = _letters(pale, height)
+    specks = pale & ~letters
     upright = _row_of_specks(np.asarray(cv2.transpose(specks), np.uint8), length, gap).T
     upright = _with_own_ink(upright, down, specks, height)
     if not (upright.any() or down.any()):  # then no level one meets any
@@ -101,7 +103,10 @@ def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: fl
     bar, apart = _bar(length | 1, upright=False), CROSSED * height
     level = _crossing(level, upright | down, bar, apart)
     upright = _crossing(upright.T, (level | across).T, bar, apart).T
-    return RulingLines(level, upright)
+    whole = level | across, upright | down
+    return RulingLines(
+        _beside_text(level, whole[1], letters, specks), _beside_text(upright.T, whole[0].T, letters.T, specks.T).T
+    )
 
 
 def _may_have_specks(pale: NDArray[np.uint8], length: int) -> bool:
@@ -148,6 +153,24 @@ def _with_own_ink(rules: Mask, whole: Mask, ink: NDArray[np.uint8], height: floa
     own = np.bincount(labels[(ink > 0) & ~near], minlength=count) >= CROSSED * height
     own[0] = False
     kept: Mask = own[labels]
+    return kept
+
+
+def _beside_text(rules: Mask, others: Mask, letters: NDArray[np.uint8], specks: NDArray[np.uint8]) -> Mask:
+    """The level rules without what goes, from one of the other direction to the next, through letters.
+
+    A gap that was bridged there is a cell that spans columns, with its text across them.
+    """
+    if not rules.any():
+        return rules
+    apart = cv2.dilate(others.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0
+    count, labels, stats = labelled((rules & apart).view(np.uint8))
+    struck = np.bincount(labels[letters > 0], minlength=count) > 0
+    columns = np.unique(np.stack([labels[specks > 0], np.nonzero(specks)[1]]), axis=1)[0]
+    own = np.bincount(columns, minlength=count) >= OWN_SPECKS * stats[:, cv2.CC_STAT_WIDTH]
+    gone = struck & ~own
+    gone[0] = False
+    kept: Mask = rules & ~gone[labels]
     return kept
 
 

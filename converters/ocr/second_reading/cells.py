@@ -23,6 +23,7 @@ from converters.ocr.preparation.arrays import Grey
 from converters.ocr.second_reading.crops import LETTER_HEIGHT
 from converters.ocr.second_reading.digits.alphabet import digits_of
 from converters.ocr.second_reading.digits.reading import read_signs
+from converters.ocr.second_reading.row_numbers import out_of_step
 from converters.reading.boxes import Box
 
 LONGEST = 24  # letters of a cell that may be a number, or two of a range
@@ -57,12 +58,15 @@ def with_cells(
     """
     taken = list(readings)
     seen = {}
+    odd = out_of_step(layout, readings)
     for index, (line, crop) in enumerate(zip(layout.lines, crops, strict=True)):
         if line.cell is None or line.fragment.letters > LONGEST:
             continue
         taken[index] = _sized(line, taken[index], height)
-        number = _network_number(line, crop) if _may_be_misread(line, taken[index], height) else None
-        if number is not None and _bare(number) != _bare(_text(taken[index])):
+        number = _network_number(line, crop) if index in odd or _may_be_misread(line, taken[index], height) else None
+        if number is not None and index in odd and odd[index].fit(number):
+            taken[index] = _written(taken[index], number, UNCONFIRMED)
+        elif number is not None and _bare(number) != _bare(_text(taken[index])):
             seen[index] = number
     others = read([at_size(crops[i].image) for i in seen for at_size in (at_second_size, at_larger_size)])
     for place, (index, number) in enumerate(seen.items()):

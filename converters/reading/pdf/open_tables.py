@@ -35,6 +35,7 @@ RUNNING = 12.0  # em: a narrower column holds no running text
 RUNNING_FILL = 0.8  # of the width of a column that lines of running text take, on average
 VALUES = 0.6  # of the entries of a column of amounts, numbers or dates
 CENTRED = 0.05  # of the table's width that the title of a group of rows may stand off its middle
+LONGEST_REST = 4  # lines of a row that the page before cut
 WITHIN_RULE = 1.8  # em: how far a rule may lie from the text it bounds
 
 
@@ -176,6 +177,8 @@ def _bounds(
     size = lines[first].size
     top, bottom = lines[first].top - WITHIN_RULE * size, lines[last].bottom + WITHIN_RULE * size
     near = [rule for rule in wide if top <= rule[0] <= bottom]
+    if len(near) == 1:
+        near = [*_over_a_cut_row(lines, first, wide, near[0], gutters), *near]
     if len(near) < 2:
         return None
     alike = [rule for rule in wide if abs(rule[1] - near[0][1]) < size / 2 and abs(rule[2] - near[0][2]) < size / 2]
@@ -188,6 +191,21 @@ def _bounds(
         if rule[0] < highest and not any(rule[0] < baseline < highest for baseline in crossing):
             highest = rule[0]
     return highest, lowest
+
+
+def _over_a_cut_row(
+    lines: Sequence[LevelLine], first: int, wide: Sequence[RuledLine], below: RuledLine, gutters: Sequence[Span]
+) -> list[RuledLine]:
+    """The rule over the few lines in one column with which a row that the page before cut goes on, if there is one."""
+    over = [
+        rule
+        for rule in wide
+        if rule[0] < lines[first].top < below[0]
+        and abs(rule[1] - below[1]) + abs(rule[2] - below[2]) < lines[first].size
+    ]
+    rest = [line for line in lines[:first] if over and line.top >= over[-1][0] - 1]
+    fits = 0 < len(rest) <= LONGEST_REST and not any(line.crosses(gutter) for line in rest for gutter in gutters)
+    return over[-1:] if fits else []
 
 
 def _widened(

@@ -163,9 +163,16 @@ def _are_rows(rows: Sequence[Sequence[Ink]], edges: Sequence[float], counted: Se
         begins = numbers.index(1) if 1 in numbers else len(numbers)
         body, counts = plain[begins:], numbers[begins:]
         return bool(body) and set(counts) == {1} and max(numbers) == 1 and not any(_crosses(row, edges) for row in body)
+    plain = plain[1:] if len(plain) > 1 and _is_rest(plain[0]) else plain
     below_head = [row for row in plain if not all(word.style.bold for ink in row for word in ink.words)]
     filled = [_filled(row, edges) for row in below_head or plain]
     return bool(filled) and min(filled) >= FILLED and sum(filled) >= (FILLED + 0.1) * len(filled)
+
+
+def _is_rest(row: Sequence[Ink]) -> bool:
+    """Whether a row goes on with one that the page before cut: it begins in mid-sentence."""
+    first = min((word for ink in row for word in ink.words), key=lambda word: (word.baseline, word.box.left))
+    return first.text[:1].islower() and not first.style.bold
 
 
 def _numbers_in(row: Sequence[Ink], counted: Sequence[PlacedWord]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from converters.reading.document import BlockKind, Cell
+from converters.reading.paging.values import is_value
 from converters.records.passages.line_pair import HANGING
 from converters.records.passages.passage import Passage, joined
 from converters.records.passages.printed_lines import Beside, LineBeside
@@ -186,9 +187,22 @@ def _continued(above: Passage, below: Passage, heads: list[LineBeside]) -> Passa
         heads += [LineBeside(line, below.page, Beside.FURNITURE, below.method) for line in lines]
         taken = len(_words(second[:repeated]))
         below = replace(_part(below, taken, len(below.places)), cells=tuple(_below_row(below, second, repeated)))
-    elif repeated or any(cell.header for cell in second[0]):
+    elif repeated or (any(cell.header for cell in second[0]) and not _goes_on(first[-1], second[0])):
         return None
     return _stacked(above, below)
+
+
+def _goes_on(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether what a reader took for a head holds what the row before it holds: values in a column of values.
+
+    Of a table in a scan the first row of each page is taken for one.
+    """
+    values = {cell.column for cell in above if _is_amount(cell.text)}
+    return _is_cut(above, below) or any(cell.column in values and _is_amount(cell.text) for cell in below)
+
+
+def _is_amount(text: str) -> bool:
+    return any(map(str.isdigit, text)) and is_value(" ".join(text.split()))
 
 
 def _below_row(passage: Passage, rows: Rows, taken: int) -> Iterator[Cell]:
@@ -223,10 +237,13 @@ def _stacked(above: Passage, below: Passage) -> Passage:
 
 
 def _is_cut(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether a row goes on with the one before the page's end: no number, and every cell in mid-sentence."""
+    """Whether a row goes on with the one before the page's end.
+
+    It has no number, some cell goes on in mid-sentence, and none begins with an amount of its own.
+    """
     texts = {cell.column: cell.text.split() for cell in above}
-    numbered = min(texts) == 0 and all(cell.column > 0 for cell in below)
-    return numbered and all(
-        cell.column in texts and (cell.text[:1].islower() or texts[cell.column][-1].lower() in HANGING)
-        for cell in below
-    )
+    if min(texts) != 0 or any(cell.column == 0 or cell.column not in texts for cell in below):
+        return False
+    amid = [cell.text[:1].islower() or texts[cell.column][-1].lower() in HANGING for cell in below]
+    words = any(cell.text[:1].islower() for cell in below)
+    return all(going or (words and cell.text[:1].isalpha()) for going, cell in zip(amid, below, strict=True))

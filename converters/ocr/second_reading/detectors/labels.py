@@ -16,6 +16,8 @@ _FORM_OF = {"điểm": POINT, "chương": _ROMAN, "mục": _ROMAN}
 _LISTED = re.compile(r"[a-eghik-vxyđ]\d?,")
 _ROMAN_AND_MORE = re.compile(r"[IVX]{1,4}[A-ZĐ][^\W\d_]*")
 _NUMBER_BEFORE = re.compile(r"\d{1,3}[a-zđ]?,")
+_DOTS = frozenset("•●■○▪")  # what opens lines, and no dash: ranges and sums have these
+_IN_LISTS = frozenset(("và", "hoặc", "khoản"))
 _NEXT_UNIT = {"điểm": "khoản", "khoản": "điều"}
 _ENDING_IN_A_UNIT = frozenset(
     ("tài", "điều", "bồi", "địa", "thời", "quan", "đặc", "trọng")
@@ -107,6 +109,21 @@ def _before_its_clause(word: WordInLine) -> CriticalSpan | None:
     return label_span(word, "điểm") if point else None
 
 
+def _no_word_before_its_clause(word: WordInLine) -> CriticalSpan | None:
+    if core(word.following) != "khoản" or not has_digit("".join(word.two_after[1:])):
+        return None
+    grown = word.core.islower() and len(word.core) in (2, 3) and not is_syllable(word.core)
+    return label_span(word, "điểm") if grown and POINT.fullmatch(word.core) is None else None
+
+
+def _bullet_among_points(word: WordInLine) -> CriticalSpan | None:
+    if word.opens_line or word.text.rstrip(",") not in _DOTS or word.following not in _IN_LISTS:
+        return None
+    before = word.before.lower()
+    listed = before in _IN_LISTS or _LISTED.fullmatch(before) is not None
+    return label_span(word, "điểm") if listed else None
+
+
 AFTER_UNIT = (
     Detector(
         name="point",
@@ -195,5 +212,21 @@ AFTER_UNIT = (
         positive=("n và <k> khoản 2",),
         negative=("n và <w> khoản 2", "n và <k> Điều 2"),
         find=_before_its_clause,
+    ),
+    Detector(
+        name="bullet among points",
+        source=TRIFOLDS,
+        gains="“ĐIỂM A, • VÀ • KHOẢN 5”: a round letter taken for a bullet",
+        positive=("ĐIỂM A, <•> VÀ D", "điểm a và <•> khoản 5"),
+        negative=("<•> và các", "gồm: <•> và", "điểm a <–> khoản 5"),
+        find=_bullet_among_points,
+    ),
+    Detector(
+        name="no word before a clause",
+        source=ND30,
+        gains="“a, c và øg khoản 1”: a speck has run into a g where “điểm” stands far before",
+        positive=("c và <øg> khoản 1; các", "c và <lq> khoản 2 Điều"),
+        negative=("c và <g1> khoản 1", "tại <các> khoản 1", "c và <øg> khoản này", "theo <TT> khoản 1"),
+        find=_no_word_before_its_clause,
     ),
 )

@@ -17,6 +17,7 @@ _LONE_CONSONANT = re.compile(r"[b-df-hj-np-tv-xzđ]")
 _SCRAP = re.compile(r"[¡¿|¦!?<>\\^~¬§©®°´`¨¸¢£¥¶{}]")  # no word and no label has these
 _GROWN = re.compile(r"[^\W\d_]{2,3}\)")
 _DASHED = re.compile(r"[-–_](?:\d{1,3}[.)]|[a-zđ]\))")
+_TRAILED = re.compile(r"(?:\d{1,3}|[^\W\d_])[.)](?:[^\w\s\-–”\"’'.)]|_){1,2}")
 _CAPITAL_LABELS = "IVXABCDE"
 _PART_NUMBER = re.compile(r"[IVX]{1,5}|[A-E]")
 LONGEST_SCRAP = 3  # signs
@@ -84,6 +85,11 @@ def _spoilt_part(word: WordInLine) -> CriticalSpan | None:
     return word.span("locator", malformed=True) if spoilt else None
 
 
+def _trailed_label(word: WordInLine) -> CriticalSpan | None:
+    trailed = word.opens_line and not _stands_alone(word) and _TRAILED.fullmatch(word.text)
+    return word.span("locator", malformed=True) if trailed else None
+
+
 OPENING = (
     Detector(
         name="spoilt number of a part",
@@ -128,6 +134,14 @@ OPENING = (
 )
 
 GROWN = (
+    Detector(
+        name="label with a sign behind it",
+        source=ND30,
+        gains="“a)* Phạt tiền”, “2._ Phạt tiền”: no label has such a sign",
+        positive=("<a)*> Phạt tiền", "<2.*> Phạt tiền", "- <b)_> Phạt"),
+        negative=("<a)> Phạt tiền", "<1.-> Phạt tiền", "<1.”> Phạt", "<a)_>"),
+        find=_trailed_label,
+    ),
     Detector(
         name="label that has grown",
         source=TRIFOLDS,

@@ -14,6 +14,9 @@ _CUT_AMOUNT = re.compile(r"0[\d.]")
 _YEAR_IN_NUMBER = re.compile(r"/([12]\d{3})/")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?![\d,])")
 _LAST_OF_LIST = re.compile(r"(?:và|hoặc) [a-eghik-vxyđ]\d? khoản")
+_LISTED_POINT = re.compile(r"([a-eghik-vxyđ])\d?[,;]")
+_NEXT_POINT = re.compile(r"([a-eghik-vxyđ])\d?[,;]?")
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 
 FIRST_NUMBERED_YEAR = 1945  # of the State's first documents
@@ -74,6 +77,15 @@ def _is_before_a_lost_label(found: QuantityInLine) -> bool:
     return listed and _LAST_OF_LIST.fullmatch(following) is not None
 
 
+def _is_out_of_order(found: QuantityInLine) -> bool:
+    """Whether a point of a list stands before one that comes earlier in the alphabet, or is the same."""
+    point = _LISTED_POINT.fullmatch(found.word.words[found.last - 1].text)
+    if found.quantity.kind is not QuantityKind.LOCATOR or point is None or found.last == len(found.word.words):
+        return False
+    following = _NEXT_POINT.fullmatch(found.word.words[found.last].text)
+    return following is not None and _ALPHABET.index(following[1]) <= _ALPHABET.index(point[1])
+
+
 QUANTITY_FAULTS: DetectorTable[QuantityInLine, bool] = DetectorTable(
     "second-reading/quantity-faults",
     (
@@ -116,6 +128,14 @@ QUANTITY_FAULTS: DetectorTable[QuantityInLine, bool] = DetectorTable(
             positive=("điểm c, <d,> và n khoản 3",),
             negative=("điểm c, <d> và n khoản 3", "điểm <c,> d và n khoản 3"),
             find=_is_before_a_lost_label,
+        ),
+        Detector(
+            name="points out of order",
+            source="of 200 such neighbours in decrees none stands so",
+            gains="“điểm q, b và c khoản 2” for a, b and c",
+            positive=("điểm <q,> b và c khoản 2", "các điểm <q;> b và c khoản 2"),
+            negative=("điểm <a,> b và c khoản 2", "điểm <d,> đ và e khoản 2"),
+            find=_is_out_of_order,
         ),
         Detector(
             name="amount under nought",
