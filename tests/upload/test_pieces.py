@@ -106,9 +106,14 @@ class TestSize:
     def test_what_goes_through_at_once_is_followed_by_a_much_larger_one(self) -> None:
         size = PieceSize(1 << 20)
         size.quick(0.01)
-        assert size.bytes == 8 << 20
+        assert size.bytes == 32 << 20
         size.quick(1.0)
-        assert size.bytes == 16 << 20
+        assert size.bytes == 64 << 20
+
+    def test_after_a_break_a_large_one_is_small_again(self) -> None:
+        size = PieceSize(1 << 30)
+        size.broken()
+        assert size.bytes == 8 << 20
 
     def test_a_break_halves_it_and_leaves_the_bound(self) -> None:
         size = PieceSize(1 << 20, 4 << 20)

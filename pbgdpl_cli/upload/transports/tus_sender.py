@@ -23,14 +23,17 @@ from validators.packages.digests import sha256_of
 from validators.problems import say
 
 _SMALLEST_PIECE = 128 << 10
-# A piece is left only by being answered, and meanwhile nothing travels; one this large arrives in a second or two.
-_LARGEST_PIECE = 256 << 20
+# At the end of each piece nothing travels until the portal's disk has all of it and that is answered.
+_LARGEST_PIECE = 1 << 30
+_LARGEST_AFTER_BREAK = 8 << 20
 _FIRST_PIECE = 1 << 20
 _BLOCK = 256 << 10  # bytes read at a time; with a limit less, so that it is kept evenly
+_QUICK_BLOCK = 1 << 20  # where one leaves in so many seconds, which is then shown often enough
+_BLOCK_SECONDS = 0.02
 _LIMITED_BLOCK = 32 << 10
 _QUICK_SECONDS = 2.0
 _AT_ONCE_SECONDS = 0.25
-_LEAP = 8  # so a piece that went through at once is followed by one that takes as long as a quick one
+_LEAP = 32  # the next one then takes eight seconds at most
 
 _DAMAGED = 460
 _TOO_LARGE = 413
@@ -63,7 +66,7 @@ class PieceSize:
 
     def broken(self) -> None:
         """A piece broke off."""
-        self.bytes = max(self.bytes // 2, _SMALLEST_PIECE)
+        self.bytes = max(min(self.bytes // 2, _LARGEST_AFTER_BREAK), _SMALLEST_PIECE)
 
     def refused(self, length: int) -> bool:
         """A piece of this length was too large for whatever stands before the portal; whether a smaller one may do."""
@@ -216,7 +219,7 @@ class TusSender:
         return replace(transfer, sent=int(offset), expires=_expiry(response) or transfer.expires)
 
     def _blocks(self, file: ParcelFile, offset: int, length: int, sent: BytesSent) -> Iterator[bytes]:
-        most = _BLOCK if self._bandwidth.rate is None else _LIMITED_BLOCK
+        most = slow = _BLOCK if self._bandwidth.rate is None else _LIMITED_BLOCK
         with file.source.open("rb") as stream:
             stream.seek(offset)
             left = length
@@ -225,7 +228,10 @@ class TusSender:
                 if not block:
                     raise _changed(file)
                 self._bandwidth.spend(len(block))
+                started = time.monotonic()
                 yield block
+                quick = self._bandwidth.rate is None and time.monotonic() - started < _BLOCK_SECONDS
+                most = _QUICK_BLOCK if quick else slow
                 sent(len(block))
                 left -= len(block)
 
