@@ -20,13 +20,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 import as_in_workers  # noqa: F401  before NumPy
 import numpy as np
 import pypdfium2
 import pytesseract
 from PIL import Image
+from processor_time import processor_seconds
 from rapidfuzz.distance import Levenshtein
 
 from converters.ocr.after_reading.correct import correct_page, correct_text
@@ -169,9 +169,9 @@ class Tally:
 
     def timed(self, work: Callable[[], Page]) -> Page:
         """Do it, and add up the CPU seconds of this process and its children."""
-        start = _cpu()
+        start = processor_seconds()
         page = work()
-        self.seconds += _cpu() - start
+        self.seconds += processor_seconds() - start
         return page
 
     def add(self, sample: Sample, page: Page) -> None:
@@ -211,11 +211,6 @@ class Tally:
         sums = [sum(self.numbers[kind, state] for kind in kinds) for state in states]
         print(f"{'all':12}" + "".join(f"{count:16}" for count in sums))
         print(f"{'':12}" + "".join(f"{100 * count / max(sum(sums), 1):15.2f}%" for count in sums))
-
-
-def _cpu() -> float:
-    usages = (getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def _aligned(wanted: str, found: str) -> list[tuple[str, str]]:

@@ -37,7 +37,6 @@ from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 
 import as_in_workers  # noqa: F401  before NumPy
@@ -47,6 +46,7 @@ from language import Tally, judge_numbers
 from ocr_pages import write_amounts, write_born
 from ocr_road import race
 from PIL import Image
+from processor_time import processor_seconds as cpu
 from rapidfuzz.distance import Levenshtein
 
 from converters.ocr.engines.opening import open_engine
@@ -209,10 +209,6 @@ def ocrmypdf(sample: Sample, program: Path) -> Reading:
         )
         spent, passed = cpu() - start, perf_counter() - wall
         return Reading(text.read_text("utf-8") if text.is_file() else "", spent, passed)
-
-
-def cpu() -> float:
-    return sum(usage.ru_utime + usage.ru_stime for usage in (getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)))
 
 
 def normal(text: str) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pbgdpl_cli.result import ErrorItem, ExitCode
+from validators.in_our_words import of_system
 from validators.problems import Message, MissingDependency, OutputProblem, Problem, UnreadableInput, say
 
 
@@ -126,7 +127,7 @@ def from_os_error(error: OSError) -> Problem:
         return UnreadableInput(say("There is no such file or folder."), hint=say("Check the path."), path=path)
     sentence, hint = _SENTENCES.get(error.errno or 0, (None, None))
     if sentence is None:
-        sentence = say("The system refused: {reason}.", reason=error.strerror or type(error).__name__)
+        sentence = say("The system refused: {reason}.", reason=of_system(error))
     return OutputProblem(sentence, hint=hint, path=path)
 
 

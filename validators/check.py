@@ -15,6 +15,7 @@ from pathlib import Path
 from validators.baseline import held_back, is_held_back
 from validators.citations.register import Register
 from validators.groups import groups_of
+from validators.in_our_words import of_system
 from validators.memory import Memory
 from validators.options import CheckOptions, is_asked
 from validators.packages.package import MaterialPath, Package, Skipped, SkipReason, Survey, beginning, survey
@@ -203,8 +204,8 @@ def _about_register(register: Register, options: CheckOptions) -> Iterator[Findi
 
 
 def _why(skipped: Skipped) -> Message:
-    detail = skipped.error.strerror if skipped.error else None
-    return say("it cannot be read: {reason}", reason=detail) if detail else _WHY[skipped.reason]
+    error = skipped.error
+    return say("it cannot be read: {reason}", reason=of_system(error)) if error else _WHY[skipped.reason]
 
 
 def _results(found: Sequence[MaterialPath], options: CheckOptions) -> Iterator[CheckedMaterial]:
@@ -306,7 +307,7 @@ def check_one(found: MaterialPath, options: CheckOptions) -> CheckedMaterial:
     except Problem as problem:
         return _unopened(found, problem.message, options)
     except OSError as error:
-        return _unopened(found, say("{reason}", reason=error.strerror or type(error).__name__), options)
+        return _unopened(found, of_system(error), options)
     except Exception as error:  # noqa: BLE001  (one bad material never stops a run)
         return _unopened(found, reason_of(error), options)
 

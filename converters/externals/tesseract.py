@@ -53,13 +53,24 @@ def require_vietnamese() -> Path:
     Raises:
         MissingDependency: The program or its Vietnamese model is not installed.
     """
+    return require_model()[0]
+
+
+def require_model() -> tuple[Path, Path | None]:
+    """The program's path, and the folder of its Vietnamese model; None where it does not tell the folder.
+
+    Raises:
+        MissingDependency: The program or its Vietnamese model is not installed.
+    """
     path = require_program(PROBE)
-    if LANGUAGE not in installed_languages(path):
+    listed = _list_languages(path)
+    if LANGUAGE not in _codes(listed):
         raise MissingDependency(
             say("Tesseract is installed, but its Vietnamese model is not."),
             hint=say("Install it: {line}", line=PROBE.install_line()),
         )
-    return path
+    model = _model_file(listed[0])
+    return path, None if model is None else model.parent
 
 
 def installed_languages(path: Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pbgdpl_cli.report.numbers import ActNumbers, ComingChange, Count, LawNumber
 from validators.citations.register import Register
 from validators.citations.register.entries import key_of
 from validators.rules.current.touching import CHANGES, TO_COME, Touch, act_of, name_cited, touches
+from validators.rules.naming import entitled
 from validators.sharing.record import Citation, Record
 
 MOST_TITLES = 10
@@ -75,7 +76,7 @@ class LawTally:
         cited = name_cited(citation)
         key = key_of(act.number, act.title) if act else key_of(citation.act.number, citation.act.title) or cited
         if key not in self._acts:
-            title, state = (act.title, act.state_on(self.day)) if act else (citation.act.title, None)
+            title, state = (act.title, act.state_on(self.day)) if act else (entitled(citation.act), None)
             name = act.name if act else cited
             self._acts[key] = _CitedAct(name, "" if title is None or title == name else title, state)
         return key, _role(citation)

@@ -62,6 +62,9 @@ class LeftOutData:
     marks: tuple[str, ...]
 
 
+_IN_PASSAGES = frozenset({"chunks", "dataset", "dataset-jsonl"})
+
+
 @dataclass(frozen=True, slots=True)
 class ExportPayload:
     """What was written: files, records and the pieces they gave; and what was left out."""
@@ -183,10 +186,21 @@ def _lines(taken: _Taken, pieces: int, target: Path) -> Iterator[Message]:
     """What was written; nothing where there was nothing to read, for which there are errors."""
     if not (taken.records or taken.left_out) and taken.failures.errors:
         return
-    yield say("{records} records, {pieces} pieces: {target}", records=taken.records, pieces=pieces, target=target)
+    yield _written(taken, pieces, target)
     for mark in Mark:
         count = sum(str(mark) in one.marks for one in taken.left_out)
         if count:
             yield say(
                 "{count} left out ({why}); with them: --include {mark}", count=count, why=_WHY[mark], mark=str(mark)
             )
+
+
+def _written(taken: _Taken, pieces: int, target: Path) -> Message:
+    """How much was written, in what a person counts: questions, passages, or records where each gives one piece."""
+    if taken.choice.kind == "qa":
+        return say(
+            "{records} records, {pieces} questions: {target}", records=taken.records, pieces=pieces, target=target
+        )
+    if taken.choice.kind in _IN_PASSAGES:
+        return say("{records} records, {pieces} pieces: {target}", records=taken.records, pieces=pieces, target=target)
+    return say("{records} records: {target}", records=taken.records, target=target)

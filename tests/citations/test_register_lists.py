@@ -307,6 +307,28 @@ def test_the_shipped_register_says_where_and_when_each_row_was_looked_up() -> No
     assert law.state_on(DAY) == "unknown"
 
 
+CHANGES_OF_2026 = [
+    ("104/2016/QH13", "amended", "2026-09-01", None), ("02/2016/QH14", "amended", "2027-01-01", None),
+    ("60/2014/QH13", "expired", "2027-03-01", "03/2026/QH16"),
+    ("24/2018/QH14", "expired", "2026-07-01", "116/2025/QH15"),
+    ("47/2020/NĐ-CP", "expired", "2025-10-22", "278/2025/NĐ-CP"),
+    ("168/2024/NĐ-CP", "amended", "2026-08-15", "238/2026/NĐ-CP"),
+    ("170/2025/NĐ-CP", "amended", "2026-08-01", "300/2026/NĐ-CP"),
+    ("11/2017/QH14", "amended", "2027-01-01", "05/2026/QH16"),
+    ("137/2020/NĐ-CP", "amended", "2026-03-15", "58/2026/NĐ-CP"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "kind", "day", "by"), CHANGES_OF_2026)
+def test_the_shipped_register_knows_the_changes_of_the_year(number: str, kind: str, day: str, by: str | None) -> None:
+    register = Register.open(SHIPPED)
+    act = register.find(number)
+    assert act is not None
+    assert day in {str(event.date) for event in act.events if event.kind == kind}
+    assert by is None or (by in (*act.amended_by, *act.replaced_by) and register.find(by) is not None)
+    register.close()
+
+
 @pytest.mark.real
 def test_a_stray_cell_at_the_end_of_a_sheet_is_one_row(tmp_path: Path) -> None:
     book = Workbook()

@@ -399,6 +399,13 @@ def test_a_label_halfway_beside_its_lines_is_read_before_them() -> None:
     assert [line.top for block in blocks for line in block.lines] == [10, 62, 50, 74, 162, 150, 174, 262, 250, 274]
 
 
+def test_labels_that_fill_a_column_are_read_with_their_lines_too() -> None:
+    labels = [piece(40, y, 120) for y in (62, 162, 262)]
+    lines = [piece(160, y + step, 460) for y in (50, 150, 250) for step in (0, 24)]
+    blocks = reading_order([*lines, *labels], HEIGHT)
+    assert [line.top for block in blocks for line in block.lines] == [62, 50, 74, 162, 150, 174, 262, 250, 274]
+
+
 def test_the_number_of_an_item_of_two_lines_is_no_label() -> None:
     numbers = [piece(40, y, 60, 2) for y in (40, 140, 240)]
     lines = [piece(80, y + step, 460) for y in (40, 140, 240) for step in (0, 24)]

@@ -304,6 +304,16 @@ def test_icons_at_the_ends_of_a_line_go_and_dots_are_dots() -> None:
     assert [item.text for item in without_ornaments([scribble, word("Trả", 30, 60)])] == ["Trả"]
 
 
+def test_a_letter_in_a_narrow_box_or_close_to_the_next_word_is_no_dot() -> None:
+    def said(*placed: tuple[str, int, int, int]) -> list[str]:
+        words = [Word(text, Box(left, 0, right, height), 0.98) for text, left, right, height in placed]
+        return [word.text for word in without_ornaments(words)]
+
+    assert said(("cứu", 965, 1010, 43), ("y", 1021, 1023, 18), ("tế", 1049, 1085, 33)) == ["cứu", "y", "tế"]
+    assert said(("Ai", 86, 125, 41), ("đ", 135, 154, 24), ("ược", 155, 212, 47)) == ["Ai", "đ", "ược"]
+    assert said(("Bộ", 70, 110, 30), ("e", 120, 130, 11), ("Sở", 140, 180, 30)) == ["Bộ", "•", "Sở"]
+
+
 def test_the_context_chooses_among_the_readings_of_a_headline() -> None:
     found = best_reading([read("QUYỀN TIẾP CẬN THÙNG TIN", 0.9, 0.9, 0.9, 0.4, 0.9), read("QUYỀN TIẾP CẬN THÔNG TIN")])
     assert " ".join(word.text for word in found) == "QUYỀN TIẾP CẬN THÔNG TIN"

@@ -75,6 +75,21 @@ def test_what_is_asked_for_bears_its_mark(shelf: Path, tmp_path: Path) -> None:
     assert {(chunk["title"], tuple(chunk["marks"])) for chunk in chunks} == {("Đã duyệt", ()), ("Còn nháp", ("draft",))}
 
 
+@pytest.mark.parametrize(
+    ("kind", "ending", "said"),
+    [
+        ("chunks", ".jsonl", "1 records, 1 pieces: "),
+        ("qa", ".json", "1 records, 0 questions: "),
+        ("ead", "", "1 records: "),
+    ],
+)
+def test_what_was_written_is_counted_in_what_a_person_calls_it(
+    kind: str, ending: str, said: str, shelf: Path, tmp_path: Path
+) -> None:
+    result = export(tmp_path, kind, shelf / "duyet", out=tmp_path / f"ra{ending}")
+    assert str(result.lines[0]).startswith(said)
+
+
 @pytest.mark.parametrize("kind", ["chunks", "static-site", "ead"])
 def test_what_was_there_stays_where_nothing_can_be_read(kind: str, shelf: Path, tmp_path: Path) -> None:
     path = shelf / "duyet" / "data" / "record.json"

@@ -10,6 +10,7 @@ from record_documents import TODAY, block, document, draft, page, table
 from converters.reading.document import Block, BlockKind
 from converters.records.build import build_record, nodes_of
 from converters.records.content.tree import Node
+from tests.each import each
 from validators.sharing.record import Question, Situation
 
 
@@ -107,6 +108,16 @@ def test_headings_and_imprint_end_an_answer() -> None:
         "Câu 1. A là gì?", "Là một.", "II. KẾT HÔN", "Câu 2. B là gì?", "Là hai.", "Ban biên tập", "In 500 cuốn."
     )
     assert found == [("A là gì?", ["Là một."]), ("B là gì?", ["Là hai."])]
+
+
+@each("line", ["Liên hệ", "LIÊN HỆ:", "Thông tin liên hệ", "Đường dây nóng:"])
+def test_where_to_call_is_no_part_of_the_last_answer_but_may_be_an_answer(line: str) -> None:
+    below = (line, "Điện thoại: 0221 000 0000.")
+    assert pairs("Câu 1. A là gì?", "Là một.", "Câu 2. B là gì?", "Là hai.", *below)[-1] == ("B là gì?", ["Là hai."])
+    if not line.startswith("LIÊN"):  # capitals are a heading wherever they stand
+        assert pairs("Câu 1. A là gì?", "Là một.", "Câu 2. Gọi ở đâu?", *below)[-1] == ("Gọi ở đâu?", list(below))
+    said = "Liên hệ Ủy ban nhân dân xã."
+    assert pairs("Câu 1. A là gì?", "Là một.", "Câu 2. B là gì?", "Là hai.", said)[-1][1] == ["Là hai.", said]
 
 
 def test_a_heading_like_the_one_above_the_question_ends_its_answer() -> None:

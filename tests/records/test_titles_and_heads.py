@@ -164,3 +164,13 @@ def test_what_an_act_is_about_may_be_a_smaller_heading_below_its_type() -> None:
         "Số: 12/QĐ-STP", part("QUYẾT ĐỊNH", 1), part("Về việc ban hành Quy chế giữ vườn chè", 2), "Căn cứ Luật Mẫu;"
     )
     assert "Quy chế giữ vườn chè" in made.record.title
+
+
+def test_the_number_of_an_outline_is_no_word_of_its_title() -> None:
+    record = draft(
+        "UBND TỈNH AN SƠN\nSỞ TƯ PHÁP\nSố: 86/ĐC-STP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "An Sơn, ngày 05 tháng 02 năm 2030\nĐỀ CƯƠNG TUYÊN TRUYỀN\n"
+        "Nghị định số 12/2029/NĐ-CP của Chính phủ về trật tự công cộng\nĐề cương này dùng cho báo cáo viên."
+    ).record
+    assert record.title == "Đề cương tuyên truyền Nghị định số 12/2029/NĐ-CP của Chính phủ về trật tự công cộng"
+    assert record.number == "86/ĐC-STP"

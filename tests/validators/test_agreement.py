@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from sample import record
 
+from tests.each import each
 from validators.packages.faults import NotAPackage
 from validators.packages.package import parsed_record
 from validators.sharing.conformance import model_faults, record_of, schema_faults, usable_record
@@ -44,6 +46,7 @@ FULL = record(
     accessibility={"alt_texts": {"a": "b"}, "captions": ["x"], "transcript": "x"},
     word_count={"read": 5, "placed": {"content": 5}, "left_out": [{"reason": "unknown", "text": "x", "page": 1}]},
 )
+DIGITS = ("0", "9", "17", "-1", "007")  # names that look like places in a list
 Steps = tuple[str | int, ...]
 
 
@@ -72,7 +75,7 @@ def mutated(seed: int) -> dict[str, Any]:
         if isinstance(node, dict):
             _change(node, str(last), chance)
         elif isinstance(node, list) and isinstance(last, int) and last < len(node):
-            node[last] = chance.choice(ODD)
+            node[last] = copy.deepcopy(chance.choice(ODD))
     return made
 
 
@@ -81,11 +84,11 @@ def _change(node: dict[str, Any], name: str, chance: random.Random) -> None:
         case 0:
             node.pop(name, None)
         case 1:
-            node[chance.choice(NAMES)] = chance.choice(ODD)
+            node[chance.choice((*NAMES, *DIGITS))] = copy.deepcopy(chance.choice(ODD))
         case 2:
             node[name] = node.get(chance.choice(NAMES))
         case _:
-            node[name] = chance.choice(ODD)
+            node[name] = copy.deepcopy(chance.choice(ODD))
 
 
 def agree(document: dict[str, Any]) -> None:
@@ -110,6 +113,22 @@ def agree(document: dict[str, Any]) -> None:
 def test_schema_and_models_agree(start: int) -> None:
     for seed in range(start, start + 50):
         agree(mutated(seed))
+
+
+def test_a_name_of_digits_is_a_name_and_no_place_in_a_list() -> None:
+    document = record(accessibility={"alt_texts": {"9": 5, "0": "x"}})
+    assert [fault.pointer for fault in schema_faults(document)] == ["/accessibility/alt_texts/9"]
+    agree(document)
+    agree(record(evidence={"0": [{"text": 5}], "17": 3}))
+
+
+@each("names", [("9",), ("007",), ("+3",), ("7", "007"), ("007", "7"), ("0", "00"), ("-1",), ("1" * 30,)])
+def test_whichever_of_them_holds_what_is_wrong(names: tuple[str, ...]) -> None:
+    for wrong in names:
+        texts = {name: 5 if name == wrong else "x" for name in names}
+        document = record(accessibility={"alt_texts": texts})
+        assert [fault.pointer for fault in schema_faults(document)] == [f"/accessibility/alt_texts/{wrong}"]
+        agree(document)
 
 
 def test_what_is_left_of_a_record_moves_nothing() -> None:

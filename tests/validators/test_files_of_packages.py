@@ -19,9 +19,11 @@ import pytest
 
 from converters.derivatives.saying.words import DRAFT_BANNER
 from examples.validation_examples import _PDF, base, package
+from tests.each import each
 from validators.check import check_paths
 from validators.options import CheckOptions
 from validators.packages.changing import changing
+from validators.rules.correct.integrity import _in_circles
 from validators.rules.policy import Policy
 
 ALTO = "<alto><Layout><Page WIDTH='9' HEIGHT='9'><TextLine>{}</TextLine></Page></Layout></alto>"
@@ -358,3 +360,13 @@ def jpeg(width: int, height: int) -> bytes:
 )
 def test_pictures_and_pages_have_a_size(tmp_path: Path, path: str, kind: str, data: bytes, told: bool) -> None:
     assert any(code == "DU219" for code, _ in found(tmp_path, path, data, kind=kind)) is told
+
+
+@each(
+    ("origins", "circles"),
+    [({"a": None}, ""), ({"a": "a"}, "a"), ({"a": "b", "b": "a"}, "ab"), ({"a": "b", "b": "c", "c": "b"}, "bc"),
+     ({"a": "x"}, ""), ({"a": "b", "b": "c", "c": None, "d": "b"}, ""),
+     ({"d": "a", "a": "b", "b": "a", "c": "d"}, "ab")],
+)  # fmt: skip
+def test_files_that_were_made_from_themselves(origins: dict[str, str | None], circles: str) -> None:
+    assert _in_circles(origins) == set(circles)

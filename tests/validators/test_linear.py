@@ -7,12 +7,13 @@ every way to cut a text in two, does not come back within the limit, which the e
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rule_hits import subject_of
 from sample import record
+from worst_cases import ALL_DIFFERENT, BEGINNINGS, all_different, repeated
 
 from examples.validation_examples import base, package
 from validators.check import check_one
@@ -23,21 +24,6 @@ from validators.rules.engine import hits_of
 from validators.rules.limits import time_limit
 from validators.rules.subject import Subject
 
-# What begins a pattern, and does not end it.
-BEGINNINGS = (
-    " ", "\n", "a", "A", "0", "1 ", "0.", "9-", "(", "<", "&#1", "a@a.", "x.y@", "Ã", "áº", "®", "µa", "¸", "ñ", "Ð",
-    "MẬT", "ĐỘ MẬT", "ĐỘ MẬT:", "Độ mật: ", "“MẬT", "M Ậ ", "tài liệu ", "tài liệu MẬT ", "lưu hành nội bộ ", "CCCD 1",
-    "căn cước ",
-    "căn cước 0330990012 ", "số tài khoản ", "STK 1 ", "Kho bạc ", "CMND ", "chứng minh thư ", "BHXH ", "hộ chiếu B1 ",
-    "sinh ngày ", "sinh ngày 1/1/2001 ", "trở đi ", "89B1", "89B1-234.56 ", "trú tại số 12 ngõ 5 ", "ở ", "ở A ",
-    "số nhà ",
-    "số nhà 1/1", "ở thôn Abc", "Cháu Hoa ", "cháu Hoa, 14 ", "14 tuổi ", "Anh Nguyễn ", "Anh Nguyễn Văn ", "+84",
-    "0912345678 ", "0912 345 678, ", "phạt tiền ", "<p ", "&nbsp", "\ufffd", "\u200b", "e\u0301", "1900 1", "hotline ",
-    "0123456789 ", "033099001234 ", "033 0 99 ", "nguờji ", "Lắk ", "82/2020/NĐ-CP ", "- ", "đồng ", "[x](",
-    "](a(", "](<", "không ", "không một ", "T.Ố.", "T.U.Y.Ệ.", "M.Ậ.", "TÀI LIỆU ", "TÀI LIỆU TUYỆT ", "mức độ mật: ",
-    "Phòng A ", "Phòng Tư pháp ", "UBND cấp ", "Ủy ban nhân dân ", "Sở Thông tin ", "Bộ Giao thông ", "của Bộ ",
-    "trước ", "aа", "а", "CCCD 0 3 3 ", "Nghị định số 15/2020/NĐ-CP năm 2020 của ",
-)  # fmt: skip
 SIZES = (20_000, pytest.param(1_000_000, marks=pytest.mark.real))  # signs; a thousand pages have two millions
 PATIENCE = 20.0  # seconds for all rules and a text; on a machine with nothing else to do they take two
 
@@ -64,10 +50,6 @@ def everywhere(text: str) -> Subject:
     return subject_of(made)
 
 
-def repeated(beginning: str, size: int) -> str:
-    return (beginning * (size // len(beginning) + 1))[:size]
-
-
 @pytest.mark.real
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("beginning", BEGINNINGS)
@@ -78,24 +60,12 @@ def test_no_rule_over_a_text_takes_long(beginning: str, size: int) -> None:
     assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
 
 
-# Of which no two are the same: nothing is remembered from one to the next.
-ALL_DIFFERENT: Mapping[str, Callable[[int], str]] = {
-    "phones": lambda number: f"09{number * 7919 % 10**8:08d}",
-    "phones with a word": lambda number: f"gọi 09{number * 7919 % 10**8:08d},",
-    "citizens' numbers": lambda number: f"0330{number * 7919 % 10**8:08d}",
-    "number plates": lambda number: f"89B1-{number * 7 % 1000:03d}.{number % 100:02d}",
-    "mail addresses": lambda number: f"a{number}@gmail.com",
-    "words that are none": lambda number: f"đz{number * 7919:x}q",
-}
-
-
 @pytest.mark.real
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("made", ALL_DIFFERENT.values(), ids=ALL_DIFFERENT)
 def test_nor_over_a_hundred_thousand_things_that_all_differ(made: Callable[[int], str], size: int) -> None:
-    words = " ".join(map(made, range(size // 10)))[:size]
     with time_limit(PATIENCE):
-        told = list(hits_of(RULES, story(words)))
+        told = list(hits_of(RULES, story(all_different(made, size))))
     assert [one.hit.values for one in told if one.rule.code == "DUNG015"] == []
 
 

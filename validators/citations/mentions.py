@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from validators.citations.acts.act_types import ACT_TYPES, BY_NAME, JOINT, type_named
@@ -317,8 +318,7 @@ def with_tail(levelled: str, mention: ActMention) -> ActMention:
         issuer = issuer_at(levelled, mention.end, joint=mention.act.type in JOINT)
         if issuer is not None:
             mention = replace(mention, end=issuer[0], act=replace(mention.act, organ=issuer[1]), organ_printed=True)
-    if mention.date_printed is None:
-        mention = _with_date(levelled, mention)
+            mention = mention if mention.date_printed else _with_date(levelled, mention)
     mention = _with_title(levelled, mention)
     return _with_organ_of_symbol(mention)
 
@@ -350,10 +350,15 @@ def _with_organ_of_symbol(mention: ActMention) -> ActMention:
     if mention.act.organ is not None or number is None:
         return mention
     day = mention.act.date or (dt.date(mention.act.year, 1, 1) if mention.act.year else None)
-    organs = [organ_of(code, day) for code in number.organ_codes[-6:]]
-    if number.type is None and number.organ_codes[:1] not in {("QH",), ("UBTVQH",), ("CP",), ("TTg",)}:
+    organ = _organ_of_codes(number.organ_codes, day, is_of_a_type=number.type is not None)
+    return mention if organ is None else replace(mention, act=replace(mention.act, organ=organ))
+
+
+@lru_cache(maxsize=1024)
+def _organ_of_codes(codes: tuple[str, ...], day: dt.date | None, *, is_of_a_type: bool) -> str | None:
+    """The organs of a symbol by name, where all are known; the same few come again and again."""
+    organs = [organ_of(code, day) for code in codes[-6:]]
+    if not is_of_a_type and codes[:1] not in {("QH",), ("UBTVQH",), ("CP",), ("TTg",)}:
         organs = organs[:1]
     names = [organ.name for organ in organs if organ is not None]
-    if not names or len(names) != len(organs):
-        return mention
-    return replace(mention, act=replace(mention.act, organ="; ".join(names)))
+    return "; ".join(names) if names and len(names) == len(organs) else None

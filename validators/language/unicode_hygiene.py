@@ -42,7 +42,7 @@ _SHORT_VOWELS = frozenset("êôơưÊÔƠƯ")
 _CLUSTER = re.compile(rf"([^\W\d_]?)([{_VIETNAMESE_MARKS}]+)")
 _ETHS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _ETH = re.compile("[ÐðƉɖ]")
-_FORM_OF_A_LETTER = re.compile(r"[\ufe00-\ufe0f]+(?<=[^\W_][\ufe00-\ufe0f])(?!\u20e3)")
+_FORM_OF_A_LETTER = re.compile(r"(?<=[^\W_])[\ufe00-\ufe0f]++(?!\u20e3)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[þæöøåfjwzÞÆÖØÅFJWZ]")
 

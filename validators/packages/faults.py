@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from validators.problems import OutputProblem, Problem, UnreadableInput
+from validators.problems import Message, OutputProblem, Problem, UnreadableInput
 
 
 class FaultKind(StrEnum):
@@ -29,12 +29,12 @@ class Fault:
     Attributes:
         kind: What is wrong.
         path: The file it concerns, relative to the package, with forward slashes; "" for the whole package.
-        detail: Words for a log, in English; people read the rule's own sentence.
+        detail: What is wrong with what is no bag or cannot be read; of other kinds the rule's sentence says all.
     """
 
     kind: FaultKind
     path: str
-    detail: str = ""
+    detail: Message | None = None
 
 
 class UnsafeName(OutputProblem):

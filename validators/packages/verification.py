@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from validators.in_our_words import of_bag, of_system
 from validators.packages.bag import (
     BAG_INFO,
     DECLARATION,
@@ -27,7 +28,7 @@ from validators.packages.bag import (
 )
 from validators.packages.digests import sha256_of
 from validators.packages.faults import Fault, FaultKind
-from validators.problems import TimeIsUp
+from validators.problems import TimeIsUp, say
 
 _LARGEST_TAG_FILE = 64 << 20  # bytes; a manifest of 100,000 files has a fifth of it
 _LARGEST_PAYLOAD = 256 << 30  # bytes; hashing them takes a quarter of an hour on a quick disk
@@ -65,12 +66,12 @@ def verify(root: Path, believed_from: int | None = None) -> list[Fault]:
         The faults found, by path; empty for a whole package.
     """
     entries = list(_entries_below(os.fspath(root), ""))
-    links = [Fault(FaultKind.LINK, entry.name, "a link or a device") for entry in entries if _is_odd(entry)]
+    links = [Fault(FaultKind.LINK, entry.name) for entry in entries if _is_odd(entry)]
     if links:
         return links
     files = {entry.name: entry.size for entry in entries if not entry.is_folder}
     if DECLARATION not in files:
-        return [Fault(FaultKind.NOT_A_BAG, DECLARATION, f"{DECLARATION} is missing")]
+        return [Fault(FaultKind.NOT_A_BAG, DECLARATION, say("{name} is missing", name=DECLARATION))]
     if all(entry.name.isascii() for entry in entries) and _is_proven(root, files, believed_from):
         return []
     refused = [*_unreadable(root, entries), *_escapes(root)]
@@ -147,30 +148,33 @@ def _unreadable(root: Path, entries: Sequence[_Entry]) -> Iterator[Fault]:
     tags = [tag for tag in tags if is_made_anew(tag.name)]
     for tag in tags:
         if tag.size > _LARGEST_TAG_FILE:
-            yield Fault(FaultKind.UNREADABLE, tag.name, f"{tag.name} has more than {_LARGEST_TAG_FILE >> 20} MB")
+            told = say("{name} has more than {size} MB", name=tag.name, size=_LARGEST_TAG_FILE >> 20)
+            yield Fault(FaultKind.UNREADABLE, tag.name, told)
             return
     total = sum(entry.size for entry in entries if not entry.is_folder)
     if total > _LARGEST_PAYLOAD:
-        yield Fault(FaultKind.UNREADABLE, "", f"{total >> 30} GB, more than a package may have")
+        yield Fault(FaultKind.UNREADABLE, "", say("{size} GB, more than a package may have", size=total >> 30))
         return
     for tag in tags:
         try:
             text = (root / tag.name).read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            yield Fault(FaultKind.UNREADABLE, tag.name, f"{tag.name} is not UTF-8 at byte {error.start}")
+            told = say("{name} is not UTF-8 at byte {place}", name=tag.name, place=error.start)
+            yield Fault(FaultKind.UNREADABLE, tag.name, told)
             continue
         said = _ENCODING.search(text) if tag.name == DECLARATION else None
         if said and said[1].casefold() not in {"utf-8", "utf8", "us-ascii"}:
-            yield Fault(FaultKind.UNREADABLE, DECLARATION, f"the encoding {said[1]} is not read, only UTF-8")
+            told = say("the encoding {name} is not read, only UTF-8", name=said[1])
+            yield Fault(FaultKind.UNREADABLE, DECLARATION, told)
 
 
 def _escapes(root: Path) -> Iterator[Fault]:
     for manifest in sorted((*root.glob("manifest-*.txt"), *root.glob("tagmanifest-*.txt"))):
         for _, name in manifest_entries(manifest):
             if is_escape(name):
-                yield Fault(FaultKind.ESCAPE, name, f"named in {manifest.name}")
+                yield Fault(FaultKind.ESCAPE, name)
     if (root / "fetch.txt").exists():
-        yield Fault(FaultKind.ESCAPE, "fetch.txt", "the package leaves files to be fetched from elsewhere")
+        yield Fault(FaultKind.ESCAPE, "fetch.txt")
 
 
 def _conflicts(entries: Sequence[_Entry]) -> Iterator[Fault]:
@@ -178,7 +182,7 @@ def _conflicts(entries: Sequence[_Entry]) -> Iterator[Fault]:
     for entry in entries:
         first = seen.setdefault(unicodedata.normalize("NFC", entry.name), entry.name)
         if first != entry.name:
-            yield Fault(FaultKind.NAME_CONFLICT, entry.name, f"the same as {first} after NFC")
+            yield Fault(FaultKind.NAME_CONFLICT, entry.name)
 
 
 def _bagit_faults(root: Path) -> list[Fault]:
@@ -195,11 +199,11 @@ def _bagit_faults(root: Path) -> list[Fault]:
                 opened.info.pop("Payload-Oxum", None)
                 faults = _validation_faults(opened, bagit.BagValidationError) or faults
         except OSError as error:
-            return [Fault(FaultKind.UNREADABLE, _inside(root, error.filename), error.strerror or type(error).__name__)]
+            return [Fault(FaultKind.UNREADABLE, _inside(root, error.filename), of_system(error))]
         except TimeIsUp:
             raise
         except Exception as error:  # noqa: BLE001  (the library raises whatever odd tag files make it stumble over)
-            return [Fault(FaultKind.NOT_A_BAG, "", str(error) or type(error).__name__)]
+            return [Fault(FaultKind.NOT_A_BAG, "", of_bag(str(error)))]
     return faults
 
 
@@ -213,7 +217,7 @@ def _validation_faults(opened: Any, failure: type[Exception]) -> list[Fault]:
     try:
         opened.validate()
     except failure as error:
-        return _details(error) or [Fault(FaultKind.SIZE, "", str(error))]
+        return _details(error) or [Fault(FaultKind.SIZE, "")]
     return []
 
 
@@ -234,7 +238,11 @@ def _details(error: Exception) -> list[Fault]:
         "UnexpectedFile": FaultKind.UNEXPECTED_FILE,
     }
     faults = [
-        Fault(kinds.get(type(detail).__name__, FaultKind.UNREADABLE), str(getattr(detail, "path", "")), str(detail))
+        Fault(
+            kinds.get(type(detail).__name__, FaultKind.UNREADABLE),
+            str(getattr(detail, "path", "")),
+            of_bag(str(detail)),
+        )
         for detail in getattr(error, "details", None) or ()
     ]
     return sorted(faults, key=lambda fault: fault.path)
@@ -251,13 +259,13 @@ def _tag_faults(root: Path) -> Iterator[Fault]:
     named = {name: digest for digest, name in manifest_entries(manifest)}
     written = [line for line in manifest.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()]
     if len(named) < len(written) or not all(_DIGEST.fullmatch(digest) for digest in named.values()):
-        yield Fault(FaultKind.CHECKSUM, TAG_MANIFEST, "a line is no checksum with a name")
+        yield Fault(FaultKind.CHECKSUM, TAG_MANIFEST)
     for payload in sorted(root.glob("manifest-*.txt")):
         if payload.name not in named:
-            yield Fault(FaultKind.UNEXPECTED_FILE, payload.name, "not named in the tag manifest")
+            yield Fault(FaultKind.UNEXPECTED_FILE, payload.name)
     for name, digest in named.items():
         path = root / name
         if not path.is_file():
-            yield Fault(FaultKind.MISSING_FILE, name, "named in the tag manifest")
+            yield Fault(FaultKind.MISSING_FILE, name)
         elif sha256_of(path) != digest:
-            yield Fault(FaultKind.CHECKSUM, name, "differs from the tag manifest")
+            yield Fault(FaultKind.CHECKSUM, name)

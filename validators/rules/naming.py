@@ -1,8 +1,9 @@
-"""How a finding names the act a citation is of."""
+"""How findings and reports name the act a citation is of."""
 
 from __future__ import annotations
 
-from validators.sharing.record import Citation
+from validators.citations.acts.act_types import BY_SLUG
+from validators.sharing.record import Act, Citation
 
 
 def named_act(citation: Citation) -> str:
@@ -15,3 +16,11 @@ def named_act(citation: Citation) -> str:
     if act.number is None:
         return citation.text
     return f"{act.number} ({act.title})" if act.title else act.number
+
+
+def entitled(act: Act) -> str | None:
+    """The title of an act as one says it: with its kind ("Luật Đất đai", "Nghị định về đăng ký doanh nghiệp")."""
+    kind = BY_SLUG.get(act.type or "")
+    if not act.title or kind is None or act.title.casefold().startswith(kind.name.casefold()):
+        return act.title
+    return f"{kind.name} {act.title}"

@@ -124,7 +124,8 @@ def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -
         yield from _branch(error, document)
         return
     detail = kind.as_dict()
-    pointer = json_pointer(*error.instance_path)
+    steps = _steps(error, document)
+    pointer = json_pointer(*steps)
     if kind.name == "required":
         yield SchemaFault(pointer, "required", str(detail["property"]))
     elif kind.name == "additionalProperties":
@@ -132,23 +133,24 @@ def _explained(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -
             yield SchemaFault(below(pointer, str(name)), "unknown", str(name))
     else:
         limit = next((value for name, value in detail.items() if name != "value"), "")
-        yield SchemaFault(pointer, kind.name, _listed(limit), _short(_at(document, error.instance_path)))
+        yield SchemaFault(pointer, kind.name, _listed(limit), _short(_at(document, steps)))
 
 
 def _branch(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> Iterator[SchemaFault]:
     """A union fails as a whole; people are told what is wrong in the branch they meant."""
-    value = _at(document, error.instance_path)
+    steps = _steps(error, document)
+    value = _at(document, steps)
     branches = error.kind.as_dict().get("context") or []
     if isinstance(value, dict) and "type" in value:
         # Blocks carry their type: the branch meant is the one that does not complain about it.
         path = [*error.instance_path, "type"]
         meant = [branch for branch in branches if not any(list(inner.instance_path) == path for inner in branch)]
         if not meant:
-            yield SchemaFault(json_pointer(*path), "block-type", "", _short(value["type"]))
+            yield SchemaFault(json_pointer(*steps, "type"), "block-type", "", _short(value["type"]))
             return
         branches = meant
     if isinstance(value, dict) and "type" not in value and error.kind.name == _OF_BLOCKS:
-        yield SchemaFault(json_pointer(*error.instance_path), "required", "type")
+        yield SchemaFault(json_pointer(*steps), "required", "type")
         return
     telling = [branch for branch in branches if not _only_says_null(branch)]
     for inner in (telling or branches)[0]:
@@ -160,6 +162,41 @@ _OF_BLOCKS = "oneOf"  # a union told apart by `type`; other unions are "anyOf"
 
 def _only_says_null(branch: list[Any]) -> bool:
     return len(branch) == 1 and branch[0].kind.name == "type" and "null" in str(branch[0].kind.as_dict())
+
+
+def _steps(error: jsonschema_rs.ValidationError, document: Any) -> list[str | int]:
+    """The steps to what an error is about, as the document has them.
+
+    The library takes a name of digits for a place in a list, and "007" for 7. Where several names may be meant, it is
+    the one that holds what the error is about.
+    """
+    steps: list[str | int] = []
+    node = document
+    for at, step in enumerate(error.instance_path):
+        if isinstance(step, int) and isinstance(node, dict):
+            rest = error.instance_path[at + 1 :]
+            names = [name for name in node if _is_place(name, step)]
+            step = next((name for name in names if _leads(node[name], rest, error.instance)), names[0])  # noqa: PLW2901
+        steps.append(step)
+        node = node[step]
+    return steps
+
+
+def _is_place(name: str, place: int) -> bool:
+    digits = name.removeprefix("+")
+    return digits.isascii() and digits.isdecimal() and digits.lstrip("0") == str(place or "")
+
+
+def _leads(node: Any, path: list[str | int], target: Any) -> bool:
+    """Whether some steps lead from here to a value."""
+    if not path:
+        return bool(node == target)
+    step, *rest = path
+    if isinstance(node, list):
+        return isinstance(step, int) and step < len(node) and _leads(node[step], rest, target)
+    if isinstance(node, dict) and isinstance(step, int):
+        return any(_leads(node[name], rest, target) for name in node if _is_place(name, step))
+    return isinstance(node, dict) and step in node and _leads(node[step], rest, target)
 
 
 def _at(document: Any, path: Iterable[str | int]) -> Any:

@@ -47,8 +47,20 @@ def _touches(fault: str, said: str) -> bool:
     return fault == said or fault.startswith(said + "/") or said.startswith(fault + "/")
 
 
+_WHY = {
+    "enum": say("it is in no code list"), "const": say("it is in no code list"),
+    "required": say("something is missing"), "unknown": say("the schema does not know it"),
+    "type": say("it is of another type"),
+    "pattern": say("it has another form"), "format": say("it has another form"),
+}  # fmt: skip
+
+
+def _why(fault: SchemaFault) -> Message:
+    return _WHY.get(fault.kind) or say("it is too small, too large, too short or too long")
+
+
 def _told(fault: SchemaFault) -> Message:
     if fault.kind == "required":
         wanted = below(fault.pointer, fault.detail)
         return say("“{field}” has to be given.", field=title_of(wanted) or wanted)
-    return say("“{value}” does not fit the schema ({kind}).", value=fault.value or fault.detail, kind=fault.kind)
+    return say("“{value}” does not fit the schema ({kind}).", value=fault.value or fault.detail, kind=_why(fault))

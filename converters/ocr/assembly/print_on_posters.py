@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible, signs_of
@@ -17,6 +18,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 APART = 0.75  # heights of its line between a word and an icon beside it
 OBLONG = 1.5  # times as wide as high: a dash, no dot
 CAPITALS = 2  # in a word that is set in capitals
+DOT_APART = 0.15  # of the height of the word beside it: the white between it and a dot
 DOT = 0.6  # of the usual height of its line's words: what is lower is no letter
 FIGURE, LEAST_NUMBER = 1.15, 0.8  # small letters' heights from which a piece may be a figure, and a digit at all
 SURE_NUMBER, SURE_FIGURE, SURE_WORD, SURE_LETTER = (
@@ -95,7 +97,7 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
         kept.pop()
     kept = [replace(word, text=in_one_case(word.text)) for word in kept]
     usual = median([word.box.height for word in kept if word.box is not None] or [0])
-    return tuple(replace(word, text="•") if _is_dot(word, usual) else word for word in kept)
+    return tuple(replace(word, text="•") if _is_dot(kept, at, usual) else word for at, word in enumerate(kept))
 
 
 def in_one_case(text: str) -> str:
@@ -139,11 +141,18 @@ def _gap(first: Word, second: Word) -> float:
     return (second.box.left - first.box.right) / max(first.box.height, second.box.height, 1)
 
 
-def _is_dot(word: Word, usual: float) -> bool:
+def _is_dot(words: Sequence[Word], at: int, usual: float) -> bool:
+    """Whether a sign is a dot between words: small, and apart from them; a letter is only where it is as high as wide.
+
+    The engine's boxes cut letters: the "y" of "cứu y tế" may have a narrow one, "được" may fall into "đ" and "ược".
+    """
+    word = words[at]
     if word.box is None or len(word.text) != 1 or max(word.box.height, word.box.width) >= DOT * usual:
         return False
+    apart = all(_gap(*pair) >= DOT_APART for pair in pairwise(words[max(at - 1, 0) : at + 2]))
     round_ = word.box.width < OBLONG * word.box.height  # a dash is not
-    return word.text.isalpha() or word.text in "°*»«" or (word.text in "+-" and round_)
+    circle = round_ and word.box.height < OBLONG * word.box.width
+    return (word.text.isalpha() and apart and circle) or word.text in "°*»«" or (word.text in "+-" and round_)
 
 
 def _are_words(words: Sequence[Word]) -> bool:

@@ -1,8 +1,9 @@
-"""The default engine: the tesseract program, called through pytesseract once for all crops of a page.
+"""The default engine: the installed tesseract, its library where that is certain (`library_process`), or its program.
 
-Tesseract takes a text file that lists images, so loading the model (40 ms) and starting the process (60 ms) are paid
-once a page. `OMP_THREAD_LIMIT=1` halves the work: its threads wait for each other more than they help
-(tesseract-ocr/tesseract#3109).
+The program is called through pytesseract once for all crops of a page. It takes a text file that lists images, so
+loading the model (40 ms) and starting the process (60 ms) are paid once a page. Both read the same: they are the same
+code with the same settings. `OMP_THREAD_LIMIT=1` halves the work: tesseract's threads wait for each other more than
+they help (tesseract-ocr/tesseract#3109).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cv2
@@ -20,6 +21,7 @@ from converters.externals import tesseract
 from converters.externals.probe import ask_version
 from converters.ocr.engines import hocr
 from converters.ocr.engines.lean_imports import imported_without
+from converters.ocr.engines.library_process import LibraryProcess, library_process
 from converters.ocr.engines.protocol import CHOICE_ITERATIONS, EngineFailure, EngineTimeout, Mode, ReadWord
 from converters.ocr.preparation.arrays import Grey
 from validators.problems import say
@@ -28,11 +30,14 @@ from validators.problems import say
 pytesseract = imported_without("pandas", "pytesseract")
 
 SEGMENTATION = {Mode.LINE: 7, Mode.BLOCK: 6}  # tesseract's --psm
-CONFIG = "--psm {psm} --oem 1 --dpi 300"
-# Nothing asks for the pitch of letters: where a word ends is for the network to tell. Looking for a fixed pitch takes
-# a twentieth of the time.
-PROPORTIONAL = " -c textord_all_prop=1"
-CHOICES = f" -c lstm_choice_mode=2 -c lstm_choice_iterations={CHOICE_ITERATIONS}"  # a tenth of the time
+SETTINGS = (
+    "user_defined_dpi=300",
+    # Nothing asks for the pitch of letters: where a word ends is for the network to tell. Looking for a fixed pitch
+    # takes a twentieth of the time.
+    "textord_all_prop=1",
+    f"lstm_choice_iterations={CHOICE_ITERATIONS}",
+)
+CHOICES = "lstm_choice_mode=2"  # a tenth of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,14 @@ class PytesseractEngine:
         program: Path of tesseract.
         version: Of tesseract.
         language: Model it reads with.
+        library: Its library, which is asked first; None where there is only the program.
     """
 
     program: Path
     version: str
     language: str = tesseract.LANGUAGE
     name: str = "pytesseract"
+    library: LibraryProcess | None = field(default=None, repr=False)
 
     def read(
         self, crops: Sequence[Grey], *, mode: Mode = Mode.LINE, timeout: float = 120.0, alternatives: bool = True
@@ -56,6 +63,10 @@ class PytesseractEngine:
         """See `Engine.read`."""
         if not crops:
             return []
+        if self.library is not None:
+            text = self.library.read(crops, SEGMENTATION[mode], timeout, alternatives=alternatives)
+            if text is not None:
+                return hocr.parse(text, len(crops))
         with tempfile.TemporaryDirectory(prefix="pbgdpl-", ignore_cleanup_errors=True) as folder:
             return hocr.parse(self._run(_listed(crops, Path(folder)), mode, timeout, alternatives), len(crops))
 
@@ -65,10 +76,11 @@ class PytesseractEngine:
 
     def with_model(self, model: str) -> PytesseractEngine:
         """See `HasModels.with_model`."""
-        return replace(self, language=model)
+        return replace(self, language=model, library=None)
 
     def _run(self, listed: Path, mode: Mode, timeout: float, alternatives: bool) -> str:
-        config = CONFIG.format(psm=SEGMENTATION[mode]) + PROPORTIONAL + (CHOICES if alternatives else "")
+        settings = (*SETTINGS, CHOICES) if alternatives else SETTINGS
+        config = " ".join((f"--psm {SEGMENTATION[mode]} --oem 1", *(f"-c {setting}" for setting in settings)))
         with _child_environment():
             pytesseract.pytesseract.tesseract_cmd = str(self.program)
             try:
@@ -94,8 +106,10 @@ def open_engine() -> PytesseractEngine:
     Raises:
         MissingDependency: Tesseract or its Vietnamese model is not installed.
     """
-    program = tesseract.require_vietnamese()
-    return PytesseractEngine(program, ask_version(program, tesseract.PROBE) or "?")
+    program, folder = tesseract.require_model()
+    version = ask_version(program, tesseract.PROBE) or "?"
+    library = None if folder is None else library_process(program, version, folder, tesseract.LANGUAGE, SETTINGS)
+    return PytesseractEngine(program, version, library=library)
 
 
 def _listed(crops: Sequence[Grey], folder: Path) -> Path:

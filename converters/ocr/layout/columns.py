@@ -76,6 +76,8 @@ def _cut(fragments: list[Fragment], height: float, depth: int, bands: Bands | No
     if len(columns) > 2 and (title := _title_over(fragments, columns, height)):
         rest = [fragment for fragment in fragments if fragment not in title]
         return [title, *_cut(rest, height, depth + 1, bands)]
+    if len(columns) == 2 and (labelled := _labelled(columns[0], columns[1], height)) is not None:
+        return [block for part in labelled for block in _cut(part, height, depth + 1, bands)]
     if len(columns) > 1:
         return [block for part in columns for block in _cut(part, height, depth + 1, bands)]
     if cards is not None:

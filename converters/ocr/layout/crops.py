@@ -86,7 +86,7 @@ def _without_foreign(
 ) -> Grey:
     left, top, right, bottom = area
     labels = components.labels[top // 2 : (bottom + 1) // 2, left // 2 : (right + 1) // 2]
-    present = np.unique(labels)
+    present = np.flatnonzero(np.bincount(labels.ravel())).astype(np.int32)  # quicker than sorting them
     own = np.isin(present, np.array(line.members) + 1)
     foreign = present[~own & (present > 0)]
     if not alone:

@@ -287,22 +287,23 @@ def _edges(level: Grey, smooth: Grey) -> tuple[Mask, Mask]:
 
 def _polarity(smooth: Grey, level: Grey, zones: Integers, edges: Mask, count: int) -> tuple[bool, ...]:
     """Whether the ink of each zone is lighter than the zone."""
-    near_edge = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
-    difference = smooth.astype(np.int16) - level
-    inked = (np.abs(difference) > EDGE) & ~near_edge
-    sums = [_sums(np.maximum(sign * difference, 0), inked, zones, count) for sign in (1, -1)]
+    clear = cv2.dilate(edges.astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
+    # A difference below nothing is nothing: each of the two holds one kind of ink.
+    lighter, darker = (cast("Grey", cv2.subtract(*pair)) for pair in ((smooth, level), (level, smooth)))
+    sums = [_sums(ink, (ink > EDGE) & clear, zones, count) for ink in (lighter, darker)]
     return tuple(bool(value) for value in sums[0] > sums[1])
 
 
-def _sums(values: NDArray[np.int16], inked: Mask, zones: Integers, count: int) -> Floats:
+def _sums(values: Grey, ink: Mask, zones: Integers, count: int) -> Floats:
     """How much ink of one kind each zone has; on several zones what is as thick as no letter (tiles) does not count."""
-    ink = inked & (values > 0)
-    if count > 1:
-        thick = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8)) > 0
-        thin = np.bincount(zones[ink & ~thick], values[ink & ~thick].astype(np.float64), count)
-        every = np.bincount(zones[ink], values[ink].astype(np.float64), count)
-        return np.where(thin > 0, thin, every)
-    return np.bincount(zones[ink], values[ink].astype(np.float64), count).astype(np.float64)
+    if count == 1:
+        return np.array([values[ink].sum(dtype=np.int64)], np.float64)
+    if not ink.any():
+        return np.zeros(count, np.float64)
+    thick = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8)) > 0
+    thin = np.bincount(zones[ink & ~thick], values[ink & ~thick].astype(np.float64), count)
+    every = np.bincount(zones[ink], values[ink].astype(np.float64), count)
+    return np.where(thin > 0, thin, every)
 
 
 def flatten(grey: Grey, background: Background) -> Grey:
@@ -319,7 +320,7 @@ def flatten(grey: Grey, background: Background) -> Grey:
     level = cast("Grey", cv2.resize(background.level, (width, height), interpolation=cv2.INTER_LINEAR))
     turned = _turned_zones(background, width, height)
     if turned is not None:
-        grey, level = np.where(turned, 255 - grey, grey), np.where(turned, 255 - level, level)
+        grey, level = (np.asarray(cv2.bitwise_xor(array, turned), np.uint8) for array in (grey, level))
     flat = cast("Grey", cv2.divide(grey, level, scale=255))
     if background.edges.any():
         edges = cv2.resize(background.edges.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
@@ -327,11 +328,12 @@ def flatten(grey: Grey, background: Background) -> Grey:
     return _stretch(flat, background)
 
 
-def _turned_zones(background: Background, width: int, height: int) -> Mask | None:
+def _turned_zones(background: Background, width: int, height: int) -> Grey | None:
+    """255 in the zones to be turned round and 0 elsewhere, at that size; None where there are none."""
     if not any(background.light_on_dark):
         return None
-    turned = np.array(background.light_on_dark)[background.zones].astype(np.uint8)
-    return cv2.resize(turned, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+    turned = np.take(np.where(background.light_on_dark, 255, 0).astype(np.uint8), background.zones)
+    return cast("Grey", cv2.resize(turned, (width, height), interpolation=cv2.INTER_NEAREST))
 
 
 def _stretch(flat: Grey, background: Background) -> Grey:

@@ -93,9 +93,11 @@ def _speckled_grid(pale: NDArray[np.uint8], across: Mask, down: Mask, height: fl
     if not _may_have_specks(pale, length):
         return RulingLines(np.zeros_like(across), np.zeros_like(down))
     specks = pale & ~_letters(pale, height)
-    upright = _row_of_specks(np.ascontiguousarray(specks.T), length, gap).T
-    level = _row_of_specks(specks, length, gap)
-    upright, level = _with_own_ink(upright, down, specks, height), _with_own_ink(level, across, specks, height)
+    upright = _row_of_specks(np.asarray(cv2.transpose(specks), np.uint8), length, gap).T
+    upright = _with_own_ink(upright, down, specks, height)
+    if not (upright.any() or down.any()):  # then no level one meets any
+        return RulingLines(np.zeros_like(across), np.zeros_like(down))
+    level = _with_own_ink(_row_of_specks(specks, length, gap), across, specks, height)
     bar, apart = _bar(length | 1, upright=False), CROSSED * height
     level = _crossing(level, upright | down, bar, apart)
     upright = _crossing(upright.T, (level | across).T, bar, apart).T

@@ -183,6 +183,11 @@ IMPRINT = WordingTable(
     ),
     before=r"\W{0,3}",
 )
+CONTACT = re.compile(
+    r"\W{0,3}(?:(?:Thông tin|Địa chỉ|Đầu mối|Đường dây|THÔNG TIN|ĐỊA CHỈ|ĐẦU MỐI|ĐƯỜNG DÂY) )?"
+    r"(?:liên hệ|hỗ trợ|nóng|Liên hệ|LIÊN HỆ|HỖ TRỢ|NÓNG)\s?:?$"
+)
+"""A line of its own over addresses and telephone numbers, below the last answer of a leaflet."""
 _DIVISIONS = ("Phần", "Chương", "Mục", "Chủ đề", "Chuyên đề", "Bài", "Tiết", "Dạng", "Phụ lục")
 DIVISION = WordingTable(
     "content/division",

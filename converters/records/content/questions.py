@@ -16,6 +16,7 @@ from converters.reading.document import BlockKind
 from converters.records.content.heading_levels import begins_anew, heading_level
 from converters.records.content.question_labels import (
     ASKED_BY,
+    CONTACT,
     DIVISION,
     EXERCISES,
     IMPRINT,
@@ -338,6 +339,8 @@ def _answer_end(part: Sequence[Passage], opening: Opening, begin: int, end: int)
     for place in range(begin, end):
         if of_a_table and not part[place].role:
             return place  # what stands below a table answers none of its questions
+        if place > max(begin, opening.place) and CONTACT.match(part[place].text):
+            return place
         if place > opening.place and (_closes(part[place], part[opening.place]) or _heads_next(part, opening, place)):
             return place
     return end

@@ -104,9 +104,7 @@ def _official(untitled: Untitled) -> TitleFound | None:
     kind = BY_SLUG.get(head.type or "")
     printed = head.type_read.value if head.type_read is not None else ""
     word = kind.name if kind is not None else printed.capitalize()
-    if (
-        kind is None or head.type in OF_COURTS
-    ) and head.number is not None:  # judgments and precedents are cited by their number
+    if head.type in OF_COURTS and head.number is not None:  # judgments and precedents are cited by their number
         word = f"{word} số {head.number[0].text}"
     reads = tuple(read for read in (head.type_read, head.abstract) if read is not None)
     if head.abstract is None:

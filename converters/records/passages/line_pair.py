@@ -20,6 +20,10 @@ _FIELD = re.compile(r"(?:\d{1,2}\. )?[^\W\d_][^:.;?!]{1,40}:(?:\s|$)(?!.*[.;]$)"
 _GROUP = r"(?:[A-ZĐ][A-ZĐ&a-z\d]{0,9}[-/])"
 _NUMBER_BEGINS = re.compile(rf"\(?\d{{1,5}}/(?:\d{{4}}/{_GROUP}{{0,6}}|{_GROUP}{{1,6}})")
 _NUMBER_GOES_ON = re.compile(r"[A-ZĐ][A-ZĐ&]{0,9}[A-ZĐa-z\d]{0,3}(?:[-/][A-ZĐ&\d]{1,10}){0,5}[.,;:)]{0,2}")
+_LONGEST_LINE = 170  # characters; none is printed longer
+_VERSE = range(4, 10)  # words of a verse: of four to eight syllables, one now and then longer
+_INDENT = 0.8  # heights of a line: a first line is set in by more
+_NEXT_LINE = 2.0  # heights of a line from one to the next below it
 _SPACE = 0.5  # heights of a line: the space before a word
 HANGING = frozenset(
     "đối số của và tại theo bởi khoản điểm điều ngày tháng năm các về với do hoặc luật từ đến là cho trong".split()  # noqa: SIM905
@@ -104,6 +108,11 @@ class LinePair:
         return len(self.last.text) < self.width * _SHORT_LINE
 
     @property
+    def is_too_long(self) -> bool:
+        """Whether no printed line could hold what the line before does: a paragraph given in one."""
+        return len(self.last.text) > _LONGEST_LINE
+
+    @property
     def had_room(self) -> bool:
         """Whether the next line's first word would have fitted on the line before: its paragraph ended there."""
         box, around, first = self.last.line.box, self.last.block.box, self.line.line.words[:1]
@@ -122,6 +131,8 @@ class LinePair:
         """Where both are fields of a form: they go on beside each other ("Sinh ngày: …  Dân tộc: …"), not below."""
         one, other = self.last.line.box, self.line.line.box
         if one is None or other is None or not all(_FIELD.match(line.text) for line in (self.last, self.line)):
+            return None
+        if self.line.text[:1].islower():  # a sentence's last words: "… được giao" / "có quyền:"
             return None
         if self.last.page != self.line.page:
             return Verdict.BEGINS
@@ -145,6 +156,29 @@ class LinePair:
         return len(self.last.text) > _SHORTEST_HANGING and (
             ended.endswith((" -", " –")) or (word.lower() in HANGING and not named)
         )
+
+    @property
+    def closes_parenthesis(self) -> bool:
+        """Whether a note that opens with a parenthesis is closed by this line."""
+        opened = self.first.startswith("(") and len(self.first) <= _LONGEST_LINE
+        return opened and ")" not in self.first + self.last.text and self.line.text.rstrip(" .;").endswith(")")
+
+    @property
+    def fills_first_line(self) -> bool:
+        """Whether the line before, set in from the edge, ends where this one does, without the end of a sentence."""
+        above, below = self.last.line.box, self.line.line.box
+        if above is None or below is None or self.last.page != self.line.page or self.ended.endswith(ENDS):
+            return False
+        indented = above.left - below.left > _INDENT * above.height and below.left >= 0
+        near = 0 <= below.top - above.top < _NEXT_LINE * above.height
+        return indented and near and above.right >= below.right - _SPACE * above.height
+
+    @property
+    def is_verse(self) -> bool:
+        """Whether a maker broke the line: both are as long as a verse and begin with a capital."""
+        made = self.line.method in _MADE_APART and set(self.kinds) == {BlockKind.PARAGRAPH}
+        counts = [len(line.text.split()) for line in (self.last, self.line)]
+        return made and self.starts and all(count in _VERSE for count in counts) and self.line.text[:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,11 +86,11 @@ MARKERS = WordingTable(
         ),
         wording(
             "recipients",
-            rf"(?:{legal_paper.RECIPIENTS}|{legal_paper.ADDRESSEE})\b",
+            rf"(?![nk])(?:{legal_paper.RECIPIENTS}|{legal_paper.ADDRESSEE})\b",
             source="NĐ 30/2020/NĐ-CP Annex I, II.9",
             gains="to whom a paper goes as a passage of its own",
             positive=("Nơi nhận:", "Kính gửi: Sở Tư pháp"),
-            negative=("Nơi ở hiện tại", "Kính thưa quý vị"),
+            negative=("Nơi ở hiện tại", "Kính thưa quý vị", "nơi nhận tin:"),
         ),
         wording(
             "signed-for",

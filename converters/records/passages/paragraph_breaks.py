@@ -17,12 +17,7 @@ from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable
 
 _VERY_SHORT = 0.6  # of the usual length: such a line ends even a sentence without its mark
-_VERSE = range(4, 10)  # words of a verse: of four to eight syllables, one now and then longer
-_LONGEST_LINE = 170  # characters; none is printed longer
 _SHORTEST_CAPITALS = 5  # characters; fewer are a sign
-_INDENT = 0.8  # heights of a line: a first line is set in by more
-_NEXT_LINE = 2.0  # heights of a line from one to the next below it
-_SPACE = 0.5  # heights of a line: the space before a word
 _LARGER = 1.3  # times as high: letters of another size, whatever marks they bear
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II"
@@ -87,20 +82,15 @@ def _goes_on_in_capitals(pair: LinePair) -> bool:
     return capitals and MARKERS.match(pair.first) is not None and not _is_marked(pair)
 
 
-def _closes_parenthesis(pair: LinePair) -> bool:
-    """A note that opens with a parenthesis and is closed on the next line."""
-    opened = pair.first.startswith("(") and len(pair.first) <= _LONGEST_LINE
-    return opened and ")" not in pair.first + pair.last.text and pair.line.text.rstrip(" .;").endswith(")")
+def _is_provision(pair: LinePair) -> bool:
+    """A provision alone on its line, which the edge of the paper does not cut from a word that goes on with it."""
+    cut = not pair.is_short and pair.line.text[:1].islower()
+    return not cut and pair.first == pair.last.text and _PROVISION_LINE.fullmatch(pair.last.text) is not None
 
 
-def _fills_first_line(pair: LinePair) -> bool:
-    """A line set in from the edge that ends where the line below does, without the end of a sentence."""
-    above, below = pair.last.line.box, pair.line.line.box
-    if above is None or below is None or pair.last.page != pair.line.page or pair.ended.endswith(ENDS):
-        return False
-    indented = above.left - below.left > _INDENT * above.height and below.left >= 0
-    near = 0 <= below.top - above.top < _NEXT_LINE * above.height
-    return indented and near and above.right >= below.right - _SPACE * above.height
+def _lists(pair: LinePair) -> bool:
+    """A list of names or signs that the edge of the paper cuts behind a comma."""
+    return pair.ended.endswith(",") and not pair.is_short and not _is_marked(pair)
 
 
 def _wraps(pair: LinePair) -> bool:
@@ -108,13 +98,6 @@ def _wraps(pair: LinePair) -> bool:
         return False
     last, line = pair.last, pair.line
     return line.text[:1].islower() or (last.page != line.page and not line.block.emphasis)
-
-
-def _is_verse(pair: LinePair) -> bool:
-    """Whether a maker broke the line: both are as long as a verse and begin with a capital."""
-    made = pair.line.method in {Method.OFFICE, Method.PLAIN} and set(pair.kinds) == {BlockKind.PARAGRAPH}
-    counts = [len(line.text.split()) for line in (pair.last, pair.line)]
-    return made and pair.starts and all(count in _VERSE for count in counts) and pair.line.text[:1].isupper()
 
 
 def _read(written: Written) -> LinePair:
@@ -173,12 +156,13 @@ _AMOUNT = _sign(
 _PROVISION = _sign(
     "provision-line",
     Verdict.BEGINS,
-    lambda pair: pair.first == pair.last.text and _PROVISION_LINE.fullmatch(pair.last.text) is not None,
+    _is_provision,
     source=_LEAFLETS,
     gains="a provision under its fine apart from the next behaviour",
     positive=(Written("Điểm a, khoản 1, Điều 25 Nghị định về trật tự", "bỏ rác ra đường"),),
     negative=(
         Written("Bỏ rác theo khoản 1 Điều 25", "bỏ rác ra đường"),
+        Written("Điều 3 của Luật số 23/2030/QH16 về trật tự đô thị và việc nhập", "cảnh của người nước ngoài"),
         Written("Điều 25 Nghị định về trật tự và sự cần", "thiết phải bỏ rác", first="Thẩm định theo khoản 1"),
     ),
 )
@@ -192,6 +176,22 @@ _ACT = _sign(
     negative=(
         Written("Điều 5 Nghị định số 11/2030/NĐ-CP", "của Chính phủ"),
         Written("Nghị định số 11/2030", "Đổ đất đá"),
+    ),
+)
+
+_COMMA = _sign(
+    "comma",
+    Verdict.GOES_ON,
+    _lists,
+    source=_WRAPPED,
+    gains="a list of organs or signs in one piece where a line ends with a comma",
+    positive=(
+        Written("Thị thực có ký hiệu LV1, LV2, LS, ĐT1, ĐT2, ĐT3, NN1, NN2,", "DH, PV1, LĐ1, LĐ2."),
+        Written("Viện kiểm sát nhân dân tối cao, Bộ Công an, Bộ Quốc phòng,", "Bộ Tư pháp để xem xét"),
+    ),
+    negative=(
+        Written("Theo đề nghị của Giám đốc Sở Tư pháp,", "QUYẾT ĐỊNH:"),
+        Written("Viện kiểm sát nhân dân tối cao, Bộ Công an, Bộ Quốc phòng,", "b) Bộ Tư pháp"),
     ),
 )
 
@@ -260,7 +260,7 @@ ANYWHERE = DetectorTable(
         _sign(
             "parenthesis",
             Verdict.GOES_ON,
-            _closes_parenthesis,
+            lambda pair: pair.closes_parenthesis,
             source=f"{_ND30}.III.1: what a text is issued with stands in parentheses below its title",
             gains="a note in parentheses in one piece, though its writer broke the line",
             positive=(Written("(Kèm theo Quyết định số 12/QĐ-UBND", "ngày 05 tháng 3 năm 2030)"),),
@@ -333,7 +333,7 @@ INSIDE = DetectorTable(
         _sign(
             "too-long",
             Verdict.BEGINS,
-            lambda pair: len(pair.last.text) > _LONGEST_LINE,
+            lambda pair: pair.is_too_long,
             source="plain text and web pages that give one line a paragraph",
             gains="paragraphs that no printed line could hold",
             positive=(Written(f"{_FULL} {_FULL} {_FULL}", "người đi bộ"),),
@@ -342,6 +342,7 @@ INSIDE = DetectorTable(
         _AMOUNT,
         _PROVISION,
         _ACT,
+        _COMMA,
         _sign(
             "numbered-capitals",
             Verdict.GOES_ON,
@@ -379,7 +380,7 @@ INSIDE = DetectorTable(
         _sign(
             "verse",
             Verdict.BEGINS,
-            _is_verse,
+            lambda pair: pair.is_verse,
             source="verses and slogans in Word files and web pages, whose makers broke the lines",
             gains="verses as lines, not run together",
             positive=(
@@ -432,6 +433,7 @@ BETWEEN = DetectorTable(
         _AMOUNT,
         _PROVISION,
         _ACT,
+        _COMMA,
         _sign(
             "ended",
             Verdict.BEGINS,
@@ -474,7 +476,7 @@ BETWEEN = DetectorTable(
         _sign(
             "from-edge-to-edge",
             Verdict.GOES_ON,
-            _fills_first_line,
+            lambda pair: pair.fills_first_line,
             source=_WRAPPED,
             gains="a paragraph in one piece whose first line, set in from the edge, a reader took for another block",
             positive=(Written("Giám đốc Sở; Thủ trưởng", "Ban, ngành", room=0, indent=60),),

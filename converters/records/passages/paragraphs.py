@@ -30,15 +30,29 @@ def passages_of(lines: Sequence[PrintedLine]) -> tuple[Passage, ...]:
 
 
 def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """Lines by paragraph; one that goes on over the end of a page keeps that page's footnotes below it."""
     width = _usual_width(lines)
     run: list[PrintedLine] = []
+    notes: list[list[PrintedLine]] = []
     for line in lines:
+        if run and _is_note(line):
+            if not notes or _parts(notes[-1], line, width):
+                notes.append([])
+            notes[-1].append(line)
+            continue
+        if notes and notes[-1][-1].page == line.page:  # text below a note: they stand as they are printed
+            yield from (run, *notes[:-1])
+            run, notes = notes[-1], []
         if run and _parts(run, line, width):
-            yield run
-            run = []
+            yield from (run, *notes)
+            run, notes = [], []
         run.append(line)
-    if run:
-        yield run
+    yield from (kept for kept in (run, *notes) if kept)
+
+
+def _is_note(line: PrintedLine) -> bool:
+    """Whether a line is of a footnote printed at the end of its page; other makers give notes at their place."""
+    return line.block.kind is BlockKind.FOOTNOTE and line.method in {Method.TEXT_LAYER, Method.OCR}
 
 
 def _parts(run: Sequence[PrintedLine], line: PrintedLine, width: int) -> bool:

@@ -47,7 +47,7 @@ _BORNE_SECRET = re.compile(
       (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
     | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
     | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[”"»\])]{0,2}[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
-    | (?:[ ]{3,}|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$
+    | (?:(?<=[ ]{2})[ ]|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$  # from the last of many spaces
     """,
     re.VERBOSE | re.MULTILINE,
 )

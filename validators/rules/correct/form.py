@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from validators.in_our_words import of_json
 from validators.problems import say
 from validators.rules.rule import ERROR, JSON_FORM, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -22,7 +23,9 @@ def _empty(subject: Subject) -> Iterator[Hit]:
 
 
 def _syntax(subject: Subject) -> Iterator[Hit]:
-    return _spots(subject, ReadingFault.SYNTAX)
+    for spot in subject.reading.faults:
+        if spot.fault is ReadingFault.SYNTAX:
+            yield hit(f"@{spot.offset}", detail=of_json(spot.detail))
 
 
 def _truncated(subject: Subject) -> Iterator[Hit]:

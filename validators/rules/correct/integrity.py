@@ -118,18 +118,21 @@ def _odd_entry(subject: Subject) -> Iterator[Hit]:
     yield from _of_other_text(record) if record else ()
     seen: set[str] = set()
     origins = {entry.path: entry.derived_from for entry in record.files} if record else {}
+    circles, made = _in_circles(origins), dict[str | None, list[FileEntry]]()
+    for entry in record.files if record else ():
+        made.setdefault(entry.derived_from, []).append(entry)
     for index, entry in enumerate(record.files if record else ()):
         here = json_pointer("files", index)
         if entry.path in seen:
             yield hit(below(here, "path"), name=entry.path, what=say("it stands in the list twice"))
         seen.add(entry.path)
-        if _leads_back(entry.path, origins):
+        if entry.path in circles:
             yield hit(below(here, "derived_from"), name=entry.path, what=say("it was made from itself"))
         if entry.media_type == "application/pdf" and (what := _claims_too_much(subject, entry)):
             yield hit(here, name=entry.path, what=what)
         yield from (hit(below(here, name), name=entry.path, what=what) for name, what in _out_of_place(entry, origins))
-        made = [copy for copy in record.files if copy.derived_from == entry.path] if record else []
-        yield from (hit(below(here, name), name=entry.path, what=what) for name, what in _other_facts(entry, made))
+        facts = _other_facts(entry, made.get(entry.path, ()))
+        yield from (hit(below(here, name), name=entry.path, what=what) for name, what in facts)
         pages = subject.files_said.pages.get(f"data/{entry.path}")
         if pages is not None and entry.pages is not None and entry.pages != pages:
             what = say("it has {count} pages, not {said}", count=pages, said=entry.pages)
@@ -224,14 +227,20 @@ _MADE_FROM_SOURCES = frozenset({"access", "ocr", "content"})  # convert makes th
 _LARGEST_PDF = 64 << 20  # bytes of a PDF that is looked through
 
 
-def _leads_back(path: str, origins: Mapping[str, str | None]) -> bool:
-    """Whether a file is among those it was made from."""
-    at = origins.get(path)
-    for _ in origins:
-        if at is None or at == path:
-            break
-        at = origins.get(at)
-    return at == path
+def _in_circles(origins: Mapping[str, str | None]) -> set[str]:
+    """The files that are among those they were made from; each is gone through once, however they hang together."""
+    circles: set[str] = set()
+    done: set[str] = set()
+    for path in origins:
+        way: dict[str, int] = {}
+        at: str | None = path
+        while at is not None and at in origins and at not in done and at not in way:
+            way[at] = len(way)
+            at = origins[at]
+        if at is not None and at in way:
+            circles.update(list(way)[way[at] :])
+        done.update(way)
+    return circles
 
 
 _MAKE_ELSEWHERE = say(

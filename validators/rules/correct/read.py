@@ -43,7 +43,7 @@ from validators.sharing.record import (
     Situation,
     Table,
 )  # fmt: skip
-from validators.sharing.vocabulary import vocabulary
+from validators.sharing.vocabulary import Term, vocabulary
 
 _BROKEN_OFF = re.compile(r"([\w./-]{1,60}[-/])\s*$")
 _NUMBERS = re.compile(r"/number$")
@@ -88,7 +88,7 @@ def _evidence_says_other(subject: Subject) -> Iterator[Hit]:
             for place, value in _values(subject, pointer):
                 printed = title_as_printed(subject.record) if place == "/title" and subject.record else value
                 if not _supports(place, printed, said):
-                    yield hit(pointer, value=value, text=said[:200])
+                    yield hit(pointer, value=_listed(pointer[1:], value) or value, text=said[:200])
 
 
 def _description_and_words(subject: Subject) -> Iterator[Hit]:
@@ -407,7 +407,15 @@ def _unread_heads(record: Record) -> Iterator[Hit]:
         value = getattr(record, name)
         items = [item for rest in ("", "/name") for item in record.evidence.get(f"/{name}{rest}", ())]
         if value is not None and not any(item.text.strip() or item.method == "person" for item in items):
-            yield hit(f"/{name}", what=str(getattr(value, "name", value))[:_TOLD])
+            yield hit(f"/{name}", what=_listed(name, value) or str(getattr(value, "name", value))[:_TOLD])
+
+
+def _listed(name: str, code: object) -> Term | None:
+    """What a code is called, of members that hold one; people are told its name."""
+    return vocabulary(_LISTS[name]).find(str(code)) if name in _LISTS else None
+
+
+_LISTS: Mapping[str, str] = {"kind": "kinds", "level": "levels", "language": "languages"}
 
 
 def _unread_inside(subject: Subject, record: Record) -> list[tuple[str, Block]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from validators.in_our_words import of_types
 from validators.problems import say
 from validators.rules.rule import ERROR, SCHEMA, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -36,7 +37,12 @@ def _unknown_key(subject: Subject) -> Iterator[Hit]:
 
 
 def _wrong_type(subject: Subject) -> Iterator[Hit]:
-    return _kinds(subject, frozenset({"type"}))
+    return _worded(_kinds(subject, frozenset({"type"})))
+
+
+def _worded(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """With what the schema asks for in words of ours."""
+    return (one._replace(values={**one.values, "detail": of_types(str(one.values["detail"]))}) for one in hits)
 
 
 def _not_in_vocabulary(subject: Subject) -> Iterator[Hit]:
@@ -44,7 +50,7 @@ def _not_in_vocabulary(subject: Subject) -> Iterator[Hit]:
 
 
 def _wrong_form(subject: Subject) -> Iterator[Hit]:
-    return _kinds(subject, _FORMS)
+    return _worded(_kinds(subject, _FORMS))
 
 
 def _out_of_range(subject: Subject) -> Iterator[Hit]:

@@ -26,6 +26,7 @@ from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Citation, Record
 from validators.sharing.standing import Standing
+from validators.sharing.vocabulary import Term, vocabulary
 
 if TYPE_CHECKING:
     from validators.citations.register import Event, Register, RegisteredAct
@@ -222,7 +223,11 @@ def _state_differs(subject: Subject) -> Iterator[Hit]:
         # A state may be said of the act or of the place: a part that holds may belong to an act that partly ended.
         right = {found, act.state_on(subject.day)}
         if said not in {"unknown", "not-applicable"} and found != "unknown" and said not in right:
-            yield hit(below(pointer, "validity", "state"), said=said, known=found, text=citation.text)
+            yield hit(below(pointer, "validity", "state"), said=_state(said), known=_state(found), text=citation.text)
+
+
+def _state(code: str) -> Term | str:
+    return vocabulary("validity-states").find(code) or code
 
 
 def _amended(subject: Subject) -> Iterator[Hit]:

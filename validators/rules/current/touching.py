@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
 from validators.problems import Message, say
 from validators.rules.current.acts import last_look, only_named, place_of
+from validators.rules.naming import entitled
 from validators.sharing.pointer import json_pointer
 from validators.sharing.record import Citation, Record
 
@@ -98,7 +99,7 @@ def act_of(citation: Citation, register: Register) -> RegisteredAct | None:
 
 def name_cited(citation: Citation) -> str:
     """What an act is called that no register knows: its number, else its title, else the words that cite it."""
-    return citation.act.number or citation.act.title or citation.text
+    return citation.act.number or entitled(citation.act) or citation.text
 
 
 def _changes(pointer: str, citation: Citation, act: RegisteredAct, days: _Days, *, named: bool) -> Iterator[Touch]:

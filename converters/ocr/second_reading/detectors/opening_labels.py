@@ -9,6 +9,7 @@ from converters.ocr.second_reading.detectors.counts import kind_of_number
 from converters.ocr.second_reading.detectors.labels import ND30, POINT, TRIFOLDS
 from converters.ocr.second_reading.detectors.subject import CriticalSpan, WordInLine, core
 from validators.language.detector import Detector
+from validators.language.syllables import is_syllable
 
 _BRACKET_GROWN_IN = frozenset("ÙÌÍÏJŨ")
 _LABEL = re.compile(r"(?:\d{1,3}|[^\W\d_]|[^\w\s]{1,2})[.)]")
@@ -17,7 +18,9 @@ _SCRAP = re.compile(r"[¡¿|¦!?<>\\^~¬§©®°´`¨¸¢£¥¶{}]")  # no word 
 _GROWN = re.compile(r"[^\W\d_]{2,3}\)")
 _DASHED = re.compile(r"[-–_](?:\d{1,3}[.)]|[a-zđ]\))")
 _CAPITAL_LABELS = "IVXABCDE"
+_PART_NUMBER = re.compile(r"[IVX]{1,5}|[A-E]")
 LONGEST_SCRAP = 3  # signs
+LONGEST_PART = 4  # signs: "VIII"
 
 
 def _stands_alone(word: WordInLine) -> bool:
@@ -75,7 +78,21 @@ def _dashed_label(word: WordInLine) -> CriticalSpan | None:
     return word.span(kind_of_number(word), malformed=True) if dashed else None
 
 
+def _spoilt_part(word: WordInLine) -> CriticalSpan | None:
+    heads = word.index == 1 and word.before in ("Phần", "PHẦN") and 0 < len(word.core) <= LONGEST_PART
+    spoilt = heads and word.core.isupper() and not (_PART_NUMBER.fullmatch(word.core) or is_syllable(word.core.lower()))
+    return word.span("locator", malformed=True) if spoilt else None
+
+
 OPENING = (
+    Detector(
+        name="spoilt number of a part",
+        source=ND30,
+        gains="“Phần H. NHỮNG NỘI DUNG”: two strokes of II have grown together",
+        positive=("Phần <H.> NHỮNG", "PHẦN <IIT.>"),
+        negative=("Phần <II.> NHỮNG", "PHẦN <MỀM> CỦA", "Phần <lớn> các", "một phần <H> của"),
+        find=_spoilt_part,
+    ),
     Detector(
         name="letter that a label turned into",
         source=TRIFOLDS,

@@ -67,8 +67,11 @@ TITLE_KINDS: DetectorTable[str, Kind] = DetectorTable(
         _named("tieu-pham", r"(?:TIỂU PHẨM|KỊCH BẢN)\b", positive=("KỊCH BẢN",), negative=("Tiểu mục 1",)),
         _named(
             "cau-chuyen",
-            "(?:CÂU CHUYỆN|CHUYỆN) PHÁP LUẬT",
-            positive=("CÂU CHUYỆN PHÁP LUẬT",),
+            one_of(
+                r"(?:CÂU )?CHUYỆN (?:PHÁP LUẬT|HÒA GIẢI|HOÀ GIẢI|TRUYỀN THANH)\b",
+                r"CÂU CHUYỆN(?: [^\W\d_]{1,8}){0,4}\s{0,2}:",
+            ),
+            positive=("CÂU CHUYỆN PHÁP LUẬT", "Câu chuyện hòa giải: Cái mương", "CÂU CHUYỆN CẢNH GIÁC: Tin nhắn lạ"),
             negative=("Câu chuyện của bà Mẫu",),
         ),
         _named(
