@@ -416,7 +416,7 @@ def subject_of(found: MaterialPath, package: Package | None, options: CheckOptio
         schema_faults=faults,
         record=record,
         package=package,
-        faults=tuple(verify(package.place)) if package else (),
+        faults=tuple(verify(package.place, options.believed_from)) if package else (),
         day=options.day,
         policy=options.policy,
         register=_register(options.register) if options.register else None,

@@ -103,7 +103,7 @@ def _basis(options: CheckOptions) -> str:
     parts = [
         _judge(),
         options.policy.model_dump_json(),
-        f"{options.day} {options.publishing} {options.only} {options.ignore}",
+        f"{options.day} {options.publishing} {options.only} {options.ignore} {options.believed_from}",
         sha256_of(options.register) if options.register else "",
     ]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()

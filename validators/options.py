@@ -39,6 +39,7 @@ class CheckOptions:
         switched_off: What of the rules does not count, and by whose word.
         jobs: Processes; 1 stays in this one.
         cache: Where results of unchanged materials are kept; None keeps nothing.
+        believed_from: See `verify`; None reads every file.
     """
 
     day: dt.date
@@ -54,6 +55,7 @@ class CheckOptions:
     switched_off: tuple[SwitchedOff, ...] = ()
     jobs: int = 1
     cache: Path | None = None
+    believed_from: int | None = None
 
     def asks_for(self, rule: Rule) -> bool:
         """Whether a rule is looked at."""

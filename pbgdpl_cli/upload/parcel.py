@@ -126,7 +126,7 @@ def _parcel(package: Package, named: Path, stamp: str) -> Parcel:
     for entry in record.files:
         source = package.file(entry.path)
         if is_escape(entry.path) or not source.is_file() or source.stat().st_size != entry.bytes:
-            raise _changed(entry.path, package.root)
+            raise file_changed(entry.path, package.root)
         files.append(ParcelFile(source, entry.path, entry.sha256, entry.bytes, entry.media_type))
     files.sort(key=lambda file: (file.bytes, file.name))
     return Parcel(
@@ -160,10 +160,11 @@ def check_contents(parcel: Parcel) -> None:
     """
     for file in parcel.files:
         if sha256_of(file.source) != file.sha256:
-            raise _changed(file.name, parcel.path)
+            raise file_changed(file.name, parcel.path)
 
 
-def _changed(name: str, path: Path) -> PackageChanged:
+def file_changed(name: str, path: Path) -> PackageChanged:
+    """The problem of a file that is not what the record says."""
     return PackageChanged(
         say("The file “{name}” is missing or is not the one the record describes.", name=name),
         hint=say("See what is wrong with: pbgdpl validate {path}", path=path),

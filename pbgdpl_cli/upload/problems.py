@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pbgdpl_cli.errors import PortalProblem
+from validators.problems import say
 
 
 class PortalUnreachable(PortalProblem):
@@ -21,3 +24,12 @@ class PortalConflict(PortalProblem):
     """The portal holds another revision that did not come from here."""
 
     code = "portal-conflict"
+
+
+def taken_back(package: Path) -> PortalRefused:
+    """The problem of a package that was withdrawn where it is to go."""
+    return PortalRefused(
+        say("This material was withdrawn from the portal."),
+        hint=say("To publish it again, run the same command with --replace."),
+        path=package,
+    )

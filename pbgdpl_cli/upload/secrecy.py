@@ -64,9 +64,9 @@ def check_package(package: Path, *, publishes: bool, allowed: tuple[str, ...] = 
         raise problem
 
 
-def options_of_today(jobs: int = 1) -> CheckOptions:
-    """How a package is judged that is about to be sent."""
-    return CheckOptions(day=dt.datetime.now().astimezone().date(), jobs=jobs)
+def options_of_today(jobs: int = 1, believed_from: int | None = None) -> CheckOptions:
+    """How a package is judged that is about to be sent; for `believed_from` see `verify`."""
+    return CheckOptions(day=dt.datetime.now().astimezone().date(), jobs=jobs, believed_from=believed_from)
 
 
 def objection(

@@ -21,6 +21,7 @@ from pbgdpl_cli.i18n import told
 from pbgdpl_cli.state.database import now
 from pbgdpl_cli.upload.delivery.assurance import assure
 from pbgdpl_cli.upload.delivery.bundles import Bundles
+from pbgdpl_cli.upload.delivery.large_files import LargeFiles, reading_large
 from pbgdpl_cli.upload.delivery.lint import Lint, Looked, opened
 from pbgdpl_cli.upload.delivery.outcomes import UploadItem, UploadOptions, UploadOutcome, UploadReport, ending
 from pbgdpl_cli.upload.ledger import (
@@ -44,7 +45,7 @@ from pbgdpl_cli.upload.parcel import (
     is_as_opened,
     stamp_of,
 )
-from pbgdpl_cli.upload.problems import PortalConflict, PortalRefused, PortalUnreachable
+from pbgdpl_cli.upload.problems import PortalConflict, PortalUnreachable, taken_back
 from pbgdpl_cli.upload.transports.protocol import (
     BundlingTransport,
     BytesSent,
@@ -368,11 +369,22 @@ class _Run:
             if self.transport.capabilities.dedupe:
                 self._seen.update(file.sha256 for file in lacking)  # another package will find it there
             return UploadOutcome.PLANNED, None
+        is_read = self.transport.capabilities.verify != "sha256"
+        with reading_large(parcel, () if is_read else parcel.files) as large:
+            self._send_all_of(parcel, item, present, replaces, large)
+        remote = self._read_back(parcel)
+        self.ledger.step(item, ItemState.CONFIRMED, remote=remote.address, stamp=parcel.stamp)
+        return UploadOutcome.SENT if present is None else UploadOutcome.UPDATED, remote.address
+
+    def _send_all_of(
+        self, parcel: Parcel, item: LedgerItem, present: RemoteRecord | None, replaces: str | None, large: LargeFiles
+    ) -> None:
         item = self.ledger.step(item, ItemState.SENDING)
         for _ in range(_MOST_ROUNDS):
-            self._send_files(parcel)
+            self._send_files(parcel, large)
             if not is_as_opened(parcel):
                 raise changed_while_sent(parcel)
+            large.finish()
             if self.transport.capabilities.verify != "sha256":
                 # The portal does not tell what was read from the disk from what should stand there.
                 check_contents(parcel)
@@ -384,9 +396,6 @@ class _Run:
                 break
             self._seen.clear()
             item = self.ledger.step(item, ItemState.SENDING)
-        remote = self._read_back(parcel)
-        self.ledger.step(item, ItemState.CONFIRMED, remote=remote.address, stamp=parcel.stamp)
-        return UploadOutcome.SENT if present is None else UploadOutcome.UPDATED, remote.address
 
     def _held(self, parcel: Parcel, present: RemoteRecord | None) -> str | None:
         """What is about to be replaced, where nobody but us keeps it."""
@@ -399,12 +408,12 @@ class _Run:
         """The revision the new record may replace; None when there is none."""
         if present is None:
             if item.state in TAKEN_BACK and not self.options.replace:
-                raise _taken_back(parcel)
+                raise taken_back(parcel.named)
             return None
         if self.options.replace or (present.revision == parcel.revision and not present.withdrawn):
             return present.revision
         if present.withdrawn:
-            raise _taken_back(parcel)
+            raise taken_back(parcel.named)
         if not self.ledger.sent_by_us(self.transport.target, parcel.identifier, present.revision):
             raise PortalConflict(
                 say("The portal holds another version of this material, which was not sent from here."),
@@ -419,7 +428,7 @@ class _Run:
     def _has(self, parcel: Parcel, file: ParcelFile) -> bool:
         return file.sha256 in self._seen or self.transport.has_file(parcel, file)
 
-    def _send_files(self, parcel: Parcel) -> None:
+    def _send_files(self, parcel: Parcel, large: LargeFiles) -> None:
         able = self.transport.capabilities
         for file in self.transport.files_of(parcel):
             if self._has(parcel, file):
@@ -427,7 +436,7 @@ class _Run:
             else:
                 notes = TransferNote(self.ledger, self.transport.target, file.sha256)
                 before = self.travelled
-                self.transport.send_file(parcel, file, notes, self._counted(file.name))
+                self.transport.send_file(parcel, file, notes, self._counted(file.name, large))
                 # What an earlier run had sent already.
                 self._show(max(0, file.bytes - (self.travelled - before)))
                 if able.resume != "none":
@@ -435,8 +444,9 @@ class _Run:
             if able.dedupe:
                 self._seen.add(file.sha256)
 
-    def _counted(self, name: str) -> BytesSent:
+    def _counted(self, name: str, large: LargeFiles) -> BytesSent:
         def sent(count: int) -> None:
+            large.look()
             self.travelled += count
             self._show(count, name)
 
@@ -459,14 +469,6 @@ class _Run:
         if self.transport.capabilities.dedupe:
             self._seen.update(file.sha256 for file in parcel.files)
         return present
-
-
-def _taken_back(parcel: Parcel) -> PortalRefused:
-    return PortalRefused(
-        say("This material was withdrawn from the portal."),
-        hint=say("To publish it again, run the same command with --replace."),
-        path=parcel.named,
-    )
 
 
 def _revision(present: RemoteRecord | None) -> str | None:

@@ -79,7 +79,7 @@ def test_the_short_way_says_what_the_long_way_says(what: str, tmp_path: Path, mo
     root = sealed(tmp_path / "goi")
     OTHERS[what](root)
     found = verify(root)
-    monkeypatch.setattr(verification, "_is_proven", lambda root, files: False)
+    monkeypatch.setattr(verification, "_is_proven", lambda root, files, believed_from: False)
     assert found == verify(root)
 
 

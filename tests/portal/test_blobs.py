@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -240,3 +242,99 @@ def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
         raise RuntimeError
     assert database.rows("SELECT * FROM t") == []
     database.close()
+
+
+class TestWhileItArrives:
+    """The disk is at one commit while more is taken in; what arrives is hashed on its way."""
+
+    def test_nothing_counts_that_the_disk_is_still_at(
+        self, stores: PortalStores, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        started, released = Event(), Event()
+
+        def slow_disk(descriptor: int) -> None:
+            del descriptor
+            started.set()
+            assert released.wait(10)
+
+        monkeypatch.setattr(module, "COMMIT_PAUSE", 0.0)
+        monkeypatch.setattr(module.os, "fsync", slow_disk)
+        upload = stores.blobs.create(len(CONTENT))
+        with stores.blobs.writing(upload) as writer:
+            writer.write(CONTENT[:2_000_000])
+            assert started.wait(10)
+            writer.write(CONTENT[2_000_000:])  # taken in meanwhile
+            assert committed(stores.blobs, upload.identifier) == 0
+            released.set()
+        assert committed(stores.blobs, upload.identifier) == len(CONTENT)
+
+    def test_what_the_disk_did_not_take_is_told_and_does_not_count(
+        self, stores: PortalStores, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full_disk(descriptor: int) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr(module, "COMMIT_PAUSE", 0.0)
+        upload = stores.blobs.create(len(CONTENT))
+        with monkeypatch.context() as patch:
+            patch.setattr(module.os, "fsync", full_disk)
+            with pytest.raises(OSError, match="full"), stores.blobs.writing(upload) as writer:
+                writer.write(CONTENT)
+        assert committed(stores.blobs, upload.identifier) == 0
+        with stores.blobs.writing(upload) as writer:
+            writer.write(CONTENT)
+        assert finished(stores.blobs, upload.identifier) == SHA256
+
+    def test_it_is_not_read_again_when_whole(self, stores: PortalStores, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, "sha256_of", lambda path: pytest.fail("read again"))
+        upload = stores.blobs.create(len(CONTENT))
+        for start in range(0, len(CONTENT), 1_000_000):
+            present = stores.blobs.find(upload.identifier)
+            assert present is not None
+            with stores.blobs.writing(present) as writer:
+                writer.write(CONTENT[start : start + 1_000_000])
+        assert finished(stores.blobs, upload.identifier) == SHA256
+
+    def test_after_another_start_what_arrived_before_is_read(self, home: Path) -> None:
+        with PortalStores(home) as stores:
+            upload = stores.blobs.create(len(CONTENT), expected_sha256=SHA256)
+            with stores.blobs.writing(upload) as writer:
+                writer.write(CONTENT[:1_000_000])
+        with PortalStores(home) as stores:
+            present = stores.blobs.find(upload.identifier)
+            assert present is not None
+            with stores.blobs.writing(present) as writer:
+                writer.write(CONTENT[1_000_000:])
+            assert finished(stores.blobs, upload.identifier) == SHA256
+
+    def test_what_does_not_count_is_not_hashed_either(self, stores: PortalStores) -> None:
+        upload = stores.blobs.create(len(CONTENT), expected_sha256=SHA256)
+        with stores.blobs.writing(upload, hold_back=True) as writer:
+            writer.write(b"damaged on its way")
+        with stores.blobs.writing(upload) as writer:
+            writer.write(CONTENT)
+        assert finished(stores.blobs, upload.identifier) == SHA256
+
+    def test_what_took_long_is_read_again(
+        self, stores: PortalStores, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        upload = stores.blobs.create(len(CONTENT), expected_sha256=SHA256)
+        with stores.blobs.writing(upload) as writer:
+            writer.write(CONTENT)
+        with part_of(home, upload.identifier).open("r+b") as part:
+            part.write(b"rot")
+        monkeypatch.setattr(module, "BELIEVED_SECONDS", -1.0)
+        with pytest.raises(ContentMismatch):
+            finished(stores.blobs, upload.identifier)
+
+
+def committed(store: BlobStore, identifier: str) -> int:
+    upload = store.find(identifier)
+    assert upload is not None
+    return upload.committed
+
+
+def finished(store: BlobStore, identifier: str) -> str | None:
+    upload = store.find(identifier)
+    assert upload is not None
+    return store.finish(upload).sha256

@@ -100,8 +100,20 @@ class TestSize:
     def test_it_grows_while_all_is_well_and_never_beyond_its_bound(self) -> None:
         size = PieceSize(1 << 20, 4 << 20)
         for _ in range(5):
-            size.quick()
+            size.quick(1.0)
         assert size.bytes == 4 << 20
+
+    def test_what_goes_through_at_once_is_followed_by_a_much_larger_one(self) -> None:
+        size = PieceSize(1 << 20)
+        size.quick(0.01)
+        assert size.bytes == 32 << 20
+        size.quick(1.0)
+        assert size.bytes == 64 << 20
+
+    def test_after_a_break_a_large_one_is_small_again(self) -> None:
+        size = PieceSize(1 << 30)
+        size.broken()
+        assert size.bytes == 8 << 20
 
     def test_a_break_halves_it_and_leaves_the_bound(self) -> None:
         size = PieceSize(1 << 20, 4 << 20)
@@ -114,7 +126,7 @@ class TestSize:
     def test_a_refusal_lowers_the_bound_for_good(self) -> None:
         size = PieceSize(1 << 20, 4 << 20)
         assert size.refused(1 << 20)
-        size.quick()
+        size.quick(0.01)
         assert size.bytes == 1 << 19
 
     def test_the_end_of_a_file_may_be_what_is_too_large(self) -> None:

@@ -39,6 +39,10 @@ PATH = "/uploads"
 _BODY_TYPE = "application/offset+octet-stream"
 _SHA256_LENGTH = 64
 _TURN_SECONDS = 1.0
+# Bytes written at a time. Handing each to a thread takes as long as writing a few hundred thousand of them, so where
+# they come quickly more are gathered; a thousand slow senders must not fill the memory with what they began.
+_BLOCK, _QUICK_BLOCK = 256 << 10, 1 << 20
+_QUICK_SECONDS = 0.05
 
 
 class TusError(Exception):
@@ -219,10 +223,10 @@ async def _copy(request: Request, writer: PartWriter, upload: FileUpload, checks
         await run_in_threadpool(writer.commit)
 
 
-async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes]:
+async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytearray]:
     """The body as it arrives, in pieces of some size; a sender who falls silent or goes away ends the request."""
     stream = request.stream()
-    gathered = bytearray()
+    gathered, begun = bytearray(), time.monotonic()
     while True:
         try:
             async with asyncio.timeout(stall_seconds):
@@ -231,14 +235,15 @@ async def _blocks(request: Request, stall_seconds: float) -> AsyncIterator[bytes
             break
         except (ClientDisconnect, TimeoutError) as error:
             if gathered:
-                yield bytes(gathered)
+                yield gathered
             raise TusError(408, "The request broke off") from error
         gathered += block
-        if len(gathered) >= 1 << 18:
-            yield bytes(gathered)
-            gathered.clear()
+        slow = time.monotonic() - begun > _QUICK_SECONDS
+        if len(gathered) >= (_BLOCK if slow else _QUICK_BLOCK):
+            yield gathered
+            gathered, begun = bytearray(), time.monotonic()
     if gathered:
-        yield bytes(gathered)
+        yield gathered
 
 
 async def _delete(request: Request) -> Response:

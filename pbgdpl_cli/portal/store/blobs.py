@@ -1,7 +1,8 @@
 """Files on the portal: by content once whole, by committed offset while they arrive.
 
-What the database says is on the disk is on the disk: bytes are fsynced first, then the offset is committed. After a
-power cut a part file may be longer than its committed offset and hold anything there; it is cut back before use.
+What the database says is on the disk is on the disk: bytes are fsynced first, then the offset is committed, while
+more are taken in. After a power cut a part file may be longer than its committed offset and hold anything there; it is
+cut back before use.
 A whole file is hashed, fsynced, renamed into its place, the folder is fsynced, and only then it gets its row. A file
 that has its place but no row (the program died in between) is adopted at the next start.
 """
@@ -14,11 +15,12 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from io import FileIO
 from pathlib import Path
 from sqlite3 import Connection, Row
-from typing import IO
 
 from pbgdpl_cli.portal.store import former
 from pbgdpl_cli.portal.store.limits import PortalLimits
@@ -29,6 +31,7 @@ from validators.problems import Problem, say
 
 COMMIT_EVERY = 1 << 20  # bytes; what a sudden end of the portal costs on a slow line
 COMMIT_PAUSE = 0.25  # seconds between two commits of one upload: on a quick line a disk does little else otherwise
+BELIEVED_SECONDS = 600.0  # an upload that took longer is read once more when whole: a disk may have changed its bytes
 LIFETIME_SECONDS = 21 * 24 * 3600
 SPARE_BYTES = 16 << 20
 _ADOPTED = "INSERT INTO blobs (sha256, bytes, stored_at) VALUES (?, ?, ?)"
@@ -83,35 +86,77 @@ class FileUpload:
 
 
 class PartWriter:
-    """Appends to one part file, committing as it goes. Made by `BlobStore.writing`."""
+    """Appends to one part file, committing as it goes. Made by `BlobStore.writing`.
 
-    def __init__(self, database: Database, upload: FileUpload, stream: IO[bytes], *, hold_back: bool) -> None:
+    While the disk is at a commit, more is taken in: else line and disk wait for each other in turn. What arrives is
+    hashed on its way, so that a whole file need not be read again.
+    """
+
+    def __init__(
+        self, database: Database, upload: FileUpload, stream: FileIO, digest: hashlib._Hash | None, *, hold_back: bool
+    ) -> None:
         self._database = database
         self._stream = stream
         self._identifier = upload.identifier
         self._hold_back = hold_back
-        self._pending = 0
+        self._digest = digest
+        self._written = upload.committed
+        self._disk: ThreadPoolExecutor | None = None
+        self._syncing: Future[None] | None = None
         self._committed_at = time.monotonic()
         self.offset = upload.committed
 
-    def write(self, block: bytes) -> None:
+    def write(self, block: bytes | bytearray) -> None:
         """Append bytes. With `hold_back` nothing counts until `commit`: the client sent a checksum to check first."""
-        self._stream.write(block)
-        self._pending += len(block)
+        left = memoryview(block)
+        while left:
+            left = left[self._stream.write(left) :]
+        self._written += len(block)
+        if self._digest is not None:
+            self._digest.update(block)
+        if self._syncing is not None and self._syncing.done():
+            self._settle()
         rested = time.monotonic() - self._committed_at >= COMMIT_PAUSE
-        if self._pending >= COMMIT_EVERY and rested and not self._hold_back:
-            self.commit()
+        if self._written - self.offset >= COMMIT_EVERY and rested and self._syncing is None and not self._hold_back:
+            self._disk = self._disk or ThreadPoolExecutor(1)
+            self._syncing = self._disk.submit(self._bring_to_disk, self._written)
 
     def commit(self) -> None:
         """Make what was written durable, then say so."""
-        if not self._pending:
-            return
-        self._stream.flush()
+        self._settle()
+        if self.offset < self._written:
+            self._bring_to_disk(self._written)
+
+    def _settle(self) -> None:
+        """Wait for a commit under way; raises what went wrong with it."""
+        syncing, self._syncing = self._syncing, None
+        if syncing is not None:
+            syncing.result()
+
+    def _bring_to_disk(self, offset: int) -> None:
         os.fsync(self._stream.fileno())
-        offset = self.offset + self._pending
         self._database.execute("UPDATE uploads SET committed = ? WHERE id = ?", (offset, self._identifier))
-        self.offset, self._pending = offset, 0
+        self.offset = offset
         self._committed_at = time.monotonic()
+
+    @property
+    def is_committed(self) -> bool:
+        """Whether all that was written is known to be on the disk."""
+        return self.offset == self._written
+
+    def let_go(self) -> None:
+        """Wait until the disk is no longer at it: then the stream may be closed."""
+        if self._disk is not None:
+            self._disk.shutdown()
+
+
+@dataclass(frozen=True, slots=True)
+class _DigestSoFar:
+    """What the first `offset` bytes of an upload hash to, and since when they came (`time.monotonic`)."""
+
+    offset: int
+    digest: hashlib._Hash
+    begun: float
 
 
 class BlobStore:
@@ -124,6 +169,8 @@ class BlobStore:
         self._whole = folder / "blobs"
         self._parts = folder / "parts"
         self._database = database
+        # Of uploads on their way. Lost with the program: what arrived before is read then.
+        self._digests: dict[str, _DigestSoFar] = {}
         # Where request bodies lie while they wait: on the portal's own disk, without a name.
         self.spool = folder / "spool"
         for place in (self._whole, self._parts, self.spool):
@@ -230,15 +277,28 @@ class BlobStore:
 
         What was written but not committed when the block ends is committed too, unless `hold_back`.
         """
-        with self._part(upload.identifier).open("r+b") as stream:
+        with self._part(upload.identifier).open("r+b", buffering=0) as stream:
             stream.truncate(upload.committed)
             stream.seek(upload.committed)
-            writer = PartWriter(self._database, upload, stream, hold_back=hold_back)
+            so_far = self._digest_to(upload)
+            digest = None if so_far is None else so_far.digest
+            writer = PartWriter(self._database, upload, stream, digest, hold_back=hold_back)
             try:
                 yield writer
             finally:
-                if not hold_back:
-                    writer.commit()
+                try:
+                    if not hold_back:
+                        writer.commit()
+                finally:
+                    writer.let_go()
+                    if so_far is not None and writer.is_committed:
+                        self._digests[upload.identifier] = replace(so_far, offset=writer.offset)
+
+    def _digest_to(self, upload: FileUpload) -> _DigestSoFar | None:
+        """What its committed bytes hash to, to go on from; None where that is not known, or was learnt long ago."""
+        so_far = self._digests.pop(upload.identifier, None) or _DigestSoFar(0, hashlib.sha256(), time.monotonic())
+        is_late = time.monotonic() - so_far.begun > BELIEVED_SECONDS
+        return None if is_late or so_far.offset != upload.committed else so_far
 
     def cut_back(self, upload: FileUpload) -> None:
         """Cut the part file to what is known to be on the disk."""
@@ -254,7 +314,8 @@ class BlobStore:
             ContentMismatch: Its hash is not the one announced; the upload is thrown away.
         """
         part = self._part(upload.identifier)
-        sha256 = sha256_of(part)
+        so_far = self._digest_to(upload)
+        sha256 = sha256_of(part) if so_far is None else so_far.digest.hexdigest()
         if upload.expected_sha256 not in (None, sha256):
             self.end(upload.identifier)
             raise ContentMismatch(say("The file arrived damaged: its checksum is not the one announced."))
@@ -306,6 +367,7 @@ class BlobStore:
 
     def end(self, identifier: str) -> None:
         """Forget an upload and what has arrived of it; a whole file stays."""
+        self._digests.pop(identifier, None)
         self._database.execute("DELETE FROM uploads WHERE id = ?", (identifier,))
         self._part(identifier).unlink(missing_ok=True)
 

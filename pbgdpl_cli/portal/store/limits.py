@@ -20,7 +20,8 @@ class PortalLimits:
         office_bytes: What one office may have here, files on their way among it; None leaves only the disk.
         requests_a_second: What one address or one token may ask, lastingly.
         requests_in_a_burst: What it may ask at once after a pause: a page with all its pictures, many times over.
-        writing_at_once: Requests with a body that are served at the same time; each takes up to half a megabyte.
+        writing_at_once: Requests with a body that are served at the same time; each takes up to half a megabyte,
+            on a quick line a megabyte and a half.
         asked_at_once: Requests of one address or token that are served at the same time.
     """
 

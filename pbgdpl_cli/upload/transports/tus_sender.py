@@ -23,12 +23,17 @@ from validators.packages.digests import sha256_of
 from validators.problems import say
 
 _SMALLEST_PIECE = 128 << 10
-# A piece is left only by being answered, and meanwhile nothing travels; one this large arrives in a second or two.
-_LARGEST_PIECE = 256 << 20
+# At the end of each piece nothing travels until the portal's disk has all of it and that is answered.
+_LARGEST_PIECE = 1 << 30
+_LARGEST_AFTER_BREAK = 8 << 20
 _FIRST_PIECE = 1 << 20
 _BLOCK = 256 << 10  # bytes read at a time; with a limit less, so that it is kept evenly
+_QUICK_BLOCK = 1 << 20  # where one leaves in so many seconds, which is then shown often enough
+_BLOCK_SECONDS = 0.02
 _LIMITED_BLOCK = 32 << 10
 _QUICK_SECONDS = 2.0
+_AT_ONCE_SECONDS = 0.25
+_LEAP = 32  # the next one then takes eight seconds at most
 
 _DAMAGED = 460
 _TOO_LARGE = 413
@@ -55,13 +60,13 @@ class PieceSize:
     bytes: int = _FIRST_PIECE
     largest: int = _LARGEST_PIECE
 
-    def quick(self) -> None:
-        """A piece went through quickly."""
-        self.bytes = min(self.bytes * 2, self.largest)
+    def quick(self, seconds: float) -> None:
+        """A piece went through in so many seconds, which were few: the quicker, the larger the next one."""
+        self.bytes = min(self.bytes * (_LEAP if seconds < _AT_ONCE_SECONDS else 2), self.largest)
 
     def broken(self) -> None:
         """A piece broke off."""
-        self.bytes = max(self.bytes // 2, _SMALLEST_PIECE)
+        self.bytes = max(min(self.bytes // 2, _LARGEST_AFTER_BREAK), _SMALLEST_PIECE)
 
     def refused(self, length: int) -> bool:
         """A piece of this length was too large for whatever stands before the portal; whether a smaller one may do."""
@@ -192,8 +197,8 @@ class TusSender:
             self._piece.broken()
             raise
         moved = self._moved(response, transfer, length)
-        if time.monotonic() - started < _QUICK_SECONDS:
-            self._piece.quick()
+        if (seconds := time.monotonic() - started) < _QUICK_SECONDS:
+            self._piece.quick(seconds)
         return moved
 
     def _moved(self, response: httpx2.Response, transfer: Transfer, length: int) -> Transfer:
@@ -214,7 +219,7 @@ class TusSender:
         return replace(transfer, sent=int(offset), expires=_expiry(response) or transfer.expires)
 
     def _blocks(self, file: ParcelFile, offset: int, length: int, sent: BytesSent) -> Iterator[bytes]:
-        most = _BLOCK if self._bandwidth.rate is None else _LIMITED_BLOCK
+        most = slow = _BLOCK if self._bandwidth.rate is None else _LIMITED_BLOCK
         with file.source.open("rb") as stream:
             stream.seek(offset)
             left = length
@@ -223,7 +228,10 @@ class TusSender:
                 if not block:
                     raise _changed(file)
                 self._bandwidth.spend(len(block))
+                started = time.monotonic()
                 yield block
+                quick = self._bandwidth.rate is None and time.monotonic() - started < _BLOCK_SECONDS
+                most = _QUICK_BLOCK if quick else slow
                 sent(len(block))
                 left -= len(block)
 
