@@ -165,9 +165,9 @@ def do_and_dont(canvas: Canvas, design: Design, frame: Frame) -> int:
         long = round(width_of(head, label)) + 3 * body
         middle = x + wide // 2
         canvas.panel(
-            (middle - long // 2, top + body // 3, middle + long // 2, top + round(2.3 * body)), shade, radius=body
+            (middle - long // 2, top + body // 4, middle + long // 2, top + round(2.6 * body)), shade, radius=body
         )
-        canvas.write(head, "heading", (x, top + round(0.5 * body), wide), label)
+        canvas.write(head, "heading", (x, top + round(0.75 * body), wide), label)
         place = top + 3 * body
         for item in items:
             _mark(

@@ -44,6 +44,8 @@ THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LONGEST_CROSSING = 34  # pixels of the sample that two zones meet along a letter: within a stroke and across others
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
 
+_Place = tuple[int, int, int, int]  # left, top, width, height
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
@@ -149,24 +151,26 @@ def _spread(seeds: Integers, smooth: Grey, count: int) -> tuple[Integers, Grey]:
     zones = np.zeros(len(own) + 1, np.int32)
     zones[own] = seeds.ravel()[places] - 1
     nearest = np.take(zones, labels)
-    for index in _smaller_first(seeds)[::-1]:
-        _take_hull(index, seeds, smooth, nearest, level)
+    for index, box in _larger_first(seeds):
+        _take_hull(index, box, seeds, smooth, nearest, level)
     return nearest, level
 
 
-def _smaller_first(seeds: Integers) -> list[int]:
-    """The zones that are no more than a part of the page."""
+def _larger_first(seeds: Integers) -> list[tuple[int, _Place]]:
+    """The zones that are no more than a part of the page and where they lie, what lies around others before these."""
     areas = np.bincount(seeds.ravel())
-    order = np.argsort(areas[1:], kind="stable") + 1
-    return [int(index) for index in order if areas[index] <= LARGEST_PANEL * seeds.size]
+    parts = (np.flatnonzero(areas[1:] <= LARGEST_PANEL * seeds.size) + 1).tolist()
+    found = [(index, _box(index, seeds)) for index in parts]
+    # A picture around a panel has fewer pixels than the panel, but holds it.
+    return sorted(found, key=lambda zone: (zone[1][2] * zone[1][3], areas[zone[0]]), reverse=True)
 
 
-def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level: Grey) -> None:
+def _take_hull(index: int, box: _Place, seeds: Integers, smooth: Grey, zones: Integers, level: Grey) -> None:
     """Give a convex zone all that lies in its hull and in no zone, which may be nearer to the zone beside it.
 
     The marks of capitals reach so near to the edge of their band that no ground is seen between.
     """
-    left, top, width, tall = _box(index, seeds)
+    left, top, width, tall = box
     part = np.s_[top : top + tall, left : left + width]
     inner = (seeds[part] == index).astype(np.uint8)
     grey = np.uint8(np.median(smooth[part][inner > 0]))
@@ -195,12 +199,12 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
         level[part][missing] = grey
 
 
-def _box(index: int, seeds: Integers) -> tuple[int, int, int, int]:
+def _box(index: int, seeds: Integers) -> _Place:
     """Left, top, width and height of a zone, found on a copy with every fourth pixel: there may be a hundred zones."""
     step = COARSE
     left, top, width, tall = cv2.boundingRect((seeds[::step, ::step] == index).astype(np.uint8))
     if not tall:  # thinner than the step
-        return cast("tuple[int, int, int, int]", cv2.boundingRect((seeds == index).astype(np.uint8)))
+        return cast("_Place", cv2.boundingRect((seeds == index).astype(np.uint8)))
     first_row, first_column = max(0, step * (top - 1)), max(0, step * (left - 1))
     near = seeds[first_row : step * (top + tall + 1), first_column : step * (left + width + 1)] == index
     left, top, width, tall = cv2.boundingRect(near.astype(np.uint8))
