@@ -89,11 +89,11 @@ HEADS = (beside_picture, boxed_title, slanted_ground)
 
 
 def folded_in_three(canvas: Canvas, design: Design) -> None:
-    """Three leaves side by side, each read to its end; the last one is the cover."""
+    """Three leaves side by side, each read to its end, the cover first."""
     width, height = canvas.image.size
     wide = width // 3
     cover = design.chance.choice((0, 2))
-    for leaf in range(3):
+    for leaf in (cover, *(leaf for leaf in range(3) if leaf != cover)):
         left = leaf * wide
         (_cover if leaf == cover else _inner_leaf)(canvas, design, left, wide)
     for fold in (wide, 2 * wide):  # the shade of a fold

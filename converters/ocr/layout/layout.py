@@ -15,6 +15,7 @@ from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
+from converters.ocr.layout.pictorial.grids import columns_of_table
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters, with_marks
 from converters.ocr.layout.pictorial.heads import with_their_texts
 from converters.ocr.layout.pictorial.icons import without_icons
@@ -189,7 +190,21 @@ def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float)
         found += [LayoutBlock(tuple(map(LayoutLine, text))) for text in texts]
     boxes = [Box.around([line.fragment.box for line in block.lines] or [Box(0, 0, 0, 0)]) for block in found]
     sizes = [0 if block.table is not None else len(block.lines) for block in found]
-    return [found[place] for place in with_their_texts(boxes, sizes, height)]
+    return _across([found[place] for place in with_their_texts(boxes, sizes, height)], height)
+
+
+def _across(blocks: Sequence[LayoutBlock], height: float) -> list[LayoutBlock]:
+    """The blocks, each cell of a table without rules as one of its own, row by row."""
+    boxes = [[] if block.table else [line.fragment.box for line in block.lines] for block in blocks]
+    found: list[LayoutBlock] = []
+    place = 0
+    while place < len(blocks):
+        count = columns_of_table(boxes, place, height)
+        columns = [block.lines for block in blocks[place : place + count]]
+        found += [LayoutBlock((cell,)) for row in zip(*columns, strict=True) for cell in row]
+        found += [] if count else [blocks[place]]
+        place += max(1, count)
+    return found
 
 
 def _with_scraps(blocks: list[LayoutBlock], scraps: Sequence[Fragment], height: float) -> list[LayoutBlock]:

@@ -15,9 +15,10 @@ CENTRED, SET_IN = (
     1.6,
     0.8,
 )  # letter heights that a text's middle is off its head's, and that one begins before the other
-UNDER = 7.0  # letter heights from a head to its text at most: a ring, an icon between the two
+UNDER = 10.0  # letter heights from a head to its text at most: a ring, an icon between the two
 FEWEST, TALLEST_HEAD = 3, 2  # heads in a row, lines of one
 LEVEL = 0.5  # of the lower of two boxes by which they overlap from top to bottom, in one row
+BETWEEN = 2  # blocks that may come between the texts: what stands under one of them, and is shorter
 
 
 def with_their_texts(boxes: Sequence[Box], lines: Sequence[int], height: float) -> list[int]:
@@ -32,15 +33,18 @@ def with_their_texts(boxes: Sequence[Box], lines: Sequence[int], height: float) 
     place = 0
     while place < len(boxes):
         count = _row(boxes, lines, place)
-        texts = range(place + count, min(place + 2 * count, len(boxes)))
-        heads = range(place, place + count)
-        if count >= FEWEST and len(texts) == count and _are_under(boxes, lines, heads, texts, height):
-            for head, text in zip(heads, texts, strict=True):
-                order += [head, text]
-            place += 2 * count
-        else:
+        following = range(place + count, min(place + 2 * count + BETWEEN, len(boxes)))
+        chosen = [index for index in following if lines[index]]
+        texts = _under(boxes, range(place, place + count), chosen, height) if count >= FEWEST else None
+        if texts is None:
             order.append(place)
             place += 1
+            continue
+        for head, text in zip(range(place, place + count), texts, strict=True):
+            order += [head, text]
+        last = max(texts)
+        order += [index for index in range(place + count, last) if index not in texts]
+        place = last + 1
     return order
 
 
@@ -57,15 +61,24 @@ def _row(boxes: Sequence[Box], lines: Sequence[int], first: int) -> int:
     return count
 
 
-def _are_under(
-    boxes: Sequence[Box], lines: Sequence[int], heads: Sequence[int], texts: Sequence[int], height: float
-) -> bool:
-    """Whether each text stands in the middle under its head, unlike the cells of a table, which begin together."""
-    pairs = [(boxes[head], boxes[text]) for head, text in zip(heads, texts, strict=True)]
-    under = all(
-        lines[place]
-        and 0 <= text.top - head.bottom + height <= (UNDER + 1) * height
-        and abs(head.centre_x - text.centre_x) <= CENTRED * height
-        for place, (head, text) in zip(texts, pairs, strict=True)
+def _under(boxes: Sequence[Box], heads: Sequence[int], following: Sequence[int], height: float) -> list[int] | None:
+    """For each head the text in the middle under it, wider than the heads; None where one has none.
+
+    The cells of a table begin together with their heads; what is narrower is a row of heads of its own.
+    """
+    found: list[int] = []
+    for head in heads:
+        own = next((text for text in following if _is_under(boxes[head], boxes[text], height)), None)
+        if own is None or own in found:
+            return None
+        found.append(own)
+    wider = sum(boxes[text].width for text in found) > sum(boxes[head].width for head in heads)
+    set_in = any(
+        abs(boxes[head].left - boxes[text].left) > SET_IN * height for head, text in zip(heads, found, strict=True)
     )
-    return under and any(abs(head.left - text.left) > SET_IN * height for head, text in pairs)
+    return found if wider and set_in else None
+
+
+def _is_under(head: Box, text: Box, height: float) -> bool:
+    below = -height <= text.top - head.bottom <= UNDER * height
+    return below and abs(head.centre_x - text.centre_x) <= CENTRED * height
