@@ -148,7 +148,15 @@ def test_a_line_of_another_language_is_print_and_what_an_icon_gives_is_none() ->
 
 def test_a_triangle_before_an_item_is_a_bullet_and_the_end_of_a_row_of_dots_nothing() -> None:
     assert [word.text for word in without_ornaments(words("» Giữ lại tin nhắn"))] == ["•", "Giữ", "lại", "tin", "nhắn"]
-    assert [word.text for word in without_ornaments(words("... Giữ lại"))] == ["Giữ", "lại"]
+    for icon in ("©", "@®", "..."):
+        assert [word.text for word in without_ornaments(words(f"{icon} Giữ lại"))] == ["Giữ", "lại"]
+    assert without_ornaments(words("p- Giữ"))[0].text == "•"
+
+
+def test_a_dash_far_before_its_item_stays() -> None:
+    dash = Word("-", Box(0, 0, 8, 20), 0.9)
+    item = Word("Giữ", Box(60, 0, 110, 20), 0.9)
+    assert [word.text for word in without_ornaments((dash, item))] == ["-", "Giữ"]
 
 
 def test_bars_of_letters_are_no_rules_and_a_rule_beside_them_is() -> None:

@@ -37,7 +37,9 @@ LINE_OF_WORDS, UNLIKE = (
 SHORTEST_PART = 2  # letters of a syllable in words that were run together
 SCRIBBLE = 0.1  # confidence of a single letter beside a line below which it is a drawing
 _DRAWN_SIGNS = frozenset("©®°€$£¥§¬^~|\\<>=@*_`#&")  # inside a word, what the engine makes of icons
-_ARROWS = frozenset("»›►▶>")  # what the engine makes of a triangle before an item
+_PICTOGRAM = re.compile(r"[©®@¢¬^~|\\_`]{1,3}")  # what the engine makes of a small icon before an item
+_TRIANGLE = re.compile(r"[pb]?[»›►▶>][-»›>\"]?|[pb][-\"]")  # the same of a triangle
+_SIGNS_OF_LISTS = frozenset("-–—•+")
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
 _NUMBER = re.compile(r"\d[\d.,/]*đ?")
 _DOTTED = re.compile(r"(?!\.{3})[^\w\s()\"”»!?%]{2,}")  # what rows of dots beside a headline are read as
@@ -97,9 +99,11 @@ def _least_confidence(number: str, size: float, pieces: int) -> float:
 def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a line on a poster, without an icon at its ends; dots between words are what they are."""
     kept = list(words)
-    while len(kept) > 1 and _is_scribble(kept[0]):
+    while len(kept) > 1 and (_is_scribble(kept[0]) or _PICTOGRAM.fullmatch(kept[0].text)):
         kept.pop(0)
-    while len(kept) > 1 and not _makes_sense(kept[0]) and _gap(kept[0], kept[1]) > APART:
+    if len(kept) > 1 and _TRIANGLE.fullmatch(kept[0].text):
+        kept[0] = replace(kept[0], text="•")
+    while len(kept) > 1 and not _opens(kept[0]) and _gap(kept[0], kept[1]) > APART:
         kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
         kept.pop()
@@ -109,8 +113,6 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
         kept.pop(0)
     kept = [replace(word, text=in_one_case(word.text)) for word in kept]
     usual = median([word.box.height for word in kept if word.box is not None] or [0])
-    if len(kept) > 1 and kept[0].text in _ARROWS:
-        kept[0] = replace(kept[0], text="•")
     return tuple(replace(word, text="•") if _is_dot(word, usual) else word for word in kept)
 
 
@@ -136,6 +138,11 @@ def _makes_sense(word: Word) -> bool:
         return True
     toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", core))
     return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
+
+
+def _opens(word: Word) -> bool:
+    """Whether a line may begin with a word, however far it stands from the next one."""
+    return word.text in _SIGNS_OF_LISTS or _makes_sense(word)
 
 
 def _are_run_together(core: str) -> bool:

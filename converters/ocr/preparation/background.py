@@ -28,6 +28,7 @@ LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 p
 INKED = 1.5  # times the least contrast: surely ink
 DARKEST = 0.1  # share of a zone's ink that becomes fully black; the edges of letters are paler
 FEWEST_INKED = 30  # pixels of the sample: with fewer a zone has no ink to measure
+RIM = 0.015  # of the image's shorter side: nothing stands so near to its sides
 MOST_GAIN = 3.0  # times as strong: more would bring out the grain of the paper
 SAME_GAIN = 0.05  # difference of gains that nobody sees
 LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
@@ -341,13 +342,13 @@ def _turned_zones(background: Background, width: int, height: int) -> Mask | Non
 
 def _stretch(flat: Grey, background: Background) -> Grey:
     """Give the ink of every zone the full range."""
+    sample = _without_rim(flat)[::3, ::3] if any(background.light_on_dark) else flat[::3, ::3]
     if len(background.areas) == 1:  # as on most scans
-        return cast("Grey", cv2.LUT(flat, _curve(float(_gains(flat[::3, ::3], None, 1)[0]))))
+        return cast("Grey", cv2.LUT(flat, _curve(float(_gains(sample, None, 1)[0]))))
     height, width = flat.shape
     zones = cast(
         "Integers", cv2.resize(background.zones.astype(np.uint16), (width, height), interpolation=cv2.INTER_NEAREST)
     )
-    sample = flat[::3, ::3]
     where = zones[::3, ::3]
     gains = _gains(sample, where, len(background.areas))
     if np.ptp(gains) < SAME_GAIN:
@@ -357,6 +358,14 @@ def _stretch(flat: Grey, background: Background) -> Grey:
     places *= 256
     places += flat
     return np.take(curves, places)
+
+
+def _without_rim(flat: Grey) -> Grey:
+    """The same without ink along its sides: on a photo of a dark screen, what is lighter there is the room behind."""
+    wide = round(RIM * min(flat.shape))
+    inner = np.full_like(flat, 255)
+    inner[wide:-wide, wide:-wide] = flat[wide:-wide, wide:-wide]
+    return inner if wide else flat
 
 
 def _gains(sample: Grey, zones: NDArray[np.integer] | None, count: int) -> NDArray[np.float64]:
