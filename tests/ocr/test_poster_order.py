@@ -181,7 +181,7 @@ def test_the_counter_of_a_nine_is_no_sign_and_a_figure_in_the_middle_is() -> Non
 
 
 def test_what_stands_on_a_panel_is_the_panels_though_the_picture_around_it_has_fewer_pixels() -> None:
-    grey = np.full((400, 600), 250, np.uint8)
+    grey = np.full((800, 600), 250, np.uint8)
     grey[100:300, 40:560] = 180
     grey[115:285, 55:545] = 40
     for x in range(80, 520, 16):

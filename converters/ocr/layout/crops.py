@@ -23,7 +23,7 @@ COVERED = 0.75  # share of a line's height that a letter fills
 BEYOND = 0.7  # letter heights above and below a line within which a letter that has grown together ends
 ROOM = 3  # pixels around the components of a line: their soft edges
 LARGE, SMALL = 64.0, 44.0  # pixels: letters higher than the first are read as high as the second
-ALONE = 36.0, 28.0  # the same of what stands in no line: a figure alone is read best about as high as text
+ALONE = 64.0, 28.0  # the same of what stands in no line: a figure alone is read best about as high as text
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 

@@ -34,7 +34,6 @@ SAME_GAIN = 0.05  # difference of gains that nobody sees
 LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
 CONVEX = 0.8  # of its hull that a panel fills, notched where letters reach its edge
 BAND, AROUND = 0.45, 0.72  # the same of a low band full of letters, and the share of its box's sides that it has
-RING = 0.5  # of its hull that a zone has itself at least, unless it lies around another
 THREE_SIDES, FULL_OF_CARDS = 0.8, 0.93  # the same of three sides of a panel whose fourth letters or cards bite into
 BAND_HEIGHT, SAME_LEVEL = 0.08, 10  # of the page's height, and grey levels within which a band is of one level
 DARK = 170  # of a band, darker than this: white reads on orange too
@@ -194,7 +193,7 @@ def _take_hull(index: int, box: _Place, seeds: Integers, smooth: Grey, zones: In
         inside = np.pad(inside, ((0, 0), (tile, 0)), constant_values=True)
         part, inside = _with_rim(np.s_[top : top + tall, left - tile : left + width], inside, tile, smooth, grey)
     missing = inside & (seeds[part] == 0) & (zones[part] != index - 1)
-    if filled < BAND or np.count_nonzero(inner) < RING * cv2.contourArea(hull):
+    if filled < BAND:
         missing &= ~np.isin(zones[part], _held(seeds, part, inside))
     if missing.any():
         zones[part][missing] = index - 1
