@@ -10,7 +10,7 @@ from converters.ocr.after_reading.correct import correct_text
 from converters.ocr.after_reading.foreign_lines import is_foreign
 from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
 from converters.ocr.layout.crops import ALONE, LARGE, PADDING, SMALL, cut_line
-from converters.ocr.layout.fragments import find_fragments
+from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import LayoutBlock, LayoutLine, _across, _apart
 from converters.ocr.layout.pictorial.grids import columns_of_table
 from converters.ocr.layout.pictorial.heads import with_their_texts
@@ -101,10 +101,12 @@ def test_a_large_figure_that_no_fragment_has_is_a_scrap() -> None:
     cv2.rectangle(page, (40, 100), (90, 180), 0, -1)
     components = find_components(ink_mask(page))
     usable = np.ones(len(components.heights), bool)
-    lost = left_out(components, usable, (), HEIGHT)
+    heading = Fragment(Box(120, 110, 400, 140), 110, 140, (), 9)
+    assert not left_out(components, usable, (), HEIGHT).any()  # an icon by itself
+    lost = left_out(components, usable, (heading,), HEIGHT)
     (figure,) = as_fragments(components, lost, HEIGHT)
     assert figure.box == Box(40, 100, 91, 181)
-    assert not left_out(components, usable, (figure,), HEIGHT).any()
+    assert not left_out(components, usable, (figure, heading), HEIGHT).any()
 
 
 def test_a_figure_alone_is_shown_as_high_as_text_and_a_headline_higher() -> None:

@@ -45,7 +45,7 @@ def lone_large(components: Components, usable: Mask, height: float) -> Mask:
 
 
 def left_out(components: Components, usable: Mask, fragments: Sequence[Fragment], height: float) -> Mask:
-    """Components as high as the large figure before a heading that belong to no fragment.
+    """Components as high as the large figure before a heading that belong to no fragment and stand before one.
 
     Args:
         components: Of the page.
@@ -55,6 +55,10 @@ def left_out(components: Components, usable: Mask, fragments: Sequence[Fragment]
     """
     found = usable & (components.heights > TALL * height)
     found[[member for item in fragments for member in item.members]] = False
+    lines = [item.box for item in fragments if item.letters > FEW]
+    for index in np.flatnonzero(found).tolist():
+        box = components.box(index)
+        found[index] = any(0 <= line.left - box.right <= box.height and box.gap_down(line) < 0 for line in lines)
     return found
 
 
