@@ -1,4 +1,4 @@
-"""Posters: heads over their texts, tables without rules, figures alone, lines in another language, print at edges."""
+"""Posters: heads over their texts, tables without rules, figures, lines in another language, print at edges."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from drawn_pages import blank
 from converters.ocr.after_reading.correct import correct_text
 from converters.ocr.after_reading.foreign_lines import is_foreign
 from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
-from converters.ocr.layout.crops import ALONE, LARGE, PADDING, SMALL, cut_line
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import LayoutBlock, LayoutLine, _across, _apart
 from converters.ocr.layout.pictorial.grids import columns_of_table
@@ -107,20 +106,6 @@ def test_a_large_figure_that_no_fragment_has_is_a_scrap() -> None:
     (figure,) = as_fragments(components, lost, HEIGHT)
     assert figure.box == Box(40, 100, 91, 181)
     assert not left_out(components, usable, (figure, heading), HEIGHT).any()
-
-
-def test_a_figure_alone_is_shown_as_high_as_text_and_a_headline_higher() -> None:
-    page = blank(400, 300)
-    cv2.rectangle(page, (40, 100), (90, 180), 0, -1)
-    components = find_components(ink_mask(page))
-    (figure,) = as_fragments(components, np.ones(1, bool), HEIGHT)
-    large = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
-    tall = {
-        alone: cut_line(large, figure, components, alone=alone).image.shape[0] - 2 * PADDING for alone in (True, False)
-    }
-    assert 2 * figure.height > LARGE
-    assert abs(tall[True] - ALONE[1]) <= 4
-    assert abs(tall[False] - SMALL) <= 4
 
 
 def words(text: str, confidence: float = 0.93) -> tuple[Word, ...]:

@@ -23,7 +23,6 @@ COVERED = 0.75  # share of a line's height that a letter fills
 BEYOND = 0.7  # letter heights above and below a line within which a letter that has grown together ends
 ROOM = 3  # pixels around the components of a line: their soft edges
 LARGE, SMALL = 64.0, 44.0  # pixels: letters higher than the first are read as high as the second
-ALONE = 64.0, 28.0  # the same of what stands in no line: a figure alone is read best about as high as text
 PADDING = 16  # pixels of white around a line: with fewer, signs that stand alone are misread
 
 
@@ -74,8 +73,7 @@ def cut_line(
     image = flat[area.slices]
     if clean:
         image = _without_foreign(image, line, components, area, dust, alone=alone)
-    largest, small = ALONE if alone and line.letters == 1 else (LARGE, SMALL)
-    scale = small / (2 * line.height) if shrink and 2 * line.height > largest else 1.0
+    scale = SMALL / (2 * line.height) if shrink and 2 * line.height > LARGE else 1.0
     if scale != 1.0:
         image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     padded = cv2.copyMakeBorder(image, PADDING, PADDING, PADDING, PADDING, cv2.BORDER_CONSTANT, value=255)
