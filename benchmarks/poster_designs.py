@@ -26,6 +26,22 @@ from poster_canvas import (
     picture,
     width_of,
 )
+from poster_covers import HEADS, folded_in_three, leaflet_ground
+from poster_layouts import (
+    arrows,
+    big_number,
+    bubbles,
+    codes_in_a_row,
+    colour_bands,
+    do_and_dont,
+    fee_table,
+    rings,
+    see_through,
+    side_column,
+    spread_wheel,
+    two_languages,
+    zigzag,
+)
 from poster_scenes import (
     bare_grid,
     curved_banner,
@@ -64,9 +80,11 @@ class Design:
         return Style(max(9, round(self.body * times)), colour, self.family, **more)  # type: ignore[arg-type]
 
 
-def drawn(seed: str) -> Canvas:
-    """One poster."""
+def drawn(seed: str, *, designs: str = "all") -> Canvas:
+    """One poster, of the "first" designs, of the "later" ones, or of "all"."""
     chance = random.Random(seed)  # noqa: S311
+    if designs != "first" and chance.random() < LEAFLETS:
+        return _leaflet(chance)
     width = chance.choice((1055, 1080, 1240, 1240, 1654, 2000))
     height = round(width * chance.choice((1.414, 1.414, 1.414, 0.707, 1.25, 1.6)))
     body = round(width / (chance.uniform(52, 66) if height > width else chance.uniform(66, 80)))
@@ -76,8 +94,9 @@ def drawn(seed: str) -> Canvas:
     )  # fmt: skip
     canvas = Canvas(_ground(design, (width, height)), chance)
     foot = height - round(4.2 * body)
-    top = _head(canvas, design)
-    sections = list(SECTIONS)
+    heads = {"first": (_head,), "later": HEADS, "all": (_head, _head, *HEADS)}[designs]
+    top = (chance.choice(heads) if len(heads) > 1 else _head)(canvas, design)
+    sections = list({"first": SECTIONS, "later": LATER, "all": (*SECTIONS, *LATER)}[designs])
     chance.shuffle(sections)
     for section in (*sections, *sections):
         trial = Canvas(Image.new("RGB", (width, 4 * height)), random.Random(0))  # noqa: S311
@@ -90,6 +109,19 @@ def drawn(seed: str) -> Canvas:
     _foot(canvas, design, foot)
     if chance.random() < 0.2:
         side_strip(canvas, design)
+    return canvas
+
+
+def _leaflet(chance: random.Random) -> Canvas:
+    """A leaflet folded in three, lying open."""
+    width = chance.choice((1654, 2000, 2339))
+    body, family = round(width / chance.uniform(105, 125)), chance.choice(("sans", "narrow", "serif"))
+    design = Design(
+        chance, words.Sayings(chance), body, family,
+        chance.choice(DARK), chance.choice(PALE), False,
+    )  # fmt: skip
+    canvas = Canvas(Image.new("RGB", (width, round(width * 0.707)), leaflet_ground(design)), chance)
+    folded_in_three(canvas, design)
     return canvas
 
 
@@ -455,6 +487,11 @@ def _foot(canvas: Canvas, design: Design, top: int) -> None:
         icon(canvas, (round(3 * body), top + round(3.0 * body)), round(1.6 * body), style="disc")
 
 
+LEAFLETS = 0.12  # share of leaflets folded in three
+LATER: tuple[Callable[[Canvas, Design, Frame], int], ...] = (
+    fee_table, bubbles, colour_bands, arrows, two_languages, do_and_dont, codes_in_a_row, zigzag, rings, side_column,
+    big_number, spread_wheel, see_through,
+)  # fmt: skip
 SECTIONS: tuple[Callable[[Canvas, Design, Frame], int], ...] = (
     icon_list, cards, steps, remembered, figures, scene, prose, contacts, pair,
     bare_grid, on_photo, timeline, scan_me, devices, nested, nested,

@@ -118,7 +118,7 @@ def scan_me(canvas: Canvas, design: Design, frame: Frame) -> int:
     body, chance = design.body, design.chance
     side = round(7.0 * body)
     canvas.panel((left, top, left + width, top + side + body), WHITE, edge=design.main, radius=body // 2)
-    _code(canvas, (left + body // 2, top + body // 2, side))
+    qr_code(canvas, (left + body // 2, top + body // 2, side))
     text, place = design.say.one(words.SCANNED), top + body
     inner = width - side - round(9.0 * body)
     lead = fitting(text, design.style(1.2, design.main, bold=True), inner, 2)
@@ -129,7 +129,8 @@ def scan_me(canvas: Canvas, design: Design, frame: Frame) -> int:
     return top + side + body + chance.choice((0, 1))
 
 
-def _code(canvas: Canvas, square: tuple[int, int, int]) -> None:
+def qr_code(canvas: Canvas, square: tuple[int, int, int]) -> None:
+    """Something like a QR code at (left, top) of a side."""
     left, top, side = square
     cells = 25
     unit = max(1, side // cells)

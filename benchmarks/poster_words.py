@@ -104,6 +104,27 @@ CALLS = ("SỐ MÁY LẠ|+84 90 555 xxxx|Đừng vội tin", "TIN NHẮN LẠ|Ch
 BUBBLES = ("Bạn đã trúng thưởng!", "Chuyển tiền ngay nhé", "Tôi là cán bộ điều tra", "Bấm vào đây để nhận quà")
 CONTACTS = ("Công an xã", "Bảo vệ trẻ em", "Cấp cứu y tế", "Tư vấn pháp luật", "Phòng Tư pháp", "Chữa cháy")
 LABELS = ("CẢNH BÁO", "ĐÃ KIỂM TRA", "TIN GIẢ", "NGUY HIỂM", "MIỄN PHÍ", "AN TOÀN")
+QUESTIONS = (
+    "Bị mất thẻ căn cước thì làm thế nào?", "Ai được trợ giúp pháp lý miễn phí?",
+    "Đăng ký tạm trú mất bao nhiêu ngày?", "Nhặt được của rơi có phải trả lại không?",
+    "Người 15 tuổi có được đi xe máy không?", "Vay tiền qua ứng dụng có rủi ro gì?",
+)  # fmt: skip
+PAIRED = (
+    ("Hãy giữ bình tĩnh và gọi 113", "Stay calm and call 113"),
+    ("Không mở cửa cho người lạ", "Do not open the door to strangers"),
+    ("Luôn mang theo giấy tờ tùy thân", "Always carry your identity papers"),
+    ("Đi bên phải, đúng làn đường", "Keep to the right and in your lane"),
+    ("Báo ngay khi thấy hành vi vi phạm", "Report any violation at once"),
+)
+CODED = (
+    "Nộp hồ sơ trực tuyến", "Nhóm Zalo của xã", "Tra cứu văn bản", "Góp ý, phản ánh", "Lịch tiếp công dân",
+    "Thi tìm hiểu pháp luật",
+)  # fmt: skip
+SHARES = (
+    "hộ dân được tuyên truyền", "vụ việc hòa giải thành", "hồ sơ đúng hạn", "học sinh ký cam kết",
+    "cán bộ được tập huấn", "người dân hài lòng",
+)  # fmt: skip
+COUNTED = ("ĐIỀU CẦN NHỚ", "BƯỚC THOÁT NẠN", "QUYỀN CỦA TRẺ EM", "KHÔNG KHI LÁI XE", "DẤU HIỆU LỪA ĐẢO")
 PLACES = ("An Phú", "Bình Hòa", "Tân Lộc", "Phước Mỹ", "Đông Sơn", "Vĩnh Thuận", "Hương Khê", "Cẩm Đình")
 
 

@@ -76,6 +76,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=20260601)
     parser.add_argument("--engine", default="pytesseract")
+    parser.add_argument("--designs", choices=("all", "first", "later"), default="all")
     parser.add_argument("--write", type=Path)
     parser.add_argument("--truth", type=Path)
     parser.add_argument("--show", action="store_true", help="name what is missing and what is junk")
@@ -92,7 +93,7 @@ def made(folder: Path, arguments: argparse.Namespace) -> Iterator[Poster]:
     """Draw the posters of a seed into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(arguments.count):
-        canvas = drawn(f"{arguments.seed}/{number}")
+        canvas = drawn(f"{arguments.seed}/{number}", designs=arguments.designs)
         image, quality = spoilt(canvas.image, canvas.chance)
         path = folder / f"poster_{number:03}.{'png' if quality == 100 else 'jpg'}"
         image.save(path, **({} if quality == 100 else {"quality": quality}))

@@ -7,7 +7,7 @@ import numpy as np
 from drawn_pages import Grey, blank, font, letter_rows
 from PIL import Image, ImageDraw
 
-from converters.ocr.preparation.background import _take_hull, _tile, find_background, flatten
+from converters.ocr.preparation.background import _box, _take_hull, _tile, find_background, flatten
 from converters.ocr.preparation.components import find_components, ink_mask, letter_height
 from converters.ocr.preparation.grounds.discs import find_discs, turned_discs
 from converters.ocr.preparation.grounds.panels import find_panels, is_pictorial
@@ -81,7 +81,7 @@ def test_a_low_band_with_letters_up_to_its_top_is_one_ground_and_a_corner_is_non
             seeds[18:34, 160:282] = 0
         zones = np.zeros_like(seeds)
         zones[seeds == 2] = 1
-        _take_hull(2, seeds, np.full(seeds.shape, 40, np.uint8), zones, np.zeros(seeds.shape, np.uint8))
+        _take_hull(2, _box(2, seeds), seeds, np.full(seeds.shape, 40, np.uint8), zones, np.zeros(seeds.shape, np.uint8))
         assert bool((zones[20:34, 30:160] == 1).all()) is mended
 
 

@@ -16,6 +16,7 @@ from converters.ocr.after_reading.codes import join_split_codes, mend_code
 from converters.ocr.after_reading.context import context_model
 from converters.ocr.after_reading.context.context_model import ContextModel
 from converters.ocr.after_reading.context.decode import Reading, Weights, choose, core_of, ends_context
+from converters.ocr.after_reading.foreign_lines import is_foreign
 from converters.ocr.after_reading.glued import split_glued
 from converters.ocr.after_reading.labels import BULLETS, mend_labels
 from converters.ocr.after_reading.letterforms import mend_letterforms
@@ -156,10 +157,13 @@ def _tidied(word: Word) -> Word:
 
 
 def _with_marks(lines: list[list[Word]], weights: Weights, model: ContextModel) -> list[list[Word]]:
-    words = list(chain.from_iterable(lines))
-    chosen = iter(choose(_readings(lines), model, weights))
+    """Marks by context; a line in another language is no context, and has no marks to be mended."""
+    foreign = [is_foreign(line) for line in lines]
+    own = [line for line, other in zip(lines, foreign, strict=True) if not other]
+    words = list(chain.from_iterable(own))
+    chosen = iter(choose(_readings(own), model, weights))
     corrected = iter([_with_core(word, text) for word, text in zip(words, chosen, strict=True)])
-    return [[next(corrected) for _ in line] for line in lines]
+    return [line if other else [next(corrected) for _ in line] for line, other in zip(lines, foreign, strict=True)]
 
 
 def _with_core(word: Word, text: str) -> Word:

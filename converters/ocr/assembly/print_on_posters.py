@@ -32,9 +32,16 @@ GROWN_TOGETHER = 1  # letters more than pieces
 PLAUSIBLE_ON_POSTER, SURE_LINE = 0.5, 0.8  # share of plausible words, and confidence, one of which a line must have
 SHORT, LIKELY_SHORT, LIKELY_LONG = 8, 0.6, 0.25  # signs of a short line, and confidence that lines have at least
 WORD_OF_LETTERS, LIKELY_WORD = 4, 0.4  # letters of a row that is read as so many, and confidence that makes it a word
+LINE_OF_WORDS, UNLIKE = (
+    3,
+    0.4,
+)  # words of such a line, and share of its letters (i has a dot) by which its pieces differ
 SHORTEST_PART = 2  # letters of a syllable in words that were run together
 SCRIBBLE = 0.1  # confidence of a single letter beside a line below which it is a drawing
 _DRAWN_SIGNS = frozenset("©®°€$£¥§¬^~|\\<>=@*_`#&")  # inside a word, what the engine makes of icons
+_PICTOGRAM = re.compile(r"[©®@¢¬^~|\\_`]{1,3}")  # what the engine makes of a small icon before an item
+_TRIANGLE = re.compile(r"[pb]?[»›►▶>][-»›>\"]?|[pb][-\"]")  # the same of a triangle
+_SIGNS_OF_LISTS = frozenset("-–—•+")
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
 _NUMBER = re.compile(r"\d[\d.,/]*đ?")
 _DOTTED = re.compile(r"(?!\.{3})[^\w\s()\"”»!?%]{2,}")  # what rows of dots beside a headline are read as
@@ -64,13 +71,20 @@ def is_print_on_poster(line: Line, *, scrap: bool, size: float = 1.0, pieces: in
         return confidence >= (SURE_LETTER if lone else SURE_WORD) and (lone or _are_words(line.words))
     plausible = sum(_makes_sense(word) or is_plausible(word.text) for word in line.words) / len(line.words)
     likely = confidence >= (LIKELY_SHORT if len(signs_of(line)) <= SHORT and not number else LIKELY_LONG)
-    word = _is_row_of_letters(line.text, pieces) and confidence >= LIKELY_WORD
+    word = confidence >= LIKELY_WORD and (_is_row_of_letters(line.text, pieces) or _is_line_of_letters(line, pieces))
     return (plausible >= PLAUSIBLE_ON_POSTER and likely) or word or confidence >= SURE_LINE
 
 
 def _is_row_of_letters(text: str, pieces: int) -> bool:
     """Whether one word has as many letters as stand side by side: "CHẶĂN" of CHẶN is looked at, not left out."""
     return text.isalpha() and pieces >= WORD_OF_LETTERS and abs(len(text) - pieces) <= GROWN_TOGETHER
+
+
+def _is_line_of_letters(line: Line, pieces: int) -> bool:
+    """Whether words of letters alone have about as many as stand side by side: a line in another language."""
+    letters = sum(len(word.text) for word in line.words)
+    words = sum(word.text.strip(EDGES).isalnum() for word in line.words)
+    return len(line.words) >= LINE_OF_WORDS and words == len(line.words) and abs(letters - pieces) <= UNLIKE * letters
 
 
 def _least_confidence(number: str, size: float, pieces: int) -> float:
@@ -87,14 +101,18 @@ def _least_confidence(number: str, size: float, pieces: int) -> float:
 def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a line on a poster, without an icon at its ends; dots between words are what they are."""
     kept = list(words)
-    while len(kept) > 1 and _is_scribble(kept[0]):
+    while len(kept) > 1 and (_is_scribble(kept[0]) or _PICTOGRAM.fullmatch(kept[0].text)):
         kept.pop(0)
-    while len(kept) > 1 and not _makes_sense(kept[0]) and _gap(kept[0], kept[1]) > APART:
+    if len(kept) > 1 and _TRIANGLE.fullmatch(kept[0].text):
+        kept[0] = replace(kept[0], text="•")
+    while len(kept) > 1 and not _opens(kept[0]) and _gap(kept[0], kept[1]) > APART:
         kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
         kept.pop()
     while len(kept) > 1 and _DOTTED.fullmatch(kept[-1].text):
         kept.pop()
+    while len(kept) > 1 and not kept[0].text.strip(".,·…`^~"):  # the end of a row of dots that leads to the text
+        kept.pop(0)
     kept = [replace(word, text=in_one_case(word.text)) for word in kept]
     usual = median([word.box.height for word in kept if word.box is not None] or [0])
     return tuple(replace(word, text="•") if _is_dot(kept, at, usual) else word for at, word in enumerate(kept))
@@ -122,6 +140,11 @@ def _makes_sense(word: Word) -> bool:
         return True
     toned = any(sign in _TONES for sign in unicodedata.normalize("NFD", core))
     return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
+
+
+def _opens(word: Word) -> bool:
+    """Whether a line may begin with a word, however far it stands from the next one."""
+    return word.text in _SIGNS_OF_LISTS or _makes_sense(word)
 
 
 def _are_run_together(core: str) -> bool:

@@ -15,9 +15,18 @@ from converters.ocr.layout.margin_noise import without_margin_noise
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
+from converters.ocr.layout.pictorial.grids import columns_of_table
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters, with_marks
+from converters.ocr.layout.pictorial.heads import with_their_texts
 from converters.ocr.layout.pictorial.icons import without_icons
-from converters.ocr.layout.pictorial.scraps import as_fragments, lone_large, place_of, split_scraps, without_tile
+from converters.ocr.layout.pictorial.scraps import (
+    as_fragments,
+    left_out,
+    lone_large,
+    place_of,
+    split_scraps,
+    without_tile,
+)
 from converters.ocr.layout.pictorial.side_by_side import are_cards, texts_apart
 from converters.ocr.layout.ruled_tables import (
     Enclosures,
@@ -155,6 +164,7 @@ def _grouped(prepared: Prepared, switches: Switches) -> _Grouped:
         lone[[member for item in fragments for member in item.members]] = False  # marks of a headline by now
         lines, scraps = split_scraps(with_entries(fragments, components, panels, height))
         scraps = [without_tile(item, components, height) for item in [*scraps, *icons]]
+        lone |= left_out(components, usable, [*lines, *scraps], height)
         fragments, scraps = tuple(lines), [*scraps, *as_fragments(components, lone, height)]
     if dust:
         fragments = tuple(without_specks(fragment, components, dust, height) for fragment in fragments)
@@ -178,6 +188,22 @@ def _apart(blocks: Sequence[LayoutBlock], components: Components, height: float)
             continue
         texts = texts_apart([line.fragment for line in block.lines], components, height)
         found += [LayoutBlock(tuple(map(LayoutLine, text))) for text in texts]
+    boxes = [Box.around([line.fragment.box for line in block.lines] or [Box(0, 0, 0, 0)]) for block in found]
+    sizes = [0 if block.table is not None else len(block.lines) for block in found]
+    return _across([found[place] for place in with_their_texts(boxes, sizes, height)], height)
+
+
+def _across(blocks: Sequence[LayoutBlock], height: float) -> list[LayoutBlock]:
+    """The blocks, each cell of a table without rules as one of its own, row by row."""
+    boxes = [[] if block.table else [line.fragment.box for line in block.lines] for block in blocks]
+    found: list[LayoutBlock] = []
+    place = 0
+    while place < len(blocks):
+        count = columns_of_table(boxes, place, height)
+        columns = [block.lines for block in blocks[place : place + count]]
+        found += [LayoutBlock((cell,)) for row in zip(*columns, strict=True) for cell in row]
+        found += [] if count else [blocks[place]]
+        place += max(1, count)
     return found
 
 

@@ -28,6 +28,7 @@ LEAST_GRAIN, GRAIN = 8.0, 2.5  # grey levels, and times the usual span of 3×3 p
 INKED = 1.5  # times the least contrast: surely ink
 DARKEST = 0.1  # share of a zone's ink that becomes fully black; the edges of letters are paler
 FEWEST_INKED = 30  # pixels of the sample: with fewer a zone has no ink to measure
+RIM = 0.015  # of the image's shorter side: nothing stands so near to its sides
 MOST_GAIN = 3.0  # times as strong: more would bring out the grain of the paper
 SAME_GAIN = 0.05  # difference of gains that nobody sees
 LARGEST_PANEL = 0.25  # of the page: a larger zone is the paper or lies around others
@@ -43,6 +44,8 @@ SIDE = 3  # pixels of the sample within which a zone reaches a side of its box; 
 THICK = 17  # pixels of the sample: bold capitals of 40 pt are no thicker
 LONGEST_CROSSING = 34  # pixels of the sample that two zones meet along a letter: within a stroke and across others
 LEAST_CONTRAST = 0.12  # of the background's level: fainter differences are paper, show-through or noise
+
+_Place = tuple[int, int, int, int]  # left, top, width, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +152,26 @@ def _spread(seeds: Integers, smooth: Grey, count: int) -> tuple[Integers, Grey]:
     zones = np.zeros(len(own) + 1, np.int32)
     zones[own] = seeds.ravel()[places] - 1
     nearest = np.take(zones, labels)
-    for index in _smaller_first(seeds)[::-1]:
-        _take_hull(index, seeds, smooth, nearest, level)
+    for index, box in _larger_first(seeds):
+        _take_hull(index, box, seeds, smooth, nearest, level)
     return nearest, level
 
 
-def _smaller_first(seeds: Integers) -> list[int]:
-    """The zones that are no more than a part of the page."""
+def _larger_first(seeds: Integers) -> list[tuple[int, _Place]]:
+    """The zones that are no more than a part of the page and where they lie, what lies around others before these."""
     areas = np.bincount(seeds.ravel())
-    order = np.argsort(areas[1:], kind="stable") + 1
-    return [int(index) for index in order if areas[index] <= LARGEST_PANEL * seeds.size]
+    parts = (np.flatnonzero(areas[1:] <= LARGEST_PANEL * seeds.size) + 1).tolist()
+    found = [(index, _box(index, seeds)) for index in parts]
+    # A picture around a panel has fewer pixels than the panel, but holds it.
+    return sorted(found, key=lambda zone: (zone[1][2] * zone[1][3], areas[zone[0]]), reverse=True)
 
 
-def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level: Grey) -> None:
+def _take_hull(index: int, box: _Place, seeds: Integers, smooth: Grey, zones: Integers, level: Grey) -> None:
     """Give a convex zone all that lies in its hull and in no zone, which may be nearer to the zone beside it.
 
     The marks of capitals reach so near to the edge of their band that no ground is seen between.
     """
-    left, top, width, tall = _box(index, seeds)
+    left, top, width, tall = box
     part = np.s_[top : top + tall, left : left + width]
     inner = (seeds[part] == index).astype(np.uint8)
     grey = np.uint8(np.median(smooth[part][inner > 0]))
@@ -195,12 +200,12 @@ def _take_hull(index: int, seeds: Integers, smooth: Grey, zones: Integers, level
         level[part][missing] = grey
 
 
-def _box(index: int, seeds: Integers) -> tuple[int, int, int, int]:
+def _box(index: int, seeds: Integers) -> _Place:
     """Left, top, width and height of a zone, found on a copy with every fourth pixel: there may be a hundred zones."""
     step = COARSE
     left, top, width, tall = cv2.boundingRect((seeds[::step, ::step] == index).astype(np.uint8))
     if not tall:  # thinner than the step
-        return cast("tuple[int, int, int, int]", cv2.boundingRect((seeds == index).astype(np.uint8)))
+        return cast("_Place", cv2.boundingRect((seeds == index).astype(np.uint8)))
     first_row, first_column = max(0, step * (top - 1)), max(0, step * (left - 1))
     near = seeds[first_row : step * (top + tall + 1), first_column : step * (left + width + 1)] == index
     left, top, width, tall = cv2.boundingRect(near.astype(np.uint8))
@@ -338,13 +343,13 @@ def _turned_zones(background: Background, width: int, height: int) -> Grey | Non
 
 def _stretch(flat: Grey, background: Background) -> Grey:
     """Give the ink of every zone the full range."""
+    sample = _without_rim(flat)[::3, ::3] if any(background.light_on_dark) else flat[::3, ::3]
     if len(background.areas) == 1:  # as on most scans
-        return cast("Grey", cv2.LUT(flat, _curve(float(_gains(flat[::3, ::3], None, 1)[0]))))
+        return cast("Grey", cv2.LUT(flat, _curve(float(_gains(sample, None, 1)[0]))))
     height, width = flat.shape
     zones = cast(
         "Integers", cv2.resize(background.zones.astype(np.uint16), (width, height), interpolation=cv2.INTER_NEAREST)
     )
-    sample = flat[::3, ::3]
     where = zones[::3, ::3]
     gains = _gains(sample, where, len(background.areas))
     if np.ptp(gains) < SAME_GAIN:
@@ -354,6 +359,14 @@ def _stretch(flat: Grey, background: Background) -> Grey:
     places *= 256
     places += flat
     return np.take(curves, places)
+
+
+def _without_rim(flat: Grey) -> Grey:
+    """The same without ink along its sides: on a photo of a dark screen, what is lighter there is the room behind."""
+    wide = round(RIM * min(flat.shape))
+    inner = np.full_like(flat, 255)
+    inner[wide:-wide, wide:-wide] = flat[wide:-wide, wide:-wide]
+    return inner if wide else flat
 
 
 def _gains(sample: Grey, zones: NDArray[np.integer] | None, count: int) -> NDArray[np.float64]:

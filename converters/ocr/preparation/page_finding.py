@@ -83,7 +83,19 @@ def _corners(outside: Mask) -> Floats | None:
 def _cuts_words(small: Rgb, corners: Floats) -> bool:
     """Whether words stand beside a page, which only the blur joined with it: then that is a band of print, no desk."""
     page = cv2.fillConvexPoly(np.zeros(small.shape[:2], np.uint8), corners.round().astype(np.int32), 1) > 0
-    return _has_words(~_outside(small, PLAIN) & ~page, SURE_WORDS)
+    rest = ~_outside(small, PLAIN)
+    return _has_words(rest & ~page, SURE_WORDS) or _has_words(_cut_through(rest, page), SURE_WORDS)
+
+
+def _cut_through(rest: Mask, page: Mask) -> Mask:
+    """What stands on an outside by itself and reaches out of the page: the letters of a band that its edge halves."""
+    count, labels = cv2.connectedComponents(rest.astype(np.uint8), connectivity=8)
+    sizes = np.bincount(labels[rest], minlength=count)
+    chosen = np.zeros(count, bool)
+    chosen[np.unique(labels[rest & ~page])] = True
+    chosen[sizes.argmax()] = False
+    kept: Mask = rest & chosen[labels]
+    return kept
 
 
 def _leaves_a_page(outside: Mask) -> bool:

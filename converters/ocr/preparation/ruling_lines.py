@@ -34,7 +34,9 @@ SLIVER = (2, 8)  # pixels high at most and wide at least: a dot under a letter i
 # Letters of a headline, whose stems are as long as rules. In their own heights.
 LOWEST_LETTER, WIDEST_LETTER = 1.5, 1.6  # letter heights of the text, and own heights
 NEXT_LETTER = 0.6  # to the next letter
-ICON, ICON_FILL = (1.5, 14.0), 0.22  # letter heights of an icon, and how much of its box it fills: a frame fills less
+# Of icons and letters on posters: letter heights, across the direction of a stroke and in all, and how much of its box
+# one fills; a frame fills less.
+LEAST_ICON, LARGEST_ICON, ICON_FILL = 0.8, 14.0, 0.22
 SOLID = 1.2  # letter heights of ink both ways: no rule, and no stroke of a letter of the text
 LEVEL_LETTERS = 0.08  # by which letters of a line differ at their head or foot
 
@@ -220,7 +222,7 @@ def _headline(picture: NDArray[np.uint8], across: Mask, lowest: float) -> Mask:
 
 
 def without_strokes_of_icons(rules: RulingLines, components: Components, height: float) -> RulingLines:
-    """The rules of a poster without the straight strokes of its icons, which are thick both ways and filled.
+    """The rules of a poster without the straight strokes of its icons and letters, which are filled and no lines.
 
     Args:
         rules: As found.
@@ -229,11 +231,24 @@ def without_strokes_of_icons(rules: RulingLines, components: Components, height:
     """
     if not rules.any:
         return rules
-    lower, longer = (np.sort([components.widths, components.heights], axis=0) / max(height, 1.0)).astype(float)
-    filled = components.areas / np.maximum(components.widths * components.heights, 1)
-    icons = (lower >= ICON[0]) & (longer <= ICON[1]) & (filled >= ICON_FILL)
-    kept = np.append(True, ~icons)[components.labels]
-    return RulingLines(rules.across & kept, rules.down & kept)
+    filled = components.areas >= ICON_FILL * components.widths * components.heights
+    small = filled & (np.maximum(components.widths, components.heights) <= LARGEST_ICON * height)
+    across, down = (
+        _without_strokes(mask, np.append(False, small & (sides >= LEAST_ICON * height))[components.labels])
+        for mask, sides in ((rules.across, components.heights), (rules.down, components.widths))
+    )
+    return RulingLines(across, down)
+
+
+def _without_strokes(rules: Mask, shapes: Mask) -> Mask:
+    """The rules that are not strokes of shapes for the most part; pale pixels beside letters go with these."""
+    if not rules.any():
+        return rules
+    shapes = cv2.dilate(shapes.astype(np.uint8), np.ones((3, 5), np.uint8)) > 0
+    count, found = cv2.connectedComponents(rules.astype(np.uint8), connectivity=8)
+    own, within = np.bincount(found[rules], minlength=count), np.bincount(found[rules & shapes], minlength=count)
+    kept: Mask = rules & ~shapes & (2 * within <= own)[found]
+    return kept
 
 
 def without_solid_areas(rules: RulingLines, flat: Grey, height: float) -> RulingLines:

@@ -44,6 +44,24 @@ def lone_large(components: Components, usable: Mask, height: float) -> Mask:
     return found
 
 
+def left_out(components: Components, usable: Mask, fragments: Sequence[Fragment], height: float) -> Mask:
+    """Components as high as the large figure before a heading that belong to no fragment and stand before one.
+
+    Args:
+        components: Of the page.
+        usable: Which may be text at all.
+        fragments: All that were found.
+        height: Of a small letter.
+    """
+    found = usable & (components.heights > TALL * height)
+    found[[member for item in fragments for member in item.members]] = False
+    lines = [item.box for item in fragments if item.letters > FEW]
+    for index in np.flatnonzero(found).tolist():
+        box = components.box(index)
+        found[index] = any(0 <= line.left - box.right <= box.height and box.gap_down(line) < 0 for line in lines)
+    return found
+
+
 def as_fragments(components: Components, lone: Mask, height: float) -> list[Fragment]:
     """Lone components that may be a number, each a fragment of its own."""
     found = []

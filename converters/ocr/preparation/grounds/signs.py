@@ -14,6 +14,7 @@ LOWEST = 5  # pixels
 CONVEX = 0.82  # of its hull that the inside of an O fills; digits and letters fill less
 # A bold 1 or I is as convex as a counter, but narrow where the shape around it is not.
 ROUND_SHAPE, NARROW, UPRIGHT = (0.7, 1.4), 0.42, 1.5
+OFF_CENTRE = 0.16  # of the shape's height that the head and the foot of such a sign are unlike in their distances
 TAPERED = 0.5  # of its lowest third that its highest third is wide: less is a triangle, the counter of an A
 
 # Of a component: two letters of one line are so like in height, so level at their feet, and so near.
@@ -62,7 +63,8 @@ def signs_among(pieces: Mask, width: int, tall: int, least: float = LEAST) -> li
         if max(LOWEST, least * tall) <= high <= MOST * tall:
             piece = labels[top : top + high, left : left + wide] == index
             narrow = wide <= NARROW * width and high >= UPRIGHT * wide
-            upright = squarish and narrow and not _is_tapered(piece)
+            central = abs(2 * top + high - tall) <= OFF_CENTRE * tall  # the counters of 6 and 9 are not
+            upright = squarish and narrow and central and not _is_tapered(piece)
             found.append(upright or inked < CONVEX * _hull_area(piece))
     return found
 
