@@ -111,6 +111,7 @@ class Threads(ThreadingHTTPServer):
     """A Plone of which some answers differ from the others; one in so many, so many times."""
 
     daemon_threads = True
+    request_queue_size = 64  # eight ask at once; five is what it else lets wait
     one_in = 4
     left = 0
     asked = 0
