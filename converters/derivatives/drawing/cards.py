@@ -297,7 +297,7 @@ def source_chip(point: KeyPoint, place: tuple[int, int, int], look: CardDesign) 
     lines = look.typeface.unwidowed(point.citation, style, width - 2 * inner)
     if len(lines) > 1 and point.locator and point.citation.casefold().startswith(point.locator.casefold()):
         cut = len(point.locator)
-        parts = (point.citation[:cut], point.citation[cut:].strip())
+        parts = filter(None, (point.citation[:cut], point.citation[cut:].strip()))
         lines = tuple(line for part in parts for line in look.typeface.unwidowed(part, style, width - 2 * inner))
     text = text_box(look.typeface, lines, style, left + inner, top + inner // 2)
     chip = Rectangle(left, top, text.right + inner, text.bottom + inner // 2)

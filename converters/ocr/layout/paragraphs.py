@@ -19,6 +19,7 @@ _SECTION = re.compile(r"(?i:mục)\s+(?:[IVXL]{1,6}|\d{1,3})\b")
 _ARTICLE = re.compile(r"(?i:điều)\s+\d{1,4}[a-zđ]?\s*[.:]")
 _ITEM = re.compile(r"(?P<marker>\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]\d?\)|[-–•+*])\s")
 _NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}$")
+_ENTRY = re.compile(r"[^\W\d].{0,80}\s\d[\d .]{2,12}$")
 _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
@@ -156,11 +157,18 @@ def _described(lines: Sequence[TextLine], first: int, last: int, column: _Column
     if (item := _ITEM.match(text)) is not None and not (upper and column.centred(lines[first])):
         marker = item["marker"]
         return Paragraph(first, last, BlockKind.LIST_ITEM, int(marker[0].isalpha()), marker, upper)
-    large = _size(lines[first], usual) > TITLE * usual
+    large = _size(lines[first], usual) > TITLE * usual and not (last - first == 1 and _is_entry(lines, first))
     few = last - first <= HEADING_LINES
     if few and (large or (upper and column.centred(lines[first])) or (upper and len(text) > LONG_CAPITALS)):
         return Paragraph(first, last, BlockKind.HEADING, 1 if large else 2, emphasis=upper)
     return Paragraph(first, last, BlockKind.PARAGRAPH, emphasis=upper)
+
+
+def _is_entry(lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a line and one next to it name a number: telephone numbers are larger than what they are of."""
+    if not _ENTRY.match(lines[at].text):
+        return False
+    return any(_ENTRY.match(line.text) for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
 
 
 def _is_upper(text: str) -> bool:
