@@ -195,3 +195,12 @@ def test_a_poster_with_a_dark_foot_is_no_page_on_a_desk() -> None:
     for x in range(300, 700, 26):
         cv2.rectangle(page, (x, 1338), (x + 16, 1362), (255, 255, 255), -1)
     assert find_page(page) is None
+
+
+def test_a_speck_far_before_a_line_is_no_dot_of_a_list() -> None:
+    def said(right: int) -> list[str]:
+        dot, item = Word("•", Box(right - 7, 14, right, 22), 0.99), Word("có", Box(96, 0, 126, 28), 0.99)
+        return [word.text for word in without_ornaments((dot, item))]
+
+    assert said(39) == ["có"]
+    assert said(70) == ["•", "có"]

@@ -15,6 +15,7 @@ from validators.language.syllables import is_syllable
 from validators.language.unicode_hygiene import SAME_IN_BOTH_CASES
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+DOTTED_REACH = 1.3  # heights of its line between a dot and the item it opens
 APART = 0.75  # heights of its line between a word and an icon beside it
 OBLONG = 1.5  # times as wide as high: a dash, no dot
 CAPITALS = 2  # in a word that is set in capitals
@@ -41,7 +42,7 @@ SCRIBBLE = 0.1  # confidence of a single letter beside a line below which it is 
 _DRAWN_SIGNS = frozenset("©®°€$£¥§¬^~|\\<>=@*_`#&")  # inside a word, what the engine makes of icons
 _PICTOGRAM = re.compile(r"[©®@¢¬^~|\\_`]{1,3}")  # what the engine makes of a small icon before an item
 _TRIANGLE = re.compile(r"[pb]?[»›►▶>][-»›>\"]?|[pb][-\"]")  # the same of a triangle
-_SIGNS_OF_LISTS = frozenset("-–—•+")
+_DASHES = frozenset("-–—+")
 _ADDRESS = re.compile(r"[A-Za-z\d-]{2,}(?:\.[A-Za-z\d-]{2,})+(?:/\S*)?")
 _NUMBER = re.compile(r"\d[\d.,/]*đ?")
 _DOTTED = re.compile(r"(?!\.{3})[^\w\s()\"”»!?%]{2,}")  # what rows of dots beside a headline are read as
@@ -105,7 +106,7 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
         kept.pop(0)
     if len(kept) > 1 and _TRIANGLE.fullmatch(kept[0].text):
         kept[0] = replace(kept[0], text="•")
-    while len(kept) > 1 and not _opens(kept[0]) and _gap(kept[0], kept[1]) > APART:
+    while len(kept) > 1 and _gap(kept[0], kept[1]) > _reach(kept[0]):
         kept.pop(0)
     while len(kept) > 1 and not _makes_sense(kept[-1]) and _gap(kept[-2], kept[-1]) > APART:
         kept.pop()
@@ -142,9 +143,11 @@ def _makes_sense(word: Word) -> bool:
     return len(core) > 1 and is_plausible(core) and not toned  # initials of organs carry no tone
 
 
-def _opens(word: Word) -> bool:
-    """Whether a line may begin with a word, however far it stands from the next one."""
-    return word.text in _SIGNS_OF_LISTS or _makes_sense(word)
+def _reach(word: Word) -> float:
+    """How far what begins a line may stand from the next word, in heights: a dot farther off is dirt, a dash is not."""
+    if word.text in _DASHES or _makes_sense(word):
+        return float("inf")
+    return DOTTED_REACH if word.text == "•" else APART
 
 
 def _are_run_together(core: str) -> bool:
