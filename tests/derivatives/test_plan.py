@@ -83,6 +83,51 @@ def test_what_names_no_provision_cannot_be_chosen() -> None:
         planned_key_points(record, plan_of(record, **{"Hãy gọi": {"show": Show.PINNED}}), draft=False)
 
 
+_LONG = f"Tổ viên được {'bồi dưỡng nghiệp vụ hằng năm, ' * 15}theo Điều 15 Luật Hòa giải ở cơ sở."
+_TORN = ["Được mời họp", "", "Điều 15 Luật Hòa giải ở cơ sở"]
+_BELOW = [
+    {"type": "paragraph", "text": _LONG},
+    {"type": "heading", "level": 2, "text": "Họp tổ"},
+    {"type": "paragraph", "text": "Những người đó phải báo tổ trưởng (Điều 15 Luật Hòa giải ở cơ sở)."},
+    {"type": "table", "header_rows": 1, "rows": [["Việc", "Ai mời", "Căn cứ"], _TORN]},
+]
+
+
+@each(
+    ("words", "said"),
+    [
+        ("Tổ viên được", "Tổ viên được bồi dưỡng."),
+        ("Những người đó", "Tổ viên phải báo."),
+        ("Được mời họp", "Được mời."),
+    ],
+)
+def test_what_is_too_long_torn_or_leans_is_shown_in_other_words(words: str, said: str) -> None:
+    record = mediation_record(content=[*mediation_record().model_dump(mode="json")["content"], *_BELOW])
+    row = next(row for row in rows_of(record) if row.text.startswith(words))
+    assert row.show is Show.NO
+    assert row.citation.startswith("Điều 15 Luật Hòa giải")
+    assert row.reason.endswith("it can be shown in other words")
+    with pytest.raises(WrongPlan, match="in other words only"):
+        planned_key_points(record, plan_of(record, **{words: {"show": Show.YES}}), draft=False)
+    reworded = {"show": Show.PINNED, "rewording": said, "approved_by": "Lê Văn Mẫu", "order": 1}
+    chosen = planned_key_points(record, plan_of(record, **{words: reworded}), draft=False)
+    point = next(point for point in chosen.points if point.text == said)
+    assert point.pinned
+    assert point.citation == f"{row.citation} · {REWORDED}"
+    assert row.pointer in chosen.account.shown
+    assert row.pointer not in {one.pointer for one in chosen.account.left_out}
+
+
+def test_what_is_left_out_stays_so_until_a_plan_shows_it() -> None:
+    record = mediation_record(content=[*mediation_record().model_dump(mode="json")["content"], *_BELOW])
+    untouched = planned_key_points(record, plan_of(record), draft=False)
+    reworded = {"rewording": "Tổ viên được bồi dưỡng.", "approved_by": "Lê Văn Mẫu"}
+    excluded = planned_key_points(record, plan_of(record, **{"Tổ viên được": reworded}), draft=False)
+    assert untouched.points == excluded.points
+    assert [one.text for one in untouched.points] == [row.text for row in rows_of(record) if row.show is Show.YES]
+    assert {one.reason for one in excluded.account.left_out} >= {Reason.TOO_LONG, Reason.LEANS, Reason.UNCLEAR}
+
+
 def test_a_note_beside_the_text_is_shown_only_when_a_plan_chooses_it() -> None:
     note = {"type": "paragraph", "text": "Tổ trưởng lập biên bản (Điều 15 Luật Hòa giải ở cơ sở)."}
     aside = {"type": "aside", "of": "notes", "page": 1, "content": [note]}

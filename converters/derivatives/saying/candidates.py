@@ -106,7 +106,7 @@ _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a s
 
 def candidates(record: Record) -> Iterator[Candidate]:
     """Every passage that carries its source, in the order of the material."""
-    return (found for found in walked(record) if isinstance(found, Candidate))
+    return (found for found in walked(record) if isinstance(found, Candidate) and found.only_reworded is None)
 
 
 def walked(record: Record) -> Iterator[Found]:
@@ -401,17 +401,13 @@ class _Walk:
         text, beyond = with_after(capitalised(f"{lead_of(place)} {joined}".strip()), place)
         if place.source is None and in_notes(place.heading) and may_limit(text):
             yield replace(condition_of(self.sources, text, place), reach=Reach.ALL)
-        elif (
-            place.source is None
-            or (not place.ruling and self.prose.leans(text, place))
-            or names_a_party(text, place.heading)
-        ):
-            reason = Reason.NO_PROVISION if place.source is None else Reason.LEANS
-            yield LeftOut(place.pointer, reason, text)
+        elif place.source is None:
+            yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
         else:
-            yield self.prose.candidate(
-                text, place.source, "inherited", place, (*(one.pointer for one in places), *beyond)
-            )
+            leans = (not place.ruling and self.prose.leans(text, place)) or names_a_party(text, place.heading)
+            also = (*(one.pointer for one in places), *beyond)
+            told = self.prose.candidate(text, place.source, "inherited", place, also)
+            yield replace(told, only_reworded=Reason.LEANS if leans else None)
 
     def _table(self, block: Table, place: Place) -> Iterator[Found]:
         """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
@@ -443,10 +439,12 @@ class _Walk:
         tie: Tie = "own" if source else "inherited"
         if source is None and cell is None and not names_a_place(whole):
             source = place.source
-        if text is None:
-            yield LeftOut(place.pointer, Reason.UNCLEAR, whole)
-        elif source is None:
-            yield LeftOut(place.pointer, why_no_source(cell if cell is not None else whole), whole)
+        if source is None:
+            reason = Reason.UNCLEAR if text is None else why_no_source(cell if cell is not None else whole)
+            yield LeftOut(place.pointer, reason, whole)
+        elif text is None:
+            told = Candidate(place.kind, whole, source, tie, place.pointer, place.heading, None, place.section)
+            yield replace(told, only_reworded=Reason.UNCLEAR)
         else:
             heading = headed_by(heading, place.heading) if place.heading != heading else heading
             if FINE_ROW.search(place.lead) and not columns.tells_what_was_done:

@@ -197,7 +197,7 @@ class OwnArticles:
         elif self._is_of_the_article(text, also):
             yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
         elif leans_on_another(sentences(text)[0], place.heading or "", asked=False):
-            yield LeftOut(place.pointer, Reason.LEANS, text)
+            yield replace(self._candidate(text, place, at, also), only_reworded=Reason.LEANS)
         elif text.startswith(("“", '"')):
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, text)
         else:

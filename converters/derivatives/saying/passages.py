@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from converters.derivatives.saying.account import LeftOut
+from converters.derivatives.saying.account import LeftOut, Reason
 from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope, names_a_place
 from converters.derivatives.wording.conditions import Condition, is_condition
 from converters.derivatives.wording.emphasis import Emphasis, holds_money
@@ -34,7 +34,7 @@ _BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
 LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
-_LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:theo|tại|của|căn cứ|trích(?: từ| trong)?|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
 _SUM_WORDS = "phạt|tiền|từ|đến|đồng|nghìn|triệu|tỷ|mức|cảnh cáo|hoặc|và|đơn vị|tính"
 _SOURCE_WORDS = "theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|của"
 _AMENDED_WORDS = "được|sửa đổi|bổ sung|thay thế|bởi|một số điều"
@@ -70,6 +70,7 @@ class Candidate:
         aside: Whether it stands in a note beside the text.
         title: What is done by the steps.
         steps: What is to be done one after another, where its text is made of that.
+        only_reworded: Why its own words cannot be shown, only a person's for them; None for what is shown as it stands.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class Candidate:
     aside: bool = False
     title: str = ""
     steps: tuple[str, ...] = ()
+    only_reworded: Reason | None = None
 
 
 Found = Candidate | Condition | LeftOut

@@ -93,7 +93,7 @@ class Prose:
         if source is None:
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
         elif self.leans(said, place) or names_a_party(said, place.heading):
-            yield LeftOut(place.pointer, Reason.LEANS, said)
+            yield replace(self.candidate(said, source, "own", place, also), only_reworded=Reason.LEANS)
         elif not source.precise and not holds_money(said) and not lays_down_whole(said):
             yield LeftOut(place.pointer, Reason.NO_PROVISION, said)  # an act somewhere in it is no provision of it
         elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
@@ -112,7 +112,7 @@ class Prose:
         if TO_THE_READER.search(said) or not (source.precise or holds_money(said)):
             return LeftOut(place.pointer, Reason.NO_PROVISION, said)  # of an act as a whole that stands above
         if self.leans(said, place) or names_a_party(said, place.heading):
-            return LeftOut(place.pointer, Reason.LEANS, said)
+            return replace(self.candidate(said, source, "inherited", place, also), only_reworded=Reason.LEANS)
         return self.candidate(said, source, "inherited", place, also)
 
     @staticmethod
