@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +26,7 @@ from converters.derivatives.saying.joining.runs import (
 )
 from converters.derivatives.saying.own_articles import (
     OwnArticles,
+    as_held,
     is_answered,
     is_ruling,
     items_of,
@@ -100,7 +100,6 @@ from validators.sharing.record import (
 )
 
 _LONE = 98  # level of an item that is the heading of what stands below it
-_PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
@@ -327,7 +326,7 @@ class _Walk:
         self.structured.spots.append(Spot(tidy(text), place))
         if self.own is not None and self.own.is_ruling:
             if place.ruling and not is_no_statement(tidy(text)):
-                text, also = with_after(_PARAGRAPH_NUMBER.sub("", tidy(text)), place)
+                text, also = with_after(as_held(tidy(text)), place)
                 yield from self.own.said(text, place, also=also)
         elif is_lead(text) and self.sources.lead(text):
             if is_condition(text):
@@ -422,18 +421,20 @@ class _Walk:
         yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in place.after)
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
-        for number, row in list(enumerate(block.rows))[header_rows(block) :]:
-            yield from self._row(
-                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=())
-            )
+        head = header_rows(block)
+        for number in range(head, len(block.rows)):
+            here = replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=())
+            yield from self._row(columns, block.rows[number], block.rows[head:number], here)
 
-    def _row(self, columns: Columns, row: Sequence[str], place: Place) -> Iterator[Found]:
+    def _row(
+        self, columns: Columns, row: Sequence[str], above: Sequence[Sequence[str]], place: Place
+    ) -> Iterator[Found]:
         whole = tidy(" ".join(row))
         self.structured.spots.append(Spot(whole, place))
         if is_condition(whole):
             yield condition_of(self.sources, whole, place)
             return
-        text, heading = columns.said(row)
+        text, heading = columns.said(row, above)
         cell = columns.source_in(row)
         source = self.sources.within(cell if cell is not None else whole, place.scope, whole)
         tie: Tie = "own" if source else "inherited"

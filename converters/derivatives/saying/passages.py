@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.joining.amended import without_amending
 from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope, names_a_place
 from converters.derivatives.wording.conditions import Condition, is_condition
 from converters.derivatives.wording.emphasis import Emphasis, holds_money
@@ -205,8 +206,13 @@ def led_in(item: str, place: Place) -> tuple[str, Place]:
     for citation in reversed(find_citations(said)):
         before = re.search(rf"{_BEFORE_AN_ACT}$", said[: citation.start], re.IGNORECASE)
         said = f"{said[: before.start() if before else citation.start].rstrip()} {said[citation.end :].lstrip(' ,')}"
-    said = said.strip(" :,")
-    if _ANNOUNCES.match(said) or is_condition(place.lead) or any(map(governs_others, sentences(tidy(place.lead)))):
+    said = without_amending(said).strip(" :,")
+    if (
+        not said
+        or _ANNOUNCES.match(said)
+        or is_condition(place.lead)
+        or any(map(governs_others, sentences(tidy(place.lead))))
+    ):
         return item, place
     over = f"{place.heading} – {said[:1].lower()}{said[1:]}" if place.heading else capitalised(said)
     if len(over) <= LONGEST_HEADING:

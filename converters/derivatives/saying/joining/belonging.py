@@ -10,9 +10,14 @@ from converters.derivatives.saying.provisions import Provision, names_a_place, t
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.excerpts import carries_on, excepts, opening_with, spares
 
+# "Khi có cháy, bà con gọi ngay số 114."
+_CALLS = (
+    r"[^.;:]{0,80}?\b(?:gọi|liên hệ)\b[^.;:]{0,40}?\b(?:số|tổng đài|đường dây nóng|hotline)\b"
+    r"(?! (?:tiền|lượng|nhà))\D{0,30}\d{3}"
+)
 TO_THE_READER = opening_with(
-    # "Khi có cháy, bà con gọi ngay số 114."
-    r"[^.;:]{0,80}?\b(?:gọi|liên hệ)\b[^.;:]{0,40}?\b(?:số|tổng đài|đường dây nóng|hotline)\b\D{0,30}\d{3}", "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ", "chẳng hạn",
+    _CALLS, "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ",
+    "chẳng hạn",
     "tổng đài", "số điện thoại", "hotline", "điện thoại", "zalo", "fanpage", "nguồn", "theo dõi",
     "xin (?:trân trọng )?cảm ơn", "trân trọng",
 )  # fmt: skip
