@@ -34,14 +34,15 @@ from validators.sharing.pointer import below
 from validators.sharing.record import Act, Block, Division, ListBlock, Paragraph, Record
 
 NOWHERE_IN_IT = PlaceInAct()
+_LONGEST_BESIDE = 240  # letters of all exceptions that have room beside each card; more are cards of their own
 _LONGEST_JOINED = 400  # letters of a list told on one card
 _ABOUT_THE_ACT = opening_with(
     "phạm vi điều chỉnh", "đối tượng áp dụng", "giải thích từ ngữ", "tổ chức thực hiện", "trách nhiệm thi hành",
     "trách nhiệm tổ chức thực hiện", "điều khoản thi hành", "căn cứ",
 )  # fmt: skip
-# "Điều 3. Trường hợp không được hỗ trợ": what it says holds for all the others.
+# "Điều 3. Trường hợp không được hỗ trợ", "Đối tượng được miễn, giảm": what it says holds for all the others.
 _EXCEPTIONS = opening_with(
-    r"(?:các |những )?(?:trường hợp|đối tượng|nội dung) (?:không (?:được|áp dụng|thuộc)|loại trừ)\b"
+    r"(?:các |những )?(?:trường hợp|đối tượng|nội dung) (?:không (?:được|áp dụng|thuộc)|loại trừ|(?:được )?miễn)\b"
 )
 _CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
 _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
@@ -189,8 +190,8 @@ class OwnArticles:
         if block.type == "article":
             heading = capitalised(title) if 0 < len(title) <= LONGEST_HEADING else None
             place = replace(place, heading=heading, section=place.pointer)
-            if _ABOUT_THE_ACT.match(title) or _EXCEPTIONS.match(title):
-                excepts = _EXCEPTIONS.match(title) is not None
+            excepts = _EXCEPTIONS.match(title) is not None and _letters_in(block) <= _LONGEST_BESIDE
+            if _ABOUT_THE_ACT.match(title) or excepts:
                 held = self._held_in(block, place, all_of_it=excepts)
                 yield from (replace(one, section=place.section) for one in held)
                 return
@@ -272,6 +273,18 @@ class OwnArticles:
             elif isinstance(child, Paragraph) and at.article:
                 self.spots.append(Spot(tidy(child.text), inside))
                 yield from self.said(tidy(child.text), inside, at)
+
+
+def _letters_in(block: Division) -> int:
+    """How long all that a division says is; of what no condition can be made of, too long."""
+    if any(not isinstance(child, Division | Paragraph) or child.text is None for child in block.children):
+        return _LONGEST_BESIDE + 1
+    inside = (
+        _letters_in(child) if isinstance(child, Division) else len(child.text)
+        for child in block.children
+        if isinstance(child, Division | Paragraph)
+    )
+    return len(block.text or "") + sum(inside)
 
 
 def _inside(at: PlaceInAct, block: Division) -> PlaceInAct:

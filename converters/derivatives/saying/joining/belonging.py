@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.provisions import Provision, names_a_place, together
@@ -70,3 +71,12 @@ def source_of(parts: Sequence[str], found: Sequence[Provision | None]) -> Provis
     if len(labels) == 1:
         return next(iter(labels.values()))
     return together(tuple(labels.values())) if len(labels) <= MOST_PLACES else None
+
+
+_ARTICLE = re.compile(r"Điều \d+[a-zđ]?$")
+
+
+def of_all_its_clauses(source: Provision) -> Provision:
+    """The article a clause stands in: what is said beside it rests on another clause of "Điều này"."""
+    at = _ARTICLE.search(source.place)
+    return replace(source, place=at[0], label=f"{at[0]} {source.act}") if at and source.act else source

@@ -11,6 +11,7 @@ from converters.derivatives.saying.joining.belonging import (
     OF_THE_LAST,
     OPENS_FINE,
     TO_THE_READER,
+    of_all_its_clauses,
     source_of,
     why_no_source,
     with_exceptions,
@@ -101,6 +102,7 @@ class Prose:
         else:
             # Of several sentences nobody says that it is of all of them: it stays where it stands.
             source = source if len(parts) == 1 else replace(source, printed="")
+            source = of_all_its_clauses(source) if _SAME_ARTICLE.search(said) else source
             yield self.candidate(said, source, "own", place, also)
 
     def _inherited(self, said: str, also: tuple[str, ...], place: Place) -> Found:
@@ -148,6 +150,7 @@ class Prose:
         return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
 
 
+_SAME_ARTICLE = re.compile(r"\((?:theo |điểm \w+ )?khoản \d+ Điều này\)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
