@@ -103,6 +103,12 @@ def test_clauses_of_one_article_are_named_by_it() -> None:
     assert of_all_its_clauses(bare) == bare
 
 
+def test_a_line_that_opens_with_a_provision_is_a_rule_of_its_own() -> None:
+    other = f"Điều 9 {ACT} quy định chủ ao có các quyền: thả cá; được miễn tiền nước."
+    shown = points(paragraph(RULE), paragraph(other)).points
+    assert [(point.citation.split()[-4], other[:6] in point.text) for point in shown] == [("7", False), ("9", True)]
+
+
 def test_a_list_told_with_a_line_below_keeps_what_opens_it() -> None:
     lead, items = f"Theo Điều 7 {ACT}, người nuôi vịt phải:", listed("Rào ao;", "Che chuồng.")
     alone = points(paragraph(lead), items).points[0]

@@ -405,8 +405,7 @@ class _Walk:
         else:
             leans = (not place.ruling and self.prose.leans(text, place)) or names_a_party(text, place.heading)
             also = (*(one.pointer for one in places), *beyond)
-            # What is told with a list from below stands in no provision that opens the list: that stays in its words.
-            source = replace(place.source, printed="") if beyond else place.source
+            source = replace(place.source, printed="" if beyond else place.source.printed)
             told = self.prose.candidate(text, source, "inherited", place, also)
             yield replace(told, only_reworded=Reason.LEANS if leans else None)
 
