@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_own_articles import article, clause, record
 from test_statements_whole import ACT, points
-from truth_case import decree, heading, listed, paragraph, table
+from truth_case import decree, fine, heading, listed, paragraph, table
 
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.joining.amended import names_amending_act, without_amending
@@ -115,6 +115,24 @@ def test_a_list_told_with_a_line_below_keeps_what_opens_it() -> None:
     assert alone.text == "Người nuôi vịt phải: Rào ao; Che chuồng."
     along = points(paragraph(lead), items, paragraph("Ao làng thì không phải rào.")).points[0]
     assert along.text == f"Theo Điều 7 {ACT}, người nuôi vịt phải: Rào ao; Che chuồng. Ao làng thì không phải rào."
+
+
+def test_what_comes_beside_fines_stands_beside_each() -> None:
+    fines = [
+        paragraph(f"{what}: phạt 900.000 đồng (khoản {at} Điều 7 {ACT}).")
+        for at, what in ((2, "Lấp ao"), (3, "Thả vịt"))
+    ]
+    shown = points(*fines, paragraph("Ngoài phạt tiền còn buộc xin lỗi chủ ao.")).points
+    assert [point.pinned_texts for point in shown] == [("Ngoài phạt tiền còn buộc xin lỗi chủ ao.",)] * 2
+
+
+@each(("behaviour", "told"), [("Cho mượn ao", 1), ("Lấp ao", 2)])
+def test_a_fine_is_not_told_again_beside_the_answer_that_gives_it(behaviour: str, told: int) -> None:
+    answer = paragraph(f"Bị phạt tiền từ 900.000 đồng đến 1.000.000 đồng (khoản 2 Điều 7 {ACT}).")
+    asked = {"type": "question", "text": "Cho mượn ao bị phạt thế nào?", "answer": [answer]}
+    again = fine(behaviour, 900_000, 1_000_000, basis=0)
+    shown = points(asked, again, basis=[{**decree("44/2031"), "locator": {"article": "7"}}]).points
+    assert len(shown) == told
 
 
 FEES = article("2", "Mức thu", clause("1", "Hộ ở phường nộp 36.000 đồng/tháng."))
