@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.planned import REWORDED, planned_key_points, rows_of
 from converters.derivatives.wording.plan import Plan, PlanRow, Show, WrongPlan, read_plan, written
+from pbgdpl_cli.app import run
 from tests.each import each
 from validators.packages.package import open_package
 from validators.sharing.record import Record
@@ -116,6 +118,16 @@ def test_what_is_too_long_torn_or_leans_is_shown_in_other_words(words: str, said
     assert point.citation == f"{row.citation} · {REWORDED}"
     assert row.pointer in chosen.account.shown
     assert row.pointer not in {one.pointer for one in chosen.account.left_out}
+
+
+def test_a_new_plan_counts_what_can_be_said_in_other_words_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = mediation_record(content=[*mediation_record().model_dump(mode="json")["content"], *_BELOW])
+    root = package(tmp_path / "material", record)
+    assert run(["--lang", "en", "--json", "derive", "plan", str(root), "-o", str(tmp_path / "plan.xlsx")]) == 0
+    made = json.loads(capsys.readouterr().out)["data"]
+    assert (made["shown"], made["possible"], made["only_reworded"], made["not_possible"]) == (4, 0, 3, 0)
 
 
 def test_what_is_left_out_stays_so_until_a_plan_shows_it() -> None:
