@@ -35,7 +35,7 @@ class PlanChoice:
 
 @dataclass(frozen=True, slots=True)
 class PlanPayload:
-    """The plan that was written; how many of its passages are shown, could be, can in other words only, and cannot be."""
+    """The plan that was written; how many of its passages are shown, could be, can only be reworded, and cannot."""
 
     plan: Path
     shown: int
@@ -62,7 +62,7 @@ def run(session: Session, choice: PlanChoice) -> OperationResult[PlanPayload]:
     payload = PlanPayload(target, count[Show.YES], count[Show.AS_CHOSEN], reworded, count[Show.NO] - reworded)
     lines = (
         say(
-            "{path}: {shown} passages shown, {possible} more could be, {reworded} in other words only, {rest} cannot be.",
+            "{path}: {shown} passages shown, {possible} more could be, {reworded} only reworded, {rest} cannot be.",
             path=target,
             shown=payload.shown,
             possible=payload.possible,

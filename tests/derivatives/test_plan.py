@@ -120,9 +120,7 @@ def test_what_is_too_long_torn_or_leans_is_shown_in_other_words(words: str, said
     assert row.pointer not in {one.pointer for one in chosen.account.left_out}
 
 
-def test_a_new_plan_counts_what_can_be_said_in_other_words_only(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_new_plan_counts_what_can_only_be_reworded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record = mediation_record(content=[*mediation_record().model_dump(mode="json")["content"], *_BELOW])
     root = package(tmp_path / "material", record)
     assert run(["--lang", "en", "--json", "derive", "plan", str(root), "-o", str(tmp_path / "plan.xlsx")]) == 0
