@@ -35,11 +35,12 @@ class PlanChoice:
 
 @dataclass(frozen=True, slots=True)
 class PlanPayload:
-    """The plan that was written; how many of its passages are shown, could be, and cannot be."""
+    """The plan that was written; how many of its passages are shown, could be, can only be reworded, and cannot."""
 
     plan: Path
     shown: int
     possible: int
+    only_reworded: int
     not_possible: int
 
 
@@ -57,13 +58,15 @@ def run(session: Session, choice: PlanChoice) -> OperationResult[PlanPayload]:
         raise PlanExists(say("A file has that name already; it was left as it is."), path=target)
     write_bytes(target, written(rows))
     count = Counter(row.show for row in rows)
-    payload = PlanPayload(target, count[Show.YES], count[Show.AS_CHOSEN], count[Show.NO])
+    reworded = sum(row.show is Show.NO and bool(row.citation) for row in rows)
+    payload = PlanPayload(target, count[Show.YES], count[Show.AS_CHOSEN], reworded, count[Show.NO] - reworded)
     lines = (
         say(
-            "{path}: {shown} passages shown, {possible} more could be, {rest} cannot be.",
+            "{path}: {shown} passages shown, {possible} more could be, {reworded} only reworded, {rest} cannot be.",
             path=target,
             shown=payload.shown,
             possible=payload.possible,
+            reworded=payload.only_reworded,
             rest=payload.not_possible,
         ),
         say("Fill in the first columns (ghim, có, không), then: pbgdpl derive KIND PACKAGE --plan {path}", path=target),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from converters.derivatives.derived import Derived, DeriveOptions
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.planned import REWORDED, planned_key_points, rows_of
 from converters.derivatives.wording.plan import Plan, PlanRow, Show, WrongPlan, read_plan, written
+from pbgdpl_cli.app import run
 from tests.each import each
 from validators.packages.package import open_package
 from validators.sharing.record import Record
@@ -81,6 +83,59 @@ def test_what_names_no_provision_cannot_be_chosen() -> None:
     record = mediation_record(content=content)
     with pytest.raises(WrongPlan, match="cannot be shown"):
         planned_key_points(record, plan_of(record, **{"Hãy gọi": {"show": Show.PINNED}}), draft=False)
+
+
+_LONG = f"Tổ viên được {'bồi dưỡng nghiệp vụ hằng năm, ' * 15}theo Điều 15 Luật Hòa giải ở cơ sở."
+_TORN = ["Được mời họp", "", "Điều 15 Luật Hòa giải ở cơ sở"]
+_BELOW = [
+    {"type": "paragraph", "text": _LONG},
+    {"type": "heading", "level": 2, "text": "Họp tổ"},
+    {"type": "paragraph", "text": "Những người đó phải báo tổ trưởng (Điều 15 Luật Hòa giải ở cơ sở)."},
+    {"type": "table", "header_rows": 1, "rows": [["Việc", "Ai mời", "Căn cứ"], _TORN]},
+]
+
+
+@each(
+    ("words", "said"),
+    [
+        ("Tổ viên được", "Tổ viên được bồi dưỡng."),
+        ("Những người đó", "Tổ viên phải báo."),
+        ("Được mời họp", "Được mời."),
+    ],
+)
+def test_what_is_too_long_torn_or_leans_is_shown_in_other_words(words: str, said: str) -> None:
+    record = mediation_record(content=[*mediation_record().model_dump(mode="json")["content"], *_BELOW])
+    row = next(row for row in rows_of(record) if row.text.startswith(words))
+    assert row.show is Show.NO
+    assert row.citation.startswith("Điều 15 Luật Hòa giải")
+    assert row.reason.endswith("it can be shown in other words")
+    with pytest.raises(WrongPlan, match="in other words only"):
+        planned_key_points(record, plan_of(record, **{words: {"show": Show.YES}}), draft=False)
+    reworded = {"show": Show.PINNED, "rewording": said, "approved_by": "Lê Văn Mẫu", "order": 1}
+    chosen = planned_key_points(record, plan_of(record, **{words: reworded}), draft=False)
+    point = next(point for point in chosen.points if point.text == said)
+    assert point.pinned
+    assert point.citation == f"{row.citation} · {REWORDED}"
+    assert row.pointer in chosen.account.shown
+    assert row.pointer not in {one.pointer for one in chosen.account.left_out}
+
+
+def test_a_new_plan_counts_what_can_only_be_reworded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = mediation_record(content=[*mediation_record().model_dump(mode="json")["content"], *_BELOW])
+    root = package(tmp_path / "material", record)
+    assert run(["--lang", "en", "--json", "derive", "plan", str(root), "-o", str(tmp_path / "plan.xlsx")]) == 0
+    made = json.loads(capsys.readouterr().out)["data"]
+    assert (made["shown"], made["possible"], made["only_reworded"], made["not_possible"]) == (4, 0, 3, 0)
+
+
+def test_what_is_left_out_stays_so_until_a_plan_shows_it() -> None:
+    record = mediation_record(content=[*mediation_record().model_dump(mode="json")["content"], *_BELOW])
+    untouched = planned_key_points(record, plan_of(record), draft=False)
+    reworded = {"rewording": "Tổ viên được bồi dưỡng.", "approved_by": "Lê Văn Mẫu"}
+    excluded = planned_key_points(record, plan_of(record, **{"Tổ viên được": reworded}), draft=False)
+    assert untouched.points == excluded.points
+    assert [one.text for one in untouched.points] == [row.text for row in rows_of(record) if row.show is Show.YES]
+    assert {one.reason for one in excluded.account.left_out} >= {Reason.TOO_LONG, Reason.LEANS, Reason.UNCLEAR}
 
 
 def test_a_note_beside_the_text_is_shown_only_when_a_plan_chooses_it() -> None:

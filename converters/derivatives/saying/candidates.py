@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +26,7 @@ from converters.derivatives.saying.joining.runs import (
 )
 from converters.derivatives.saying.own_articles import (
     OwnArticles,
+    as_held,
     is_answered,
     is_ruling,
     items_of,
@@ -100,13 +100,12 @@ from validators.sharing.record import (
 )
 
 _LONE = 98  # level of an item that is the heading of what stands below it
-_PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
 
 def candidates(record: Record) -> Iterator[Candidate]:
     """Every passage that carries its source, in the order of the material."""
-    return (found for found in walked(record) if isinstance(found, Candidate))
+    return (found for found in walked(record) if isinstance(found, Candidate) and found.only_reworded is None)
 
 
 def walked(record: Record) -> Iterator[Found]:
@@ -327,7 +326,7 @@ class _Walk:
         self.structured.spots.append(Spot(tidy(text), place))
         if self.own is not None and self.own.is_ruling:
             if place.ruling and not is_no_statement(tidy(text)):
-                text, also = with_after(_PARAGRAPH_NUMBER.sub("", tidy(text)), place)
+                text, also = with_after(as_held(tidy(text)), place)
                 yield from self.own.said(text, place, also=also)
         elif is_lead(text) and self.sources.lead(text):
             if is_condition(text):
@@ -401,17 +400,14 @@ class _Walk:
         text, beyond = with_after(capitalised(f"{lead_of(place)} {joined}".strip()), place)
         if place.source is None and in_notes(place.heading) and may_limit(text):
             yield replace(condition_of(self.sources, text, place), reach=Reach.ALL)
-        elif (
-            place.source is None
-            or (not place.ruling and self.prose.leans(text, place))
-            or names_a_party(text, place.heading)
-        ):
-            reason = Reason.NO_PROVISION if place.source is None else Reason.LEANS
-            yield LeftOut(place.pointer, reason, text)
+        elif place.source is None:
+            yield LeftOut(place.pointer, Reason.NO_PROVISION, text)
         else:
-            yield self.prose.candidate(
-                text, place.source, "inherited", place, (*(one.pointer for one in places), *beyond)
-            )
+            leans = (not place.ruling and self.prose.leans(text, place)) or names_a_party(text, place.heading)
+            also = (*(one.pointer for one in places), *beyond)
+            source = replace(place.source, printed="" if beyond else place.source.printed)
+            told = self.prose.candidate(text, source, "inherited", place, also)
+            yield replace(told, only_reworded=Reason.LEANS if leans else None)
 
     def _table(self, block: Table, place: Place) -> Iterator[Found]:
         """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
@@ -426,27 +422,31 @@ class _Walk:
         yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in place.after)
         over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
         scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
-        for number, row in list(enumerate(block.rows))[header_rows(block) :]:
-            yield from self._row(
-                columns, row, replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=())
-            )
+        head = header_rows(block)
+        for number in range(head, len(block.rows)):
+            here = replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=())
+            yield from self._row(columns, block.rows[number], block.rows[head:number], here)
 
-    def _row(self, columns: Columns, row: Sequence[str], place: Place) -> Iterator[Found]:
+    def _row(
+        self, columns: Columns, row: Sequence[str], above: Sequence[Sequence[str]], place: Place
+    ) -> Iterator[Found]:
         whole = tidy(" ".join(row))
         self.structured.spots.append(Spot(whole, place))
         if is_condition(whole):
             yield condition_of(self.sources, whole, place)
             return
-        text, heading = columns.said(row)
+        text, heading = columns.said(row, above)
         cell = columns.source_in(row)
         source = self.sources.within(cell if cell is not None else whole, place.scope, whole)
         tie: Tie = "own" if source else "inherited"
         if source is None and cell is None and not names_a_place(whole):
             source = place.source
-        if text is None:
-            yield LeftOut(place.pointer, Reason.UNCLEAR, whole)
-        elif source is None:
-            yield LeftOut(place.pointer, why_no_source(cell if cell is not None else whole), whole)
+        if source is None:
+            reason = Reason.UNCLEAR if text is None else why_no_source(cell if cell is not None else whole)
+            yield LeftOut(place.pointer, reason, whole)
+        elif text is None:
+            told = Candidate(place.kind, whole, source, tie, place.pointer, place.heading, None, place.section)
+            yield replace(told, only_reworded=Reason.UNCLEAR)
         else:
             heading = headed_by(heading, place.heading) if place.heading != heading else heading
             if FINE_ROW.search(place.lead) and not columns.tells_what_was_done:

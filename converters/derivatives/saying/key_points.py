@@ -160,12 +160,14 @@ class KeyPoints:
         ranks: For each point its rank, 0 the last one to leave out.
         note: Says so when there are fewer than three.
         account: What of the material is shown and what not.
+        only_reworded: What rests on a provision, but can be shown in a person's words alone: too long, torn or leaning.
     """
 
     points: tuple[KeyPoint, ...]
     ranks: tuple[int, ...]
     note: Message | None = None
     account: Account = EMPTY
+    only_reworded: tuple[KeyPoint, ...] = ()
 
     @property
     def account_with_steps(self) -> Account:
@@ -177,10 +179,13 @@ class KeyPoints:
         """How many must be shown at least."""
         return max(sum(point.pinned for point in self.points), min(FEWEST_POINTS, len(self.points)))
 
-    def with_points(self, points: Sequence[KeyPoint], left_out: Iterable[LeftOut]) -> KeyPoints:
-        """Other points in the order given, the first ranked best; the account follows."""
+    def with_points(
+        self, points: Sequence[KeyPoint], left_out: Iterable[LeftOut], reworded: Iterable[KeyPoint] = ()
+    ) -> KeyPoints:
+        """Other points in the order given, the first ranked best; of some, here in their own words, others are told."""
         shown = [pointer for point in points for pointer in _shown_with(point)]
-        said = {(point.pointer, point.text) for point in points}
+        own = (*points, *reworded)
+        said = {(pointer, point.text) for point in own for pointer in (point.pointer, *point.also)}
         rest = [one for one in self.account.left_out if (one.pointer, one.text) not in said]
         gone = [
             LeftOut(point.pointer, Reason.NO_ROOM, point.text)
@@ -239,14 +244,17 @@ def whole_choice(record: Record, *, most: int = MOST_POINTS) -> tuple[tuple[KeyP
     order = _places(found)
     left_out = [one for one in found if isinstance(one, LeftOut)]
     usable: list[tuple[Candidate, KeyPoint]] = []
+    others: list[tuple[Candidate, KeyPoint]] = []
     for candidate in (one for one in found if not isinstance(one, LeftOut | Condition)):
-        made = _point(candidate)
-        if isinstance(made, KeyPoint):
+        made, hindered = _point(candidate)
+        if hindered is None:
             usable.append((candidate, made))
             left_out += _steps_cut_away(candidate, made)
         else:
-            left_out += (replace(made, pointer=pointer) for pointer in (made.pointer, *candidate.also))
+            others.append((candidate, replace(made, text=candidate.text, title="", steps=())))
+            left_out += (LeftOut(at, hindered, candidate.text) for at in (made.pointer, *made.also))
     conditions = [replace(one, at=order[id(one)]) for one in found if isinstance(one, Condition)]
+    reworded = tuple(point for _, point in _under_conditions([*usable, *others], conditions, order)[len(usable) :])
     usable = _under_conditions(usable, conditions, order)
     open_to_all = [place for place, (_, point) in enumerate(usable) if not point.aside]
     ordered = _answers_in_turn(sorted(open_to_all, key=lambda place: (-_worth(*usable[place]), place)), usable)
@@ -264,7 +272,8 @@ def whole_choice(record: Record, *, most: int = MOST_POINTS) -> tuple[tuple[KeyP
     note = None
     if len(places) < FEWEST_POINTS:
         note = say("Fewer than three passages of this material name their provision: {count}.", count=len(places))
-    choice = KeyPoints(points, tuple(rank[place] for place in places), note, settled(record, shown, left_out))
+    account = settled(record, shown, left_out)
+    choice = KeyPoints(points, tuple(rank[place] for place in places), note, account, reworded)
     return tuple(point for _, point in usable), choice
 
 
@@ -307,15 +316,11 @@ def nothing_to_show(account: Account) -> NothingToShow:
     )  # fmt: skip
 
 
-def _point(candidate: Candidate) -> KeyPoint | LeftOut:
-    """A card of a whole passage under its whole heading; never a part of either."""
+def _point(candidate: Candidate) -> tuple[KeyPoint, Reason | None]:
+    """A card of a whole passage under its whole heading, never a part of either; and why it cannot be shown as such."""
     heading, text = _under_heading(candidate)
     if len(candidate.steps) > 1 and len(text) > LONGEST_WHOLE:
         text = beginning_of_steps(candidate.title, candidate.steps, LONGEST_WHOLE) or text
-    if len(text) > LONGEST_WHOLE:
-        return LeftOut(candidate.pointer, Reason.TOO_LONG, candidate.text)
-    if (len(text) < _SHORTEST and not candidate.emphasis) or promises_more(text) or not is_whole(text):
-        return LeftOut(candidate.pointer, Reason.UNCLEAR, candidate.text)
     kind = PointKind(candidate.kind)
     figure = None if len(candidate.steps) > 1 else emphasis_of(text)
     if figure and not figure.is_money and (candidate.also or len(sentences(text)) > 1):
@@ -323,7 +328,7 @@ def _point(candidate: Candidate) -> KeyPoint | LeftOut:
     if heading is None and kind is PointKind.SANCTION and candidate.emphasis:
         # A sum alone does not say that it is to be paid.
         heading = FINE
-    return KeyPoint(
+    point = KeyPoint(
         kind,
         text,
         candidate.source.label,
@@ -337,6 +342,15 @@ def _point(candidate: Candidate) -> KeyPoint | LeftOut:
         title=candidate.title,
         steps=tuple(enumerate(candidate.steps, 1)),
     )
+    return point, candidate.only_reworded or _hindrance(text, candidate)
+
+
+def _hindrance(text: str, candidate: Candidate) -> Reason | None:
+    """Why a text is no card as it stands."""
+    if len(text) > LONGEST_WHOLE:
+        return Reason.TOO_LONG
+    is_scrap = len(text) < _SHORTEST and not candidate.emphasis
+    return Reason.UNCLEAR if is_scrap or promises_more(text) or not is_whole(text) else None
 
 
 def _under_heading(candidate: Candidate) -> tuple[str | None, str]:

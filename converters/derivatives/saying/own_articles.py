@@ -34,11 +34,16 @@ from validators.sharing.pointer import below
 from validators.sharing.record import Act, Block, Division, ListBlock, Paragraph, Record
 
 NOWHERE_IN_IT = PlaceInAct()
+_LONGEST_BESIDE = 240  # letters of all exceptions that have room beside each card; more are cards of their own
 _LONGEST_JOINED = 400  # letters of a list told on one card
 _ABOUT_THE_ACT = opening_with(
     "phạm vi điều chỉnh", "đối tượng áp dụng", "giải thích từ ngữ", "tổ chức thực hiện", "trách nhiệm thi hành",
     "trách nhiệm tổ chức thực hiện", "điều khoản thi hành", "căn cứ",
 )  # fmt: skip
+# "Điều 3. Trường hợp không được hỗ trợ", "Đối tượng được miễn, giảm": what it says holds for all the others.
+_EXCEPTIONS = opening_with(
+    r"(?:các |những )?(?:trường hợp|đối tượng|nội dung) (?:không (?:được|áp dụng|thuộc)|loại trừ|(?:được )?miễn)\b"
+)
 _CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
 _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
@@ -67,7 +72,7 @@ def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
     if _EXTRACT.match(record.title):
         return sources.principal_act
     printed = record.number or _number_in_title(record.title)
-    if printed is None or (record.kind != "van-ban-quy-pham" and not _is_law_by_name(record, printed)):
+    if printed is None or not _is_act_by_name(record, printed):
         return None
     key = number_key(printed)
     listed = (one.act for one in record.legal_basis if one.act.number and number_key(one.act.number) == key)
@@ -77,24 +82,40 @@ def own_act(record: Record, sources: ProvisionFinder) -> Act | None:
     named = _type_of_title(record.title) or (number.type if number else None)
     if named is None:
         return None
-    title = _OWN_NUMBER.sub("", tidy(record.title)[len(BY_SLUG[named].name) :]).strip()
+    title = _NUMBERED_TITLE.sub("", _OWN_NUMBER.sub("", _behind_type(record.title, named))).strip()
     return Act(type=named, number=printed, title=title or None)
 
 
 _OWN_NUMBER = re.compile(r"\s*\bsố:?\s+(\d{1,4}/\d{4}/[A-ZĐ][\w-]*)\s*$")
 
 
+# "Nghị quyết số 12/2026/NQ-HĐND Quy định chính sách …": the title goes on behind the number; no words about the act.
+_NUMBERED_TITLE = re.compile(
+    r"^\s*số:?\s+(\d{1,4}/\d{4}/[A-ZĐ][\w-]*)(?:\W+ngày [\d/]{6,10})?\W*"
+    r"(?=(?:quy định|ban hành|về|sửa đổi|hướng dẫn|phê duyệt|thông qua)\b)",
+    re.IGNORECASE,
+)
+
+
 def _number_in_title(title: str) -> str | None:
-    """The number at the end of a title that is the name of an act: "Luật Giữ gìn bến nước số 61/2025/QH15"."""
-    found = _OWN_NUMBER.search(tidy(title))
-    return found[1] if found and _type_of_title(title) else None
+    """The number in a title that is the name of an act: "Luật Giữ gìn bến nước số 61/2025/QH15"."""
+    named = _type_of_title(title)
+    found = _OWN_NUMBER.search(tidy(title)) or (_NUMBERED_TITLE.match(_behind_type(title, named)) if named else None)
+    return found[1].upper() if found and named else None
 
 
-def _is_law_by_name(record: Record, printed: str) -> bool:
-    """Whether a material of another kind is a law all the same: by its title, its number, and its articles."""
-    number = parse_number(printed)
-    passed = number is not None and "QH" in number.organ_codes  # by the National Assembly
-    return passed and _type_of_title(record.title) in LAWS and any(map(_has_articles, record.content))
+def _behind_type(title: str, named: str) -> str:
+    return tidy(title)[len(BY_SLUG[named].name) :]
+
+
+def _is_act_by_name(record: Record, printed: str) -> bool:
+    """Whether a material is an act: by its kind; or by title, number and articles, where it was taken for another."""
+    if record.kind == "van-ban-quy-pham":
+        return True
+    named, number = _type_of_title(record.title), parse_number(printed)
+    passed = number is not None and "QH" in number.organ_codes and named in LAWS  # by the National Assembly
+    goes_on = named is not None and _NUMBERED_TITLE.match(_behind_type(record.title, named)) is not None
+    return (passed or goes_on) and any(map(_has_articles, record.content))
 
 
 def _has_articles(block: Block) -> bool:
@@ -117,6 +138,17 @@ def is_ruling(heading: str) -> bool:
 def opens_part_of_ruling(line: str) -> bool:
     """Whether a line of an án lệ is the name of one of its parts."""
     return is_ruling(line) or _PART_OF_RULING.match(line) is not None
+
+
+# What an án lệ holds is quoted from the judgment: "“[5] Giấy nhận tiền …”".
+_QUOTED_WHOLE = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s*")
+
+
+def as_held(paragraph: str) -> str:
+    """A paragraph of what an án lệ holds, without its number in the judgment and the marks that say it is quoted."""
+    quoted = _QUOTED_WHOLE.fullmatch(paragraph)
+    return _PARAGRAPH_NUMBER.sub("", quoted[1] if quoted else paragraph)
 
 
 def is_answered(situation: str, solution: str) -> bool:
@@ -158,8 +190,10 @@ class OwnArticles:
         if block.type == "article":
             heading = capitalised(title) if 0 < len(title) <= LONGEST_HEADING else None
             place = replace(place, heading=heading, section=place.pointer)
-            if _ABOUT_THE_ACT.match(title):
-                yield from (replace(one, section=place.section) for one in self._held_in(block, place))
+            excepts = _EXCEPTIONS.match(title) is not None and _letters_in(block) <= _LONGEST_BESIDE
+            if _ABOUT_THE_ACT.match(title) or excepts:
+                held = self._held_in(block, place, all_of_it=excepts)
+                yield from (replace(one, section=place.section) for one in held)
                 return
         if at.article is not None and (_CHANGES.match(title) or _CHANGES.match(text)):
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, title or text)
@@ -176,16 +210,18 @@ class OwnArticles:
             yield from self.said(text, place, at)
         yield from self._children(block, place, at)
 
-    def _held_in(self, block: Division, place: Place) -> Iterator[Condition]:
-        """What holds for all of the act in an article that says no more than that."""
-        if block.text and is_condition(tidy(block.text)):
-            yield Condition(place.pointer, tidy(block.text), place.section, self.source().keys)
+    def _held_in(self, block: Division, place: Place, *, all_of_it: bool) -> Iterator[Condition]:
+        """What holds for all of the act in an article that says no more than that; or of its exceptions all."""
+        said = [(tidy(block.text), place)] if block.text else []
         for index, child in enumerate(block.children):
             inside = replace(place, pointer=below(place.pointer, "children", index))
             if isinstance(child, Division):
-                yield from self._held_in(child, inside)
-            elif isinstance(child, Paragraph) and is_condition(tidy(child.text)):
-                yield Condition(inside.pointer, tidy(child.text), place.section, self.source().keys)
+                yield from self._held_in(child, inside, all_of_it=all_of_it)
+            elif isinstance(child, Paragraph):
+                said.append((tidy(child.text), inside))
+        for text, where in said:
+            if all_of_it or is_condition(text):
+                yield Condition(where.pointer, text, place.section, self.source().keys)
 
     def said(
         self, text: str, place: Place, at: PlaceInAct = NOWHERE_IN_IT, also: Sequence[str] = ()
@@ -197,7 +233,7 @@ class OwnArticles:
         elif self._is_of_the_article(text, also):
             yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
         elif leans_on_another(sentences(text)[0], place.heading or "", asked=False):
-            yield LeftOut(place.pointer, Reason.LEANS, text)
+            yield replace(self._candidate(text, place, at, also), only_reworded=Reason.LEANS)
         elif text.startswith(("“", '"')):
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, text)
         else:
@@ -237,6 +273,18 @@ class OwnArticles:
             elif isinstance(child, Paragraph) and at.article:
                 self.spots.append(Spot(tidy(child.text), inside))
                 yield from self.said(tidy(child.text), inside, at)
+
+
+def _letters_in(block: Division) -> int:
+    """How long all that a division says is; of what no condition can be made of, too long."""
+    if any(not isinstance(child, Division | Paragraph) or child.text is None for child in block.children):
+        return _LONGEST_BESIDE + 1
+    inside = (
+        _letters_in(child) if isinstance(child, Division) else len(child.text)
+        for child in block.children
+        if isinstance(child, Division | Paragraph)
+    )
+    return len(block.text or "") + sum(inside)
 
 
 def _inside(at: PlaceInAct, block: Division) -> PlaceInAct:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from converters.derivatives.saying.account import LeftOut
+from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.joining.amended import without_amending
 from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope, names_a_place
 from converters.derivatives.wording.conditions import Condition, is_condition
 from converters.derivatives.wording.emphasis import Emphasis, holds_money
@@ -34,7 +35,7 @@ _BRACKETED_END = re.compile(r"\([^()]*\)\s*[.;]?$")
 LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no more
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
-_LEADING = re.compile(r"(?:theo|tại|của|căn cứ|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:theo|tại|của|căn cứ|trích(?: từ| trong)?|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
 _SUM_WORDS = "phạt|tiền|từ|đến|đồng|nghìn|triệu|tỷ|mức|cảnh cáo|hoặc|và|đơn vị|tính"
 _SOURCE_WORDS = "theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|của"
 _AMENDED_WORDS = "được|sửa đổi|bổ sung|thay thế|bởi|một số điều"
@@ -70,6 +71,7 @@ class Candidate:
         aside: Whether it stands in a note beside the text.
         title: What is done by the steps.
         steps: What is to be done one after another, where its text is made of that.
+        only_reworded: Why its own words cannot be shown, only a person's for them; None for what is shown as it stands.
     """
 
     kind: str
@@ -84,6 +86,7 @@ class Candidate:
     aside: bool = False
     title: str = ""
     steps: tuple[str, ...] = ()
+    only_reworded: Reason | None = None
 
 
 Found = Candidate | Condition | LeftOut
@@ -203,8 +206,13 @@ def led_in(item: str, place: Place) -> tuple[str, Place]:
     for citation in reversed(find_citations(said)):
         before = re.search(rf"{_BEFORE_AN_ACT}$", said[: citation.start], re.IGNORECASE)
         said = f"{said[: before.start() if before else citation.start].rstrip()} {said[citation.end :].lstrip(' ,')}"
-    said = said.strip(" :,")
-    if _ANNOUNCES.match(said) or is_condition(place.lead) or any(map(governs_others, sentences(tidy(place.lead)))):
+    said = without_amending(said).strip(" :,")
+    if (
+        not said
+        or _ANNOUNCES.match(said)
+        or is_condition(place.lead)
+        or any(map(governs_others, sentences(tidy(place.lead))))
+    ):
         return item, place
     over = f"{place.heading} – {said[:1].lower()}{said[1:]}" if place.heading else capitalised(said)
     if len(over) <= LONGEST_HEADING:

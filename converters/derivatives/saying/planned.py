@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
@@ -37,6 +37,7 @@ def planned_key_points(record: Record, plan: Plan, *, draft: bool) -> KeyPoints:
     usable, chosen = whole_choice(record)
     rows = {(row.pointer, row.text): row for row in plan.rows}
     points = {(point.pointer, point.text): point for point in usable}
+    points |= {(one.pointer, one.text): one for one in _in_other_words(chosen, points, rows)}
     _check_fits(rows, points, chosen)
     kept: list[tuple[float, KeyPoint]] = []
     left_out: list[LeftOut] = []
@@ -50,14 +51,33 @@ def planned_key_points(record: Record, plan: Plan, *, draft: bool) -> KeyPoints:
         order = row.order if row.order is not None else _BEHIND + place
         kept.append((order, _as_planned(point, row, draft=draft)))
     kept.sort(key=lambda pair: pair[0])
-    return chosen.with_points([point for _, point in kept], left_out)
+    told = {id(row) for row in rows.values() if row.rewording and row.show is not Show.NO}
+    reworded = [point for key, point in points.items() if key in rows and id(rows[key]) in told]
+    return chosen.with_points([point for _, point in kept], left_out, reworded)
 
 
+def _in_other_words(
+    chosen: KeyPoints, points: Mapping[tuple[str, str], KeyPoint], rows: Mapping[tuple[str, str], PlanRow]
+) -> Iterator[KeyPoint]:
+    """What cannot be shown as it stands, and a plan shows in other words."""
+    for point in chosen.only_reworded:
+        row = rows.get((point.pointer, point.text))
+        if row is None or row.show not in _SHOWN or (point.pointer, point.text) in points:
+            continue
+        if not row.rewording:
+            raise WrongPlan(
+                say("“{text}” can be shown in other words only.", text=point.text[:60]),
+                hint=say("Enter them in the plan, and who approved them."),
+            )
+        yield point
+
+
+_SHOWN = frozenset({Show.PINNED, Show.YES})
 _BEHIND = 100_000  # rows without a number stand behind those with one, as the material runs
 
 
 def _as_planned(point: KeyPoint, row: PlanRow, *, draft: bool) -> KeyPoint:
-    point = replace(point, pinned=point.pinned or row.show in {Show.PINNED, Show.YES})
+    point = replace(point, pinned=point.pinned or row.show in _SHOWN)
     if not row.rewording:
         return point
     if not row.approved_by and not draft:
@@ -81,7 +101,7 @@ def _check_fits(
                     place=row.pointer),
                 hint=say("Make it anew with: pbgdpl derive plan PACKAGE"),
             )  # fmt: skip
-        if key not in points and row.show in {Show.PINNED, Show.YES}:
+        if key not in points and row.show in _SHOWN:
             raise WrongPlan(
                 say("“{text}” cannot be shown: it {reason}.", text=row.text[:60], reason=row.reason or "–"),
                 hint=say("Confirm its provision in legal_basis, or put it right: pbgdpl review correct PACKAGE"),
@@ -130,6 +150,13 @@ def _rows_of(record: Record, told: Callable[[Message], str]) -> Iterator[PlanRow
         if (point.pointer, point.text) not in taken:
             yield PlanRow(point.pointer, point.text, Show.AS_CHOSEN, citation=point.citation)
     could = {(point.pointer, point.text) for point in usable}
+    cited = {(point.pointer, point.text): point.citation for point in chosen.only_reworded}
+    told_there = {(pointer, point.text) for point in chosen.only_reworded for pointer in point.also}
     for one in chosen.account.left_out:
-        if one.reason is not Reason.NO_STATEMENT and (one.pointer, one.text) not in could:
-            yield PlanRow(one.pointer, one.text, Show.NO, reason=told(one.reason.message))
+        key = (one.pointer, one.text)
+        if one.reason is Reason.NO_STATEMENT or key in could or key in told_there - set(cited):
+            continue
+        reason = told(one.reason.message)
+        if key in cited:
+            reason = told(say("{reason}; it can be shown in other words", reason=reason))
+        yield PlanRow(one.pointer, one.text, Show.NO, citation=cited.get(key, ""), reason=reason)

@@ -34,6 +34,7 @@ from converters.derivatives.saying.citation_labels import (
     is_precise,
     locator_label,
 )
+from converters.derivatives.saying.joining.amended import names_amending_act
 from converters.derivatives.saying.words import GUIDE, GUIDE_OF
 from converters.derivatives.wording.excerpts import capitalised, tidy
 from validators.citations.acts.act_types import LAWS
@@ -193,7 +194,7 @@ class ProvisionFinder:
 
     def acts_in(self, text: str) -> frozenset[str]:
         """Keys of the acts a text names."""
-        acts = (self._meant(mention) for mention in self._mentions(text))
+        acts = (self._meant(one) for one in self._mentions(text) if not names_amending_act(text[: one.start]))
         return frozenset(_key(act) for act in acts if act is not None)
 
     def key_of(self, act: Act) -> frozenset[str]:
@@ -203,6 +204,7 @@ class ProvisionFinder:
     def lead(self, text: str) -> Act | None:
         """The one act that a line names as a whole, or none."""
         named = ((one, act) for one in self._cited(text) if (act := self._meant(one.mention)))
+        named = (pair for pair in named if not names_amending_act(text[: pair[0].start]))
         cited = [(citation, act) for citation, act in named if not self._is_taken_out(citation, act)]
         if len({_key(act) for _, act in cited}) != 1 or all(citation.locators for citation, _ in cited):
             return None
@@ -492,9 +494,6 @@ def _passages(value: object) -> Iterator[str]:
     """Every text in a part of a record."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _passages(inner)
-    elif isinstance(value, list):
-        for inner in value:
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
             yield from _passages(inner)

@@ -55,6 +55,15 @@ class StructuredBlocks:
         wanted = tidy(words).casefold().strip(" .;,")
         return [spot for spot in self.spots if wanted in spot.text.casefold()]
 
+    def _answers(self, block: Sanction) -> Iterator[Spot]:
+        """What answers a question that names its behaviour: "Cho mượn thẻ bị phạt thế nào?"."""
+        wanted = tidy(block.behaviour).casefold().strip(" .;,")
+        yield from (
+            spot
+            for spot in self.spots
+            if spot.place.kind == "answer" and wanted in (spot.place.heading or "").casefold()
+        )
+
     def said(self, block: RightOrDuty | Deadline | Procedure, place: Place) -> Iterator[Found]:
         """A right, duty, time limit or procedure, where no passage says it already."""
         words = block.title if isinstance(block, Procedure) else block.text
@@ -120,7 +129,7 @@ class StructuredBlocks:
         spots = [spot for spot in spots if not spot.aside]
         sums = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
         woven = [] if spots or not sums else [one for one in self.spots if _is_woven(block.behaviour, one.text)]
-        if any(sums <= _sums_in(spot.text) for spot in (*spots, *woven)):
+        if any(sums <= _sums_in(spot.text) for spot in (*spots, *woven, *(self._answers(block) if sums else ()))):
             yield LeftOut(place.pointer, Reason.REPEATS, block.behaviour)
             return
         if not spots and _NO_BEHAVIOUR.match(block.behaviour):

@@ -43,6 +43,13 @@ _SAID_BY_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _REMARKS = re.compile(r"ghi chú", re.IGNORECASE)
+# What comes on top of a fine for some breaches only.
+_ON_TOP = re.compile(
+    r"(?:các |những )?(?:hình thức|biện pháp)\b.*(?:bổ sung|khắc phục|hậu quả)"
+    r"|(?:xử )?phạt bổ sung|khắc phục|trừ điểm",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def header_rows(table: Table) -> int:
@@ -120,10 +127,14 @@ class Columns:
         """Whether it is a table of breaches with a column for each who is fined: "Hành vi | Cá nhân | Tổ chức"."""
         return _of_breaches(self.labels) and any(map(_FINED_PARTY.fullmatch, self.labels))
 
-    def said(self, row: Sequence[str]) -> tuple[str | None, str | None]:
-        """What a row says, and what it stands under; no text where a cell is empty, for then it spans rows."""
-        cells = [(self.labels[at], tidy(row[at])) for at in self.telling]
-        cells = [(label, cell) for label, cell in cells if cell or not _REMARKS.fullmatch(label)]
+    def said(self, row: Sequence[str], above: Sequence[Sequence[str]] = ()) -> tuple[str | None, str | None]:
+        """What a row says, and what it stands under; no text where a cell is empty, for then it spans rows.
+
+        Args:
+            row: Its cells.
+            above: The rows between the head and it: what comes on top of a fine is none where nothing can span down.
+        """
+        cells = [(self.labels[at], tidy(row[at])) for at in self.telling if not self._says_none(at, row, above)]
         if not cells or not all(cell for _, cell in cells):
             return None, None
         if any(_RANGE.fullmatch(cell) and not _NAMES_UNIT.search(label) for label, cell in cells):
@@ -131,12 +142,23 @@ class Columns:
         (label, first), rest = cells[0], cells[1:]
         if rest and not _SAID_BY_ITSELF.match(label):
             first = f"{label}: {first}"  # "Nồng độ cồn: chưa vượt quá 50 mg"
+        elif any(_leaves_out_what(first, tidy(one[self.telling[0]])) for one in above):
+            return None, None
         if not rest:
             return first, capitalised(label) or None
         if len(rest) == 1:
             return f"{first.rstrip(' :.;')}: {rest[0][1]}", capitalised(rest[0][0]) or None
         told = "; ".join(f"{label}: {cell.rstrip(' .;')}" if label else cell for label, cell in rest)
         return f"{first.rstrip(' :.;')} – {told}.", None
+
+    def _says_none(self, at: int, row: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
+        """Whether a cell is empty because there is nothing to say, rather than because the one above it spans down."""
+        if tidy(row[at]):
+            return False
+        label = self.labels[at]
+        return _REMARKS.fullmatch(label) is not None or (
+            _ON_TOP.match(label) is not None and not any(tidy(one[at]) for one in above)
+        )
 
     def number_in(self, row: Sequence[str]) -> str:
         """The number of a row; empty when the table has none."""
@@ -145,3 +167,13 @@ class Columns:
     def source_in(self, row: Sequence[str]) -> str | None:
         """The cell that names the provision of a row; None when the table has no such column."""
         return None if self.source is None else tidy(row[self.source])
+
+
+def _leaves_out_what(cell: str, above: str) -> bool:
+    """Whether a cell has but other numbers than the end of one above it, and so leaves out what that begins with.
+
+    "Quá hạn 31 – 60 ngày" below "Nộp hồ sơ khai thuế quá hạn 01 – 30 ngày" does not say what is overdue.
+    """
+    own, over = ([word.casefold() for word in _WORDS.findall(text)] for text in (cell, above))
+    numbered = _FIGURE.search(cell) is not None and bool(own)
+    return numbered and own[0] in over[1:] and over[0] not in own and set(own) <= set(over)

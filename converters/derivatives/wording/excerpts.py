@@ -166,7 +166,10 @@ def comes_on_top_of_all(text: str) -> bool:
 
 
 _WHOEVER = r"người (?:(?:có hành vi )?vi phạm|bị (?:xử )?phạt)|(?:tổ chức|cá nhân)[^.;]{0,20} vi phạm|đối tượng vi phạm"
-_ANYBODY = re.compile(rf"^[^.;]{{0,60}}?\b(?:{_WHOEVER}|hành vi (?:vi phạm )?(?:nêu )?trên)\b", re.IGNORECASE)
+_BESIDE_FINES = r"ngoài (?:(?:việc|bị|hình thức|mức) ){0,2}phạt tiền,?(?: thì)? còn"  # of which fine, it does not say
+_ANYBODY = re.compile(
+    rf"^[^.;]{{0,60}}?\b(?:{_WHOEVER}|hành vi (?:vi phạm )?(?:nêu )?trên|{_BESIDE_FINES})\b", re.IGNORECASE
+)
 
 
 def takes_back(text: str) -> bool:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.provisions import Provision, names_a_place, together
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.excerpts import carries_on, excepts, opening_with, spares
 
+# "Khi có cháy, bà con gọi ngay số 114."
+_CALLS = (
+    r"[^.;:]{0,80}?\b(?:gọi|liên hệ)\b[^.;:]{0,40}?\b(?:số|tổng đài|đường dây nóng|hotline)\b"
+    r"(?! (?:tiền|lượng|nhà))\D{0,30}\d{3}"
+)
 TO_THE_READER = opening_with(
-    "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ", "chẳng hạn",
+    _CALLS, "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ",
+    "chẳng hạn",
     "tổng đài", "số điện thoại", "hotline", "điện thoại", "zalo", "fanpage", "nguồn", "theo dõi",
     "xin (?:trân trọng )?cảm ơn", "trân trọng",
 )  # fmt: skip
@@ -64,3 +71,12 @@ def source_of(parts: Sequence[str], found: Sequence[Provision | None]) -> Provis
     if len(labels) == 1:
         return next(iter(labels.values()))
     return together(tuple(labels.values())) if len(labels) <= MOST_PLACES else None
+
+
+_ARTICLE = re.compile(r"Điều \d+[a-zđ]?$")
+
+
+def of_all_its_clauses(source: Provision) -> Provision:
+    """The article a clause stands in: what is said beside it rests on another clause of "Điều này"."""
+    at = _ARTICLE.search(source.place)
+    return replace(source, place=at[0], label=f"{at[0]} {source.act}") if at and source.act else source

@@ -11,6 +11,7 @@ from converters.derivatives.saying.joining.belonging import (
     OF_THE_LAST,
     OPENS_FINE,
     TO_THE_READER,
+    of_all_its_clauses,
     source_of,
     why_no_source,
     with_exceptions,
@@ -93,7 +94,7 @@ class Prose:
         if source is None:
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
         elif self.leans(said, place) or names_a_party(said, place.heading):
-            yield LeftOut(place.pointer, Reason.LEANS, said)
+            yield replace(self.candidate(said, source, "own", place, also), only_reworded=Reason.LEANS)
         elif not source.precise and not holds_money(said) and not lays_down_whole(said):
             yield LeftOut(place.pointer, Reason.NO_PROVISION, said)  # an act somewhere in it is no provision of it
         elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
@@ -101,6 +102,7 @@ class Prose:
         else:
             # Of several sentences nobody says that it is of all of them: it stays where it stands.
             source = source if len(parts) == 1 else replace(source, printed="")
+            source = of_all_its_clauses(source) if _SAME_ARTICLE.search(said) else source
             yield self.candidate(said, source, "own", place, also)
 
     def _inherited(self, said: str, also: tuple[str, ...], place: Place) -> Found:
@@ -112,7 +114,7 @@ class Prose:
         if TO_THE_READER.search(said) or not (source.precise or holds_money(said)):
             return LeftOut(place.pointer, Reason.NO_PROVISION, said)  # of an act as a whole that stands above
         if self.leans(said, place) or names_a_party(said, place.heading):
-            return LeftOut(place.pointer, Reason.LEANS, said)
+            return replace(self.candidate(said, source, "inherited", place, also), only_reworded=Reason.LEANS)
         return self.candidate(said, source, "inherited", place, also)
 
     @staticmethod
@@ -148,6 +150,7 @@ class Prose:
         return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
 
 
+_SAME_ARTICLE = re.compile(r"\((?:theo |điểm \w+ )?khoản \d+ Điều này\)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 

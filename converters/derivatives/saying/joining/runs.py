@@ -106,8 +106,24 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
         if of_its_own or another or not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
             break
         found.append(at)
-        last = len(found) if of_rows or may_limit(said) or said.split()[0].casefold() in opening else last
+        last = (
+            len(found)
+            if of_rows or may_limit(said) or _measures_alike(said, above) or said.split()[0].casefold() in opening
+            else last
+        )
     return found[:last]
+
+
+_MEASURED = re.compile(r"\d\s?(tuổi|ngày|tháng|năm|giờ|lần|đồng|triệu|nghìn|tỷ|km|mét|m2|m²|ha|kg|%)", re.IGNORECASE)
+
+
+def _measures_alike(said: str, above: str) -> bool:
+    """Whether a passage that is no sentence says how much it is of others: "Hộ nghèo: từ đủ 70 tuổi" below 75."""
+    units = (set(map(str.casefold, _MEASURED.findall(text))) for text in (said, above))
+    return _OF_OTHERS.match(said) is not None and bool(set.intersection(*units))
+
+
+_OF_OTHERS = re.compile(r"^[^:.;]{3,80}: \S[^:;]{0,80}$")
 
 
 def belongs_to_the_item_above(item: str, names_act: NamesAct) -> bool:
@@ -157,10 +173,16 @@ def _goes_along(said: str, names_act: NamesAct) -> bool:
     if sources_a_procedure(said):
         return False
     if names_a_place(said) or names_act(said):
+        if _OF_ITS_OWN.match(said):
+            return False
         signs = (takes_back, spares, limits_what_precedes, comes_on_top)
         limits = any(sign(first) for sign in signs) and not holds_money(first)
         return limits or leans_on_another(first, "", asked=False)
     return True
+
+
+# "Điều 23 Luật X quy định người nhận ao có các quyền: …" is a rule of its own, whoever it lets off.
+_OF_ITS_OWN = re.compile(r"^\W*(?:(?:theo|căn cứ|tại)\s)?(?:(?:điểm \w{1,2} )?khoản \d+ )?Điều \d+", re.IGNORECASE)
 
 
 def options(block: ListBlock) -> bool:
