@@ -9,7 +9,7 @@ from truth_case import decree, fine, heading, listed, paragraph, table
 
 from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.joining.amended import names_amending_act, without_amending
-from converters.derivatives.saying.joining.belonging import of_all_its_clauses
+from converters.derivatives.saying.joining.belonging import of_all_its_clauses, source_of
 from converters.derivatives.saying.key_points import choose_key_points
 from converters.derivatives.saying.own_articles import as_held
 from converters.derivatives.saying.provisions import Provision
@@ -171,3 +171,7 @@ def test_many_exceptions_are_cards_of_their_own(words: str) -> None:
 )
 def test_what_a_ruling_holds_is_quoted_from_a_judgment(printed: str, told: str) -> None:
     assert as_held(printed) == told
+
+
+def test_a_passage_that_names_no_provision_has_none() -> None:
+    assert source_of(("Một câu.", "Hai câu."), (None, None)) is None

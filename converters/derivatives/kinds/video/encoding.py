@@ -96,8 +96,14 @@ def sound_of(spoken: Path, music: Path | None, target: Path) -> None:
         brought_to(mixed, target, Loudness.PODCAST)
 
 
-def made_to_fit(path: Path, most_bytes: int, seconds: float) -> None:
+def made_to_fit(path: Path, most_bytes: int, seconds: float, *, sound: bool) -> None:
     """Encode a video anew until it is small enough.
+
+    Args:
+        path: The video.
+        most_bytes: How large it may be.
+        seconds: How long it is.
+        sound: Whether it has any; a silent one has all bits for its pictures.
 
     Raises:
         TooLarge: Its letters could not be read any more.
@@ -105,7 +111,7 @@ def made_to_fit(path: Path, most_bytes: int, seconds: float) -> None:
     if path.stat().st_size <= most_bytes:
         return
     for share in _FITTING:
-        bits = round(most_bytes * 8 * share / seconds) - _VOICE_BITRATE
+        bits = round(most_bytes * 8 * share / seconds) - sound * _VOICE_BITRATE
         if bits < _LEAST_BITRATE:
             break
         with replacing_by_name(path) as temporary:

@@ -80,7 +80,7 @@ def filmed(record: Record, target: Path, options: DeriveOptions) -> Derived:
         tags = tags_of(record, speaker, draft=options.draft, recipe=KIND.recipe(record, options))
         encoded(film, sound, target, tags, filming.scenes, options.progress)
     if filming.most_bytes is not None:
-        made_to_fit(target, filming.most_bytes, film.duration)
+        made_to_fit(target, filming.most_bytes, film.duration, sound=sound is not None)
     said = transcript(record, planned.points.points, voice)
     _write_beside(record, target, film, said, KIND.recipe(record, options))
     points = planned.points

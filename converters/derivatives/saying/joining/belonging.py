@@ -55,7 +55,7 @@ def why_no_source(text: str) -> Reason:
 
 
 def source_of(parts: Sequence[str], found: Sequence[Provision | None]) -> Provision | None:
-    """The provision of a passage of several sentences; of a few provisions all, of one that is not sure none.
+    """The provision of a passage of several sentences; of a few provisions all, of none or one that is not sure none.
 
     Args:
         parts: The sentences.
@@ -70,7 +70,7 @@ def source_of(parts: Sequence[str], found: Sequence[Provision | None]) -> Provis
         labels = {source.label: source for source in precise}  # the others name their act alone
     if len(labels) == 1:
         return next(iter(labels.values()))
-    return together(tuple(labels.values())) if len(labels) <= MOST_PLACES else None
+    return together(tuple(labels.values())) if 1 < len(labels) <= MOST_PLACES else None
 
 
 _ARTICLE = re.compile(r"Điều \d+[a-zđ]?$")
