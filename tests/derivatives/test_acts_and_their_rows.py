@@ -175,3 +175,11 @@ def test_what_a_ruling_holds_is_quoted_from_a_judgment(printed: str, told: str) 
 
 def test_a_passage_that_names_no_provision_has_none() -> None:
     assert source_of(("Một câu.", "Hai câu."), (None, None)) is None
+
+
+@each("label", ["Lưu ý", "CHÚ Ý:", "Ghi chú"])
+def test_the_label_of_a_note_that_is_told_elsewhere_ends_no_card(label: str) -> None:
+    note = f"Phạt cao nhất 9.000.000 đồng với cá nhân (khoản 1 Điều 5 {ACT})."
+    told = points(paragraph(f"Thả vịt bị phạt 900.000 đồng (khoản 2 Điều 7 {ACT})."), paragraph(label), paragraph(note))
+    assert told.points
+    assert not any(label.strip(":") in point.text for point in told.points)

@@ -111,9 +111,13 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
             if of_rows or may_limit(said) or _measures_alike(said, above) or said.split()[0].casefold() in opening
             else last
         )
-    return found[:last]
+    told = found[:last]
+    while told and _BARE_NOTE.fullmatch(tidy(texts_of(blocks[told[-1]])[0])):  # it heads what is told elsewhere
+        told.pop()
+    return told
 
 
+_BARE_NOTE = re.compile(r"\W*(?:lưu ý|ghi chú|chú ý|chú thích)\W*", re.IGNORECASE)
 _MEASURED = re.compile(r"\d\s?(tuổi|ngày|tháng|năm|giờ|lần|đồng|triệu|nghìn|tỷ|km|mét|m2|m²|ha|kg|%)", re.IGNORECASE)
 
 
