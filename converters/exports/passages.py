@@ -125,8 +125,8 @@ def _walked(content: Sequence[Block], pointer: str, place: _Place) -> Iterator[P
 
 
 def _under(place: _Place, levels: Sequence[tuple[int, str, str]]) -> _Place:
-    headings, marks = (tuple(one[which] for one in levels) for which in (1, 2))
-    return place._replace(headings=place.headings + headings, key=place.key + marks)
+    headings, marks = [text for _, text, _ in levels], [mark for _, _, mark in levels]
+    return place._replace(headings=(*place.headings, *headings), key=(*place.key, *marks))
 
 
 def _heading_alone(
