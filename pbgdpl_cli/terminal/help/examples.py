@@ -131,6 +131,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "pbgdpl export chunks goi -o chunks.jsonl",
         "pbgdpl export qa goi -o hoi-dap.json --include draft",
         "pbgdpl export static-site goi -o tu-sach",
+        "pbgdpl export json-ld goi -o ban-mo-ta --register so-van-ban.sqlite",
     ),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker tls://may-chu:8786 -j 4"),
     "report": (
