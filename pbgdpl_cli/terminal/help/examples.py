@@ -128,10 +128,9 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "export": (
-        "pbgdpl export chunks goi -o chunks.jsonl",
+        "pbgdpl export chunks goi -o chunks.jsonl --register register.sqlite",
         "pbgdpl export qa goi -o hoi-dap.json --include draft",
         "pbgdpl export static-site goi -o tu-sach",
-        "pbgdpl export json-ld goi -o ban-mo-ta --register so-van-ban.sqlite",
     ),
     "worker": ("pbgdpl worker Z:/hang-doi", "pbgdpl worker tls://may-chu:8786 -j 4"),
     "report": (
