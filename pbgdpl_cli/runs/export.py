@@ -120,7 +120,7 @@ class _Taken:
     def _looked_up(self, record: Record, day: dt.date) -> Record:
         if self.register is None:
             return record
-        from converters.exports.looked_up import looked_up
+        from validators.rules.current.looked_up import looked_up
 
         return looked_up(record, self.register, day)
 

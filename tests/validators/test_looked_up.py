@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from converters.exports.looked_up import looked_up
 from converters.exports.material import Mark, marks_of
 from pbgdpl_cli.runs.export import ExportChoice, run
 from pbgdpl_cli.session import Session
@@ -19,6 +18,7 @@ from pbgdpl_cli.terminal.console import Console
 from tests.each import each
 from tests.upload.package_factory import APPROVED, make_package
 from validators.citations.register import Register, WrongRegister
+from validators.rules.current.looked_up import looked_up
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Citation, Record
 
