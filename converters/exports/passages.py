@@ -1,13 +1,16 @@
 """A record's text as passages in order: what stands together on paper, under which headings, in which Điều and khoản.
 
 A passage is never more than one unit of an act (an article's head, a clause with its points, a point) or one block of
-another text. What the paper bears besides its text, and the items made from the text, are no passages: the first is not
-meant for readers, the second would say everything twice.
+another text; a heading is one where nothing stands below it. What the paper bears besides its text, and the items made
+from the text, are no passages: the first is not meant for readers, the second would say everything twice.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from validators.sharing.content import beside, opening
@@ -28,6 +31,12 @@ from validators.sharing.record import (
 
 CELL = " | "
 _UNITS = {"article", "clause", "point"}
+_NUMBER = re.compile(
+    r"""(?:phần|chương|mục|phụ\s+lục|chuyên\s+đề|bài|câu|tình\s+huống)\s+\w{1,5}\b  # "Phần II", "Câu 3"
+    |(?:[ivxlc]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s?(?=[.):/])                     # "II.", "2.1.", "a)"
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Passage(NamedTuple):
@@ -76,7 +85,8 @@ class _Place(NamedTuple):
 
 def passages_of(record: Record) -> list[Passage]:
     """The passages of a record, in the order of its text."""
-    return list(_with_own_keys(_walked(record.content, "/content", _Place())))
+    found = _with_own_keys(_walked(record.content, "/content", _Place()))
+    return [one for one in found if one.kind != "heading" or one.text.casefold() != record.title.casefold()]
 
 
 def _with_own_keys(passages: Iterator[Passage]) -> Iterator[Passage]:
@@ -94,15 +104,46 @@ def _counted(passage: Passage, count: int) -> Passage:
 
 
 def _walked(content: Sequence[Block], pointer: str, place: _Place) -> Iterator[Passage]:
-    levels: list[tuple[int, str]] = []
-    inside = place
+    levels: list[tuple[int, str, str]] = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    inside, bare = place, None
     for index, block in enumerate(content):
         if isinstance(block, Heading):
-            levels = [*(one for one in levels if one[0] < block.level), (block.level, block.text)]
-            headings = tuple(text for _, text in levels)
-            inside = place._replace(headings=place.headings + headings, key=place.key + headings)
-        else:
-            yield from _of_block(block, below(pointer, index), inside)
+            if bare is not None and block.level <= levels[-1][0]:
+                yield bare
+            levels = [one for one in levels if one[0] < block.level]
+            mark = _mark(block.text, (*(mark for _, _, mark in levels),), seen)
+            bare = _heading_alone(block, below(pointer, index), place, levels, mark)
+            levels.append((block.level, block.text, mark))
+            inside = _under(place, levels)
+            continue
+        for passage in _of_block(block, below(pointer, index), inside):
+            bare = None
+            yield passage
+    if bare is not None:
+        yield bare
+
+
+def _under(place: _Place, levels: Sequence[tuple[int, str, str]]) -> _Place:
+    headings, marks = [text for _, text, _ in levels], [mark for _, _, mark in levels]
+    return place._replace(headings=(*place.headings, *headings), key=(*place.key, *marks))
+
+
+def _heading_alone(
+    block: Heading, pointer: str, place: _Place, above: Sequence[tuple[int, str, str]], mark: str
+) -> Passage:
+    """What a heading is given as where nothing stands below it; else it stands in the path of what does."""
+    inside = _under(place, above)
+    key = (*inside.key, mark, block.type)
+    return Passage(pointer, block.type, (block.text,), inside.headings, place.locator, key, place.above, place.aside)
+
+
+def _mark(text: str, above: tuple[str, ...], seen: Counter[tuple[str, ...]]) -> str:
+    """What tells a heading from those beside it whatever its words are: its number, or which one without it is."""
+    number = _NUMBER.match(text)
+    mark = "" if number is None else " ".join(number[0].casefold().split())
+    seen[*above, mark] += 1
+    return f"{mark} #{seen[*above, mark]}"
 
 
 def _of_block(block: Block, pointer: str, place: _Place) -> Iterator[Passage]:
@@ -122,8 +163,12 @@ def _of_division(block: Division, pointer: str, place: _Place) -> Iterator[Passa
     key = (*place.key, f"{block.type} {block.label}")
     if block.type not in _UNITS:
         inside = place._replace(headings=(*place.headings, head), key=key)
-        yield from _text_of_part(block, pointer, inside)
-        yield from _walked(block.children, below(pointer, "children"), inside)
+        found = chain(
+            _text_of_part(block, pointer, inside), _walked(block.children, below(pointer, "children"), inside)
+        )
+        alone = Passage(pointer, block.type, (head,), place.headings, place.locator, key, place.above, place.aside)
+        yield next(found, alone)
+        yield from found
         return
     locator = (*place.locator, (block.type, block.label))
     lines = _division_lines(block)
@@ -155,7 +200,7 @@ def _lines(block: Block) -> tuple[str, ...]:
     if isinstance(block, ListBlock):
         return tuple(block.items)
     if isinstance(block, Table):
-        return tuple(filter(None, (block.caption, *(CELL.join(row) for row in block.rows))))
+        return tuple(filter(None, (block.caption, *map(_row, block.rows))))
     if isinstance(block, Figure):
         return tuple(filter(None, (block.caption,)))
     if isinstance(block, Question):
@@ -163,6 +208,11 @@ def _lines(block: Block) -> tuple[str, ...]:
     if isinstance(block, Situation):
         return (beside(block.marker, block.text), *_answer(block.solution_marker, block.solution))
     return ()
+
+
+def _row(cells: Sequence[str]) -> str:
+    """A row of a table on one line, whatever lines its cells had; nothing where none of them holds a word."""
+    return CELL.join(cell.replace("\n", " ") for cell in cells) if any(cells) else ""
 
 
 def lines_of(blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from converters.writing import literal
 from converters.writing.answer_keys import with_keys_below
 from converters.writing.markdown_tables import table_parts
 from validators.sharing import record as model
-from validators.sharing.content import beside, is_paper, opening
+from validators.sharing.content import beside, is_paper, opening, stopped
 
 _AMOUNT_SEPARATOR = "."
 _BULLET = re.compile(r"([-–—•*+▪■●○❖➢➤✓✔☑✅\uf0a7\uf0b7\uf0d8])(?:\s+(?=\S)|(?=[^\W\d_]))")
@@ -168,7 +168,7 @@ class _Page:
         if not marker:
             self.add_text(text)
             return
-        bold = f"**{literal.inline(marker)}{stop if marker[-1].isalnum() else ''}**"
+        bold = f"**{literal.inline(stopped(marker, stop))}**"
         self.add(f"{bold} {literal.inline(text)}" if text else bold)
 
     def write(self, blocks: Sequence[model.Block], depth: int) -> None:

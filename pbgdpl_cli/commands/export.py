@@ -39,7 +39,15 @@ def register(app: typer.Typer) -> None:
                 help=_("Also what is marked: draft, withdrawn, expired, personal, or all."),
             ),
         ] = "",
+        register_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--register",
+                metavar="FILE",
+                help=_("Register of legal acts: what it knows of the acts cited is given along."),
+            ),
+        ] = None,
     ) -> OperationResult[object]:
         from pbgdpl_cli.runs.export import ExportChoice, run
 
-        return run(session_of(context), ExportChoice(kind, tuple(paths), out, include))
+        return run(session_of(context), ExportChoice(kind, tuple(paths), out, include, register_file))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material, marks_of
@@ -19,12 +20,17 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.runs.register_place import offices_register_path
 from pbgdpl_cli.session import Session
 from validators.packages.durable import clear_forsaken
 from validators.packages.package import RECORD
 from validators.private import read_for_others
 from validators.problems import Message, say
 from validators.rules.limits import rarely_collected
+
+if TYPE_CHECKING:  # most runs have no register to look in
+    from validators.citations.register import Register
+    from validators.sharing.record import Record
 
 _WHY = {
     Mark.DRAFT: say("not approved"),
@@ -46,12 +52,14 @@ class ExportChoice:
         paths: Packages, or folders of packages.
         out: The file or folder to write; None for one named after the kind, here.
         include: Marks of what is taken too, as written ("draft,expired").
+        register: The register of acts; None for the office's own, if it has one.
     """
 
     kind: str
     paths: tuple[Path, ...]
     out: Path | None = None
     include: str = ""
+    register: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class _Taken:
     choice: ExportChoice
     failures: Failures
     wanted: frozenset[Mark]
+    register: Register | None = None
     records: int = 0
     left_out: list[LeftOutData] = field(default_factory=list)
 
@@ -96,7 +105,8 @@ class _Taken:
             material = None
             with self.failures.of(found.path):
                 read = read_for_others(found.path, day, files=files)
-                material = Material(read.record, found.path, marks_of(read.record, day, personal=read.private))
+                record = self._looked_up(read.record, day)
+                material = Material(record, found.path, marks_of(record, day, personal=read.private))
             if material is None:
                 continue
             if set(material.marks) <= self.wanted:
@@ -106,6 +116,13 @@ class _Taken:
                 self.left_out.append(LeftOutData(found.path, tuple(map(str, material.marks))))
         if self.failures.errors and not (self.records or self.left_out):
             raise _NothingRead
+
+    def _looked_up(self, record: Record, day: dt.date) -> Record:
+        if self.register is None:
+            return record
+        from validators.rules.current.looked_up import looked_up
+
+        return looked_up(record, self.register, day)
 
 
 class _NothingRead(Exception):
@@ -117,10 +134,11 @@ def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload
 
     Raises:
         WrongUsage: There is no such kind or mark, or the target is inside a package.
+        WrongRegister: The register of acts cannot be used.
         Problem: The target cannot be written.
     """
     target, export = _target(choice)
-    taken = _Taken(choice, Failures(session.settings.home), _marks(choice.include))
+    taken = _Taken(choice, Failures(session.settings.home), _marks(choice.include), _register(choice))
     clear_forsaken(target)
     with under_way(session.console.progress(), say("Exporting")) as progress, rarely_collected():
         try:
@@ -134,6 +152,15 @@ def run(session: Session, choice: ExportChoice) -> OperationResult[ExportPayload
         tuple(taken.failures.errors),
         succeeded=taken.records,
     )
+
+
+def _register(choice: ExportChoice) -> Register | None:
+    path = choice.register or offices_register_path(choice.paths)
+    if path is None:
+        return None
+    from validators.citations.register import Register
+
+    return Register.open(path)
 
 
 def _target(choice: ExportChoice) -> tuple[Path, Export]:

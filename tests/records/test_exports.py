@@ -123,6 +123,55 @@ class TestChunks:
         assert len(others) == len(before) - 1
         assert all(after[one["id"]] == one["text"] for one in others)
 
+    def test_a_heading_with_nothing_below_it_is_not_lost(self) -> None:
+        found = given_out(heading("Phụ lục"), heading("I. Tình hình", 2), paragraph("Tốt."),
+                          heading("II. Kiến nghị", 2), heading("Mẫu 2"), heading("Tên cơ quan", 3))  # fmt: skip
+        assert [(one["kind"], one["headings"], one["text"]) for one in found] == [
+            ("paragraph", ["Phụ lục", "I. Tình hình"], "Tốt."), ("heading", ["Phụ lục"], "II. Kiến nghị"),
+            ("heading", ["Mẫu 2"], "Tên cơ quan"),
+        ]  # fmt: skip
+
+    def test_a_chapter_that_holds_nothing_is_not_lost(self) -> None:
+        found = given_out(unit("part", "1", None, unit("chapter", "I", title="CHUNG")), unit("chapter", "II", "Lời."))
+        assert [(one["kind"], one["headings"], one["text"]) for one in found] == [
+            ("chapter", ["Phần 1"], "Chương I. CHUNG"), ("paragraph", ["Chương II"], "Lời."),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "put_right", ["II. QUYỀN CỦA DÂN", "II . Quyên cũa dan"], ids=["one word", "all its words and its sign"]
+    )
+    def test_a_heading_put_right_renames_no_chunk(self, put_right: str) -> None:
+        """Neither those below it, nor, by their neighbours, those beside it."""
+
+        def read(second: str, third: str) -> list[dict[str, Any]]:
+            return given_out(heading("I. CHUNG"), paragraph("Một."), heading(second), heading("Lưu ý", 2),
+                             paragraph("Hai."), heading(third, 2), paragraph("Ba."), heading("III. CUỐI"),
+                             paragraph("Bốn."))  # fmt: skip
+
+        before, after = read("II. QUYỀN CỦA DẦN", "Ghi nhở"), read(put_right, "Ghi nhớ")
+        assert [one["id"] for one in after] == [one["id"] for one in before]
+        changed = [left["text"] for left, right in zip(before, after, strict=True)
+                   if {**left, "record_sha256": ""} != {**right, "record_sha256": ""}]  # fmt: skip
+        assert changed == ["Hai.", "Ba."]
+
+    def test_a_heading_taken_away_renames_none_below_a_number_of_its_own(self) -> None:
+        content = (heading("Nhiễu"), heading("I. MỘT"), paragraph("Một."), heading("II. HAI"), paragraph("Hai."))
+        before, after = given_out(*content), given_out(*content[1:])
+        assert [one["id"] for one in after] == [one["id"] for one in before if one["kind"] != "heading"]
+
+    def test_headings_of_one_number_have_chunks_of_their_own(self) -> None:
+        found = given_out(*[one for _ in range(3) for one in (heading("1. Một", 2), paragraph("Chữ."), heading("A"))])
+        assert len({one["id"] for one in found}) == len(found)
+
+    def test_a_row_of_a_table_is_one_line_whatever_lines_its_cells_have(self) -> None:
+        table = {"type": "table", "rows": [["Đơn\nvị", "Số"], ["", ""], ["Xã", "1\n2"]], "header_rows": 1}
+        assert [one["text"] for one in given_out(table)] == ["Đơn vị | Số\nXã | 1 2"]
+
+    @pytest.mark.parametrize(("marker", "line"), [("18.²", "18.² Cổng."), ("5¹²", "5¹². Cổng."), ("a)*", "a)* Cổng.")])
+    def test_the_number_of_a_note_is_not_the_end_of_what_opens_a_clause(self, marker: str, line: str) -> None:
+        found = given_out({**unit("clause", "18", "Cổng."), "marker": marker})
+        assert [one["text"] for one in found] == [line]
+
     def test_paragraphs_of_one_heading_stand_together_and_of_two_do_not(self) -> None:
         found = given_out(heading("I. Chung"), paragraph("Một."), paragraph("Hai."), heading("1. Riêng", 2),
                           paragraph("Ba."), heading("II. Sau"), paragraph("Bốn."))  # fmt: skip

@@ -119,8 +119,8 @@ class TestPassages:
         "block",
         [{"type": "figure", "alt": "mô tả"}, {"type": "stamp", "text": "MẬT", "pages": [1]},
          {"type": "watermark", "text": "Bản thảo", "pages": [1]}, {"type": "deadline", "text": "5 ngày"},
-         heading("Một đề mục")],
-        ids=["figure", "stamp", "watermark", "deadline", "heading"],
+         heading("TÀI LIỆU MẪU")],
+        ids=["figure", "stamp", "watermark", "deadline", "title"],
     )  # fmt: skip
     def test_what_is_no_text_of_its_own_is_no_passage(self, block: dict[str, Any]) -> None:
         assert passages_of(record_of(block)) == []

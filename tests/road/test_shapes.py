@@ -74,6 +74,7 @@ LINES: tuple[tuple[str, int], ...] = (
     ("export akoma-ntoso {packages} -o {folder}/akn --include draft", 0),
     ("export dataset-jsonl {packages} -o {packages}/tot", 2),
     ("export no-such-kind {packages}", 2),
+    ("export chunks {packages} -o {folder}/chunks.jsonl --register {folder}/khong-co.sqlite", 4),
     ("worker {folder}/hang-doi --once", 0),
     ("worker {packages}/tot --once", 1),
     ("search tot --in {packages}", 0),

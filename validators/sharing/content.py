@@ -24,6 +24,7 @@ from validators.sharing.record import (
 
 _WORDS = {"part": "Phần", "chapter": "Chương", "section": "Mục", "article": "Điều"}
 _SIGNS = {"clause": ".", "point": ")"}
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
 
 
 def opening(division: Division) -> str:
@@ -47,7 +48,17 @@ def beside(marker: str | None, text: str | None, stop: str = ".") -> str:
     """
     if not marker or not text:
         return marker or text or ""
-    return f"{marker}{stop if marker[-1].isalnum() else ''} {text}"
+    return f"{stopped(marker, stop)} {text}"
+
+
+def stopped(marker: str, stop: str) -> str:
+    """What opens a unit, with a stop where it ends without a sign of its own; a note's number ("18.²") is not its end.
+
+    Args:
+        marker: Not empty.
+        stop: "." or ":", or nothing.
+    """
+    return marker + (stop if marker.rstrip(_RAISED)[-1:].isalnum() else "")
 
 
 PAPER = (Letterhead, Closing, Furniture, Stamp, Watermark)

@@ -128,7 +128,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "schema": ("pbgdpl schema", "pbgdpl schema --format md -o luoc-do.md"),
     "search": ("pbgdpl search bạo lực gia đình", "pbgdpl search 'NĐ 282/2025' --in goi"),
     "export": (
-        "pbgdpl export chunks goi -o chunks.jsonl",
+        "pbgdpl export chunks goi -o chunks.jsonl --register register.sqlite",
         "pbgdpl export qa goi -o hoi-dap.json --include draft",
         "pbgdpl export static-site goi -o tu-sach",
     ),
