@@ -160,9 +160,11 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
 
 def _loose_marks(subject: Subject) -> Iterator[Hit]:
     """Marks that are part of no letter of ours: over a digit, a second tone, a stroke through a word."""
-    for found in _MARK.finditer(subject.searched.text) if _ANY_MARK.search(subject.searched.alphabet) else ():
-        text = subject.searched.text[max(found.start() - _WORD_TOLD, 0) : found.end() + 1]
-        yield hit(subject.composed.pointer_at(found.start()), text=text.split("\n")[-1], sign=f"U+{ord(found[0]):04X}")
+    whole, pointer_at = subject.searched.text, subject.composed.pointer_at
+    for found in _MARK.finditer(whole) if _ANY_MARK.search(subject.searched.alphabet) else ():
+        start, end = found.span()
+        text = whole[start - _WORD_TOLD if start > _WORD_TOLD else 0 : end + 1]
+        yield hit(pointer_at(start), text=text.rpartition("\n")[2], sign="U+%04X" % ord(whole[start]))
 
 
 # The Ê-đê, Gia-rai and Ba-na write short vowels so; keycaps are pictures.
