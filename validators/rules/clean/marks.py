@@ -14,7 +14,7 @@ from validators.language.syllables import base_key
 from validators.problems import say
 from validators.rules.clean.mark_lines import MarkKind, MarkLine, mark_lines
 from validators.rules.payload.file_texts import FileText
-from validators.rules.rule import ERROR, SECRECY, WARNING, Hit, Rule, hit
+from validators.rules.rule import ERROR, SECRECY, WARNING, Hit, Rule, hit, hits_at
 from validators.rules.subject import Subject
 from validators.sharing.pointer import below
 from validators.sharing.record import Block, Closing, Furniture, Heading, Letterhead, Paragraph, Stamp, Watermark
@@ -125,8 +125,7 @@ def _secret(subject: Subject) -> Iterator[Hit]:
     borne = _with_lines(list(_secrecy_marks(prose.searched)), _lines_of(subject, MarkKind.SECRET))
     distinct = {mark for _, mark in borne}
     told = {word for mark in distinct for word in (mark.casefold(), mark.strip(_EDGES).casefold())}
-    for offset, mark in borne:
-        yield hit(prose.pointer_at(offset), text=mark)
+    yield from hits_at(borne, lambda one: hit(prose.pointer_at(one[0]), text=one[1]))
     for pointer, line in (*_dress(subject), *_lone_lines(subject)):
         if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
             yield hit(pointer, text=line.strip())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 
 from validators.language.sought import Headed, Hinted, Searched
 from validators.rules.clean.numbers import digits_of, is_dummy, labelled
@@ -133,7 +136,7 @@ class _Weigher:
     """Tells numbers of people in one text from those of organs and examples, and from amounts.
 
     Args:
-        searched: The text. What words of organs and amounts it holds is asked once, not for each of its numbers.
+        searched: The text. Where it has words of organs and amounts is asked once, not for each of its numbers.
         allowed: Digits of those an office lists as public.
         trusting: See `find_phones`.
     """
@@ -141,6 +144,18 @@ class _Weigher:
     def __init__(self, searched: Searched, allowed: frozenset[str], *, trusting: bool) -> None:
         self._searched, self._text, self._allowed = searched, searched.text, allowed
         self._near, self._words = (_ORGAN_NEAR, _ORGANS) if trusting else (_HOTLINE_NEAR, _HOTLINES)
+
+    @cached_property
+    def _organs(self) -> list[int]:
+        return self._places(self._words)
+
+    @cached_property
+    def _amounts(self) -> list[int]:
+        return self._places(_AMOUNTS)
+
+    def _places(self, words: tuple[str, ...]) -> list[int]:
+        """Where some words may begin, in order."""
+        return sorted(chain.from_iterable(map(self._searched.spots, self._searched.standing(words))))
 
     def is_a_persons(self, start: int, end: int) -> bool:
         """Whether a number is no organ's, no example's and no amount."""
@@ -152,15 +167,19 @@ class _Weigher:
         return not (self._is_of_an_organ(start) or self._is_amount(start))
 
     def _is_of_an_organ(self, start: int) -> bool:
-        if not self._searched.standing(self._words):
-            return False
-        before = self._text[max(start - _WORDS_BEFORE, 0) : start]
-        return self._near.search(before.rpartition("\n")[2]) is not None
+        first = max(start - _WORDS_BEFORE, 0)
+        return _has_between(self._organs, first, start) and bool(
+            self._near.search(self._text[first:start].rpartition("\n")[2])
+        )
 
     def _is_amount(self, start: int) -> bool:
-        if not self._searched.standing(_AMOUNTS):
-            return False
-        return _AMOUNT_BEFORE.search(self._text[max(start - _AMOUNT_REACH, 0) : start]) is not None
+        first = max(start - _AMOUNT_REACH, 0)
+        return _has_between(self._amounts, first, start) and bool(_AMOUNT_BEFORE.search(self._text[first:start]))
+
+
+def _has_between(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _at_home(number: str) -> str:
