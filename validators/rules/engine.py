@@ -16,7 +16,6 @@ from validators.rules.rule import MOST_PER_RULE, Hit, Rule, hit
 from validators.rules.subject import Subject
 
 
-
 @dataclass(frozen=True, slots=True)
 class RuleHit:
     """A place where a rule is broken, with the rule."""

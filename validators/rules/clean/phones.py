@@ -143,7 +143,8 @@ class _Weigher:
 
     def __init__(self, searched: Searched, allowed: frozenset[str], *, trusting: bool) -> None:
         self._searched, self._text, self._allowed = searched, searched.text, allowed
-        self._near, self._words = (_ORGAN_NEAR, _ORGANS) if trusting else (_HOTLINE_NEAR, _HOTLINES)
+        self._near = _ORGAN_NEAR if trusting else _HOTLINE_NEAR
+        self._words: tuple[str, ...] = _ORGANS if trusting else _HOTLINES
 
     @cached_property
     def _organs(self) -> list[int]:
@@ -159,12 +160,10 @@ class _Weigher:
 
     def is_a_persons(self, start: int, end: int) -> bool:
         """Whether a number is no organ's, no example's and no amount."""
-        digits, second = _at_home(self._text[start:end]), self._text[start + 2 : start + 3]
-        if digits in self._allowed or is_dummy(digits):
+        digits, head = _at_home(self._text[start:end]), self._text[start : start + _LONGEST_DAY]
+        if digits in self._allowed or is_dummy(digits) or (not head[2:3].isdecimal() and _DAY.match(head)):
             return False
-        if not second.isdecimal() and _DAY.match(self._text[start : start + _LONGEST_DAY]):
-            return False
-        return not (self._is_of_an_organ(start) or self._is_amount(start))
+        return not ((self._organs and self._is_of_an_organ(start)) or (self._amounts and self._is_amount(start)))
 
     def _is_of_an_organ(self, start: int) -> bool:
         first = max(start - _WORDS_BEFORE, 0)
