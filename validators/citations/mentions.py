@@ -261,14 +261,22 @@ def inherit_types(mentions: Iterable[ActMention]) -> Iterator[ActMention]:
 
 def _near(said: str, symbol: str) -> bool:
     """Types whose symbols are shared or looser than the word."""
-    return {said, symbol} in (
-        {"thong-tu", "thong-tu-lien-tich"},
-        {"lenh", "phap-lenh"},
-        {"quy-dinh", "quyet-dinh"},
-        {"chuong-trinh", "chi-thi"},
-        {"nghi-quyet", "nghi-quyet-lien-tich"},
-        {"thong-cao", "quyet-dinh"},
-    ) or said == symbol
+    return said == symbol or frozenset((said, symbol)) in _NEAR
+
+
+_NEAR = frozenset(
+    map(
+        frozenset,
+        (
+            ("thong-tu", "thong-tu-lien-tich"),
+            ("lenh", "phap-lenh"),
+            ("quy-dinh", "quyet-dinh"),
+            ("chuong-trinh", "chi-thi"),
+            ("nghi-quyet", "nghi-quyet-lien-tich"),
+            ("thong-cao", "quyet-dinh"),
+        ),
+    )
+)
 
 
 def short_numbered_mentions(levelled: str, taken: frozenset[int]) -> Iterator[ActMention]:

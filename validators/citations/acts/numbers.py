@@ -129,6 +129,8 @@ def find_numbers(text: str, levelled: str | None = None) -> Iterator[ActNumber]:
         levelled: The same after `repair.level`, where that is at hand.
     """
     levelled = level(text) if levelled is None else levelled
+    if not any(sign in levelled for sign in "/-H"):
+        return  # without a stroke only the Assembly's (QH) are
     for match in _NUMBER.finditer(levelled):
         number = _joined(_read(match, text), text, levelled)
         if number is not None and _is_plausible(number, levelled):
@@ -166,7 +168,7 @@ def find_short_numbers(levelled: str) -> Iterator[tuple[int, int, str, int]]:
     Args:
         levelled: A text after `repair.level`.
     """
-    for match in _SHORT.finditer(levelled):
+    for match in _SHORT.finditer(levelled) if "/" in levelled or "năm" in levelled else ():
         year = _year(match["year"], "")
         if year is not None:
             yield match.start(), match.end(), digits(match["serial"]), year
