@@ -36,11 +36,11 @@ from validators.rules.correct.checked import (
 )
 from validators.rules.correct.waiving import WAIVES_NOTHING, held_waivers, needless, waived
 from validators.rules.current.acts import REGISTER_ODD
-from validators.rules.engine import MOST_PER_RULE, RuleHit, hits_of, hits_of_each, reason_of
+from validators.rules.engine import RuleHit, hits_of, hits_of_each, reason_of
 from validators.rules.finding import Finding, Gate, Severity, WaivedBy
 from validators.rules.limits import rarely_collected, time_limit
 from validators.rules.marking import mark_of
-from validators.rules.rule import Hit, Rule, hit
+from validators.rules.rule import MOST_PER_RULE, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.conformance import MORE, model_faults, record_of, schema_faults, usable_record
 from validators.sharing.pointer import json_pointer

@@ -19,8 +19,8 @@ from validators.citations.register import Register
 from validators.options import CheckOptions
 from validators.problems import Message
 from validators.rules.current.acts import RULES
-from validators.rules.engine import MOST_PER_RULE
 from validators.rules.policy import Policy
+from validators.rules.rule import MOST_PER_RULE
 
 DAY = dt.date(2026, 11, 29)
 REGISTER = """number,date,in_force_from,expired_on,replaced_by,amended_on,amended_by,partly_expired_on,scope

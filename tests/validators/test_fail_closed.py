@@ -27,11 +27,11 @@ from validators.problems import TimeIsUp
 from validators.report import Report
 from validators.rules import limits
 from validators.rules.catalogue import BY_CODE, RULES
-from validators.rules.engine import MOST_PER_RULE, hits_of, hits_of_each
+from validators.rules.engine import hits_of, hits_of_each
 from validators.rules.finding import Severity
 from validators.rules.limits import rarely_collected, time_limit
 from validators.rules.policy import Policy
-from validators.rules.rule import Hit, Rule, hit
+from validators.rules.rule import MOST_PER_RULE, Hit, Rule, hit
 from validators.rules.subject import Subject
 
 DAY = dt.date(2026, 11, 22)

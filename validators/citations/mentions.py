@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from validators.citations.acts.act_types import ACT_TYPES, BY_NAME, JOINT, type_named
 from validators.citations.acts.courts import KIND_BETWEEN, type_of_court_symbol
@@ -153,6 +153,8 @@ _SHORT_CODES = {
     "CV": "Công văn",
 }
 _LONGEST_LEAD = 70  # characters of the longest type's name, a court's kind of case, "số" and spaces
+_FARTHEST_LEAD = 90  # characters of a lead in which the organ stands too
+_DIGITS_BEFORE = re.compile(r".*\d", re.DOTALL)
 _LIST_GAP = 12  # characters between the members of a list (", số ")
 _YEARS_IN_NUMBERS = dt.date(1997, 1, 1)
 _ONLY_SYMBOL = {"nghi-dinh": "NĐ-CP"}
@@ -169,23 +171,44 @@ def numbered_mentions(levelled: str, numbers: Iterable[ActNumber]) -> Iterator[A
 
 
 def _by_number(levelled: str, number: ActNumber) -> ActMention | None:
-    window = levelled[max(0, number.start - 90) : number.start]
+    lead = _lead_of(_since_digits(levelled[max(0, number.start - _FARTHEST_LEAD) : number.start]))
     number = _as_submission(levelled, number)
-    right = _TYPE_RIGHT_BEFORE.search(window, max(0, len(window) - _LONGEST_LEAD))
-    issued = right is None and ("của " in window or "liên " in window)
-    before = _TYPE_AND_ISSUER_BEFORE.search(window) if issued else right
-    start = number.start if before is None else max(0, number.start - 90) + before.start()
-    said = None if before is None else _type_said(before["type"])
-    if is_no_act(levelled, number, said):
+    if is_no_act(levelled, number, lead.said):
         return None
-    kind = _choose_type(said, number)
-    act = ActName(kind, number.text, number.year, None, None, None)
-    issuer = before["issuer"] if before is not None and right is None else None
-    if issuer and issuer.startswith("của "):
-        act = replace(act, organ=" ".join(issuer.removeprefix("của ").split()))
+    act = ActName(_choose_type(lead.said, number), number.text, number.year, lead.organ)
+    start = number.start - lead.size
     return with_tail(
-        levelled, ActMention(start, number.end, act, number, organ_printed=bool(act.organ), type_said=said)
+        levelled, ActMention(start, number.end, act, number, organ_printed=bool(lead.organ), type_said=lead.said)
     )
+
+
+class _Lead(NamedTuple):
+    """What stands right before a number: its signs, the slug of the type it says, the organ it names."""
+
+    size: int = 0
+    said: str | None = None
+    organ: str | None = None
+
+
+def _since_digits(words: str) -> str:
+    """What stands from the last digit on: nothing before it belongs to a number that follows.
+
+    In an enumeration that is the same few words again and again, whatever the numbers between them.
+    """
+    digits = _DIGITS_BEFORE.match(words)
+    return words if digits is None else words[digits.end() - 1 :]
+
+
+@lru_cache(maxsize=1024)
+def _lead_of(words: str) -> _Lead:
+    right = _TYPE_RIGHT_BEFORE.search(words, max(0, len(words) - _LONGEST_LEAD))
+    issued = right is None and ("của " in words or "liên " in words)
+    before = _TYPE_AND_ISSUER_BEFORE.search(words) if issued else right
+    if before is None:
+        return _Lead()
+    issuer = before["issuer"] if issued else ""
+    organ = " ".join(issuer.removeprefix("của ").split()) if issuer.startswith("của ") else None
+    return _Lead(len(words) - before.start(), _type_said(before["type"]), organ)
 
 
 def _as_submission(levelled: str, number: ActNumber) -> ActNumber:
@@ -238,14 +261,22 @@ def inherit_types(mentions: Iterable[ActMention]) -> Iterator[ActMention]:
 
 def _near(said: str, symbol: str) -> bool:
     """Types whose symbols are shared or looser than the word."""
-    return {said, symbol} in (
-        {"thong-tu", "thong-tu-lien-tich"},
-        {"lenh", "phap-lenh"},
-        {"quy-dinh", "quyet-dinh"},
-        {"chuong-trinh", "chi-thi"},
-        {"nghi-quyet", "nghi-quyet-lien-tich"},
-        {"thong-cao", "quyet-dinh"},
-    ) or said == symbol
+    return said == symbol or frozenset((said, symbol)) in _NEAR
+
+
+_NEAR = frozenset(
+    map(
+        frozenset,
+        (
+            ("thong-tu", "thong-tu-lien-tich"),
+            ("lenh", "phap-lenh"),
+            ("quy-dinh", "quyet-dinh"),
+            ("chuong-trinh", "chi-thi"),
+            ("nghi-quyet", "nghi-quyet-lien-tich"),
+            ("thong-cao", "quyet-dinh"),
+        ),
+    )
+)
 
 
 def short_numbered_mentions(levelled: str, taken: frozenset[int]) -> Iterator[ActMention]:
@@ -351,7 +382,19 @@ def _with_organ_of_symbol(mention: ActMention) -> ActMention:
         return mention
     day = mention.act.date or (dt.date(mention.act.year, 1, 1) if mention.act.year else None)
     organ = _organ_of_codes(number.organ_codes, day, is_of_a_type=number.type is not None)
-    return mention if organ is None else replace(mention, act=replace(mention.act, organ=organ))
+    return mention if organ is None else _with_act(mention, _with_organ(mention.act, organ))
+
+
+# By their members: `replace` takes four times as long, and a text may name a hundred thousand acts.
+def _with_organ(act: ActName, organ: str) -> ActName:
+    return ActName(act.type, act.number, act.year, organ, act.date, act.title, act.amended_in)
+
+
+def _with_act(one: ActMention, act: ActName) -> ActMention:
+    return ActMention(
+        one.start, one.end, act, one.number, one.short, one.blank, one.organ_printed, one.date_printed, one.type_said,
+        one.serial, one.how,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)

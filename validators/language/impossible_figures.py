@@ -15,6 +15,7 @@ from validators.language.odd_figures import odd_figures
 from validators.language.sought import Searched
 from validators.problems import Message, say
 
+_DAY_PARTS = re.compile(r"\d(?:\s{0,2}[/.-]\s{0,2}\d|\s{1,3}tháng)", re.IGNORECASE)  # one of which every day has
 _DAY = re.compile(
     r"""
     (?<!\w)(?:ngày\s{1,3}(?P<day>\d{1,2})\s{1,3}tháng\s{1,3}(?P<month>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<year>\d{4}))?
@@ -112,7 +113,7 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
     """
     words = searched.words
     yield from odd_figures(text)
-    if "ngày" in words or "Ngày" in words or "/" in searched.signs:
+    if ("ngày" in words or "Ngày" in words or "/" in searched.signs) and _DAY_PARTS.search(text):
         yield from _told(_DAY, text, _no_day)
         yield from _told(_SPAN, text, _no_span)
         yield from _told(_IN_FORCE, text, _no_beginning)
@@ -122,17 +123,17 @@ def impossible_figures(searched: Searched, text: str) -> Iterator[tuple[int, str
         yield from _told(_HOUR, text, _no_hour)
     if "tù" in words:
         yield from _told(_TERM, text, _no_term)
-    if "%" in searched.signs:
+    if "%" in text:
         yield from _told(_SHARE, text, _no_share)
         yield from _told(_PART, text, _no_part)
         yield from _told(_EVERY, text, _no_part)
-    if "đ" in searched.signs or "VNĐ" in searched.signs:
+    if "." in text and ("đ" in text or "VNĐ" in text):
         yield from _told(_GROUPS, text, _no_threes)
     if "Điều" in words or "điều" in words or "khoản" in words:
         yield from _told(_RANGE, text, _no_range)
     if "1900" in text or "1800" in text:
         yield from _told(_HOTLINE, text, _no_hotline)
-    if "(" in searched.signs and "đ" in searched.signs:
+    if "(" in text and "đ" in text:
         yield from _told(_IN_WORDS, text, _other_words)
 
 

@@ -50,6 +50,8 @@ def grades_in_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _stands_out(text: str, found: re.Match[str]) -> bool:
     """Whether a word in capitals stands among words in small letters: a title in capitals speaks of honey."""
+    if text[max(found.start() - 1, 0)] == "\n" == text[found.end() : found.end() + 1]:
+        return False  # a line of its own, of which a text may have a hundred thousand
     before = text[max(found.start() - _BESIDE, 0) : found.start()].rpartition("\n")[2].split()
     after = text[found.end() : found.end() + _BESIDE].partition("\n")[0].split()
     beside = [word for word in (*before[-1:], *after[:1]) if any(map(str.isalpha, word))]

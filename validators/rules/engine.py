@@ -12,10 +12,8 @@ from dataclasses import dataclass
 
 from validators.problems import Message, TimeIsUp, say
 from validators.rules.correct.checked import FINDINGS_CUT, RULE_NOT_RUN
-from validators.rules.rule import Hit, Rule, hit
+from validators.rules.rule import MOST_PER_RULE, Hit, Rule, hit
 from validators.rules.subject import Subject
-
-MOST_PER_RULE = 1000  # findings of one rule in one material that are told one by one; of the rest, how many there are
 
 
 @dataclass(frozen=True, slots=True)

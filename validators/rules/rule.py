@@ -8,9 +8,10 @@ tells what is left to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validators.problems import Message, say
 from validators.rules.finding import Gate, Severity
@@ -24,6 +25,7 @@ _NEVER_WAIVED = ("DUNG0", "DUNG143", "DUNG183", "DUNG19", "DU220", "DU221", "DU2
 _GATES = {"DUNG": Gate.CORRECT, "DU": Gate.COMPLETE, "SACH": Gate.CLEAN, "SONG": Gate.CURRENT}
 
 
+Place = TypeVar("Place")
 _NO_VALUES: Mapping[str, object] = {}
 
 
@@ -46,6 +48,25 @@ class Hit(NamedTuple):
 def hit(pointer: str = "", /, *, file: str | None = None, mark: str = "", **values: object) -> Hit:
     """Make a Hit."""
     return Hit(pointer, values, file, mark)
+
+
+MOST_PER_RULE = 1000
+"""Findings of one rule over one material; further ones are counted, and the count is told."""
+
+
+def hits_at(places: Iterable[Place], made: Callable[[Place], Hit]) -> Iterator[Hit]:
+    """A Hit for each of some places. Those nobody will be shown are not worked out: the last one stands for them.
+
+    Args:
+        places: Of one rule, over one material.
+        made: Gives the Hit of a place.
+    """
+    ahead, last = iter(places), None
+    for place in itertools.islice(ahead, MOST_PER_RULE):
+        last = made(place)
+        yield last
+    if last is not None:
+        yield from (last for _ in ahead)
 
 
 Check = Callable[["Subject"], Iterable[Hit]]

@@ -64,8 +64,11 @@ def date_at(text: str, start: int, within: int = 3) -> PrintedDate | None:
         start: Where to look.
         within: How many characters may stand before it ("ngày " belongs to the date).
     """
-    match = _DATE.search(text, start, start + within + 80)
-    return None if match is None or match.start() > start + within else _printed(match)
+    # Place by place: a search would go on to the end of the stretch, after each of very many numbers without a date.
+    for place in range(start, start + within + 1):
+        if match := _DATE.match(text, place, start + within + 80):
+            return _printed(match)
+    return None
 
 
 def _printed(match: re.Match[str]) -> PrintedDate:

@@ -45,7 +45,9 @@ class PrintedText:
         """Its words, as they are compared."""
         # What stands between spaces, each once: a text says the same again and again, and texts share most of it.
         between = {part for piece in self.pieces.values() for part in piece.split()}
-        return frozenset(chain.from_iterable(map(_words_between, between)))
+        if len(between) < _MOST_BY_HEART:
+            return frozenset(chain.from_iterable(map(_words_between, between)))
+        return frozenset(words_of.__wrapped__(" ".join(between)))
 
     def may_hold(self, letters: str) -> bool:
         """False where the digits some letters begin with (`letters_of`) do not follow each other in it."""
@@ -151,7 +153,10 @@ def letters_of(text: str) -> str:
     return _plainly(text, _LETTERS) if known is None else known.translate(_SMALL, _NOT_EVEN_PARTING).decode("ascii")
 
 
-@lru_cache(maxsize=8192)
+_MOST_BY_HEART = 8192  # words; those of longer texts are told apart all at once
+
+
+@lru_cache(maxsize=_MOST_BY_HEART)
 def words_of(text: str) -> tuple[str, ...]:
     """Words of letters and digits, as they are compared."""
     known = _in_known_signs(text)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 
 from validators.language.sought import Headed, Hinted, Searched
 from validators.rules.clean.numbers import digits_of, is_dummy, labelled
@@ -39,11 +42,10 @@ _HEADED_SHORT = Headed(
 )  # fmt: skip
 _SHORT_LINE = re.compile(rf"[^\d\n]{{0,60}}(?:\d{{1,3}}[.)\t][^\d\n]{{1,60}})?({_SHORT})[^\d\n]{{0,60}}(?:\n|$)")
 _WITHOUT_NOUGHT = 9  # digits of a mobile's number
-_HOTLINES = "đường dây nóng|hotline|tổng đài|trực ban"
-_HOTLINE_NEAR = re.compile(rf"(?<!\w)(?:{_HOTLINES})(?!\w)[^\n]{{0,40}}$", re.IGNORECASE)
-_ORGAN_NEAR = re.compile(
-    rf"(?<!\w)(?:{_HOTLINES}|cơ quan|phòng|trung tâm|công an|UBND|sở|ủy ban|đoàn luật sư)(?!\w)[^\n]{{0,40}}$",
-    re.IGNORECASE,
+_HOTLINES = ("đường dây nóng", "hotline", "tổng đài", "trực ban")
+_ORGANS = (*_HOTLINES, "cơ quan", "phòng", "trung tâm", "công an", "ubnd", "sở", "ủy ban", "đoàn luật sư")
+_HOTLINE_NEAR, _ORGAN_NEAR = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)[^\n]{{0,40}}$", re.IGNORECASE) for words in (_HOTLINES, _ORGANS)
 )
 # A number told digit by digit: nothing else has nine of these words in a row.
 SPELT = Headed(
@@ -71,12 +73,13 @@ _WRITTEN_ELSE = Hinted(
 _DIALLING = re.compile(r"(?:zalo\.me/|wa\.me/|tel:|sms:)\+?(?:84|0)[35789]\d{8}(?!\d)")  # addresses that dial it
 _DIALLED = Hinted(_DIALLING, _DIALLING)
 _APART = re.compile(r"0[ .\-](?<![\d/.,] 0[ .\-])(?<![\d/.,]0[ .\-])[35789](?:[ .\-]\d){8}(?![ .\-]?\d)")
-_AMOUNT_BEFORE = re.compile(r"(?<!\w)(?:phạt|tiền|giá|lương|mức|trị giá)(?!\w)[^\n\d]{0,15}$", re.IGNORECASE)
+_AMOUNTS = ("phạt", "tiền", "giá", "lương", "mức")
+_AMOUNT_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(_AMOUNTS)})(?!\w)[^\n\d]{{0,15}}$", re.IGNORECASE)
 _DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])([ .\-])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)")  # "07.01.2026 16:32"
-_AMOUNT_REACH = 40  # signs before a number in which words say that it is an amount
+_AMOUNT_REACH = 25  # signs before a number in which a word that makes it an amount stands, and one more
 _LONGEST_DAY = 12  # signs of a day, and what tells that it is over
 _COUNTRY = re.compile(r"^(?:00)?840?")
-_WORDS_BEFORE = 90  # signs before a number in which words say whose or what it is
+_WORDS_BEFORE = 60  # signs before a number in which words that say whose it is stand, and one more
 
 
 def find_phones(
@@ -96,16 +99,16 @@ def find_phones(
         trusting: Whether a mobile's number behind the name of an organ is the organ's; a hotline's is in any case.
         allowed: Digits of those an office lists as public.
     """
-    text = searched.text
+    text, whose = searched.text, _Weigher(searched, allowed, trusting=trusting)
     weighed: set[int] = set()
     for start, end in windows:
         for found in _MOBILE.finditer(text, start, end):
             weighed.add(found.start())
-            if _is_a_persons(text, *found.span(), allowed, trusting=trusting):
+            if whose.is_a_persons(*found.span()):
                 yield found.span()
     others = (*_digit_by_digit(text, numbers), *_WRITTEN_ELSE.each_in(searched), *_DIALLED.each_in(searched))
     for start, end in (*(found.span() for found in others), *(_short(searched) if numbers else ())):
-        if start not in weighed and _is_a_persons(text, start, end, allowed, trusting=trusting):
+        if start not in weighed and whose.is_a_persons(start, end):
             yield start, end
 
 
@@ -129,21 +132,53 @@ def _digit_by_digit(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[r
         yield from _APART.finditer(text, start, end)
 
 
-def _is_a_persons(text: str, start: int, end: int, allowed: frozenset[str], *, trusting: bool) -> bool:
-    """Whether a number is no organ's, no example's and no amount."""
-    digits = _at_home(text[start:end])
-    return digits not in allowed and _may_be_a_persons(
-        digits, text[max(start - _WORDS_BEFORE, 0) : start], text[start : start + _LONGEST_DAY], trusting=trusting
-    )
+class _Weigher:
+    """Tells numbers of people in one text from those of organs and examples, and from amounts.
+
+    Args:
+        searched: The text. Where it has words of organs and amounts is asked once, not for each of its numbers.
+        allowed: Digits of those an office lists as public.
+        trusting: See `find_phones`.
+    """
+
+    def __init__(self, searched: Searched, allowed: frozenset[str], *, trusting: bool) -> None:
+        self._searched, self._text, self._allowed = searched, searched.text, allowed
+        self._near = _ORGAN_NEAR if trusting else _HOTLINE_NEAR
+        self._words: tuple[str, ...] = _ORGANS if trusting else _HOTLINES
+
+    @cached_property
+    def _organs(self) -> list[int]:
+        return self._places(self._words)
+
+    @cached_property
+    def _amounts(self) -> list[int]:
+        return self._places(_AMOUNTS)
+
+    def _places(self, words: tuple[str, ...]) -> list[int]:
+        """Where some words may begin, in order."""
+        return sorted(chain.from_iterable(map(self._searched.spots, self._searched.standing(words))))
+
+    def is_a_persons(self, start: int, end: int) -> bool:
+        """Whether a number is no organ's, no example's and no amount."""
+        digits, head = _at_home(self._text[start:end]), self._text[start : start + _LONGEST_DAY]
+        if digits in self._allowed or is_dummy(digits) or (not head[2:3].isdecimal() and _DAY.match(head)):
+            return False
+        return not ((self._organs and self._is_of_an_organ(start)) or (self._amounts and self._is_amount(start)))
+
+    def _is_of_an_organ(self, start: int) -> bool:
+        first = max(start - _WORDS_BEFORE, 0)
+        return _has_between(self._organs, first, start) and bool(
+            self._near.search(self._text[first:start].rpartition("\n")[2])
+        )
+
+    def _is_amount(self, start: int) -> bool:
+        first = max(start - _AMOUNT_REACH, 0)
+        return _has_between(self._amounts, first, start) and bool(_AMOUNT_BEFORE.search(self._text[first:start]))
 
 
-def _may_be_a_persons(digits: str, before: str, number: str, *, trusting: bool) -> bool:
-    """By what stands before it, and by its beginning and what comes next."""
-    if is_dummy(digits) or (not number[2:3].isdecimal() and _DAY.match(number)):
-        return False
-    if before.lower() == before.upper():
-        return True  # no word says what it is: quicker than looking for a letter
-    return not (_of_an_organ(before, trusting=trusting) or _is_amount(before))
+def _has_between(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _at_home(number: str) -> str:
@@ -152,12 +187,3 @@ def _at_home(number: str) -> str:
     if len(digits) == _WITHOUT_NOUGHT:
         return "0" + digits
     return _COUNTRY.sub("0", digits) if digits.startswith(("84", "0084")) else digits
-
-
-def _is_amount(before: str) -> bool:
-    return bool(_AMOUNT_BEFORE.search(before[-_AMOUNT_REACH:]))
-
-
-def _of_an_organ(before: str, *, trusting: bool) -> bool:
-    near = _ORGAN_NEAR if trusting else _HOTLINE_NEAR
-    return bool(near.search(before.rpartition("\n")[2]))

@@ -20,7 +20,7 @@ from validators.rules.clean.story_names import (
     find_sick,
     may_name_minors,
 )
-from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit
+from validators.rules.rule import CASE_CODING, ERROR, PERSONAL_DATA, WARNING, Hit, Rule, hit, hits_at
 from validators.rules.subject import Subject
 from validators.sharing.content import block_of
 from validators.sharing.record import Block, Division, Heading, ListBlock, Paragraph, Question, Situation
@@ -33,18 +33,22 @@ _CONTACTS = frozenset({PersonalDataKind.PHONE, PersonalDataKind.EMAIL, PersonalD
 
 
 def _data(subject: Subject, kind: PersonalDataKind) -> Iterator[Hit]:
-    pointer_at, of_organs = subject.composed.pointer_at, kind in _CONTACTS
-    for datum in _found(subject):
-        if datum.kind is kind:
-            pointer = pointer_at(datum.start)
-            if not (of_organs and pointer.startswith(_OFFICIAL)):
-                yield hit(pointer, mark=datum.text, text=masked(datum.text))
+    yield from hits_at(_in_text(subject, kind), lambda one: hit(one[0], mark=one[1].text, text=masked(one[1].text)))
     for pointer, datum in _beside(subject):
         if datum.kind is kind:
             yield hit(pointer, mark=datum.text, text=masked(datum.text))
     for name, datum in _in_files(subject):
         if datum.kind is kind:
             yield hit("", file=name, mark=datum.text, text=masked(datum.text))
+
+
+def _in_text(subject: Subject, kind: PersonalDataKind) -> Iterator[tuple[str, PersonalDatum]]:
+    pointer_at, of_organs = subject.composed.pointer_at, kind in _CONTACTS
+    for datum in _found(subject):
+        if datum.kind is kind:
+            pointer = pointer_at(datum.start)
+            if not (of_organs and pointer.startswith(_OFFICIAL)):
+                yield pointer, datum
 
 
 def _beside(subject: Subject) -> list[tuple[str, PersonalDatum]]:

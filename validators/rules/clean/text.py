@@ -13,7 +13,7 @@ from operator import itemgetter
 from validators.language.syllables import is_syllable
 from validators.language.unicode_hygiene import is_of_a_picture
 from validators.problems import say
-from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, TT24, UNICODE, WARNING, Hit, Rule, hit
+from validators.rules.rule import AI_LABEL, ERROR, NOTE, PBGDPL_LAW, TT24, UNICODE, WARNING, Hit, Rule, hit, hits_at
 from validators.rules.subject import Subject
 from validators.sharing.staleness import HANDED_OUT
 from validators.sharing.vocabulary import vocabulary
@@ -160,9 +160,13 @@ def _letters_for_digits(subject: Subject) -> Iterator[Hit]:
 
 def _loose_marks(subject: Subject) -> Iterator[Hit]:
     """Marks that are part of no letter of ours: over a digit, a second tone, a stroke through a word."""
-    for found in _MARK.finditer(subject.searched.text) if _ANY_MARK.search(subject.searched.alphabet) else ():
-        text = subject.searched.text[max(found.start() - _WORD_TOLD, 0) : found.end() + 1]
-        yield hit(subject.composed.pointer_at(found.start()), text=text.split("\n")[-1], sign=f"U+{ord(found[0]):04X}")
+    if _ANY_MARK.search(subject.searched.alphabet):
+        yield from hits_at(_MARK.finditer(subject.searched.text), lambda found: _loose_mark(subject, found))
+
+
+def _loose_mark(subject: Subject, found: re.Match[str]) -> Hit:
+    text = subject.searched.text[max(found.start() - _WORD_TOLD, 0) : found.end() + 1]
+    return hit(subject.composed.pointer_at(found.start()), text=text.split("\n")[-1], sign=f"U+{ord(found[0]):04X}")
 
 
 # The Ê-đê, Gia-rai and Ba-na write short vowels so; keycaps are pictures.

@@ -57,7 +57,9 @@ def _number_form(subject: Subject) -> Iterator[Hit]:
 
 def is_mended(number: ActNumber) -> bool:
     """Whether other signs than those of its number were read for it: a letter for a digit, a term that never was."""
-    return bool(number.text) and _digits_only(number.printed) != _digits_only(number.text or "")
+    if not number.text or number.text == number.printed:  # as nearly always
+        return False
+    return _digits_only(number.printed) != _digits_only(number.text)
 
 
 def _digits_only(number: str) -> list[str]:
@@ -178,6 +180,7 @@ def _term_and_day(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "act", "number"), number=said, date=citation.act.date or number.year)
 
 
+@lru_cache(maxsize=2048)
 def agrees(organ: str, codes: tuple[str, ...]) -> bool:
     """Whether an organ issues acts of some abbreviations; what neither names is believed."""
     said = tone_key(_HEAD_OF.sub("", organ.strip().casefold()))

@@ -165,10 +165,11 @@ _NO_TERM = re.compile(  # the sixteenth began in 2026
 def _of_no_year(subject: Subject) -> Iterator[Hit]:
     """Numbers of acts whose year is none of ours, which nothing reads as a number of an act."""
     for pointer, text in _texts(subject, "/"):
-        for found in _OTHER_YEAR.finditer(text):
-            if any(one.number and one.start <= found.start() < one.end for one in mentions_in(text)):
-                continue  # it is read as a number, and judged as one
-            yield hit(pointer, text=found.group(), why=say("no act has a number of that year"))
+        others = list(_OTHER_YEAR.finditer(text))
+        read = {at for one in (mentions_in(text) if others else ()) if one.number for at in range(one.start, one.end)}
+        for found in others:
+            if found.start() not in read:  # else it is judged as the number it is read as
+                yield hit(pointer, text=found[0], why=say("no act has a number of that year"))
         for found in _NO_TERM.finditer(text):
             why = say("this term of the Assembly passed nothing in {year}", year=found["year"])
             yield hit(pointer, text=found.group(), why=why)
