@@ -26,7 +26,8 @@ ASKING = re.compile(
     | (?:duoc\ )?quy\ dinh\ (?:nhu\ )?the\ nao | (?:la\ )?nhu\ the\ nao | bao\ nhieu(?:\ tien)? | the\ nao | ra\ sao
     | (?:nghia\ )?la\ gi | gi\ khong | hay\ khong | co\ phai(?:\ la)? | co\ duoc(?:\ phep)?
     | khi\ nao | luc\ nao | bao\ gio | bao\ lau | o\ dau | lam\ sao | lam\ the\ nao | tai\ sao | vi\ sao
-    | (?:phai|can)\ lam\ gi | cho\ hoi | xin\ hoi
+    | (?:phai|can)\ lam\ gi | cho\ (?:toi\ |em\ |minh\ )?hoi | xin\ hoi | muon\ (?:xin\ )?(?:hoi|biet)(?:\ ve)?
+    | cho\ ai | nhung\ gi | (?:bi\ )?xu\ ly\ (?:nhu\ the\ nao|the\ nao|ra\ sao) | so\ nao
     )(?![a-z])""",
     re.ASCII | re.VERBOSE,
 )
@@ -41,6 +42,11 @@ _WORDS = {
     "not": "không khong ko chưa",
     "whether": "có co được duoc phải phai cần",
 }
+# Words that only hold others together: no pair of words across them is one thing.
+GLUE = frozenset(
+    ("của và với những các này đó khi nếu thì là mà tại ở như cũng đã sẽ tôi mình hay hoặc trong trên về từ theo đến sau"
+    " qua lên đối do vì để cua va voi nhung cac nay neu nhu cung tren").split()
+)
 ASKING_WORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 
 

@@ -1,0 +1,93 @@
+"""What has as much as possible of a question word beside word, where all of it stands together too seldom.
+
+A question is broken into its pairs of words that follow each other, none across a word that only holds others
+together. A rare pair weighs more than a common one, as BM25 has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pbgdpl_cli.search.matching import phrase
+from pbgdpl_cli.search.question import GLUE, pieces_asked
+from pbgdpl_cli.search.readings import COMMON, EXACT, MANY, Looking, readings
+
+Words = tuple[str, ...]
+
+_FEWEST = 4  # words of a question of which some can be left out
+_SEVERAL = 2  # parts of which a question has to have as many, for "as much as possible" to say anything
+_MOST_WEIGHED = 5_000  # records with each part, summed; the rarest part is always weighed
+_SHARE = 0.5  # of what the best find is worth; what is worth less has something else in common with the question
+# Of title, headings, about, acts, text: that a part stands there at all says most, how often says little.
+_WEIGHTS = {"search_exact": "1e5, 300.0, 3.0, 0.0, 0.0, 3.0", "search_plain": "1e5, 300.0, 3.0, 3.0"}
+
+
+def parts_asked(words: Words) -> tuple[Words, ...]:
+    """The pairs of words that say what is asked, in order, and words that stand alone; () of a short question."""
+    if len(set(words)) < _FEWEST:
+        return ()
+    runs = [run for piece in pieces_asked(words) or [words] for run in _runs(piece)]
+    parts = (part for run in runs for part in (pairwise(run) if len(run) > 1 else [tuple(run)]))
+    return tuple(dict.fromkeys(parts))
+
+
+def _runs(words: Sequence[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    for word in words:
+        if word not in GLUE:
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def with_most_parts(looking: Looking, parts: Sequence[Words], most: int) -> tuple[list[int], tuple[Words, ...]]:
+    """So many records that have most of the parts, best first, and the parts that any record has.
+
+    Args:
+        looking: What the look may cost.
+        parts: From `parts_asked`.
+        most: How many are wanted.
+    """
+    reading = next(readings(looking, [word for part in parts for word in part]), EXACT)
+    weighed = _weighed(looking, reading.table, [reading.form(part) for part in parts])
+    if len(parts) < _SEVERAL or not weighed:
+        return [], ()
+    rows = looking.connection.execute(
+        f"SELECT rowid, bm25({reading.table}, {_WEIGHTS[reading.table]}) AS worth FROM {reading.table}"
+        f" WHERE {reading.table} MATCH ? ORDER BY worth, rowid DESC",
+        (" OR ".join(map(phrase, weighed)),),
+    )
+    kept: list[int] = []
+    best = 0.0
+    for number, worth in rows:
+        best = best or worth
+        if worth > best * _SHARE or len(kept) == most:
+            break
+        if looking.holds is None or looking.holds(number):
+            kept.append(number)
+    form = {reading.form(part): part for part in parts}
+    return kept, tuple(form[part] for part in weighed)
+
+
+def _weighed(looking: Looking, table: str, parts: Sequence[Words]) -> list[Words]:
+    """The parts that any record has, the rarest first, as long as there are not too many records to weigh."""
+    often = {part: _records(looking, table, part) for part in dict.fromkeys(parts)}
+    weighed: list[Words] = []
+    left = _MOST_WEIGHED
+    for part in sorted(filter(often.__getitem__, often), key=often.__getitem__):
+        left -= often[part]
+        if weighed and left < 0:
+            break
+        weighed.append(part)
+    return weighed
+
+
+def _records(looking: Looking, table: str, part: Words) -> int:
+    """How many records have a part; 0 also for one whose words are all so common that to know would take too long."""
+    if looking.newest > COMMON <= looking.fewest(table, part):
+        return 0
+    return looking.records_with(table, " ".join(part), MANY)
