@@ -1,4 +1,4 @@
-"""Everyday words for what the law calls otherwise: who types "bằng lái" is shown "giấy phép lái xe" too, and is told so.
+"""Everyday words for what the law calls otherwise: who types "bằng lái" finds "giấy phép lái xe", too, and is told.
 
 Only words that mean the same to everybody stand here. What was typed is always looked for first, and never replaced.
 """
@@ -24,9 +24,7 @@ _MEANT = {
 }  # fmt: skip
 EVERYDAY = {words_of(everyday): words_of(meant) for everyday, meant in _MEANT.items()}
 """What people say → what statutes say, in index form."""
-_UNMARKED = {
-    tuple(map(unmarked, words)): meant for words, meant in EVERYDAY.items() if len(words) >= _FEWEST_UNMARKED
-}
+_UNMARKED = {tuple(map(unmarked, words)): meant for words, meant in EVERYDAY.items() if len(words) >= _FEWEST_UNMARKED}
 _LONGEST = max(map(len, EVERYDAY))
 
 

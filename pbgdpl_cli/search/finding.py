@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import accumulate, chain
+from itertools import chain
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.everyday import as_statutes_say
@@ -14,15 +14,14 @@ from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
 from pbgdpl_cli.search.pairs import parts_asked, with_most_parts
 from pbgdpl_cli.search.question import Question, core_asked, pieces_asked, question_of, without_asking
-from pbgdpl_cli.search.readings import EFFORT, EXACT, MANY, Looking, readings, types_no_marks
+from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import has_slips, repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable
 
 ENOUGH = 10  # so many close finds make looser ones unwelcome
 _SEVERAL = 2
-_LONG = 4  # words of a question of which some can be left out
-_RARE = 50  # a word that one record in so many has tells by itself what is asked about
+_TO_CHOOSE = 20  # of what has most of the words side by side: what has all of them somewhere comes first
 _ONE_WORD = 2  # syllables: of one word torn apart, what is found is nearly never meant
 _CLOSE: tuple[Express, ...] = (phrase, near)
 _APART: tuple[Express, ...] = (neighbours, everywhere)
@@ -39,7 +38,6 @@ class How(Enum):
     UNMARKED = "unmarked"  # only when typed marks are not heeded
     REPAIRED = "repaired"  # only when a slip of the keyboard is mended
     MOSTLY = "mostly"  # first what has most of them side by side, then what has all of them anywhere
-    PARTLY = "partly"  # only when some of them are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +172,12 @@ def _widened(looking: Looking, question: Question, close: Finds) -> Finds:
     return replace(close if close.numbers else more, numbers=numbers, sought=(*close.sought, *meant), widened=meant)
 
 
-def _most_parts(looking: Looking, question: Question) -> tuple[list[int], tuple[Stretch, ...]]:
+def _most_parts(looking: Looking, question: Question) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
     if question.quoted or question.acts:
-        return [], ()
+        return (), ()
     words, _ = as_statutes_say(question.words)
     parts = dict.fromkeys((*parts_asked(question.words), *parts_asked(words)))
-    return with_most_parts(looking, tuple(parts), ENOUGH)
+    return with_most_parts(looking, tuple(parts), _TO_CHOOSE)
 
 
 def _filled(looking: Looking, question: Question, finds: Finds, *, wide: bool) -> Finds:
@@ -193,9 +191,11 @@ def _filled(looking: Looking, question: Question, finds: Finds, *, wide: bool) -
 
 def _mostly(looking: Looking, question: Question, apart: Finds) -> Finds | None:
     """What has most of the words side by side, then what has all of them anywhere."""
-    several, sought = _most_parts(looking, question)
+    found, sought = _most_parts(looking, question)
     _, meant = as_statutes_say(question.words)
-    numbers = tuple(dict.fromkeys((*several, *apart.numbers)))
+    every = set(apart.numbers)
+    several = sorted(found, key=lambda number: number not in every)
+    numbers = tuple(dict.fromkeys((*several[:ENOUGH], *apart.numbers)))
     return Finds(numbers, How.MOSTLY, sought, widened=meant) if several else None
 
 
@@ -213,58 +213,19 @@ def _unmended(looking: Looking, question: Question, apart: Finds, *, wide: bool)
         found = replace(_gathered(looking, _without_marks(question), _CLOSE), how=How.UNMARKED)
         if found.numbers:
             return found
-    return _mostly(looking, question, apart) or _partly(looking, question)
+    return _mostly(looking, question, apart) or Finds(how=How.APART)
 
 
 def _in_pieces(looking: Looking, question: Question) -> Finds:
-    """What has every stretch a question is about, each word by word, wherever it stands."""
+    """What has every stretch a question is about, each word after word, wherever it stands."""
     pieces = pieces_asked(question.words)
     if len(pieces) < _SEVERAL:
         return Finds()
-    found = _quoting(looking, question, pieces)
-    if not found.numbers and not question.quoted:
-        words = tuple(chain.from_iterable(pieces))
-        found = _gathered(looking, replace(question, words=words), (_each_near(list(map(len, pieces))),))
-        found = replace(found, sought=tuple(pieces) if found.numbers else ())
-    return replace(found, how=How.APART)
-
-
-def _each_near(lengths: Sequence[int]) -> Express:
-    """The words of each stretch near each other, the stretches anywhere."""
-    ends = list(accumulate(lengths))
-
-    def express(words: Sequence[str]) -> str:
-        stretches = [words[end - length : end] for end, length in zip(ends, lengths, strict=True)]
-        return " AND ".join(near(stretch) if len(stretch) > 1 else phrase(stretch) for stretch in stretches)
-
-    return express
+    return replace(_quoting(looking, question, pieces), how=How.APART)
 
 
 def _quoting(looking: Looking, question: Question, pieces: Sequence[Stretch]) -> Finds:
     return _gathered(looking, replace(question, words=(), quoted=(*question.quoted, *pieces)), (phrase,))
-
-
-def _partly(looking: Looking, question: Question) -> Finds:
-    """Where nothing has all the words: what has most of them near each other, and what has one few have."""
-    nothing = Finds(how=How.APART)
-    words = dict.fromkeys(chain.from_iterable(pieces_asked(question.words) or [question.words]))
-    if question.quoted or question.acts or len(words) < _LONG:
-        return nothing
-    often = {word: _records(looking, word) for word in words}
-    kept: Stretch = ()
-    found: list[Finds] = []
-    for word in sorted(filter(often.__getitem__, words), key=often.__getitem__):
-        asked = replace(question, words=(*kept, word))
-        if (kept or often[word] < MANY) and (finds := _gathered(looking, asked, (near,))).numbers:
-            kept, found = asked.words, [finds, *found]
-    if kept and often[kept[0]] * _RARE <= looking.newest:
-        numbers = dict.fromkeys(chain.from_iterable(finds.numbers for finds in found))
-        return replace(found[-1], numbers=tuple(numbers), how=How.PARTLY)
-    return replace(found[0], how=How.PARTLY) if len(kept) >= max(_SEVERAL, len(words) / 2) else nothing
-
-
-def _records(looking: Looking, word: str) -> int:
-    return looking.records_with("search_exact" if has_marks(word) else "search_plain", word)
 
 
 def _may_be_slips(question: Question) -> bool:

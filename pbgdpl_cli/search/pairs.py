@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pbgdpl_cli.search.matching import phrase
-from pbgdpl_cli.search.question import GLUE, pieces_asked
+from pbgdpl_cli.search.question import ASKING_WORDS, pieces_asked
 from pbgdpl_cli.search.readings import COMMON, EXACT, MANY, Looking, readings
 
 Words = tuple[str, ...]
@@ -35,7 +35,7 @@ def parts_asked(words: Words) -> tuple[Words, ...]:
 def _runs(words: Sequence[str]) -> Iterator[list[str]]:
     run: list[str] = []
     for word in words:
-        if word not in GLUE:
+        if word not in ASKING_WORDS["glue"]:
             run.append(word)
         elif run:
             yield run
@@ -44,8 +44,8 @@ def _runs(words: Sequence[str]) -> Iterator[list[str]]:
         yield run
 
 
-def with_most_parts(looking: Looking, parts: Sequence[Words], most: int) -> tuple[list[int], tuple[Words, ...]]:
-    """So many records that have most of the parts, best first, and the parts that any record has.
+def with_most_parts(looking: Looking, parts: Sequence[Words], most: int) -> tuple[tuple[int, ...], tuple[Words, ...]]:
+    """So many records that have most of the parts, best first, and the parts they were looked for by.
 
     Args:
         looking: What the look may cost.
@@ -55,7 +55,7 @@ def with_most_parts(looking: Looking, parts: Sequence[Words], most: int) -> tupl
     reading = next(readings(looking, [word for part in parts for word in part]), EXACT)
     weighed = _weighed(looking, reading.table, [reading.form(part) for part in parts])
     if len(parts) < _SEVERAL or not weighed:
-        return [], ()
+        return (), ()
     rows = looking.connection.execute(
         f"SELECT rowid, bm25({reading.table}, {_WEIGHTS[reading.table]}) AS worth FROM {reading.table}"
         f" WHERE {reading.table} MATCH ? ORDER BY worth, rowid DESC",
@@ -69,13 +69,18 @@ def with_most_parts(looking: Looking, parts: Sequence[Words], most: int) -> tupl
             break
         if looking.holds is None or looking.holds(number):
             kept.append(number)
-    form = {reading.form(part): part for part in parts}
-    return kept, tuple(form[part] for part in weighed)
+    return tuple(kept), tuple(weighed)
 
 
 def _weighed(looking: Looking, table: str, parts: Sequence[Words]) -> list[Words]:
-    """The parts that any record has, the rarest first, as long as there are not too many records to weigh."""
+    """The parts that any record has, the rarest first, as long as there are not too many records to weigh.
+
+    A word that stands in none of its pairs stands alone.
+    """
     often = {part: _records(looking, table, part) for part in dict.fromkeys(parts)}
+    paired = {word for part, many in often.items() if many for word in part}
+    alone = dict.fromkeys((word,) for part in parts for word in part if word not in paired)
+    often |= {part: many for part in alone if (many := _records(looking, table, part)) < MANY}
     weighed: list[Words] = []
     left = _MOST_WEIGHED
     for part in sorted(filter(often.__getitem__, often), key=often.__getitem__):

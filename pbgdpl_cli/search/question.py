@@ -33,7 +33,7 @@ ASKING = re.compile(
 )
 # Words by which a question is known, and words that say nothing of what it is about. "em", "cho", "mất" are not among
 # them (trẻ em, cho vay, mất giấy tờ). `plain` is what of `filling` typed without marks cannot be anything else: "can"
-# begins "can cuoc", "ma" begins "ma tuy".
+# begins "can cuoc", "ma" begins "ma tuy". `glue` only holds others together: no pair of words across it is one thing.
 _WORDS = {
     "filling": "ai gì nào đâu sao mấy nhiêu không ko chưa có được bị phải cần thì là mà nếu khi tôi muốn của ở tại ạ"
     " vậy hả hay các những như thế",
@@ -41,12 +41,9 @@ _WORDS = {
     "who": "ai gì gi nào nao đâu sao mấy",
     "not": "không khong ko chưa",
     "whether": "có co được duoc phải phai cần",
+    "glue": "của và với những các này đó khi nếu thì là mà tại ở như cũng đã sẽ tôi mình hay hoặc trong trên về từ theo"
+    " đến sau qua lên đối do vì để cua va voi nhung cac nay neu nhu cung tren",
 }
-# Words that only hold others together: no pair of words across them is one thing.
-GLUE = frozenset(
-    ("của và với những các này đó khi nếu thì là mà tại ở như cũng đã sẽ tôi mình hay hoặc trong trên về từ theo đến sau"
-    " qua lên đối do vì để cua va voi nhung cac nay neu nhu cung tren").split()
-)
 ASKING_WORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 
 
