@@ -9,10 +9,10 @@ from enum import Enum
 from itertools import chain
 from sqlite3 import Connection
 
-from pbgdpl_cli.search.everyday import as_statutes_say
+from pbgdpl_cli.search.besides.everyday import as_statutes_say
+from pbgdpl_cli.search.besides.pairs import parts_asked, with_most_parts
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
-from pbgdpl_cli.search.pairs import parts_asked, with_most_parts
 from pbgdpl_cli.search.question import Question, core_asked, pieces_asked, question_of, without_asking
 from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import has_slips, repaired
