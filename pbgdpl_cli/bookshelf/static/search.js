@@ -440,14 +440,20 @@
   }
   function withMostParts(parts, most) {
     const { table } = readings(parts.flat())[0] || EXACT;
-    const weighed = partsWeighed(table, table === "exact" ? parts : parts.map((part) => part.map(unmarked)));
-    if (parts.length < 2 || !weighed.length) return [[], []];
+    const asked = table === "exact" ? parts : parts.map((part) => part.map(unmarked));
+    const weighed = partsWeighed(table, asked), whole = new Set(asked.map((part) => part.join(" ")));
+    const standing = weighed.filter((part) => whole.has(part.join(" ")));
+    const enough = unique(standing.flat()).length * 2 >= unique(asked.flat()).length;
+    const rare = () => weighed.length && isRare(table, weighed[0]);
+    if (parts.length < 2 || !(enough || rare())) return [[], []];
     const rows = [...matches(table, { op: "or", parts: weighed.map(phrase) }, TABLES[table])]
       .map(([doc, phrases]) => [doc, bm25(table, doc, phrases, PARTS_WEIGHED)]).sort((a, b) => a[1] - b[1] || b[0] - a[0]);
     return [rows.filter((row) => row[1] <= rows[0][1] * 0.5).slice(0, most).map((row) => row[0]), weighed];
   }
+  const phraseCount = (table, words) => Math.min(MANY, phrasePlaces(table, words, TABLES[table]).size);
+  const isRare = (table, part) => phraseCount(table, part) * 50 <= ix.sizes.exact.length;
   function partsWeighed(table, parts) {
-    const count = (part) => Math.min(MANY, phrasePlaces(table, part, TABLES[table]).size);
+    const count = (part) => phraseCount(table, part);
     const often = new Map(parts.map((part) => [part.join(" "), count(part)]));
     const paired = new Set([...often].filter((one) => one[1]).flatMap((one) => one[0].split(" ")));
     for (const word of parts.flat())

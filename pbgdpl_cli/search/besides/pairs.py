@@ -17,6 +17,7 @@ Words = tuple[str, ...]
 
 _FEWEST = 4  # words of a question of which some can be left out
 _SEVERAL = 2  # parts of which a question has to have as many, for "as much as possible" to say anything
+_RARE = 50  # a part that one record in so many has tells by itself what is asked about
 _MOST_WEIGHED = 5_000  # records with each part, summed; the rarest part is always weighed
 _SHARE = 0.5  # of what the best find is worth; what is worth less has something else in common with the question
 # Of title, headings, about, acts, text: that a part stands there at all says most, how often says little.
@@ -53,8 +54,9 @@ def with_most_parts(looking: Looking, parts: Sequence[Words], most: int) -> tupl
         most: How many are wanted.
     """
     reading = next(readings(looking, [word for part in parts for word in part]), EXACT)
-    weighed = _weighed(looking, reading.table, [reading.form(part) for part in parts])
-    if len(parts) < _SEVERAL or not weighed:
+    asked = [reading.form(part) for part in parts]
+    weighed = _weighed(looking, reading.table, asked)
+    if len(parts) < _SEVERAL or not (_tells_enough(asked, weighed) or _is_rare(looking, reading.table, weighed[:1])):
         return (), ()
     rows = looking.connection.execute(
         f"SELECT rowid, bm25({reading.table}, {_WEIGHTS[reading.table]}) AS worth FROM {reading.table}"
@@ -70,6 +72,17 @@ def with_most_parts(looking: Looking, parts: Sequence[Words], most: int) -> tupl
         if looking.holds is None or looking.holds(number):
             kept.append(number)
     return tuple(kept), tuple(weighed)
+
+
+def _tells_enough(parts: Sequence[Words], weighed: Sequence[Words]) -> bool:
+    """Whether half of the words asked for stand somewhere as they were asked for: any word stands somewhere alone."""
+    asked, sought = ({word for part in some for word in part} for some in (parts, set(parts) & set(weighed)))
+    return len(sought) * 2 >= len(asked)
+
+
+def _is_rare(looking: Looking, table: str, rarest: Sequence[Words]) -> bool:
+    """Whether a part is so rare that it tells by itself what is asked about."""
+    return any(_records(looking, table, part) * _RARE <= looking.newest for part in rarest)
 
 
 def _weighed(looking: Looking, table: str, parts: Sequence[Words]) -> list[Words]:
