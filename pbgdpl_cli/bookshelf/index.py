@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pbgdpl_cli.search.act_words import LONGEST_BEFORE, LOOSE, NUMBER, TYPE_BEFORE, TYPES
+from pbgdpl_cli.search.besides.everyday import EVERYDAY
 from pbgdpl_cli.search.entry import Entry
 from pbgdpl_cli.search.question import ASKING, ASKING_WORDS, QUOTED
 from pbgdpl_cli.search.tables import create_tables, put_entry
@@ -66,6 +67,7 @@ class ShelfIndex:
             "totals": {name: sum(counts) for name, counts in sizes.items()},
             "patterns": {name: for_browsers(pattern) for name, pattern in _PATTERNS.items()},
             "asking_words": {name: sorted(words) for name, words in ASKING_WORDS.items()},
+            "everyday": {" ".join(words): " ".join(meant) for words, meant in EVERYDAY.items()},
             "placement": dict(OLDER_PLACEMENT),
             "types": TYPES,
             "longest_before": LONGEST_BEFORE,

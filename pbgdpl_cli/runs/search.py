@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.each_package import Failures, each_package
+from pbgdpl_cli.search.besides.told import how_besides
 from pbgdpl_cli.search.excerpts import as_printed
 from pbgdpl_cli.search.finding import Found, How, Wanted
 from pbgdpl_cli.search.folder_index import FolderIndex, Hit
@@ -28,12 +29,24 @@ class SearchChoice:
 
 @dataclass(frozen=True, slots=True)
 class SearchPayload:
-    """What was found: how many in all, how, for which words, how many more have the words far apart, and the best."""
+    """What was found: how many in all, how, for which words, how many more have the words far apart, and the best.
+
+    Attributes:
+        total: Found in all.
+        how: A value of `How`.
+        sought: Stretches of words that were looked for.
+        apart: How many more have all words, far apart.
+        filled: How many at the end of all have only most of the words side by side.
+        widened: What statutes say for everyday words that were typed, looked for besides them.
+        found: The best of all.
+    """
 
     total: int
     how: str
     sought: tuple[tuple[str, ...], ...]
     apart: int
+    filled: int
+    widened: tuple[tuple[str, ...], ...]
     found: tuple[Hit, ...]
 
 
@@ -47,7 +60,7 @@ def run(session: Session, choice: SearchChoice) -> OperationResult[SearchPayload
     total = len(found.numbers or ())
     return OperationResult(
         "search",
-        SearchPayload(total, finds.how.value, finds.sought, finds.apart, hits),
+        SearchPayload(total, finds.how.value, finds.sought, finds.apart, found.filled, finds.widened, hits),
         _lines(choice, found, hits),
         tuple(failures.errors),
         succeeded=total,
@@ -82,6 +95,7 @@ def _lines(choice: SearchChoice, found: Found, hits: tuple[Hit, ...]) -> tuple[M
         first = [say("Nothing was found for “{words}”.", words=choice.words)]
     elif found.finds.how is not How.CLOSE:
         first.append(_how(found, hits))
+    first += how_besides(found)
     for number, hit in enumerate(hits, 1):
         first += ["", f"{number}. {hit.title} ({term('kinds', hit.kind)})", f"   {hit.path}"]
         first += [f"   {hit.excerpt}"] if hit.excerpt else []
@@ -94,12 +108,12 @@ def _lines(choice: SearchChoice, found: Found, hits: tuple[Hit, ...]) -> tuple[M
 
 def _how(found: Found, hits: tuple[Hit, ...]) -> Message:
     sought = found.finds.sought
-    if found.finds.how in (How.REPAIRED, How.PARTLY):
+    if found.finds.how is How.REPAIRED:
         printed = (as_printed(f"{hit.title}\n{hit.excerpt}", sought) for hit in hits)
         meant = next(filter(None, printed), " ".join(word for words in sought for word in words))
-        if found.finds.how is How.PARTLY:
-            return say("Nothing has all these words; shown is what has “{words}”.", words=meant)
         return say("Nothing has these words; shown is what has “{words}”.", words=meant)
+    if found.finds.how is How.MOSTLY:
+        return say("Nowhere do all these words stand together; first comes what has most of them side by side.")
     if found.finds.how is How.UNMARKED:
         return say("Nowhere do these words stand with these marks; these materials have them with others.")
     return say("Nowhere do these words stand together; these materials have all of them, here and there.")

@@ -6,21 +6,22 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import accumulate, chain
+from itertools import chain
 from sqlite3 import Connection
 
+from pbgdpl_cli.search.besides.everyday import as_statutes_say
+from pbgdpl_cli.search.besides.pairs import parts_asked, with_most_parts
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
 from pbgdpl_cli.search.question import Question, core_asked, pieces_asked, question_of, without_asking
-from pbgdpl_cli.search.readings import EFFORT, EXACT, MANY, Looking, readings, types_no_marks
+from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import has_slips, repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable
 
 ENOUGH = 10  # so many close finds make looser ones unwelcome
 _SEVERAL = 2
-_LONG = 4  # words of a question of which some can be left out
-_RARE = 50  # a word that one record in so many has tells by itself what is asked about
+_TO_CHOOSE = 20  # of what has most of the words side by side: what has all of them somewhere comes first
 _ONE_WORD = 2  # syllables: of one word torn apart, what is found is nearly never meant
 _CLOSE: tuple[Express, ...] = (phrase, near)
 _APART: tuple[Express, ...] = (neighbours, everywhere)
@@ -36,7 +37,7 @@ class How(Enum):
     APART = "apart"  # all of them, anywhere in the text
     UNMARKED = "unmarked"  # only when typed marks are not heeded
     REPAIRED = "repaired"  # only when a slip of the keyboard is mended
-    PARTLY = "partly"  # only when some of them are left out
+    MOSTLY = "mostly"  # first what has most of them side by side, then what has all of them anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Finds:
         how: How the words stand there.
         sought: The stretches of words that were looked for in the end, to be marked in the text.
         apart: How many more have all the words, far apart; asked for by `Wanted.wide`.
+        filled: How many at the end are there only because the others are few: they have most of the words side by side.
+        widened: What statutes say for everyday words that were typed, looked for besides them, after them.
         whole: Whether everything was looked at. Else the words are common, what was found is the newest of it, and all
             numbers are the least there are; asked for by `Wanted.thorough`.
     """
@@ -77,6 +80,8 @@ class Finds:
     how: How = How.CLOSE
     sought: tuple[Stretch, ...] = ()
     apart: int = 0
+    filled: int = 0
+    widened: tuple[Stretch, ...] = ()
     whole: bool = True
 
 
@@ -95,6 +100,12 @@ class Found:
     finds: Finds
     matching: int | None
     facets: Mapping[str, Mapping[str, int]]
+
+    @property
+    def filled(self) -> int:
+        """How many at the end of the list have only most of the words; see `Finds.filled`."""
+        filling = set(self.finds.numbers[len(self.finds.numbers) - self.finds.filled :])
+        return sum(number in filling for number in self.numbers or ())
 
 
 def search(connection: Connection, facets: Facets, wanted: Wanted) -> Found:
@@ -128,21 +139,64 @@ def find_words(looking: Looking, question: Question, *, wide: bool = False) -> F
 
 
 def _found(looking: Looking, question: Question, *, wide: bool) -> Finds:
+    close = _close(looking, question)
+    if len(close.numbers) < ENOUGH:
+        close = _widened(looking, question, close)
+    if close.numbers:
+        return _filled(looking, question, _and_apart(looking, question, close, wide=wide), wide=wide)
+    if types_no_marks(looking, question.words):
+        found = _found(looking, _without_marks(question), wide=wide)
+        return replace(found, how=How.UNMARKED) if found.how is How.CLOSE else found
+    apart = replace(_apart(looking, question), how=How.APART)
+    if apart.numbers and len(question.words) > _ONE_WORD and not has_slips(looking, question.words):
+        return _mostly(looking, question, apart) or apart
+    return _mended(looking, question) or _unmended(looking, question, apart, wide=wide)
+
+
+def _close(looking: Looking, question: Question) -> Finds:
+    """What has all the words together, then what has every stretch a question is about."""
     close = _gathered(looking, question, _CLOSE)
     if len(close.numbers) < ENOUGH and (pieced := _in_pieces(looking, question)).numbers:
         both = tuple(dict.fromkeys((*close.numbers, *pieced.numbers)))
         close = replace(close if close.numbers else pieced, numbers=both)
-    if close.numbers:
-        return _and_apart(looking, question, close, wide=wide)
-    if types_no_marks(looking, question.words):
-        found = _found(looking, _without_marks(question), wide=wide)
-        return replace(found, how=How.UNMARKED) if found.how is How.CLOSE else found
-    if (main := _main_piece(looking, question)).numbers:
-        return main
-    apart = replace(_apart(looking, question), how=How.APART)
-    if apart.numbers and len(question.words) > _ONE_WORD and not has_slips(looking, question.words):
-        return apart
-    return _mended(looking, question) or _unmended(looking, question, apart, wide=wide)
+    return close
+
+
+def _widened(looking: Looking, question: Question, close: Finds) -> Finds:
+    """Close finds, then those of what statutes say for the everyday words among those typed."""
+    words, meant = as_statutes_say(question.words)
+    more = _close(looking, replace(question, words=words)) if meant else Finds()
+    numbers = tuple(dict.fromkeys((*close.numbers, *more.numbers)))
+    if len(numbers) == len(close.numbers):
+        return close
+    return replace(close if close.numbers else more, numbers=numbers, sought=(*close.sought, *meant), widened=meant)
+
+
+def _most_parts(looking: Looking, question: Question) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
+    if question.quoted or question.acts:
+        return (), ()
+    words, _ = as_statutes_say(question.words)
+    parts = dict.fromkeys((*parts_asked(question.words), *parts_asked(words)))
+    return with_most_parts(looking, tuple(parts), _TO_CHOOSE)
+
+
+def _filled(looking: Looking, question: Question, finds: Finds, *, wide: bool) -> Finds:
+    """A short list of close finds, then what has most of their words side by side."""
+    if len(finds.numbers) >= ENOUGH or wide:
+        return finds
+    several, _ = _most_parts(looking, question)
+    numbers = tuple(dict.fromkeys((*finds.numbers, *several)))[:ENOUGH]
+    return replace(finds, numbers=numbers, filled=len(numbers) - len(finds.numbers))
+
+
+def _mostly(looking: Looking, question: Question, apart: Finds) -> Finds | None:
+    """What has most of the words side by side, then what has all of them anywhere."""
+    found, sought = _most_parts(looking, question)
+    _, meant = as_statutes_say(question.words)
+    every = set(apart.numbers)
+    several = sorted(found, key=lambda number: number not in every)
+    numbers = tuple(dict.fromkeys((*several[:ENOUGH], *apart.numbers)))
+    return Finds(numbers, How.MOSTLY, sought, widened=meant) if several else None
 
 
 def _mended(looking: Looking, question: Question) -> Finds | None:
@@ -159,69 +213,19 @@ def _unmended(looking: Looking, question: Question, apart: Finds, *, wide: bool)
         found = replace(_gathered(looking, _without_marks(question), _CLOSE), how=How.UNMARKED)
         if found.numbers:
             return found
-    return _partly(looking, question)
+    return _mostly(looking, question, apart) or Finds(how=How.APART)
 
 
 def _in_pieces(looking: Looking, question: Question) -> Finds:
-    """What has every stretch a question is about, each word by word, wherever it stands."""
+    """What has every stretch a question is about, each word after word, wherever it stands."""
     pieces = pieces_asked(question.words)
     if len(pieces) < _SEVERAL:
         return Finds()
-    found = _quoting(looking, question, pieces)
-    if not found.numbers and not question.quoted:
-        words = tuple(chain.from_iterable(pieces))
-        found = _gathered(looking, replace(question, words=words), (_each_near(list(map(len, pieces))),))
-        found = replace(found, sought=tuple(pieces) if found.numbers else ())
-    return replace(found, how=How.APART)
-
-
-def _each_near(lengths: Sequence[int]) -> Express:
-    """The words of each stretch near each other, the stretches anywhere."""
-    ends = list(accumulate(lengths))
-
-    def express(words: Sequence[str]) -> str:
-        stretches = [words[end - length : end] for end, length in zip(ends, lengths, strict=True)]
-        return " AND ".join(near(stretch) if len(stretch) > 1 else phrase(stretch) for stretch in stretches)
-
-    return express
+    return replace(_quoting(looking, question, pieces), how=How.APART)
 
 
 def _quoting(looking: Looking, question: Question, pieces: Sequence[Stretch]) -> Finds:
     return _gathered(looking, replace(question, words=(), quoted=(*question.quoted, *pieces)), (phrase,))
-
-
-def _main_piece(looking: Looking, question: Question) -> Finds:
-    """What has the stretch of a question that holds its rarest word, where nothing has all of its stretches."""
-    pieces = pieces_asked(question.words)
-    often = {word: _records(looking, word) for word in chain.from_iterable(pieces)}
-    rarest = min(often, key=often.__getitem__, default="")
-    main = next((piece for piece in pieces if rarest in piece), ())
-    if len(pieces) < _SEVERAL or len(main) < _SEVERAL or often[rarest] >= MANY:
-        return Finds()
-    return replace(_quoting(looking, question, [main]), how=How.PARTLY)
-
-
-def _partly(looking: Looking, question: Question) -> Finds:
-    """Where nothing has all the words: what has most of them near each other, and what has one few have."""
-    nothing = Finds(how=How.APART)
-    words = dict.fromkeys(chain.from_iterable(pieces_asked(question.words) or [question.words]))
-    if question.quoted or question.acts or len(words) < _LONG:
-        return nothing
-    often = {word: _records(looking, word) for word in words}
-    kept: Stretch = ()
-    found: list[Finds] = []
-    for word in sorted(filter(often.__getitem__, words), key=often.__getitem__):
-        asked = replace(question, words=(*kept, word))
-        if (kept or often[word] < MANY) and (finds := _gathered(looking, asked, (near,))).numbers:
-            kept, found = asked.words, [finds, *found]
-    if kept and often[kept[0]] * _RARE <= looking.newest:
-        numbers = dict.fromkeys(chain.from_iterable(finds.numbers for finds in found))
-        return replace(found[-1], numbers=tuple(numbers), how=How.PARTLY)
-    return replace(found[0], how=How.PARTLY) if len(kept) >= max(_SEVERAL, len(words) / 2) else nothing
-
-
-def _records(looking: Looking, word: str) -> int:
-    return looking.records_with("search_exact" if has_marks(word) else "search_plain", word)
 
 
 def _may_be_slips(question: Question) -> bool:

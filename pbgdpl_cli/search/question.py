@@ -26,13 +26,14 @@ ASKING = re.compile(
     | (?:duoc\ )?quy\ dinh\ (?:nhu\ )?the\ nao | (?:la\ )?nhu\ the\ nao | bao\ nhieu(?:\ tien)? | the\ nao | ra\ sao
     | (?:nghia\ )?la\ gi | gi\ khong | hay\ khong | co\ phai(?:\ la)? | co\ duoc(?:\ phep)?
     | khi\ nao | luc\ nao | bao\ gio | bao\ lau | o\ dau | lam\ sao | lam\ the\ nao | tai\ sao | vi\ sao
-    | (?:phai|can)\ lam\ gi | cho\ hoi | xin\ hoi
+    | (?:phai|can)\ lam\ gi | cho\ (?:toi\ |em\ |minh\ )?hoi | xin\ hoi | muon\ (?:xin\ )?(?:hoi|biet)(?:\ ve)?
+    | cho\ ai | nhung\ gi | (?:bi\ )?xu\ ly\ (?:nhu\ the\ nao|the\ nao|ra\ sao) | so\ nao
     )(?![a-z])""",
     re.ASCII | re.VERBOSE,
 )
 # Words by which a question is known, and words that say nothing of what it is about. "em", "cho", "mất" are not among
 # them (trẻ em, cho vay, mất giấy tờ). `plain` is what of `filling` typed without marks cannot be anything else: "can"
-# begins "can cuoc", "ma" begins "ma tuy".
+# begins "can cuoc", "ma" begins "ma tuy". `glue` only holds others together: no pair of words across it is one thing.
 _WORDS = {
     "filling": "ai gì nào đâu sao mấy nhiêu không ko chưa có được bị phải cần thì là mà nếu khi tôi muốn của ở tại ạ"
     " vậy hả hay các những như thế",
@@ -40,6 +41,8 @@ _WORDS = {
     "who": "ai gì gi nào nao đâu sao mấy",
     "not": "không khong ko chưa",
     "whether": "có co được duoc phải phai cần",
+    "glue": "của và với những các này đó khi nếu thì là mà tại ở như cũng đã sẽ tôi mình hay hoặc trong trên về từ theo"
+    " đến sau qua lên đối do vì để cua va voi nhung cac nay neu nhu cung tren",
 }
 ASKING_WORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 

@@ -37,6 +37,8 @@ QUESTIONS = (
     "nghi dinh so 815/2025/nd-cp phao", "dân quân khai sinh", "ano toan", "ai được bảo vệ tại nơi", "815-2025-NĐ-CP",
     "315_2021_nd-cp", "bao luc co khong", "khai sinh có cần hộ tịch không", "khi nào kê khai được",
     "gia đình nào bị phạt", "người bạo lực có phải bảo vệ nơi tạm lánh không", "đất đai thuê zzz luật", "zzz đất",
+    "nộp tiền thuê sổ đỏ hằng năm", "làm giấy khai sinh", "lam giay khai sinh cho con", "người thuê đất nộp tiền tết",
+    "bị bạo lực gia đình ở khu dân cư", "tôi muốn hỏi về đất đai và hộ tịch", "đi tù vì pháo nổ",
 )  # fmt: skip
 RUN = """
 const fs = require("fs"), vm = require("vm");
@@ -84,7 +86,12 @@ def test_the_browser_finds_what_the_command_line_finds(tmp_path: Path) -> None:
         wanted = find_words(Looking(shelf.connection, None), question_of(words), wide=wide)
         expected = (list(wanted.numbers), wanted.how.value, [list(one) for one in wanted.sought], wanted.apart)
         assert (found["numbers"], found["how"], found["sought"], found["apart"]) == expected, words
-    assert {found["how"] for found in told} == {"close", "apart", "unmarked", "repaired", "partly"}
+        assert (found["filled"], [tuple(one) for one in found["widened"]]) == (wanted.filled, list(wanted.widened)), (
+            words
+        )
+    assert {found["how"] for found in told} == {"close", "apart", "unmarked", "repaired", "mostly"}
+    assert any(found["filled"] for found in told)
+    assert any(found["widened"] for found in told)
 
 
 def unpacked(places: str) -> dict[int, list[tuple[int, int]]]:

@@ -63,10 +63,10 @@ def asked_shelf() -> Shelf:
         (
             "người lao động giúp việc có phải ký văn bản không",
             "giúp việc",
-            How.APART,
-        ),  # near each other, stretch by stretch
-        ("giúp việc gia đình có phải nộp hợp đồng không", "giúp việc", How.PARTLY),
-        ("ai chơi hụi mà hợp pháp", "hụi", How.PARTLY),
+            How.MOSTLY,
+        ),
+        ("giúp việc gia đình có phải nộp hợp đồng không", "giúp việc", How.MOSTLY),
+        ("ai chơi hụi mà hợp pháp", "hụi", How.MOSTLY),
         ("biêu thừa kế", "", How.APART),  # of three words none is left out
     ],
 )

@@ -164,14 +164,14 @@
     for (const doc of docs) found.set(doc, parts.flatMap((part) => part.get(doc) || []));
     return found;
   }
-  function bm25(table, doc, phrases) {
+  function bm25(table, doc, phrases, weights = WEIGHTS) {
     const sizes = ix.sizes[table], total = sizes.length, average = ix.totals[table] / total;
     let score = 0;
     for (const [many, places] of phrases) {
       let idf = Math.log((total - many + 0.5) / (many + 0.5));
       if (idf <= 0) idf = 1e-6;
       let often = 0;
-      for (const place of places) often += WEIGHTS[table][column(place)];
+      for (const place of places) often += weights[table][column(place)];
       score += idf * ((often * 2.2) / (often + 1.2 * (1 - 0.75 + 0.75 * sizes[doc - 1] / average)));
     }
     return -score;
@@ -403,8 +403,73 @@
     return [];
   }
 
+  /* ---- everyday ---- */
+  const split = (entry, fold) => [fold(entry[0]), entry[1].split(" ")];
+  const everyday = new Map(Object.entries(ix.everyday).map((entry) => split(entry, (words) => words)));
+  const everydayUnmarked = new Map(Object.entries(ix.everyday).filter(([words]) => words.split(" ").length >= 3)
+    .map((entry) => split(entry, unmarked)));
+  const LONGEST = Math.max(...[...everyday.keys()].map((words) => words.split(" ").length));
+  function asStatutesSay(words) {
+    const known = words.some(hasMarks) ? everyday : everydayUnmarked, said = [], meant = [];
+    for (let at = 0; at < words.length;) {
+      let length = Math.min(LONGEST, words.length - at);
+      while (length && !known.has(words.slice(at, at + length).join(" "))) length--;
+      const put = length ? known.get(words.slice(at, at + length).join(" ")) : [words[at]];
+      if (length) meant.push(put.join(" "));
+      said.push(...put);
+      at += Math.max(1, length);
+    }
+    return meant.length ? [said, unique(meant).map((one) => one.split(" "))] : [[], []];
+  }
+
+  /* ---- pairs ---- */
+  const PARTS_WEIGHED = { exact: [1e5, 300, 3, 0, 0, 3], plain: [1e5, 300, 3, 0, 0, 3] };
+  function partsAsked(words) {
+    if (unique(words).length < 4) return [];
+    const pieces = piecesAsked(words), runs = [];
+    for (const piece of pieces.length ? pieces : [words]) {
+      let open = false;
+      for (const word of piece) {
+        const glue = askingWords.glue.has(word);
+        if (!glue && open) runs[runs.length - 1].push(word);
+        else if (!glue) runs.push([word]);
+        open = !glue;
+      }
+    }
+    return runs.flatMap((run) => (run.length > 1 ? run.slice(1).map((word, at) => [run[at], word]) : [run]));
+  }
+  function withMostParts(parts, most) {
+    const { table } = readings(parts.flat())[0] || EXACT;
+    const asked = table === "exact" ? parts : parts.map((part) => part.map(unmarked));
+    const weighed = partsWeighed(table, asked), whole = new Set(asked.map((part) => part.join(" ")));
+    const standing = weighed.filter((part) => whole.has(part.join(" ")));
+    const enough = unique(standing.flat()).length * 2 >= unique(asked.flat()).length;
+    const rare = () => weighed.length && isRare(table, weighed[0]);
+    if (parts.length < 2 || !(enough || rare())) return [[], []];
+    const rows = [...matches(table, { op: "or", parts: weighed.map(phrase) }, TABLES[table])]
+      .map(([doc, phrases]) => [doc, bm25(table, doc, phrases, PARTS_WEIGHED)]).sort((a, b) => a[1] - b[1] || b[0] - a[0]);
+    return [rows.filter((row) => row[1] <= rows[0][1] * 0.5).slice(0, most).map((row) => row[0]), weighed];
+  }
+  const phraseCount = (table, words) => Math.min(MANY, phrasePlaces(table, words, TABLES[table]).size);
+  const isRare = (table, part) => phraseCount(table, part) * 50 <= ix.sizes.exact.length;
+  function partsWeighed(table, parts) {
+    const count = (part) => phraseCount(table, part);
+    const often = new Map(parts.map((part) => [part.join(" "), count(part)]));
+    const paired = new Set([...often].filter((one) => one[1]).flatMap((one) => one[0].split(" ")));
+    for (const word of parts.flat())
+      if (!paired.has(word) && count([word]) < MANY) often.set(word, count([word]));
+    const weighed = [];
+    let left = MOST_WEIGHED;
+    for (const [part, many] of [...often].filter((one) => one[1]).sort((a, b) => a[1] - b[1])) {
+      left -= many;
+      if (weighed.length && left < 0) break;
+      weighed.push(part.split(" "));
+    }
+    return weighed;
+  }
+
   /* ---- finding ---- */
-  const CLOSE = [phrase, near], FAR = [neighbours, everywhere], NOTHING = { numbers: [], how: "close", sought: [], apart: 0 };
+  const CLOSE = [phrase, near], FAR = [neighbours, everywhere], NOTHING = { numbers: [], how: "close", sought: [], apart: 0, filled: 0, widened: [] };
   const withoutMarks = (question) => ({ ...question, words: question.words.map(unmarked),
     quoted: question.quoted.map((words) => words.map(unmarked)), typed: question.typed.map(unmarked) });
   function* askings(question) {
@@ -446,66 +511,59 @@
     if (question.acts.length && !find(EXACT, null, { ...question, quoted: [] }).length)
       question = { words: question.typed, quoted: [], acts: [], numbers: [], typed: question.typed };
     if (!question.typed.length) return NOTHING;
-    let close = gathered(question, CLOSE);
-    const pieced = close.numbers.length < ENOUGH ? inPieces(question) : NOTHING;
-    if (pieced.numbers.length)
-      close = { ...(close.numbers.length ? close : pieced), numbers: unique([...close.numbers, ...pieced.numbers]) };
-    if (close.numbers.length) return andApart(question, close, wide);
+    let close = closeOf(question);
+    if (close.numbers.length < ENOUGH) close = widenedBy(question, close);
+    if (close.numbers.length) return filled(question, andApart(question, close, wide), wide);
     if (typesNoMarks(question.words)) {
       const found = findWords(withoutMarks(question), wide);
       return found.how === "close" ? { ...found, how: "unmarked" } : found;
     }
-    const main = mainPiece(question);
-    if (main.numbers.length) return main;
     const apart = { ...apartOf(question), how: "apart" };
-    if (apart.numbers.length && question.words.length > 2 && !hasSlips(question.words)) return apart;
+    if (apart.numbers.length && question.words.length > 2 && !hasSlips(question.words))
+      return mostly(question, apart) || apart;
     const mended = repaired(question.words);
     if (mended.length) return { ...gathered({ ...question, words: mended }, CLOSE), how: "repaired" };
     if (apart.numbers.length)
       return question.words.length === 2 && !wide ? { ...NOTHING, apart: apart.numbers.length } : apart;
     const found = mayBeSlips(question) ? { ...gathered(withoutMarks(question), CLOSE), how: "unmarked" } : NOTHING;
-    return found.numbers.length ? found : partly(question);
+    return found.numbers.length ? found : mostly(question, apart) || { ...NOTHING, how: "apart" };
+  }
+  function closeOf(question) {
+    const close = gathered(question, CLOSE), pieced = close.numbers.length < ENOUGH ? inPieces(question) : NOTHING;
+    if (!pieced.numbers.length) return close;
+    return { ...(close.numbers.length ? close : pieced), numbers: unique([...close.numbers, ...pieced.numbers]) };
+  }
+  function widenedBy(question, close) {
+    const [words, meant] = asStatutesSay(question.words);
+    const more = meant.length ? closeOf({ ...question, words }) : NOTHING;
+    const numbers = unique([...close.numbers, ...more.numbers]);
+    if (numbers.length === close.numbers.length) return close;
+    return { ...(close.numbers.length ? close : more), numbers, sought: [...close.sought, ...meant], widened: meant };
+  }
+  function mostParts(question) {
+    if (question.quoted.length || question.acts.length) return [[], []];
+    const parts = [...partsAsked(question.words), ...partsAsked(asStatutesSay(question.words)[0])];
+    return withMostParts(unique(parts.map((part) => part.join(" "))).map((part) => part.split(" ")), 20);
+  }
+  function filled(question, finds, wide) {
+    if (finds.numbers.length >= ENOUGH || wide) return finds;
+    const numbers = unique([...finds.numbers, ...mostParts(question)[0]]).slice(0, ENOUGH);
+    return { ...finds, numbers, filled: numbers.length - finds.numbers.length };
+  }
+  function mostly(question, apart) {
+    const [found, sought] = mostParts(question), every = new Set(apart.numbers);
+    if (!found.length) return null;
+    const several = [...found.filter((number) => every.has(number)), ...found.filter((number) => !every.has(number))];
+    const numbers = unique([...several.slice(0, ENOUGH), ...apart.numbers]);
+    return { ...NOTHING, numbers, how: "mostly", sought, widened: asStatutesSay(question.words)[1] };
   }
   function inPieces(question) {
     const pieces = piecesAsked(question.words);
     if (pieces.length < 2) return NOTHING;
-    let found = quoting(question, pieces);
-    if (!found.numbers.length && !question.quoted.length) {
-      const flat = pieces.flat(), ends = pieces.map((piece, at) => pieces.slice(0, at + 1).flat().length);
-      const eachNear = (words) => ({ op: "and", parts: pieces.map((piece, at) => {
-        const stretch = words.slice(ends[at] - piece.length, ends[at]);
-        return stretch.length > 1 ? near(stretch) : phrase(stretch);
-      }) });
-      found = gathered({ ...question, words: flat }, [eachNear]);
-      found = { ...found, sought: found.numbers.length ? pieces : [] };
-    }
-    return { ...found, how: "apart" };
+    return { ...quoting(question, pieces), how: "apart" };
   }
   const quoting = (question, pieces) =>
     gathered({ ...question, words: [], quoted: [...question.quoted, ...pieces] }, [phrase]);
-  const recordsOf = (word) => recordsWith(hasMarks(word) ? "exact" : "plain", word);
-  function mainPiece(question) {
-    const pieces = piecesAsked(question.words);
-    if (pieces.length < 2) return NOTHING;
-    const rarest = pieces.flat().reduce((one, other) => (recordsOf(other) < recordsOf(one) ? other : one));
-    const main = pieces.find((piece) => piece.includes(rarest));
-    if (main.length < 2 || recordsOf(rarest) >= MANY) return NOTHING;
-    return { ...quoting(question, [main]), how: "partly" };
-  }
-  function partly(question) {
-    const nothing = { ...NOTHING, how: "apart" };
-    const pieces = piecesAsked(question.words), words = unique(pieces.length ? pieces.flat() : question.words);
-    if (question.quoted.length || question.acts.length || words.length < 4) return nothing;
-    let kept = [], found = [];
-    for (const word of words.filter(recordsOf).sort((a, b) => recordsOf(a) - recordsOf(b))) {
-      if (!kept.length && recordsOf(word) >= MANY) continue;
-      const finds = gathered({ ...question, words: [...kept, word] }, [near]);
-      if (finds.numbers.length) { kept = [...kept, word]; found = [finds, ...found]; }
-    }
-    if (kept.length && recordsOf(kept[0]) * 50 <= ix.sizes.exact.length)
-      return { ...found[found.length - 1], numbers: unique(found.flatMap((finds) => finds.numbers)), how: "partly" };
-    return kept.length >= Math.max(2, words.length / 2) ? { ...found[0], how: "partly" } : nothing;
-  }
 
   /* ---- excerpts ---- */
   const escaped = (word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

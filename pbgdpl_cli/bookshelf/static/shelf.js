@@ -61,6 +61,11 @@
     const total = found.numbers.length, heading = told(total ? "found" : "nothing", { number: number(total), words });
     results.replaceChildren(element("h2", { id: "found", tabindex: "-1" }, heading));
     if (total && found.how !== "close") results.append(element("p", { class: "how" }, told(found.how, { words: printed(found, words) })));
+    if (total && found.widened.length) {
+      const widened = found.widened.map((one) => one.join(" ")).join(", ");
+      results.append(element("p", { class: "how" }, told("widened", { words: widened })));
+    }
+    if (found.filled) results.append(element("p", { class: "how" }, told("filled", { number: number(found.filled) })));
     results.append(list);
     const more = element("button", { type: "button" }, say.next);
     const add = () => {

@@ -9,6 +9,7 @@ from pbgdpl_cli.portal.pages.lists.asking import LONGEST_WORDS, PAGE, Asked, ask
 from pbgdpl_cli.portal.pages.lists.cards import card
 from pbgdpl_cli.portal.pages.lists.filters import chips, filters
 from pbgdpl_cli.portal.store.catalogue import SearchResults
+from pbgdpl_cli.search.besides.told import how_besides
 from pbgdpl_cli.search.excerpts import as_printed
 from pbgdpl_cli.search.finding import How
 from pbgdpl_cli.web.markup import Html, element
@@ -98,15 +99,17 @@ def _count(asked: PageRequest, question: Asked, found: SearchResults) -> str:
 
 def _how(asked: PageRequest, found: SearchResults) -> Html | None:
     """What a visitor must know about how the words were found; nothing when they stand there as typed."""
-    if not found.items or found.found.finds.how is How.CLOSE:
+    if not found.items:
         return None
     sentences = {
         How.APART: say("Nowhere do these words stand together; these materials have all of them, here and there."),
         How.UNMARKED: say("Nowhere do these words stand with these marks; these materials have them with others."),
         How.REPAIRED: say("Nothing has these words; shown is what has “{words}”.", words=_meant(found)),
-        How.PARTLY: say("Nothing has all these words; shown is what has “{words}”.", words=_meant(found)),
+        How.MOSTLY: say("Nowhere do all these words stand together; first comes what has most of them side by side."),
     }
-    return element("p", asked.language(sentences[found.found.finds.how]), class_="how", role="status")
+    told = [sentences[found.found.finds.how]] if found.found.finds.how in sentences else []
+    said = " ".join(map(asked.language, [*told, *how_besides(found.found)]))
+    return element("p", said, class_="how", role="status") if said else None
 
 
 def _common(asked: PageRequest, found: SearchResults) -> Html | None:
