@@ -216,15 +216,19 @@ def _dress(subject: Subject) -> Iterator[tuple[str, str]]:
 def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
     """Marks with their offsets; next to no text has the words for one."""
     likely = [word for word in searched.words if "ậ" in word or "Ậ" in word or "MAT" in word]
-    if not any(map(_is_of_a_mark, likely)):
-        return
+    if any(map(_is_of_a_mark, likely)):
+        yield from _marks_in(searched.text)
+
+
+def _marks_in(text: str) -> Iterator[tuple[int, str]]:
+    """Marks of every writing, and grades inside lines that have none."""
     # From a table of ends: counting from the beginning for each of very many marks takes the square of the time.
-    ends = [found.start() for found in _LINE_END.finditer(searched.text)]
+    ends = [found.start() for found in _LINE_END.finditer(text)]
     told: set[int] = set()  # lines
-    for offset, mark in _marks_in(searched.text):
+    for offset, mark in _borne_marks(text):
         told.add(bisect_left(ends, offset))
         yield offset, mark
-    for offset, mark in grades_in_lines(searched.text):
+    for offset, mark in grades_in_lines(text):
         if bisect_left(ends, offset) not in told:
             yield offset, mark
 
@@ -232,7 +236,7 @@ def _secrecy_marks(searched: Searched) -> Iterator[tuple[int, str]]:
 _LINE_END = re.compile("\n")
 
 
-def _marks_in(text: str) -> Iterator[tuple[int, str]]:
+def _borne_marks(text: str) -> Iterator[tuple[int, str]]:
     in_capitals = (_HEADED_SECRET, _BORNE_SECRET) if "MẬT" in text else ()
     for pattern in (_NAMED_SECRET, *in_capitals, _SPACED_SECRET):
         for found in pattern.finditer(text):
