@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from drawn_pages import blank, letter_rows
 
-from converters.ocr.assembly.assembling import assemble
+from converters.ocr.assembly.assembling import _without_overlays, assemble
 from converters.ocr.assembly.stamps_and_signatures import MarkArea, stamped_frames, without_mark_words
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.layout.crops import Crop
@@ -19,6 +19,7 @@ from converters.ocr.options import Switches
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Method, Page, Word
+from converters.reading.paging.upright import stored_box
 from tests.each import each
 
 WIDTH, HEIGHT = 800, 1000
@@ -101,6 +102,19 @@ def test_a_signature_appearance_stands_apart_with_what_is_close_to_it(prepared: 
         "Thời gian ký: 12.03.2026 08:15:22",
     }
     assert [block.text for block in found if block.kind is not BlockKind.OVERLAY] == ["Điều 1. Phạm vi điều chỉnh"]
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_text_between_signatures_stays_text_however_the_page_lies(rotation: int) -> None:
+    """A note of one line is low on its page, and as long as the page where that lies on its side."""
+    page = Page(1, 500, 500, None, (), Method.OCR, rotation=rotation)
+    texts = {30: "Người ký: Nguyễn Văn Bình", 120: "Điều 1. Phạm vi", 200: "Điều 2. Đối tượng", 450: "Ký bởi: An Phú"}
+    blocks = []
+    for top, text in texts.items():
+        box = stored_box(Box(40, top, 40 + 10 * len(text), top + 20), page)
+        blocks.append(Block(BlockKind.PARAGRAPH, (Line((Word(text, box),), box),), box))
+    kept = [block.text for block in _without_overlays(blocks, page) if block.kind is not BlockKind.OVERLAY]
+    assert kept == ["Điều 1. Phạm vi", "Điều 2. Đối tượng"]
 
 
 def test_lines_of_a_table_stand_in_its_cells(prepared: Prepared) -> None:

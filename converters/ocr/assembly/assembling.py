@@ -22,11 +22,13 @@ from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.preparation.prepare import Prepared
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Cell, Line, Page, Word
+from converters.reading.paging.upright import stored_box, upright_box
 from validators.language import legal_paper
 
 _MOTTO = re.compile(f"{legal_paper.STATE_NAME_OPENING}|{legal_paper.MOTTO_OPENING}")
 _DATE_LINE = re.compile(r"(?i)ngày\b.{0,12}tháng\b.{0,12}năm\b")
 _SIGNED = re.compile(r"(?i)(?:cơ quan\s*:\s*u|(?:người ký|ký bởi|thời gian ký|giờ ký)\s*:|\W*\+07:00)")
+ONE_NOTE = 4.0  # heights of a line between two of one note
 LONGEST_SIGNED = 120  # characters: a longer block is text of the document that speaks of signing
 BULLET_CONFIDENCE = 0.97  # a shape that was told by rule
 HEAD_BLOCKS = 12  # within which the state name or the motto stands, two columns and a page number counted
@@ -72,7 +74,7 @@ def assemble(
         found += [_table(texts)] if block.table is not None else _paragraphs(texts, usual)
     apart = [Block(BlockKind.HANDWRITING, (line,), line.box) for line in handwriting]
     named = with_spread_furniture(_named(found, page), page)
-    return (*_without_overlays(list(named)), *apart, *(area.block for area in areas))
+    return (*_without_overlays(list(named), page), *apart, *(area.block for area in areas))
 
 
 def _sorted(line: Line, laid_out: LayoutLine, prepared: Prepared) -> tuple[Line | None, tuple[Line, ...]]:
@@ -139,20 +141,29 @@ def _named(blocks: list[Block], page: Page) -> list[Block]:
     return named
 
 
-def _without_overlays(blocks: list[Block]) -> list[Block]:
+def _without_overlays(blocks: list[Block], page: Page) -> list[Block]:
     """What a signing program printed over the page (who signed, when) stands apart from the text."""
-    signed = [block for block in blocks if _SIGNED.match(block.text) and len(block.text) <= LONGEST_SIGNED]
-    area = Box.around_known(block.box for block in signed)
-    if area is None:
-        return blocks
-    half = area.height // 2
-    around = area.grown(half)._replace(left=area.left - 4 * half)  # its ornament stands left of the words
+    upright = [None if block.box is None else upright_box(block.box, page) for block in blocks]
+    signed = [_SIGNED.match(block.text) is not None and len(block.text) <= LONGEST_SIGNED for block in blocks]
+    areas = _signed_areas([box for box, is_signed in zip(upright, signed, strict=True) if box and is_signed])
     return [
         replace(block, kind=BlockKind.OVERLAY, level=0, marker=None)
-        if block.box and around.contains(block.box)
+        if box and any(area.contains(box) for area in areas)
         else block
-        for block in blocks
+        for block, box in zip(blocks, upright, strict=True)
     ]
+
+
+def _signed_areas(signed: Sequence[Box]) -> list[Box]:
+    """Where signing programs printed their notes: their lines, what stands between close ones, the ornament beside."""
+    areas: list[Box] = []
+    for box in sorted(signed, key=lambda box: box.top):
+        if areas and box.top - areas[-1].bottom <= ONE_NOTE * box.height and abs(box.left - areas[-1].left) < box.width:
+            areas[-1] = Box.around((areas[-1], box))
+        else:
+            areas.append(box)
+    halves = [(box, box.height // 2) for box in areas]
+    return [box.grown(half)._replace(left=box.left - 4 * half) for box, half in halves]
 
 
 def _is_page_number(block: Block, page: Page) -> bool:
@@ -170,7 +181,9 @@ def _areas(prepared: Prepared, page: Page, lines: Sequence[Line]) -> list[MarkAr
     marks = [
         MarkArea(BlockKind(mark.kind), to_stored_page(mark.box.scaled(2), prepared, page)) for mark in prepared.marks
     ]
-    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in find_signature_appearances(lines)]
+    upright = [replace(line, box=None if line.box is None else upright_box(line.box, page)) for line in lines]
+    signed = [stored_box(box, page) for box in find_signature_appearances(upright)]
+    overlays = [MarkArea(BlockKind.OVERLAY, box, framed=True) for box in signed]
     return [*overlays, *stamped_frames(frames, lines), *marks]
 
 

@@ -80,10 +80,10 @@ DETAIL = WordingTable(
 
 
 def find_signature_appearances(lines: Sequence[Line]) -> list[Box]:
-    """The boxes of signing programs among the lines of a page, pixels of the stored image.
+    """The boxes of signing programs among the lines of a page.
 
     Args:
-        lines: All lines, in any order.
+        lines: All lines, in any order, on the page as it stands upright.
     """
     placed = [(line.text, line.box) for line in lines if line.box and len(line.text) <= LONGEST_LINE]
     placed.sort(key=lambda item: (item[1].top, item[1].left))

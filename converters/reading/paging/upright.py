@@ -15,3 +15,8 @@ def upright_size(page: Page) -> tuple[int, int]:
 def upright_box(box: Box, page: Page) -> Box:
     """A box of the stored page on the page as it stands upright."""
     return box.turned(page.rotation // 90, page.width or 0, page.height or 0)
+
+
+def stored_box(box: Box, page: Page) -> Box:
+    """A box of the upright page on the page as it was stored."""
+    return box.turned(-page.rotation // 90 % 4, *upright_size(page))
