@@ -147,12 +147,12 @@ class TestANumberInDoubt:
 
 def test_no_card_rests_on_a_citation_that_was_taken_out(package: Path) -> None:
     """Its words still stand in the text, and its act is still cited elsewhere."""
-    sources = {one.citation for one in choose_key_points(record_of(package)).points}
-    assert any("Khoản 4 Điều 9 Nghị định 12/2020/NĐ-CP" in one for one in sources)
+    sources = [one.citation.casefold() for one in choose_key_points(record_of(package)).points]
+    assert any("khoản 4 điều 9 nghị định 12/2020/nđ-cp" in one for one in sources)
     path = exported(package, "--citations")
     written(path, "khoản 4 Điều 9", tick=NO_CITATION)
     assert taken(path, package) == 0
     record = record_of(package)
     assert "12/2020/NĐ-CP" in numbers(record)
-    assert not any("Khoản 4" in one.citation for one in choose_key_points(record).points)
+    assert not any("khoản 4" in one.citation.casefold() for one in choose_key_points(record).points)
     assert run(["validate", str(package), "--only", "DUNG180", "--only", "DUNG182"]) == 0

@@ -103,7 +103,9 @@ def doubled(subject: Subject) -> Iterator[tuple[str, str]]:
 def _blocks_twice(record: Record) -> Iterator[tuple[str, str]]:
     """Blocks of other kinds that stand twice, one right after the other, in what people typed."""
     for at, (one, other) in enumerate(pairwise(record.content), start=1):
-        if one == other and not isinstance(other, Paragraph) and len(said := other.model_dump_json()) >= _LEAST_TWICE:
+        if isinstance(other, Paragraph) or one.type != other.type:
+            continue  # next to all pairs; to compare them wholly takes long
+        if one == other and len(said := other.model_dump_json()) >= _LEAST_TWICE:
             yield json_pointer("content", at), said
 
 
@@ -111,13 +113,15 @@ def twice_in_list(subject: Subject) -> Iterator[tuple[str, str]]:
     """Points of one list that say the same."""
     is_read = subject.record is not None and subject.record.word_count is not None
     for pointer, block in subject.blocks_of(ListBlock):
-        before: list[str] = []
+        before: set[str] = set()
         for at, item in enumerate(block.items):
             words = _MARK.sub("", item).casefold().strip()
             # What was read may say the same in two parts of a list that print runs together.
-            if words in (before[-1:] if is_read else before) and len(words) >= _LEAST_IN_LIST:
+            if words in before and len(words) >= _LEAST_IN_LIST:
                 yield below(pointer, "items", at), item
-            before.append(words)
+            if is_read:
+                before.clear()
+            before.add(words)
 
 
 def twice_in_table(subject: Subject) -> Iterator[tuple[str, str]]:

@@ -246,7 +246,8 @@ def _told_twice(subject: Subject) -> Iterator[Hit]:
         {"keywords": record.keywords, "subjects": record.subjects, "audiences": record.audiences} if record else {}
     )
     cited = {"legal_basis": [one.text for one in record.legal_basis]} if record else {}
-    keys = {"legal_basis": [(one.text, one.locator.model_dump_json(), one.act.number) for one in record.legal_basis]
+    keys: dict[str, list[object]]
+    keys = {"legal_basis": [(one.text, *vars(one.locator).values(), one.act.number) for one in record.legal_basis]
             if record else []}  # fmt: skip
     for name, entries in (*lists.items(), *cited.items()):
         seen: set[object] = set()

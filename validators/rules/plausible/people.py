@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from validators.language.syllables import base_key, tone_key
 from validators.problems import say
@@ -61,7 +62,7 @@ def _organs_disagree(subject: Subject) -> Iterator[Hit]:
         others = (
             (provinces, _named(_PROVINCE, name)),
             (communes, _named(_COMMUNE, name)),
-            (departments, _named(_DEPARTMENT, name) if is_unit else set()),
+            (departments, _named(_DEPARTMENT, name) if is_unit else frozenset()),
         )
         if any(_differ(first, second) for first, second in others):
             odd.append((pointer, name))
@@ -75,11 +76,12 @@ def _organs_disagree(subject: Subject) -> Iterator[Hit]:
         yield hit("/number", what=say("number"), name=record.number, publisher=publisher)
 
 
-def _named(pattern: re.Pattern[str], name: str) -> set[str]:
-    return {_plain(one) for one in pattern.findall(name)}
+@lru_cache(maxsize=4096)  # an office's records name the same few organs
+def _named(pattern: re.Pattern[str], name: str) -> frozenset[str]:
+    return frozenset(_plain(one) for one in pattern.findall(name))
 
 
-def _differ(first: set[str], second: set[str]) -> bool:
+def _differ(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether each names one thing and not the same; one written short is the same."""
     if len(first) != 1 or len(second) != 1:
         return False

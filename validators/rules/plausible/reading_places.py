@@ -58,8 +58,8 @@ def _why_no_box(item: Evidence, rights: list[int], bottoms: list[int]) -> Messag
     left, top, right, bottom = item.box or (0, 0, 1, 1)
     if max(right, bottom) > _LARGEST:
         return say("no page is so large")
-    letters = sum(map(str.isalnum, item.text))
-    if 0 < (right - left) * (bottom - top) < _LEAST * letters:
+    area = (right - left) * (bottom - top)
+    if 0 < area < _LEAST * len(item.text) and area < _LEAST * sum(map(str.isalnum, item.text)):
         return say("its box is too small for its words")
     is_far = right > _FARTHEST * _other(rights, right) or bottom > _FARTHEST * _other(bottoms, bottom)
     if len(rights) > _ENOUGH and is_far:

@@ -29,14 +29,29 @@ def _title_of_other(subject: Subject) -> Iterator[Hit]:
     if record is None or record.word_count is not None or len(words) < _ENOUGH or not record.content:
         return
     text = subject.searched.folded  # in which the title stands once itself
-    if sum(text.count(word) > title.count(word) for word in words) < _LEAST_SHARE * len(words):
+    if not _enough_said(words, title, text, _LEAST_SHARE):
         yield hit("/title", text=record.title[:_TOLD])
     said = (record.description or "").casefold()
     words = {word for word in _WORD.findall(said[:_LONGEST]) if not word.isdigit()}
-    wanted = math.ceil(_LEAST_OF_DESCRIPTION * len(words))  # the first of them are enough nearly always
-    known = itertools.islice((True for word in sorted(words) if text.count(word) > said.count(word)), wanted)
-    if len(words) >= _ENOUGH and sum(known) < wanted:
+    if len(words) >= _ENOUGH and not _enough_said(words, said, text, _LEAST_OF_DESCRIPTION):
         yield hit("/description", text=said[:_TOLD])
+
+
+def _enough_said(words: set[str], told: str, text: str, share: float) -> bool:
+    """Whether so many of the words of what is told stand somewhere else in the text, too; the first are enough."""
+    wanted = math.ceil(share * len(words))
+    known = itertools.islice((True for word in sorted(words) if _stands(text, word, told.count(word) + 1)), wanted)
+    return sum(known) == wanted
+
+
+def _stands(text: str, word: str, times: int) -> bool:
+    """Whether a word stands so many times in a text; mostly its beginning tells."""
+    place = -1
+    for _ in range(times):
+        place = text.find(word, place + 1)
+        if place < 0:
+            return False
+    return True
 
 
 _DEEPER = 2  # levels a heading may stand below the one above it, at most
