@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
-from typesetting import Sheet, TableShape, Typeset, other_pages, typeset_table
+from tableless_pages import other_pages
+from typesetting import Sheet, TableShape, Typeset, typeset_table
 
 from converters.progress import Silent
 from converters.reading.document import BlockKind

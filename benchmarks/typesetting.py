@@ -1,4 +1,4 @@
-"""Pages typeset here for measuring: tables of many shapes whose every cell is known, and pages that hold no table."""
+"""Pages typeset here for measuring: tables of many shapes whose every cell is known."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEADING = 1.22  # times the size
 FOOT = 70.0  # points below a table
 WHOLE = slice(None)  # all lines of a cell
 FAMILIES = ("bundled", "serif", "narrow")
-_ACTS = (
+ACTS = (
     "Không mang theo giấy tờ tùy thân", "Để vật nuôi chạy rông nơi công cộng gây mất vệ sinh chung",
     "Đỗ xe chắn lối ra vào của khu dân cư", "Tự ý thay đổi kết cấu của nhà ở chung",
     "Không thông báo lưu trú khi có người đến ở lại qua đêm tại cơ sở của mình", "Xả rác không đúng nơi quy định",
@@ -38,7 +38,7 @@ _SERVICES = (
 )  # fmt: skip
 _UNITS = ("đồng/trường hợp", "đồng/bản", "đồng/trang", "đồng/hồ sơ", "đồng/lần")
 _NOTES = ("Nộp một lần", "Không áp dụng với trẻ em dưới 6 tuổi", "Theo Điều 4", "Từ ngày 01/7/2026")
-_PROSE = (
+PROSE = (
     "Người dân khi thực hiện thủ tục nộp hồ sơ tại bộ phận một cửa của xã nơi cư trú và nhận giấy hẹn trả kết quả. "
     "Trường hợp hồ sơ chưa đầy đủ thì cán bộ hướng dẫn bổ sung một lần trong ngày làm việc. "
     "Thời hạn giải quyết được tính từ ngày nhận đủ giấy tờ theo quy định và được ghi rõ trên giấy hẹn. "
@@ -291,7 +291,7 @@ def _body(shape: TableShape, first: int, chance: random.Random) -> list[list[_Ce
 def _fine(shape: TableShape, number: int, chance: random.Random) -> list[str]:
     return [
         str(number) if shape.numbered else chance.choice(("Hộ tịch", "Cư trú", "Đất đai")),
-        chance.choice(_ACTS),
+        chance.choice(ACTS),
         f"{chance.randint(1, 90)}00.000 đồng",
         f"{chance.randint(1, 9)}.{chance.randint(1, 9)}00.000 đồng"
         if shape.head != "plain"
@@ -334,7 +334,7 @@ class _TableSetter:
             title = "PHỤ LỤC: BIỂU MỨC THU PHÍ, LỆ PHÍ" if self.shape.fees else "BẢNG MỨC XỬ PHẠT THAM KHẢO"
             self.pages.text(MARGIN, self.y, title, 13, bold=True)
             self.y -= 24
-            for line in wrapped(_PROSE, WIDTH - 2 * MARGIN, 12, family=self.shape.family):
+            for line in wrapped(PROSE, WIDTH - 2 * MARGIN, 12, family=self.shape.family):
                 self.pages.text(MARGIN, self.y, line, 12)
                 self.y -= 15
             self.y -= 12
@@ -460,91 +460,8 @@ def typeset_table(shape: TableShape, path: Path, seed: int) -> Typeset:
         setter.rows([row], head=False)
     setter.end()
     setter.y -= 30
-    for line in wrapped(_PROSE, WIDTH - 2 * MARGIN, 12, family=shape.family) if setter.y > 140 else ():
+    for line in wrapped(PROSE, WIDTH - 2 * MARGIN, 12, family=shape.family) if setter.y > 140 else ():
         pages.text(MARGIN, setter.y, line, 12)
         setter.y -= 15
     pages.save(path)
     return truth
-
-
-def other_pages(folder: Path, seed: int) -> Iterator[Sheet]:
-    """Pages on which things stand side by side that are no tables."""
-    chance = random.Random(seed)  # noqa: S311  (no secret)
-    for name, draw in (
-        ("columns-2", lambda pages: _prose_columns(pages, 2, chance)),
-        ("columns-3", lambda pages: _prose_columns(pages, 3, chance)),
-        ("list", _list_page),
-        ("letter", _letter),
-        ("contents", _contents),
-        ("prose", lambda pages: _paragraph(pages, MARGIN, HEIGHT - 80, WIDTH - 2 * MARGIN, 30)),
-        ("questions", _questions),
-    ):
-        pages = Pages()
-        pages.new()
-        draw(pages)
-        pages.save(folder / f"{name}.pdf")
-        yield Sheet(name, folder / f"{name}.pdf")
-
-
-def _paragraph(pages: Pages, x: float, y: float, room: float, lines: int) -> None:
-    text = _PROSE * 8
-    for index, line in enumerate(wrapped(text, room, 11)[:lines]):
-        pages.text(x, y - 14 * index, line, 11)
-
-
-def _prose_columns(pages: Pages, number: int, chance: random.Random) -> None:
-    room = (WIDTH - 2 * MARGIN) / number
-    for column in range(number):
-        x = MARGIN + column * room
-        pages.text(x, HEIGHT - 80, f"{column + 1}. Quyền của người dân", 11, bold=True)
-        _paragraph(pages, x, HEIGHT - 100, room - 14, chance.randint(24, 40))
-
-
-def _list_page(pages: Pages) -> None:
-    y = HEIGHT - 80
-    for number in range(1, 15):
-        pages.text(MARGIN, y, f"{number}.", 12)
-        for line in wrapped(_ACTS[number % len(_ACTS)] + ", " + _PROSE[:90], WIDTH - 2 * MARGIN - 40, 12):
-            pages.text(MARGIN + 30, y, line, 12)
-            y -= 15
-
-
-def _letter(pages: Pages) -> None:
-    for x, lines in (
-        (80, ("UBND XÃ BÌNH AN", "TỔ HÒA GIẢI", "Số: 15/BC-THG")),
-        (
-            300,
-            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Bình An, ngày 03 tháng 4 năm 2026"),
-        ),
-    ):
-        for index, line in enumerate(lines):
-            pages.text(x, HEIGHT - 70 - 17 * index, line, 11, bold=index < 2)
-    pages.rule(90, HEIGHT - 92, 150, HEIGHT - 92)
-    pages.rule(340, HEIGHT - 92, 470, HEIGHT - 92)
-    _paragraph(pages, MARGIN, HEIGHT - 150, WIDTH - 2 * MARGIN, 16)
-    for x, lines in (
-        (MARGIN, ("Nơi nhận:", "- Như trên;", "- Tổ dân phố số 5;", "- Lưu: VT.")),
-        (350, ("TM. TỔ HÒA GIẢI", "TỔ TRƯỞNG", "", "Lê Văn Ví Dụ")),
-    ):
-        for index, line in enumerate(lines):
-            pages.text(x, 300 - 16 * index, line or " ", 11, bold=x > 300)
-
-
-def _contents(pages: Pages) -> None:
-    for number in range(1, 20):
-        y = HEIGHT - 80 - 18 * number
-        title = f"Điều {number}. {_ACTS[number % len(_ACTS)]}"[:60]
-        pages.text(MARGIN, y, title, 12)
-        dots = "." * int((WIDTH - 2 * MARGIN - 40 - width_of(title, 12)) / width_of(".", 12))
-        pages.text(MARGIN + width_of(title, 12) + 4, y, dots, 12)
-        pages.text(WIDTH - MARGIN - 20, y, str(number + 2), 12)
-
-
-def _questions(pages: Pages) -> None:
-    y = HEIGHT - 80
-    for number in range(1, 8):
-        pages.text(MARGIN, y, f"Câu {number}: Ai phải chịu trách nhiệm?", 12, bold=True)
-        for place, letter in enumerate("ABCD"):
-            x = MARGIN + 20 + (place % 2) * 230
-            pages.text(x, y - 18 - 18 * (place // 2), f"{letter}. {_ACTS[(number + place) % len(_ACTS)]}"[:32], 12)
-        y -= 66
