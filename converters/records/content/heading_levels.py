@@ -6,6 +6,7 @@ import re
 
 from converters.reading.document import BlockKind
 from converters.reading.paging.values import is_value
+from converters.records.passages.line_pair import LARGER
 from converters.records.passages.passage import Passage, is_capitals, written
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable, WordingTable, wording
@@ -54,7 +55,6 @@ _ORGANS = (
     "UBND", "[ỦU][ỶY] BAN", "SỞ", "PHÒNG", "TRUNG TÂM", "HỘI", "BAN", "CÔNG AN", "TRƯỜNG", "TÒA ÁN", "VIỆN KIỂM SÁT",
     "THANH TRA", "ĐOÀN", "MẶT TRẬN", "BỘ CHỈ HUY",
 )  # fmt: skip
-_LARGER = 1.3  # times as high: letters of another size, whatever marks they bear
 _UNITS = "(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)"
 _NAMES_ORGAN = re.compile(
     r"(?:SỞ|UBND|[ỦU][ỶY] BAN NHÂN DÂN|TRUNG TÂM|CÔNG AN|TRƯỜNG (?:THPT|THCS|TIỂU HỌC|ĐẠI))\s[A-ZĐ]"
@@ -231,7 +231,7 @@ def is_title_below_organ(above: Passage, passage: Passage) -> bool:
     """
     small, large = above.word_height, passage.word_height
     named = _NAMES_ORGAN.match(above.text) is not None and not _HANGING.search(above.text.rstrip())
-    return named and small is not None and large is not None and large >= _LARGER * small
+    return named and small is not None and large is not None and large >= LARGER * small
 
 
 def _ended(passage: Passage) -> bool:
