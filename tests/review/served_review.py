@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,6 +59,14 @@ def served(package: Path, home: Path, register: Path | None, who: str) -> Iterat
         finally:
             server.should_exit = True
             thread.join()
+
+
+def until(told: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for what the server will have soon, or fail."""
+    end = time.monotonic() + seconds
+    while not told():
+        assert time.monotonic() < end, "never"
+        time.sleep(0.005)
 
 
 class Program:

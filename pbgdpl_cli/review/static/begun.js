@@ -4,6 +4,7 @@
 (() => {
   const PAUSE = 400; // milliseconds without a key
   const LONGEST = 1500; // milliseconds of typing without a pause
+  const OUTLIVES = 60000; // letters a browser goes on sending when the page is gone (64 KiB, Fetch standard)
 
   const watch = (form) => {
     const fields = [...form.elements].filter((one) => one.name && !(one instanceof HTMLButtonElement));
@@ -21,14 +22,16 @@
 
     let timer = 0;
     let since = 0;
-    const keep = (leaving) => {
+    const keep = () => {
       clearTimeout(timer);
       timer = since = 0;
       // A form that saves value by value has saved this one already.
       if (form.dataset.before !== undefined && form.dataset.before === form.elements.value?.value) return;
       const body = new URLSearchParams({ key: form.dataset.key });
       for (const one of fields) body.append("field." + one.name, one.value);
-      fetch(form.dataset.keep, { method: "POST", body, keepalive: leaving }).then(
+      // The tab can be closed while this is under way, not only before it.
+      const keepalive = String(body).length < OUTLIVES;
+      fetch(form.dataset.keep, { method: "POST", body, keepalive }).then(
         (answer) => say(answer.ok ? form.dataset.kept : form.dataset.lost),
         () => say(form.dataset.lost),
       );
@@ -36,11 +39,11 @@
     form.addEventListener("input", () => {
       since = since || Date.now();
       clearTimeout(timer);
-      timer = setTimeout(keep, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())), false);
+      timer = setTimeout(keep, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
     });
     const off = () => { clearTimeout(timer); timer = since = 0; };
     form.addEventListener("submit", (event) => { if (!event.submitter || event.submitter.formMethod !== "get") off(); });
-    window.addEventListener("pagehide", () => { if (timer) keep(true); });
+    window.addEventListener("pagehide", () => { if (timer) keep(); });
   };
   for (const form of document.querySelectorAll("form[data-keep]")) watch(form);
 })();
