@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -23,11 +24,17 @@ from converters.ocr.options import OcrOptions
 from converters.work import local_pool
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import PageReader
+from pbgdpl_cli.result import OperationResult
+from pbgdpl_cli.runs.convert import ConvertChoice, ConvertPayload, run
+from pbgdpl_cli.session import Session
+from pbgdpl_cli.settings import Settings
+from pbgdpl_cli.terminal.console import Console
 
 pytestmark = pytest.mark.real
 
 # As the guides print it, but for what it reads.
 ENGINE = """
+import os
 import time
 from dataclasses import dataclass
 
@@ -42,7 +49,7 @@ class Slate:
     habit: str = "reads"
 
     def read(self, crops, *, mode=Mode.LINE, timeout=120.0, alternatives=True):
-        if len(crops) == 3 and self.habit == "hangs":
+        if len(crops) == 3 and self.habit == "hangs" and "SLATE_IS_WELL" not in os.environ:
             while True:
                 time.sleep(60)
         if len(crops) == 3 and self.habit == "eats":
@@ -159,6 +166,32 @@ def test_a_page_that_hangs_is_given_up_and_the_rest_is_read(tmp_path: Path, monk
         first, second, third = PageReader(pool, options, ahead=3)(source(tmp_path), [1, 2, 3])
     assert first.text.split() == third.text.split() == ["giải", "hòa"]
     assert "took too long" in str(second.failure)
+
+
+@pytest.mark.usefixtures("with_package")
+def test_only_what_took_too_long_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is really up, the page stands as failed in a package, and a run that asks for it reads it."""
+    monkeypatch.setattr(local_pool, "_seconds", lambda task: 15.0)
+    book = source(tmp_path)
+    (tmp_path / "hỏng.pdf").write_bytes(b"%PDF-1.4 x")
+
+    def convert(**chosen: object) -> OperationResult[ConvertPayload]:
+        session = Session(Console(Settings("en", True, 0, tmp_path / "home"), io.StringIO(), io.StringIO()))
+        choice = ConvertChoice((tmp_path,), tmp_path / "goi", jobs=1, engine="slate-hangs", **chosen)
+        return run(session, choice)
+
+    first = convert()
+    (made,) = first.data.packages
+    assert (made.state, made.pages) == ("made", 3)
+    assert sorted(error.path and Path(error.path).name for error in first.errors) == ["hỏng.pdf", book.name]
+    monkeypatch.setenv("SLATE_IS_WELL", "1")
+    assert convert().data.packages[0].state == "unchanged"
+    assert convert(retry=frozenset({"crash"})).data.packages == ()
+    again = convert(retry=frozenset({"timeout"}))
+    assert [(one.path, one.state) for one in again.data.packages] == [(made.path, "made")]
+    assert again.errors == ()
+    assert (made.path / "data" / "content.md").read_text("utf-8").count("giải hòa") == 5
+    assert convert(retry=frozenset({"timeout"})).data.packages == ()
 
 
 @pytest.mark.usefixtures("with_package")
