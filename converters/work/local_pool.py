@@ -16,6 +16,7 @@ from converters.library_talk import hush
 from converters.reading.document import Page
 from converters.work.failures import died, too_long
 from converters.work.page_tasks import PageTask, failed_page, read_page
+from converters.work.priority import Priority, step_back
 from validators.problems import say
 from validators.workers import Loss, Workers
 
@@ -32,11 +33,18 @@ class LocalPool:
         workspace: Where workers put their temporary files; the system's own place when None. Whoever made it removes
             it, so that nothing stays behind of a worker that was killed.
         verbosity: Of what libraries say inside workers (`library_talk.hush`).
+        priority: A low one leaves this computer to its other programs.
     """
 
-    def __init__(self, jobs: int, workspace: Path | None = None, verbosity: int = 0) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        workspace: Path | None = None,
+        verbosity: int = 0,
+        priority: Priority = Priority.NORMAL,
+    ) -> None:
         self._workers = Workers(
-            jobs, _read, _lost, seconds=_seconds, prepare=partial(_prepare, workspace, verbosity),
+            jobs, _read, _lost, seconds=_seconds, prepare=partial(_prepare, workspace, verbosity, priority),
             renew_after=RENEW_AFTER,
         )  # fmt: skip
 
@@ -70,7 +78,9 @@ def _lost(task: PageTask, loss: Loss) -> Page:
     return failed_page(task.number, said[loss])
 
 
-def _prepare(workspace: Path | None, verbosity: int) -> None:
+def _prepare(workspace: Path | None, verbosity: int, priority: Priority) -> None:
+    if priority is Priority.LOW:
+        step_back()
     tempfile.tempdir = None if workspace is None else str(workspace)
     hush(verbosity)
     _use_one_thread()

@@ -21,6 +21,7 @@ from pbgdpl_cli.terminal.options.reading import (
     kind_option,
     metrics_option,
     pages_option,
+    priority_option,
     progress_json_option,
     queue_option,
     retry_option,
@@ -54,6 +55,7 @@ def register(app: typer.Typer) -> None:
         tls_ca: Annotated[Path | None, tls_ca_option()] = None,
         tls_cert: Annotated[Path | None, tls_cert_option()] = None,
         tls_key: Annotated[Path | None, tls_key_option()] = None,
+        priority: Annotated[str, priority_option()] = "normal",
         title: Annotated[
             str | None, typer.Option("--title", metavar="TEXT", help=_("Title of the material; of one input only."))
         ] = None,
@@ -72,13 +74,14 @@ def register(app: typer.Typer) -> None:
         session = session_of(context)
         session.console.sign(say("Converting"))
         from pbgdpl_cli.runs.batches.page_pool import cluster_choice
-        from pbgdpl_cli.runs.batches.source_batch import retry_kinds
+        from pbgdpl_cli.runs.batches.source_batch import priority_choice, retry_kinds
         from pbgdpl_cli.runs.batches.standing import Tellers
         from pbgdpl_cli.runs.convert import ConvertChoice, estimate, existing_choice, run
 
         choice = ConvertChoice(
             tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),
             cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), Tellers(progress_json, metrics_file),
+            priority_choice(priority),
             wait=lock_wait(session.console, wait=wait), title=title, kind=kind,
             existing=existing_choice(existing, again=again),
         )  # fmt: skip

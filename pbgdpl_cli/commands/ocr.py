@@ -18,6 +18,7 @@ from pbgdpl_cli.terminal.options.reading import (
     force_ocr_option,
     metrics_option,
     pages_option,
+    priority_option,
     progress_json_option,
     queue_option,
     retry_option,
@@ -50,6 +51,7 @@ def register(app: typer.Typer) -> None:
         tls_ca: Annotated[Path | None, tls_ca_option()] = None,
         tls_cert: Annotated[Path | None, tls_cert_option()] = None,
         tls_key: Annotated[Path | None, tls_key_option()] = None,
+        priority: Annotated[str, priority_option()] = "normal",
         retry: Annotated[str | None, retry_option()] = None,
         progress_json: Annotated[Path | None, progress_json_option()] = None,
         metrics_file: Annotated[Path | None, metrics_option()] = None,
@@ -58,12 +60,13 @@ def register(app: typer.Typer) -> None:
         session = session_of(context)
         session.console.sign(say("Reading"))
         from pbgdpl_cli.runs.batches.page_pool import cluster_choice
-        from pbgdpl_cli.runs.batches.source_batch import retry_kinds
+        from pbgdpl_cli.runs.batches.source_batch import priority_choice, retry_kinds
         from pbgdpl_cli.runs.batches.standing import Tellers
         from pbgdpl_cli.runs.ocr import OcrChoice, run
 
         choice = OcrChoice(
             tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),
             cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), Tellers(progress_json, metrics_file),
+            priority=priority_choice(priority),
         )  # fmt: skip
         return run(session, choice)

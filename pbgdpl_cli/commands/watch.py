@@ -17,6 +17,7 @@ from pbgdpl_cli.terminal.options.reading import (
     dpi_option,
     force_ocr_option,
     metrics_option,
+    priority_option,
     queue_option,
     scheduler_option,
     tls_ca_option,
@@ -52,11 +53,13 @@ def register(app: typer.Typer) -> None:
         tls_ca: Annotated[Path | None, tls_ca_option()] = None,
         tls_cert: Annotated[Path | None, tls_cert_option()] = None,
         tls_key: Annotated[Path | None, tls_key_option()] = None,
+        priority: Annotated[str, priority_option()] = "normal",
         metrics_file: Annotated[Path | None, metrics_option()] = None,
     ) -> OperationResult[object]:
         require_extra("ocr")
         session = session_of(context)
         from pbgdpl_cli.runs.batches.page_pool import cluster_choice
+        from pbgdpl_cli.runs.batches.source_batch import priority_choice
         from pbgdpl_cli.runs.batches.standing import Tellers
         from pbgdpl_cli.runs.convert import ConvertChoice
         from pbgdpl_cli.runs.watch import WatchChoice, run
@@ -64,5 +67,6 @@ def register(app: typer.Typer) -> None:
         converting = ConvertChoice(
             (), out, jobs, engine, correct, None, dpi, force_ocr, queue,
             cluster=cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), tellers=Tellers(None, metrics_file),
+            priority=priority_choice(priority),
         )  # fmt: skip
         return run(session, WatchChoice(folder, converting, settled, once))

@@ -28,6 +28,7 @@ from converters.work.cluster.shares import MOST_PAGES, WORTH, Pace
 from converters.work.cluster.sheaves import Placed, SheafRead, decoded_read, decoded_sheaf, encoded_read, encoded_sheaf
 from converters.work.failures import kind_of
 from converters.work.page_tasks import PageTask
+from converters.work.priority import Priority
 from converters.work.task_json import RemoteTask
 
 LOST = 2.0  # seconds
@@ -247,10 +248,10 @@ class Local:
 def open_pool(computers: Computers, tmp_path: Path) -> Callable[..., ClusterPool]:
     told: list[str] = []
 
-    def opened(joining: float = LONG) -> ClusterPool:
+    def opened(joining: float = LONG, priority: Priority = Priority.NORMAL) -> ClusterPool:
         return ClusterPool(
             computers.cluster, about, lambda message: told.append(str(message)), here=Local(),
-            only_here=tmp_path / "only-here", lost_after=LOST, look_every=0.2, joining=joining,
+            only_here=tmp_path / "only-here", lost_after=LOST, look_every=0.2, joining=joining, priority=priority,
         )  # fmt: skip
 
     return opened
@@ -282,6 +283,23 @@ class TestOverTls:
         assert "cannot be read" in str(gone.failure)
         assert len(answers) == 60
         assert sorted(map(int, (tmp_path / "read.txt").read_text().split())) == list(range(1, 61))
+
+    def test_an_urgent_run_does_not_wait_for_one_that_came_before(
+        self, computers: Computers, open_pool: Callable[..., ClusterPool], book: Path, tmp_path: Path
+    ) -> None:
+        """Only what a worker has in its hands is finished first."""
+        computers.scheduler()
+        computers.worker()
+        with open_pool(priority=Priority.LOW) as patient, open_pool(priority=Priority.HIGH) as urgent:
+            early, _ = asked(patient, book, 120)
+            early[8].result(LONG)
+            late = [urgent.submit(PageTask(book, number, OcrOptions())) for number in range(1001, 1031)]
+            for future in (*late, *early):
+                future.result(LONG)
+        order = list(map(int, (tmp_path / "read.txt").read_text().split()))
+        first, last = order.index(1001), order.index(1030)
+        assert last - first < 30 + 5
+        assert last < len(order) - 30
 
     def test_another_version_is_refused_in_one_sentence(
         self, computers: Computers, open_pool: Callable[..., ClusterPool]

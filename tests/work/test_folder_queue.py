@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -284,6 +285,30 @@ class TestTogether:
         worker_of(share, tmp_path / "may", told, reader=reader).run(once=True)
         assert {future.result(LONG) for future in futures} == {page_of("một quyển sách", 1)}
         assert len(reader.read) == 1
+
+    def test_an_urgent_run_goes_first_whichever_came_first(
+        self, share: Share, book: Path, tmp_path: Path, told: list[str]
+    ) -> None:
+        with contextlib.ExitStack() as runs:
+            asked = []
+            for priority in ("low", "normal", "high", "other"):
+                about_it = {**ABOUT, "priority": priority}
+                run = runs.enter_context(
+                    FolderPool(share, about_it, lambda message: told.append(str(message)), every=QUICK)
+                )
+                paper = tmp_path / f"{priority}.tif"
+                paper.write_text(priority, "utf-8")
+                asked += [run.submit(PageTask(paper, number, OcrOptions())) for number in range(1, 6)]
+            while not all(about(share.beat_of_run(name)) for name in share.runs()):
+                time.sleep(QUICK)
+            reader = Reader()
+            worker_of(share, tmp_path / "may", told, reader=reader).run(once=True)
+            for future in asked:
+                future.result(LONG)
+        order = [text for text, _ in reader.read]
+        # Two slots: the second may already ask for the next run while the first still reads of the one before.
+        assert order[:4] == ["high"] * 4
+        assert order[-4:] == ["low"] * 4
 
     def test_another_version_leaves_the_pages_to_others(
         self, share: Share, pool: FolderPool, book: Path, tmp_path: Path, told: list[str]

@@ -32,6 +32,7 @@ from converters.work.cluster.sheaves import Placed, decoded_read, encoded_sheaf
 from converters.work.failures import lost_twice, no_one_left, too_long
 from converters.work.local_pool import GRACE, NOT_READ
 from converters.work.page_tasks import PageTask, failed_page
+from converters.work.priority import Priority
 from converters.work.task_json import RemoteTask, source_name
 from validators.packages.digests import sha256_of
 from validators.problems import Message, say
@@ -102,6 +103,7 @@ class ClusterPool:
         lost_after: Seconds without a sign of life after which a worker, or the scheduler, is taken for gone.
         look_every: Seconds between two looks at who is there.
         joining: Seconds the first worker may take to be there.
+        priority: How urgent this run is beside others of the same scheduler.
     """
 
     def __init__(
@@ -115,7 +117,9 @@ class ClusterPool:
         lost_after: float = LOST_AFTER,
         look_every: float = LOOK_EVERY,
         joining: float = LOST_AFTER,
+        priority: Priority = Priority.NORMAL,
     ) -> None:
+        self._rank = priority.rank
         self._cluster, self._about, self._tell, self._here, self._only_here = cluster, about, tell, here, only_here
         self._ours = about()
         self._lost_after, self._look_every, self._joining = lost_after, look_every, joining
@@ -299,7 +303,7 @@ class ClusterPool:
             try:
                 flight.handle = self._client.submit(
                     on_worker.read_sheaf, content, workers=[flight.member.address], pure=False,
-                    allow_other_workers=False,
+                    allow_other_workers=False, priority=self._rank,
                 )  # fmt: skip
             except Exception:
                 self._take_back(number, None)

@@ -19,6 +19,7 @@ from converters.work.folder_queue.sources import Damaged, Fetched
 from converters.work.folder_queue.tokens import Token, Tray
 from converters.work.page_reader import PageWorkers
 from converters.work.page_tasks import failed_page
+from converters.work.priority import rank_of
 from converters.work.task_json import RemoteTask, decoded_task
 from validators.problems import Message, say
 
@@ -112,16 +113,19 @@ class Worker:
                     self._over.wait(IDLE)
 
     def _next(self) -> tuple[Tray, Token] | None:
-        """Take a task of any run that lives and reads as this computer does."""
+        """Take a task of any run that lives and reads as this computer does, of the most urgent one first."""
         runs = self.share.runs()
-        random.shuffle(runs)  # fair to all of them
-        for name in runs:
+        random.shuffle(runs)  # fair to all that are equally urgent
+        for name in sorted(runs, key=self._rank, reverse=True):
             tray = self.share.run(name)
             with contextlib.suppress(FileNotFoundError):  # the run ended while we looked
                 if self._works_for(name) and (token := self._take_of(tray)) is not None:
                     return tray, token
         self._tidy()
         return None
+
+    def _rank(self, name: str) -> int:
+        return rank_of(about(self.share.beat_of_run(name)).get("priority"))
 
     def _tidy(self) -> None:
         """Signs of life of workers that did not go by themselves."""

@@ -16,7 +16,7 @@ from converters.work.batch import ReadPages
 from converters.work.page_reader import PageReader
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.batches.estimate import Band, Cost, Unit, band, measured, sampled, units_of
-from pbgdpl_cli.runs.batches.page_pool import local_place
+from pbgdpl_cli.runs.batches.page_pool import WorkersHere, local_place
 from pbgdpl_cli.runs.batches.source_batch import SourceBatch
 from pbgdpl_cli.runs.batches.work_memory import Memory
 from pbgdpl_cli.session import Session
@@ -82,7 +82,7 @@ def run(
 def _costs(batch: SourceBatch, sample: list[Unit], options: ConversionOptions, workspace: Path) -> list[Cost]:
     if not sample:
         return []
-    with local_place(1, workspace, batch.verbosity) as place:
+    with local_place(WorkersHere(1, workspace, batch.verbosity)) as place:
         read_pages = PageReader(place.pool, batch.ocr, ahead=1)
         return measured(sample, lambda unit: _cost(unit, options, read_pages, workspace))
 

@@ -18,6 +18,7 @@ from converters.work.folder_queue.share import Share
 from converters.work.folder_queue.worker import Worker
 from converters.work.local_pool import LocalPool
 from converters.work.page_reader import AHEAD, PageWorkers
+from converters.work.priority import Priority
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.extras import require_extra
 from pbgdpl_cli.version import software
@@ -34,6 +35,27 @@ class PagePool(PageWorkers, Protocol):
 
     def workers(self) -> tuple[str, ...]:
         """Who reads: names of computers, one for each that takes pages by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersHere:
+    """The worker processes of this computer.
+
+    Attributes:
+        jobs: How many at most.
+        workspace: Where they put their temporary files.
+        verbosity: From 1 on, what libraries say is shown.
+        priority: How urgent their run is.
+    """
+
+    jobs: int
+    workspace: Path
+    verbosity: int = 0
+    priority: Priority = Priority.NORMAL
+
+    def pool(self) -> LocalPool:
+        """They, not started yet."""
+        return LocalPool(self.jobs, self.workspace, self.verbosity, self.priority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +79,15 @@ class ReadingPlace:
 
 
 @contextlib.contextmanager
-def local_place(jobs: int, workspace: Path, verbosity: int) -> Iterator[ReadingPlace]:
+def local_place(here: WorkersHere) -> Iterator[ReadingPlace]:
     """Worker processes of this computer alone."""
-    with LocalPool(jobs, workspace, verbosity) as pool:
-        yield ReadingPlace.of_width(pool, jobs)
+    with here.pool() as pool:
+        yield ReadingPlace.of_width(pool, here.jobs)
 
 
 @contextlib.contextmanager
 def shared_place(
-    folder: Path, engine: str, jobs: int, workspace: Path, verbosity: int, tell: Callable[[Message], None]
+    folder: Path, engine: str, here: WorkersHere, tell: Callable[[Message], None]
 ) -> Iterator[ReadingPlace]:
     """Worker processes of this computer, and of all that work on a shared folder.
 
@@ -74,16 +96,14 @@ def shared_place(
     """
     share = Share(folder)
     share.prepare()
-    with (
-        FolderPool(share, about_reading(engine), tell) as pool,
-        _working_on(share, engine, jobs, workspace, verbosity),
-    ):
-        yield ReadingPlace.of_width(pool, jobs + MOST_HELPERS)
+    about = {**about_reading(engine), "priority": here.priority}
+    with FolderPool(share, about, tell) as pool, _working_on(share, engine, here):
+        yield ReadingPlace.of_width(pool, here.jobs + MOST_HELPERS)
 
 
 @contextlib.contextmanager
 def cluster_place(
-    cluster: Cluster, engine: str, jobs: int, workspace: Path, verbosity: int, tell: Callable[[Message], None]
+    cluster: Cluster, engine: str, here: WorkersHere, tell: Callable[[Message], None]
 ) -> Iterator[ReadingPlace]:
     """The workers of a cluster; this computer reads only what no other can see, the members of archives.
 
@@ -94,19 +114,19 @@ def cluster_place(
 
     about = partial(about_reading, engine)
     with (
-        LocalPool(jobs, workspace, verbosity) as here,
-        ClusterPool(cluster, about, tell, here=here, only_here=workspace) as pool,
+        here.pool() as local,
+        ClusterPool(cluster, about, tell, here=local, only_here=here.workspace, priority=here.priority) as pool,
     ):
         yield ReadingPlace.of_width(pool, pool.slots + MOST_HELPERS)
 
 
 @contextlib.contextmanager
-def _working_on(share: Share, engine: str, jobs: int, workspace: Path, verbosity: int) -> Iterator[None]:
+def _working_on(share: Share, engine: str, here: WorkersHere) -> Iterator[None]:
     """A worker of this computer, in the background. It keeps quiet: the pool tells of the share already."""
-    cache = workspace / "fetched"
+    cache = here.workspace / "fetched"
     cache.mkdir(parents=True, exist_ok=True)
-    with LocalPool(jobs, workspace, verbosity) as local:
-        worker = Worker(share, local, jobs, about_reading(engine), cache, unheard, abandon=local.abandon)
+    with here.pool() as local:
+        worker = Worker(share, local, here.jobs, about_reading(engine), cache, unheard, abandon=local.abandon)
         thread = threading.Thread(target=worker.run, name="worker", daemon=True)
         thread.start()
         try:

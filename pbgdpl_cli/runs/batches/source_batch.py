@@ -27,11 +27,19 @@ from converters.work.failures import KINDS, FailureKind
 from converters.work.far_sources import address_of, fetched
 from converters.work.kept_pages import FOLDER, KeptPages, PageStore
 from converters.work.page_reader import PageReader
+from converters.work.priority import Priority
 from converters.writing.leftovers import at_work, sweep_workspaces
 from converters.writing.names import safe_file_name
 from pbgdpl_cli.errors import WrongUsage, from_os_error, item_of, problem_behind
 from pbgdpl_cli.result import ErrorItem, ExitCode
-from pbgdpl_cli.runs.batches.page_pool import ReadingPlace, cluster_place, local_place, shared_place, unheard
+from pbgdpl_cli.runs.batches.page_pool import (
+    ReadingPlace,
+    WorkersHere,
+    cluster_place,
+    local_place,
+    shared_place,
+    unheard,
+)
 from pbgdpl_cli.runs.batches.page_progress import PageProgress
 from pbgdpl_cli.runs.batches.standing import NO_TELLERS, STDERR, Standing, Tellers
 from pbgdpl_cli.runs.batches.stopping import Stopping
@@ -65,6 +73,7 @@ class SourceChoice:
         retry: Do only what failed in these ways the last time, or has pages that did; empty for everything.
         cluster: A Dask scheduler, whose workers read the pages; None when there is none.
         tellers: Where is told how the batch stands, besides the person.
+        priority: How urgent it is beside other runs, and other programs of this computer.
     """
 
     inputs: tuple[Path, ...]
@@ -79,6 +88,7 @@ class SourceChoice:
     retry: frozenset[FailureKind] = frozenset()
     cluster: Cluster | None = None
     tellers: Tellers = NO_TELLERS
+    priority: Priority = Priority.NORMAL
 
     @property
     def anew(self) -> bool:
@@ -133,6 +143,7 @@ class SourceBatch:
         retry: Only what failed in these ways is done; empty for everything.
         cluster: A Dask scheduler, whose workers read the pages.
         tellers: Where is told how the batch stands.
+        priority: How urgent it is.
         standing: How it stands.
     """
 
@@ -149,6 +160,7 @@ class SourceBatch:
     retry: frozenset[FailureKind] = frozenset()
     cluster: Cluster | None = None
     tellers: Tellers = NO_TELLERS
+    priority: Priority = Priority.NORMAL
     standing: Standing = field(default_factory=Standing)
 
     @classmethod
@@ -175,6 +187,7 @@ class SourceBatch:
             choice.retry,
             choice.cluster,
             choice.tellers,
+            choice.priority,
             standing,
         )
 
@@ -277,12 +290,12 @@ class SourceBatch:
                 yield outcome
 
     def _place(self, workspace: Path) -> AbstractContextManager[ReadingPlace]:
+        here = WorkersHere(self.jobs, workspace, self.verbosity, self.priority)
         if self.cluster is not None:
-            engine = self.ocr.engine
-            return cluster_place(self.cluster, engine, self.jobs, workspace, self.verbosity, self.tell)
+            return cluster_place(self.cluster, self.ocr.engine, here, self.tell)
         if self.queue is None:
-            return local_place(self.jobs, workspace, self.verbosity)
-        return shared_place(self.queue, self.ocr.engine, self.jobs, workspace, self.verbosity, self.tell)
+            return local_place(here)
+        return shared_place(self.queue, self.ocr.engine, here, self.tell)
 
     def _reader(self) -> str:
         return f"{software()}\n{self.ocr}\n{engine_stamp(self.ocr.engine)}"
@@ -409,6 +422,20 @@ def nothing_to_retry(retry: frozenset[FailureKind]) -> tuple[Message, ...]:
         if retry
         else ()
     )
+
+
+def priority_choice(written: str) -> Priority:
+    """How urgent a person says a run is.
+
+    Raises:
+        WrongUsage: That is no priority.
+    """
+    try:
+        return Priority(written)
+    except ValueError:
+        raise WrongUsage(
+            say("“{text}” is no priority.", text=written), hint=say("Choices: {codes}", codes=", ".join(Priority))
+        ) from None
 
 
 def retry_kinds(written: str | None) -> frozenset[FailureKind]:

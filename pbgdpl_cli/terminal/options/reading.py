@@ -102,6 +102,15 @@ def metrics_option() -> Any:
     )
 
 
+def priority_option() -> Any:
+    """`--priority`, in the language of this run."""
+    return typer.Option(
+        "--priority",
+        metavar="CHOICE",
+        help=_("Beside other runs of the folder or cluster: high, normal, low. Low also leaves this computer to you."),
+    )
+
+
 def retry_option() -> Any:
     """`--retry`, in the language of this run."""
     return typer.Option(
