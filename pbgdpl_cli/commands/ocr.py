@@ -60,7 +60,7 @@ def register(app: typer.Typer) -> None:
         session = session_of(context)
         session.console.sign(say("Reading"))
         from pbgdpl_cli.runs.batches.page_pool import cluster_choice
-        from pbgdpl_cli.runs.batches.source_batch import priority_choice, retry_kinds
+        from pbgdpl_cli.runs.batches.source_choice import priority_choice, retry_kinds
         from pbgdpl_cli.runs.batches.standing import Tellers
         from pbgdpl_cli.runs.ocr import OcrChoice, run
 

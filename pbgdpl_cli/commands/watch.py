@@ -59,7 +59,7 @@ def register(app: typer.Typer) -> None:
         require_extra("ocr")
         session = session_of(context)
         from pbgdpl_cli.runs.batches.page_pool import cluster_choice
-        from pbgdpl_cli.runs.batches.source_batch import priority_choice
+        from pbgdpl_cli.runs.batches.source_choice import priority_choice
         from pbgdpl_cli.runs.batches.standing import Tellers
         from pbgdpl_cli.runs.convert import ConvertChoice
         from pbgdpl_cli.runs.watch import WatchChoice, run

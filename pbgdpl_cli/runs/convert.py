@@ -28,12 +28,11 @@ from pbgdpl_cli.runs.batches.package_data import MADE, UNCHANGED, DoubtData, Pac
 from pbgdpl_cli.runs.batches.source_batch import (
     BatchResult,
     SourceBatch,
-    SourceChoice,
     count_lines,
     note_lines,
-    nothing_to_retry,
     page_errors,
 )
+from pbgdpl_cli.runs.batches.source_choice import SourceChoice, nothing_to_retry
 from pbgdpl_cli.runs.batches.work_memory import Kept, Memory, stamp_of
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.state.work_ledger import Work

@@ -14,12 +14,11 @@ from pbgdpl_cli.result import OperationResult, Table
 from pbgdpl_cli.runs.batches.source_batch import (
     BatchResult,
     SourceBatch,
-    SourceChoice,
     count_lines,
     note_lines,
-    nothing_to_retry,
     page_errors,
 )
+from pbgdpl_cli.runs.batches.source_choice import SourceChoice, nothing_to_retry
 from pbgdpl_cli.runs.batches.work_memory import Kept, Memory
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.version import software

@@ -12,7 +12,7 @@ import pytest
 from converters.exports.material import Mark
 from pbgdpl_cli import i18n
 from pbgdpl_cli.app import run
-from pbgdpl_cli.runs.batches.source_batch import nothing_to_retry, retry_kinds
+from pbgdpl_cli.runs.batches.source_choice import nothing_to_retry, retry_kinds
 from pbgdpl_cli.runs.export import _WHY
 from tests.each import each
 

@@ -16,7 +16,7 @@ from pbgdpl_cli import i18n
 from pbgdpl_cli.errors import InternalError, OutOfMemory, WrongUsage
 from pbgdpl_cli.result import OperationResult
 from pbgdpl_cli.runs.batches.package_data import DoubtData, PackageData, told_again, told_json
-from pbgdpl_cli.runs.batches.source_batch import retry_kinds
+from pbgdpl_cli.runs.batches.source_choice import retry_kinds
 from pbgdpl_cli.runs.batches.stopping import FEWEST, Stopping
 from pbgdpl_cli.runs.convert import ConvertChoice, Existing, existing_choice, run
 from pbgdpl_cli.runs.why import WhyChoice

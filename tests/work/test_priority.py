@@ -16,7 +16,7 @@ from converters.work.local_pool import LocalPool
 from converters.work.page_tasks import PageTask
 from converters.work.priority import Priority, rank_of
 from pbgdpl_cli.errors import WrongUsage
-from pbgdpl_cli.runs.batches.source_batch import priority_choice
+from pbgdpl_cli.runs.batches.source_choice import priority_choice
 
 
 def test_ranks_are_in_order_and_what_is_unknown_is_normal() -> None:
