@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from validators.check import CheckedMaterial, check_one
 from validators.options import CheckOptions
@@ -21,6 +22,18 @@ def doubled(task: str) -> str:
         time.sleep(FOR_EVER)
     time.sleep({"hang": FOR_EVER, "for-ever": FOR_EVER, "slow": 0.3}.get(task, 0))
     return task * 2
+
+
+def died_once(task: str) -> str:
+    """How often this was tried, as a file tells; the process dies at the first time, or every time."""
+    tried = Path(task)
+    with tried.open("a") as stream:
+        stream.write("x")
+    count = len(tried.read_text())
+    if count == 1 or tried.name == "always":
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(FOR_EVER)
+    return str(count)
 
 
 def prepared(task: str) -> str:

@@ -1,8 +1,9 @@
 """Worker processes: one piece of work each at a time, none able to hurt another.
 
 `concurrent.futures` cannot stop a hanging process and gives up all its work when one process dies, so every worker is
-a process with a thread of this program that speaks to it over a pipe. A worker that dies or overruns costs the piece
-of work it had; the next one gets a new worker. Workers are renewed after some work, because libraries leak a little.
+a process with a thread of this program that speaks to it over a pipe. A worker that overruns, or as many as may die,
+cost the piece of work they had; the next one gets a new worker. Workers are renewed after some work, because libraries
+leak a little.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Workers(Generic[Task, Answer]):
         seconds: How long a piece of work may take by the clock; None for as long as it likes.
         prepare: Called in each process before its first work; a function of a module, or a `partial` of one.
         renew_after: Pieces of work after which a worker is replaced.
+        most_lost: Workers that may die over a piece of work; it is given to another until so many have.
     """
 
     def __init__(
@@ -65,7 +67,9 @@ class Workers(Generic[Task, Answer]):
         seconds: Callable[[Task], float | None] = _no_limit,
         prepare: Callable[[], None] = _nothing,
         renew_after: int = RENEW_AFTER,
+        most_lost: int = 1,
     ) -> None:
+        self._most_lost = most_lost
         self._lost, self._seconds, self._renew_after = lost, seconds, renew_after
         self._start = partial(_start, work, prepare)
         self._threads = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="worker")
@@ -111,6 +115,10 @@ class Workers(Generic[Task, Answer]):
             slot = self._own.slot = _Slot(self._start, self._renew_after)
             self._slots.append(slot)
         done = slot.do(task, self._seconds(task))
+        for _ in range(1, self._most_lost):
+            if done is not Loss.DIED or self._abandoned.is_set():
+                break
+            done = slot.do(task, self._seconds(task))
         if isinstance(done, Loss):
             return self._lost(task, done)
         answer: Answer = done.answer  # type: ignore[assignment]  # what `work` returns, come through a pipe

@@ -19,8 +19,8 @@ def too_long(number: int) -> Message:
 
 
 def died(number: int) -> Message:
-    """The process that read it is gone."""
-    return say("The process reading page {number} died; it may have run out of memory.", number=number)
+    """The processes that read it are gone, one after the other."""
+    return say("Two processes died over page {number}; there may be too little memory.", number=number)
 
 
 def lost_twice(number: int) -> Message:
@@ -64,6 +64,12 @@ _CODES: dict[str, FailureKind] = {
 def kind_of(failure: Message) -> FailureKind:
     """The kind of a page's failure; whatever else a page tells is about the page."""
     return _KINDS.get(failure.text, "unreadable")
+
+
+def is_poison(failure: Message) -> bool:
+    """Whether two workers were lost over what failed so: the next ones are not to be given it unasked."""
+    said = failure.values.get("reason", failure)
+    return isinstance(said, Message) and said.text in {died(0).text, lost_twice(0).text}
 
 
 def kind_of_problem(problem: Problem) -> FailureKind:

@@ -21,6 +21,7 @@ from validators.problems import say
 from validators.workers import Loss, Workers
 
 RENEW_AFTER = 200  # pages
+MOST_LOST = 2  # workers over one page; the first may have died of something else, a third might be lost too
 GRACE = 30.0  # seconds on top of the engine's own time-out: loading, preparing, checking
 NOT_READ = say("The reading was stopped.")
 
@@ -45,7 +46,7 @@ class LocalPool:
     ) -> None:
         self._workers = Workers(
             jobs, _read, _lost, seconds=_seconds, prepare=partial(_prepare, workspace, verbosity, priority),
-            renew_after=RENEW_AFTER,
+            renew_after=RENEW_AFTER, most_lost=MOST_LOST,
         )  # fmt: skip
 
     def __enter__(self) -> Self:

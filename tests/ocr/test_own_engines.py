@@ -12,7 +12,9 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -52,6 +54,10 @@ class Slate:
         if len(crops) == 3 and self.habit == "hangs" and "SLATE_IS_WELL" not in os.environ:
             while True:
                 time.sleep(60)
+        if self.habit == "dies" and "SLATE_IS_WELL" not in os.environ:
+            with open(os.environ["SLATE_DEATHS"], "a") as stream:
+                stream.write("x")
+            os._exit(1)
         if len(crops) == 3 and self.habit == "eats":
             hoard = [bytearray(b"x") * 2**28]
             while True:
@@ -69,12 +75,17 @@ def open_hanging():
     return Slate(habit="hangs")
 
 
+def open_dying():
+    return Slate(habit="dies")
+
+
 def open_hungry():
     return Slate(habit="eats")
 """
 ENTRY_POINTS = """[pbgdpl.engines]
 slate = slate_engine:open_engine
 slate-hangs = slate_engine:open_hanging
+slate-dies = slate_engine:open_dying
 slate-eats = slate_engine:open_hungry
 """
 
@@ -168,6 +179,32 @@ def test_a_page_that_hangs_is_given_up_and_the_rest_is_read(tmp_path: Path, monk
     assert "took too long" in str(second.failure)
 
 
+def converted(folder: Path, engine: str, **chosen: Any) -> OperationResult[ConvertPayload]:
+    session = Session(Console(Settings("en", True, 0, folder / "home"), io.StringIO(), io.StringIO()))
+    return run(session, ConvertChoice((folder,), folder / "goi", jobs=1, engine=engine, **chosen))
+
+
+@pytest.mark.usefixtures("with_package")
+def test_what_two_workers_died_over_is_set_aside_until_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deaths = tmp_path / "deaths"
+    monkeypatch.setenv("SLATE_DEATHS", str(deaths))
+    page = tmp_path / "page.png"
+    Image.fromarray(text_page([("Điều 5. Hòa giải ở cơ sở", (120, 100))])).save(page)
+    convert = partial(converted, tmp_path, "slate-dies")
+    first, second = convert(), convert()
+    assert deaths.read_text() == "xx"
+    assert [error.code for error in (*first.errors, *second.errors)] == [first.errors[0].code, "set-aside"]
+    assert "Set aside on" in str(second.errors[0].message)
+    assert "Two processes died over page 1" in str(second.errors[0].message)
+    convert(retry=frozenset({"crash"}))
+    assert deaths.read_text() == "xxxx"
+    page.touch()  # another file, for all anybody knows
+    monkeypatch.setenv("SLATE_IS_WELL", "1")
+    assert [one.state for one in convert().data.packages] == ["made"]
+
+
 @pytest.mark.usefixtures("with_package")
 def test_only_what_took_too_long_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is really up, the page stands as failed in a package, and a run that asks for it reads it."""
@@ -175,11 +212,7 @@ def test_only_what_took_too_long_is_tried_again(tmp_path: Path, monkeypatch: pyt
     book = source(tmp_path)
     (tmp_path / "hỏng.pdf").write_bytes(b"%PDF-1.4 x")
 
-    def convert(**chosen: object) -> OperationResult[ConvertPayload]:
-        session = Session(Console(Settings("en", True, 0, tmp_path / "home"), io.StringIO(), io.StringIO()))
-        choice = ConvertChoice((tmp_path,), tmp_path / "goi", jobs=1, engine="slate-hangs", **chosen)
-        return run(session, choice)
-
+    convert = partial(converted, tmp_path, "slate-hangs")
     first = convert()
     (made,) = first.data.packages
     assert (made.state, made.pages) == ("made", 3)

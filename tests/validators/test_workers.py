@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workers_work import checked_or_died, doubled, prepared
+from tests.workers_work import checked_or_died, died_once, doubled, prepared
 from validators.check import CheckedMaterial, check_batches
 from validators.options import CheckOptions
 from validators.packages.package import MaterialPath, PackageForm
@@ -36,6 +36,14 @@ def test_what_dies_or_hangs_costs_itself(two: Workers[str, str]) -> None:
     asked = ["a", "die", "b", "hang", "c", "die", "d"]
     answers = [future.result() for future in [two.submit(task) for task in asked]]
     assert answers == ["aa", "die DIED", "bb", "hang TOO_LONG", "cc", "die DIED", "dd"]
+
+
+def test_what_may_be_tried_twice_is_given_to_one_more_and_no_further(tmp_path: Path) -> None:
+    with Workers(1, died_once, lost, most_lost=2) as workers:
+        once, always = tmp_path / "once", tmp_path / "always"
+        assert workers.submit(str(once)).result() == "2"
+        assert workers.submit(str(always)).result() == f"{always} DIED"
+    assert (tmp_path / "always").read_text() == "xx"
 
 
 def test_what_is_under_way_is_finished_and_what_waits_is_not_begun() -> None:

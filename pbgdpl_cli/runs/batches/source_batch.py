@@ -198,7 +198,7 @@ class SourceBatch:
                 known = Remembered(ledger, memory, self.out, self.home)
                 found = self._retried(found, known)
                 done = [] if self.again else list(known.outcomes(found.sources))
-            yield _without(found, done), len(done), workspace
+            yield _without(found, done), sum(one.product is not None for one in done), workspace
 
     def _found(self, inputs: Sequence[Path], workspace: Path) -> FoundSources:
         """Sources here, and copies of those that are named by the address of another computer."""

@@ -11,14 +11,21 @@ from typing import Generic, TypeVar
 
 from converters.reading.finding.walk import Source
 from converters.work.batch import Outcome
-from converters.work.failures import FailureKind, kind_of_problem
+from converters.work.failures import FailureKind, is_poison, kind_of_problem
 from pbgdpl_cli.errors import problem_behind
+from pbgdpl_cli.i18n import moment
 from pbgdpl_cli.state.database import now
 from pbgdpl_cli.state.work_ledger import DONE, Stand, Work, WorkLedger
 from pbgdpl_cli.version import software
-from validators.problems import Problem
+from validators.problems import Message, Problem, UnreadableInput, say
 
 Product = TypeVar("Product")
+
+
+class SetAside(UnreadableInput):
+    """Two workers were lost over it in an earlier run; it is not given to others unasked."""
+
+    code = "set-aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,17 @@ class Remembered(Generic[Product]):
         object.__setattr__(self, "_settings", digest.hexdigest()[:16])
 
     def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome[Source, Product]]:
-        """What is done already, of some sources."""
+        """What is done already, of some sources, and which of them are set aside."""
         for source in sources:
-            product = self._done(source)
-            if product is not None:
-                yield Outcome(source, product=product)
+            work = self._standing(source)
+            if work is None:
+                continue
+            if work.outcome == DONE:
+                product = self.memory.recalled(source, work)
+                if product is not None:
+                    yield Outcome(source, product=product)
+            elif work.reason is not None and is_poison(work.reason) and work.program == software():
+                yield Outcome(source, failure=_set_aside(work.reason, work.at))
 
     def failed_how(self, source: Source) -> frozenset[str]:
         """How a source, or pages of it, failed the last time."""
@@ -128,16 +141,22 @@ class Remembered(Generic[Product]):
             at=now(),
         )
 
-    def _done(self, source: Source) -> Product | None:
-        """The product of a source, where nothing has changed since it was made or found done."""
+    def _standing(self, source: Source) -> Work | None:
+        """What became of a source the last time, where it has not changed since and is worked on alike."""
         work = None if source.is_member else self._last(source)
-        if work is None or work.outcome != DONE or work.settings != self._settings:
+        if work is None or work.settings != self._settings:
             return None
-        stands = stand_of(source) == Stand(work.bytes, work.changed_ns)
-        return self.memory.recalled(source, work) if stands else None
+        return work if stand_of(source) == Stand(work.bytes, work.changed_ns) else None
 
     def _last(self, source: Source) -> Work | None:
         return self.ledger.of(self.memory.step, name_of(source), self._place)
+
+
+def _set_aside(reason: Message, at: str) -> SetAside:
+    return SetAside(
+        say("Set aside on {day}: {reason}", day=moment(at), reason=reason),
+        hint=say("To try it all the same: --retry crash."),
+    )
 
 
 def name_of(source: Source) -> str:
