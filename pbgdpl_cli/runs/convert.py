@@ -102,10 +102,12 @@ class Made:
     Attributes:
         data: Its package.
         failed_pages: Numbers of pages that could not be read, with the reasons.
+        as_asked: Whether it was read as it is asked for now.
     """
 
     data: PackageData
     failed_pages: tuple[tuple[int, Message], ...] = ()
+    as_asked: bool = True
 
     @property
     def made(self) -> bool:
@@ -140,7 +142,7 @@ def estimate(session: Session, choice: ConvertChoice) -> OperationResult[Estimat
     today = dt.datetime.now().astimezone().date()
     batch = SourceBatch.chosen(choice, session)
     options = ConversionOptions(choice.out, True, today, software(), batch.reading, choice.wait)
-    return dry_run.run(session, batch, choice.inputs, options, _memory(batch, choice.said()))
+    return dry_run.run(session, batch, choice.inputs, options, _memory(batch, choice))
 
 
 def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPayload]:
@@ -166,14 +168,15 @@ def run(session: Session, choice: ConvertChoice) -> OperationResult[ConvertPaylo
 
         def one(source: Source, read_pages: ReadPages) -> Made:
             converted = convert_source(source.path, source.name, options, read_pages, shared=source in shared)
-            return Made(_package_data(source, converted), converted.failed_pages)
+            as_asked = converted.made or not choice.said_of_reading
+            return Made(_package_data(source, converted), converted.failed_pages, as_asked)
 
         return one
 
-    result = batch.run(choice.inputs, say("Converting"), prepare, _memory(batch, said))
+    result = batch.run(choice.inputs, say("Converting"), prepare, _memory(batch, choice))
     counts = count_lines(result, [item.made for _, item in result.done])
     notes = note_lines((source.name, item.data.notes) for source, item in result.done if item.made)
-    lines = (_table(result), *in_vain, *_doubt_lines(result), *notes, *counts)
+    lines = (_table(result), *in_vain, *_doubt_lines(result), *notes, *stand_as_read(choice, result), *counts)
     return OperationResult(
         "convert",
         ConvertPayload(tuple(item.data for _, item in result.done)),
@@ -193,6 +196,13 @@ def asked_in_vain(choice: ConvertChoice, sources: Iterable[Source]) -> Iterator[
                 name=source.name,
                 options=", ".join(asked),
             )
+
+
+def stand_as_read(choice: ConvertChoice, result: BatchResult[Made]) -> Iterable[Message | str]:
+    """What stands as it was read before, where it was asked how it is to be read."""
+    asked = ", ".join(choice.said_of_reading)
+    reason = say("converted before and left as it is; to read it anew with {options}: --existing redo", options=asked)
+    return note_lines((source.name, (reason,)) for source, item in result.done if asked and not item.as_asked)
 
 
 def _has_page_images(source: Path) -> bool:
@@ -241,13 +251,13 @@ def _doubt_data(doubt: Doubt) -> DoubtData:
     )
 
 
-def _memory(batch: SourceBatch, said: Said) -> Memory[Made]:
+def _memory(batch: SourceBatch, choice: ConvertChoice) -> Memory[Made]:
     """How the ledger remembers packages: as long as they stand as they stood, none is looked into."""
 
     def kept(made: Made) -> Kept:
         stays = replace(made.data, state=UNCHANGED, notes=())  # as the next run would find it
         kinds = tuple(sorted({kind_of(reason) for _, reason in made.failed_pages}))
-        return Kept(made.data.path, stamp_of(made.data.path), told_json(stays), kinds)
+        return Kept(made.data.path, stamp_of(made.data.path), told_json(stays), kinds, made.as_asked)
 
     def recalled(source: Source, work: Work) -> Made | None:
         if work.product is None or work.told is None or stamp_of(Path(work.product)) != work.stamp:
@@ -256,7 +266,8 @@ def _memory(batch: SourceBatch, said: Said) -> Memory[Made]:
         folder = batch.out / Path(work.product).name  # as it is named now, from wherever that is
         return None if data is None else Made(replace(data, source=source.origin, name=source.name, path=folder))
 
-    return Memory("convert", f"{batch.reading}\n{said}", kept, recalled)
+    asked = f"{choice.dpi} {choice.engine} {choice.correct}" if choice.said_of_reading else ""
+    return Memory("convert", f"{batch.reading}\n{choice.said()}{asked}", kept, recalled)
 
 
 def _table(result: BatchResult[Made]) -> Table:

@@ -251,6 +251,21 @@ class TestConverting:
             convert(existing=Existing.ABORT)
         assert {one["state"] for one in packages(convert(existing=Existing.REDO))} == {"made"}
 
+    def test_what_stands_as_it_was_read_before_is_not_passed_over_in_silence(
+        self, convert: Callable[..., OperationResult[Any]]
+    ) -> None:
+        def told(**chosen: Any) -> list[str]:
+            return [str(line) for line in convert(**chosen).lines if "left as it is" in str(line)]
+
+        assert told() == []
+        for _ in range(2):
+            (line,) = told(correct=False, force_ocr=True)
+            assert "and 1 more" in line
+            assert "--force-ocr, --no-correct: --existing redo" in line
+        assert told(correct=False, force_ocr=True, existing=Existing.REDO) == []
+        assert told(correct=False, force_ocr=True) == []  # as asked
+        assert told() == []
+
     def test_choices_are_named_as_they_are(self) -> None:
         assert existing_choice("abort", again=False) is Existing.ABORT
         assert existing_choice("skip", again=True) is Existing.REDO

@@ -14,6 +14,8 @@ from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.runs.batches.standing import NO_TELLERS, Tellers
 from validators.problems import Message, say
 
+ENGINE = "pytesseract"  # which is there wherever Tesseract is
+
 
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
@@ -38,7 +40,7 @@ class SourceChoice:
     inputs: tuple[Path, ...]
     out: Path
     jobs: int = 0
-    engine: str = "pytesseract"
+    engine: str = ENGINE
     correct: bool = True
     pages: str | None = None
     dpi: int | None = None
@@ -53,6 +55,17 @@ class SourceChoice:
     def anew(self) -> bool:
         """Whether what is there already is done again: a product with pages that failed is there."""
         return bool(self.retry)
+
+    @property
+    def said_of_reading(self) -> tuple[str, ...]:
+        """What a person asked for about how pages are read, as options; nothing where that is left to the program."""
+        asked = {
+            "--dpi": self.dpi is not None,
+            "--engine": self.engine != ENGINE,
+            "--force-ocr": self.force_ocr,
+            "--no-correct": not self.correct,
+        }
+        return tuple(name for name, said in asked.items() if said)
 
     def reading(self) -> ReadingOptions:
         """How sources are read.

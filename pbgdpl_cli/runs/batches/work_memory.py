@@ -37,12 +37,14 @@ class Kept:
         stamp: How it stands there.
         told: What is told of it when it is found done, as JSON; None where it has to be looked at each time.
         kinds: How pages of it failed.
+        known: Whether it is known to be what was asked for; else nothing is taken down.
     """
 
     product: Path | None = None
     stamp: str | None = None
     told: str | None = None
     kinds: tuple[str, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Remembered(Generic[Product]):
         failure = None if outcome.failure is None else problem_behind(outcome.failure, self.home)
         kept = self.memory.kept(outcome.product) if outcome.product is not None else Kept()
         kind = None if failure is None else kind_of_problem(failure)
-        if stand is not None:
+        if stand is not None and kept.known:
             self.ledger.note(self._work(outcome.item, stand, kept, failure, kind))
         return kind
 
