@@ -19,6 +19,7 @@ from pbgdpl_cli.terminal.options.reading import (
     existing_option,
     force_ocr_option,
     kind_option,
+    log_option,
     metrics_option,
     pages_option,
     priority_option,
@@ -67,6 +68,7 @@ def register(app: typer.Typer) -> None:
         retry: Annotated[str | None, retry_option()] = None,
         progress_json: Annotated[Path | None, progress_json_option()] = None,
         metrics_file: Annotated[Path | None, metrics_option()] = None,
+        log_file: Annotated[Path | None, log_option()] = None,
         dry_run: Annotated[bool, dry_run_option()] = False,
         wait: Annotated[bool, wait_option()] = False,
     ) -> OperationResult[object]:
@@ -80,7 +82,8 @@ def register(app: typer.Typer) -> None:
 
         choice = ConvertChoice(
             tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),
-            cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), Tellers(progress_json, metrics_file),
+            cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue),
+            Tellers(progress_json, metrics_file, log_file),
             priority_choice(priority),
             wait=lock_wait(session.console, wait=wait), title=title, kind=kind,
             existing=existing_choice(existing, again=again),

@@ -16,6 +16,7 @@ from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.options.reading import (
     dpi_option,
     force_ocr_option,
+    log_option,
     metrics_option,
     pages_option,
     priority_option,
@@ -55,6 +56,7 @@ def register(app: typer.Typer) -> None:
         retry: Annotated[str | None, retry_option()] = None,
         progress_json: Annotated[Path | None, progress_json_option()] = None,
         metrics_file: Annotated[Path | None, metrics_option()] = None,
+        log_file: Annotated[Path | None, log_option()] = None,
     ) -> OperationResult[object]:
         require_extra("ocr")
         session = session_of(context)
@@ -66,7 +68,8 @@ def register(app: typer.Typer) -> None:
 
         choice = OcrChoice(
             tuple(inputs), out, jobs, engine, correct, pages, dpi, force_ocr, queue, retry_kinds(retry),
-            cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), Tellers(progress_json, metrics_file),
+            cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue),
+            Tellers(progress_json, metrics_file, log_file),
             priority=priority_choice(priority),
         )  # fmt: skip
         return run(session, choice)

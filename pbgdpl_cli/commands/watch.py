@@ -16,6 +16,7 @@ from pbgdpl_cli.terminal.help.examples import examples_of
 from pbgdpl_cli.terminal.options.reading import (
     dpi_option,
     force_ocr_option,
+    log_option,
     metrics_option,
     priority_option,
     queue_option,
@@ -55,6 +56,7 @@ def register(app: typer.Typer) -> None:
         tls_key: Annotated[Path | None, tls_key_option()] = None,
         priority: Annotated[str, priority_option()] = "normal",
         metrics_file: Annotated[Path | None, metrics_option()] = None,
+        log_file: Annotated[Path | None, log_option()] = None,
     ) -> OperationResult[object]:
         require_extra("ocr")
         session = session_of(context)
@@ -66,7 +68,8 @@ def register(app: typer.Typer) -> None:
 
         converting = ConvertChoice(
             (), out, jobs, engine, correct, None, dpi, force_ocr, queue,
-            cluster=cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue), tellers=Tellers(None, metrics_file),
+            cluster=cluster_choice(scheduler, (tls_ca, tls_cert, tls_key), queue),
+            tellers=Tellers(None, metrics_file, log_file),
             priority=priority_choice(priority),
         )  # fmt: skip
         return run(session, WatchChoice(folder, converting, settled, once))

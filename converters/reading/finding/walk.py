@@ -40,6 +40,13 @@ class Source:
         """Whether it lies inside an archive."""
         return not self.name.endswith(self.origin.name)
 
+    @property
+    def as_had(self) -> str:
+        """The file as the person has it; for a member of an archive, the archive and the name inside."""
+        if not self.is_member:
+            return str(self.origin)
+        return f"{self.origin}/{self.name.split(f'{self.origin.name}/', 1)[-1]}"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSources:

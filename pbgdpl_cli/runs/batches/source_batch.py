@@ -40,6 +40,7 @@ from pbgdpl_cli.runs.batches.page_pool import (
     unheard,
 )
 from pbgdpl_cli.runs.batches.page_progress import PageProgress
+from pbgdpl_cli.runs.batches.run_log import logging_to
 from pbgdpl_cli.runs.batches.source_choice import SourceChoice
 from pbgdpl_cli.runs.batches.standing import NO_TELLERS, STDERR, Standing, Tellers
 from pbgdpl_cli.runs.batches.stopping import Stopping
@@ -166,7 +167,7 @@ class SourceBatch:
             with self._counting(left) as pages, under_way(self.progress, what, pages.total):
                 for outcome in self._outcomes(left, work, workspace, pages):
                     kind = known.note(outcome, stands.get(outcome.item))
-                    pages.outcome(kind)
+                    pages.outcome(outcome, kind)
                     outcomes.append(outcome)
                     if stopping.after(kind):
                         break
@@ -180,9 +181,9 @@ class SourceBatch:
     @contextlib.contextmanager
     def _counting(self, left: FoundSources) -> Iterator[PageProgress]:
         watched = self.tellers.any or not isinstance(self.progress, Silent)
-        with self.tellers.telling(self.standing) as tell:
+        with self.tellers.telling(self.standing) as tell, logging_to(self.tellers.log, len(left.sources)) as log:
             yield PageProgress(
-                self.progress, left.sources, self.reading.pages, self.standing, watched=watched, tell=tell
+                self.progress, left.sources, self.reading.pages, self.standing, watched=watched, tell=tell, log=log
             )
 
     @contextlib.contextmanager
@@ -248,7 +249,7 @@ class SourceBatch:
 
     def _error(self, source: Source, failure: Exception) -> ErrorItem:
         """What is told of a source that failed, under the name the person knows it by."""
-        item = replace(item_of(problem_behind(failure, self.home)), path=display_path(source))
+        item = replace(item_of(problem_behind(failure, self.home)), path=source.as_had)
         if item.hint is None or PAGES_KEPT not in getattr(failure, "__notes__", ()):
             return item
         kept = say("{hint} The pages that were read are kept and are not read again.", hint=item.hint)
@@ -268,13 +269,6 @@ def _once(errors: Iterable[ErrorItem]) -> list[ErrorItem]:
         if error not in told:
             told.append(error)
     return told
-
-
-def display_path(source: Source) -> str:
-    """The file as the person has it; for a member of an archive, the archive and the name inside."""
-    if not source.is_member:
-        return str(source.origin)
-    return f"{source.origin}/{source.name.split(f'{source.origin.name}/', 1)[-1]}"
 
 
 def _with_readable_names(found: FoundSources, workspace: Path) -> FoundSources:
@@ -367,7 +361,7 @@ def page_errors(items: Iterable[tuple[Source, tuple[tuple[int, Message], ...]]])
             "page",
             say("Page {number}: {reason}", number=number, reason=reason),
             ExitCode.SOME_FAILED,
-            display_path(source),
+            source.as_had,
             say("The other pages are done. Scan this one again."),
         )
         for source, failed in items

@@ -119,10 +119,12 @@ class Tellers:
     Attributes:
         lines: A file for lines of JSON; "-" for stderr.
         metrics: A file that always holds the present numbers.
+        log: A file for what becomes of each page and source (`run_log`).
     """
 
     lines: Path | None = None
     metrics: Path | None = None
+    log: Path | None = None
 
     @property
     def any(self) -> bool:

@@ -102,6 +102,13 @@ def metrics_option() -> Any:
     )
 
 
+def log_option() -> Any:
+    """`--log-file`, in the language of this run."""
+    return typer.Option(
+        "--log-file", metavar="FILE", help=_("Add a line of JSON on every page and source, with the run's id.")
+    )
+
+
 def priority_option() -> Any:
     """`--priority`, in the language of this run."""
     return typer.Option(
