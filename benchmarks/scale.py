@@ -4,13 +4,13 @@
 
 Pages are typeset here, full of numbers (`ocr_pages.write_amounts`). Each run converts the same pages into an empty
 folder with an empty home, by the command line as people call it. Printed: seconds by the clock, the ratio to one local
-worker, and of the folder queue also to two local ones. Seconds by the clock say something on an idle machine alone;
-the processor time of one and of two workers, printed beside them, is what the second worker costs. For the run over
-what is done, small text files are converted once, then the same command is run again: seconds of processor time, and
-per source. `--road`: processor time of the whole road, page images to packages with one process, as a multiple of plain
-`tesseract --psm 3` on the same pages, with one thread (`OMP_THREAD_LIMIT=1`) and as it is when nobody asks for that:
-its threads wait for each other by spinning. What the program takes to start (a run over one small text file) is told
-apart.
+worker, and of the folder queue also to two local ones. Seconds by the clock say something on an idle machine alone; the
+processor time of one and of two workers, printed beside them, is what the second worker costs. For the run over what is
+done, small text files are converted once (beyond two thousand, the rest are links to them under names of their own, in
+the ledger too), then the same command is run again: seconds of processor time, and per source. `--road`: processor time
+of the whole road, page images to packages with one process, as a multiple of plain `tesseract --psm 3` on the same
+pages, with one thread (`OMP_THREAD_LIMIT=1`) and as it is when nobody asks for that: its threads wait for each other by
+spinning. What the program takes to start (a run over one small text file) is told apart.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import argparse
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.ocr_pages import write_amounts
+from pbgdpl_cli.state.work_ledger import WORK_FILE
 
 
 def main() -> None:
@@ -99,19 +101,36 @@ def over_what_is_done(folder: Path, count: int) -> None:
     """Processor time of a run that has nothing to do."""
     sources = folder / "sources"
     sources.mkdir()
-    for number in range(count):
+    for number in range(min(count, CONVERTED)):
         text = f"TỜ RƠI số {number}\n\nĐiều 1. Phạm vi\n1. Luật này quy định.\n"
         (sources / f"to-{number:06d}.txt").write_text(text, encoding="utf-8")
     few = folder / "few"
     few.mkdir()
     shutil.copy2(sources / "to-000000.txt", few)
     convert(folder, sources, "done", "-j", "2")
+    grow(folder / "home-done" / WORK_FILE, sources, folder / "out-done", count)
     convert(folder, few, "few", "-j", "2")
     start = processor_time(lambda: convert(folder, few, "few", "-j", "2"))
     spent = processor_time(lambda: convert(folder, sources, "done", "-j", "2"))
     each = (spent - start) / count
     print(f"nothing to do for {count}: {spent:.2f} s of processor time, {start:.2f} s of it to start")
     print(f"{1e6 * each:.0f} µs a source: {start + 100_000 * each:.0f} s for 100,000")
+
+
+CONVERTED = 2000  # sources that are really converted; the others are as they are
+
+
+def grow(ledger: Path, sources: Path, packages: Path, count: int) -> None:
+    """Have so many done sources: links to those that are, each with a package and a row of the ledger of its own."""
+    with sqlite3.connect(ledger) as connection:
+        rows = connection.execute("SELECT * FROM work ORDER BY source").fetchall()
+        for number in range(len(rows), count):
+            row = rows[number % len(rows)]
+            old, new = f"to-{number % len(rows):06d}", f"to-{number:06d}"
+            os.link(sources / f"{old}.txt", sources / f"{new}.txt")
+            shutil.copytree(packages / old, packages / new, copy_function=os.link)
+            told = [value.replace(old, new) if isinstance(value, str) else value for value in row]
+            connection.execute(f"INSERT INTO work VALUES ({', '.join('?' * len(row))})", told)  # noqa: S608
 
 
 PROGRAM = (sys.executable, "-m", "pbgdpl_cli")

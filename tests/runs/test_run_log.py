@@ -22,7 +22,7 @@ from pbgdpl_cli.settings import Settings
 from pbgdpl_cli.terminal.console import Console
 from validators.problems import OutputProblem, UnreadableInput, say
 
-BOOK = Source(Path("/tmp/x/qd.pdf"), Path("quet/bo.zip"), "bo.zip/2003/qd.pdf")
+BOOK = Source(Path("x/qd.pdf"), Path("quet/bo.zip"), "bo.zip/2003/qd.pdf")
 
 
 def lines_of(file: Path) -> list[dict[str, Any]]:
