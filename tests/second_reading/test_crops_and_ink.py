@@ -73,6 +73,16 @@ def test_neighbours_stay_out() -> None:
     assert (crop[:, :MARGIN] == 255).all()
 
 
+@pytest.mark.parametrize(("top", "bottom", "stays"), [(84, 97, False), (84, 120, True), (141, 152, False)])
+def test_only_what_is_lower_than_half_a_letter_is_cut_off_at_the_edges(top: int, bottom: int, stays: bool) -> None:
+    image = page(BOXES[:1])
+    alone, _ = cut(image, BOXES[:2], 40.0, 0.0, room=(20.0, 20.0), level=BOXES[:1])
+    cv2.rectangle(image, (220, top), (228, bottom), INK, -1)
+    crop, _ = cut(image, BOXES[:2], 40.0, 0.0, room=(20.0, 20.0), level=BOXES[:1])
+    assert columns(alone) == 3
+    assert columns(crop) == (4 if stays else 3)
+
+
 @pytest.mark.parametrize("degrees", [-3, 2])
 def test_sloping_lines_are_levelled(degrees: float) -> None:
     image = page(BOXES)

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from converters.ocr.preparation.arrays import labelled
 from converters.reading.boxes import Box
 from converters.reading.document import Line, Word
 
@@ -25,6 +26,7 @@ FULL_INK = 25  # percentile of the ink's own pixels that is to be black; their e
 LEAST_CONTRAST = 12.0  # grey levels between ink and paper; less is an empty piece of page
 COARSE = 16  # pixels, of which one is looked at first to see whether a page has colours
 MARGIN = 10  # white pixels around the crop
+EDGE_ROWS = 2  # at the upper and lower edge of a crop; what has ink there reaches in from elsewhere, or is cut
 LARGEST = 4000  # pixels; a wider crop is scaled down
 _DIGIT_SHARE = 0.72  # of a word's box height, where there are marks above and below
 LOWEST_DIGIT = 6.0  # page pixels; what is lower cannot be read
@@ -154,14 +156,15 @@ def _alone(crop: Grey, letter: float) -> Grey:
     height, width = crop.shape
     inner = crop[MARGIN : height - MARGIN, MARGIN : width - MARGIN]
     _, ink = cv2.threshold(inner, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     clean = np.full_like(crop, 255)
     target = clean[MARGIN : height - MARGIN, MARGIN : width - MARGIN]
     target[:] = inner
-    for label in range(1, count):
-        _, top, _, tall, _ = stats[label]
-        cut_off = top <= 1 or top + tall >= inner.shape[0] - 1
-        if cut_off and tall < CUT_OFF * letter:
+    edges = np.concatenate([ink[:EDGE_ROWS], ink[-EDGE_ROWS:]])
+    if not edges.any():  # as of most crops: nothing reaches in
+        return clean
+    _, labels, stats = labelled(ink.astype(np.uint8))
+    for label in np.unique(np.concatenate([labels[:EDGE_ROWS], labels[-EDGE_ROWS:]])[edges > 0]).tolist():
+        if stats[label, cv2.CC_STAT_HEIGHT] < CUT_OFF * letter:
             spot = cv2.dilate((labels == label).astype(np.uint8), np.ones((3, 3), np.uint8))
             target[spot > 0] = 255
     return clean
