@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -260,11 +261,11 @@ def _memory(batch: SourceBatch, choice: ConvertChoice) -> Memory[Made]:
         return Kept(made.data.path, stamp_of(made.data.path), told_json(stays), kinds, made.as_asked)
 
     def recalled(source: Source, work: Work) -> Made | None:
-        if work.product is None or work.told is None or stamp_of(Path(work.product)) != work.stamp:
+        if work.product is None or work.told is None or stamp_of(work.product) != work.stamp:
             return None
-        data = told_again(work.told)
-        folder = batch.out / Path(work.product).name  # as it is named now, from wherever that is
-        return None if data is None else Made(replace(data, source=source.origin, name=source.name, path=folder))
+        folder = batch.out / os.path.basename(work.product)  # noqa: PTH119  (as it is named now, from wherever that is)
+        data = told_again(work.told, source.origin, source.name, folder)
+        return None if data is None else Made(data)
 
     asked = f"{choice.dpi} {choice.engine} {choice.correct}" if choice.said_of_reading else ""
     return Memory("convert", f"{batch.reading}\n{choice.said()}{asked}", kept, recalled)

@@ -178,12 +178,14 @@ class TestTold:
     def test_a_package_is_told_again_as_it_was(self) -> None:
         content = told_json(self.DATA)
         assert content is not None
-        assert told_again(content) == self.DATA
+        assert told_again(content, self.DATA.source, self.DATA.name, self.DATA.path) == self.DATA
+        elsewhere = told_again(content, Path("b.pdf"), "b.pdf", Path("goi/b"))
+        assert elsewhere == replace(self.DATA, source=Path("b.pdf"), name="b.pdf", path=Path("goi/b"))
 
     def test_what_would_not_come_back_is_not_kept(self) -> None:
         strange = replace(self.DATA, notes=(Message("{x}", {"x": object()}),))
         assert told_json(strange) is None
-        assert told_again("[]") is None
+        assert told_again("[]", Path("a.pdf"), "a.pdf", Path("goi/a")) is None
 
 
 class TestConverting:

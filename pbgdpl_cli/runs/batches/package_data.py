@@ -58,31 +58,55 @@ class PackageData:
     notes: tuple[Message, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of a package is remembered: all but its source and where it is, which may be named otherwise by now."""
+
+    identifier: str
+    kind: str
+    title: str
+    pages: int
+    state: str
+    needs_person: tuple[DoubtData, ...]
+    notes: tuple[Message, ...]
+
+
 def told_json(data: PackageData) -> str | None:
     """What is told of a package, as JSON; None where it would not come back as it is."""
     from pydantic_core import PydanticSerializationError
 
+    kept = _Told(data.identifier, data.kind, data.title, data.pages, data.state, data.needs_person, data.notes)
     try:
-        content = _adapter().dump_json(data).decode("utf-8")
+        content = _adapter().dump_json(kept).decode("utf-8")
     except PydanticSerializationError:  # a sentence holds something that JSON has no place for
         return None
-    return content if told_again(content) == data else None
+    return content if told_again(content, data.source, data.name, data.path) == data else None
 
 
-def told_again(content: str) -> PackageData | None:
-    """What was told of a package; None when this is no such thing."""
+def told_again(content: str, source: Path, name: str, path: Path) -> PackageData | None:
+    """What was told of a package; None when this is no such thing.
+
+    Args:
+        content: From `told_json`.
+        source: The file as named now.
+        name: What the person calls it now.
+        path: Where the package stands now.
+    """
     from pydantic import ValidationError
 
     try:
-        data = _adapter().validate_json(content)
+        kept = _adapter().validate_json(content)
     except ValidationError:
         return None
-    doubts = tuple(replace(one, reason=spoken(one.reason)) for one in data.needs_person)
-    return replace(data, needs_person=doubts, notes=tuple(map(spoken, data.notes)))
+    doubts = tuple(replace(one, reason=spoken(one.reason)) for one in kept.needs_person)
+    notes = tuple(map(spoken, kept.notes))
+    return PackageData(
+        source, name, path, kept.identifier, kept.kind, kept.title, kept.pages, kept.state, doubts, notes
+    )
 
 
 @cache
-def _adapter() -> TypeAdapter[PackageData]:
+def _adapter() -> TypeAdapter[_Told]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(PackageData)
+    return TypeAdapter(_Told)

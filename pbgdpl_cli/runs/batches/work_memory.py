@@ -186,7 +186,7 @@ _TOLD_FROM = ("", "data", "data/review")
 """Folders of a package whose files decide what is told of it: its seal, its record, what people are asked and said."""
 
 
-def stamp_of(package: Path) -> str:
+def stamp_of(package: str | Path) -> str:
     """How a package stands: another word as soon as a file in one of those folders is another one. None is opened."""
     stamp = hashlib.blake2b(digest_size=16)
     for name in _TOLD_FROM:
