@@ -206,12 +206,13 @@ ANYWHERE = DetectorTable(
         _sign(
             "state-name",
             Verdict.GOES_ON,
-            lambda pair: (
-                _STATE_NAME_BROKEN.search(pair.last.text) is not None and pair.line.text.upper().startswith("VIỆT NAM")
-            ),
+            lambda pair: _STATE_NAME_BROKEN.search(f"{pair.last.text}\n{pair.line.text}") is not None,
             source=f"{_ND30}.1",
             gains="the state's name in one piece where a narrow head breaks it",
-            positive=(Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
+            positive=(
+                Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),
+                Written("CỘNG HOÀ XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"),
+            ),
             negative=(Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
         ),
         _sign(
