@@ -348,3 +348,20 @@ def test_this_code_is_the_one_its_paragraph_names_before_it() -> None:
     assert ("91/2015/QH13", "468") in apart
     both = basis(f"Căn cứ {CODES[0]} và {CODES[1]}, theo khoản 1 Điều 468 của Bộ luật này.")
     assert "468" not in [article for _, article in both]
+
+
+def test_an_act_with_its_own_place_in_a_later_sentence_says_nothing_of_a_place_before_it() -> None:
+    later = "Thời hiệu là 30 năm (khoản 1 Điều 23). Văn bản được công chứng theo Điều 59 Luật Trẻ em số 102/2016/QH13."
+    assert "23" not in [article for _, article in basis(later)]
+    before = "Văn bản được công chứng theo Điều 59 Luật Trẻ em số 102/2016/QH13. Thời hiệu là 30 năm (khoản 1 Điều 23)."
+    assert ("102/2016/QH13", "23") in basis(before)
+    whole = "Thời hiệu là 30 năm (khoản 1 Điều 23). Đó là nội dung của Luật Trẻ em số 102/2016/QH13."
+    assert ("102/2016/QH13", "23") in basis(whole)
+
+
+def test_this_law_in_an_outline_is_the_one_it_introduces() -> None:
+    replaces = "Luật Trẻ em số 102/2016/QH13 thay thế Luật Bảo vệ, chăm sóc và giáo dục trẻ em số 25/2004/QH11."
+    lines = (replaces, "Khái niệm nêu tại Điều 3 của Luật này.")
+    assert ("102/2016/QH13", "3") in basis(*lines, title="ĐỀ CƯƠNG GIỚI THIỆU LUẬT TRẺ EM")
+    assert "3" not in [article for _, article in basis(*lines)]
+    assert "3" not in [article for _, article in basis(*lines, title="Hỏi đáp về Nghị định số 9/2020/NĐ-CP")]

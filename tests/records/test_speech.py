@@ -47,3 +47,11 @@ def test_a_list_beside_a_talk_stays_one() -> None:
         "paragraph",
         "list",
     ]
+
+
+def test_who_spoke_may_be_told_behind_the_words() -> None:
+    assert types("Chuyện", "– Phải khai cả hàng hoàn à? – Đạo hỏi.", "– Không, được bù trừ – chị Lành đáp.")[1:] == [
+        "paragraph",
+        "paragraph",
+    ]
+    assert types("Việc", "- Hướng dẫn – công chức trả lời.", "- Kiểm tra – cán bộ.", "- Trả kết quả.")[1:] == ["list"]

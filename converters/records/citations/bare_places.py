@@ -73,12 +73,14 @@ def with_bare_places(passages: Sequence[Passage], cited: Sequence[Cited], title:
     for one in cited:
         by_passage.setdefault(id(one.passage), []).append(one)
     bare = {place: found for place, passage in enumerate(passages) if (found := _bare(passage, by_passage))}
-    printed = _Printed(passages, by_passage, cited, title) if bare else None
+    named = [one.resolved.act for one in cited if not one.resolved.lost]
+    title_acts = tuple(_acts_in_title(title, named))
+    printed = _Printed(passages, by_passage, cited, title_acts) if bare else None
     for place, passage in enumerate(passages):
         here = by_passage.get(id(passage), [])
         for one in sorted([*here, *bare.get(place, ())], key=lambda held: held.citation.start):
             if not one.bare:
-                yield _named_before(one, here) if one.resolved.lost else one
+                yield _of_the_title(_named_before(one, here), title_acts) if one.resolved.lost else one
             elif printed is not None and (act := GROUNDS.first(printed.for_place(one, place))) is not None:
                 yield replace(one, resolved=replace(one.resolved, act=act, lost=False))
 
@@ -94,6 +96,15 @@ def _named_before(lost: Cited, here: Sequence[Cited]) -> Cited:
     if lost.citation.mention.serial is not None or len({act_key(act) for act in before}) != 1:
         return lost
     return replace(lost, resolved=replace(lost.resolved, act=before[0], inferred=True, lost=False))
+
+
+def _of_the_title(lost: Cited, title: Sequence[ActName]) -> Cited:
+    """In an outline of one act "Luật này" is that act, whatever others it replaces or goes along with."""
+    same = [act for act in title if act.type == lost.citation.mention.act.type]
+    this = lost.resolved.lost and lost.citation.mention.serial is None and lost.citation.text.endswith("này")
+    if not this or len({act_key(act) for act in same}) != 1:
+        return lost
+    return replace(lost, resolved=replace(lost.resolved, act=same[0], inferred=True, lost=False))
 
 
 def _meant(cited: Iterable[Cited]) -> list[ActName]:
@@ -156,7 +167,11 @@ class _Printed:
     """What a document prints of its acts, by where it prints it."""
 
     def __init__(
-        self, passages: Sequence[Passage], by_passage: dict[int, list[Cited]], cited: Sequence[Cited], title: str
+        self,
+        passages: Sequence[Passage],
+        by_passage: dict[int, list[Cited]],
+        cited: Sequence[Cited],
+        title: tuple[ActName, ...],
     ) -> None:
         self._passages = passages
         named = [one for one in cited if not one.resolved.lost]
@@ -164,7 +179,7 @@ class _Printed:
         self._boxes = text_boxes(passages)
         self._starts = [box.start for box in self._boxes]
         self._foreign = [place for place, passage in enumerate(passages) if _speaks_of_another(passage)]
-        self._title = tuple(_acts_in_title(title, [one.resolved.act for one in named]))
+        self._title = title
         self._by_provision: dict[tuple[str | None, str | None], dict[str, ActName]] = {}
         for one in named:
             for locator in one.citation.locators:
@@ -190,13 +205,13 @@ class _Printed:
         return PrintedActs(
             cell=cell,
             sentence=() if bare.passage.cells else self._in_sentence(bare),
-            paragraph=() if bare.passage.cells else _meant(self._here(bare.passage)),
+            paragraph=() if bare.passage.cells else self._in_paragraph(bare),
             row=row,
             column=column,
             stated=self._stated(place, box, fine=fine),
             announced=self._announced(place, box),
             same=self._same(bare),
-            box=() if mixed else _meant(self._in_box(box)),
+            box=() if mixed else self._around(bare, box),
             heading=() if mixed else self._in_headings(box),
             title=() if mixed else self._title,
             penal=[act for above, act in self._penal if above <= place],
@@ -216,6 +231,16 @@ class _Printed:
     def _in_sentence(self, bare: Cited) -> list[ActName]:
         start, end = _sentence(bare.passage.text, bare.citation.start)
         return _meant(one for one in self._here(bare.passage) if start <= one.citation.start < end)
+
+    def _in_paragraph(self, bare: Cited) -> list[ActName]:
+        """Those of its paragraph; where all come with their own places in later sentences, none is meant."""
+        here = self._here(bare.passage)
+        return _meant(here) if any(_reaches(one, bare) for one in here) else []
+
+    def _around(self, bare: Cited, box: TextBox) -> list[ActName]:
+        here = self._here(bare.passage)
+        own = not here or any(_reaches(one, bare) for one in here)
+        return _meant(self._in_box(box)) if own else []
 
     def _in_table(self, bare: Cited) -> tuple[list[ActName], list[ActName], list[ActName]]:
         """Acts in the cell, in the row and in the head of the column of a place; nothing outside tables."""
@@ -295,6 +320,11 @@ class _Printed:
 def _last(pattern: re.Pattern[str], text: str) -> int:
     """Where the last match begins; -1 without one."""
     return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _reaches(named: Cited, bare: Cited) -> bool:
+    """Whether an act of its paragraph can be that of a place: one with its own place in a later sentence is not."""
+    return not named.citation.locators or named.citation.start < _sentence(bare.passage.text, bare.citation.start)[1]
 
 
 def _provision(locator: PlaceInAct) -> tuple[str | None, str | None]:

@@ -14,12 +14,17 @@ from converters.records.content.tree import Node
 _SAID = re.compile(
     r"[-–—]\s*(?:(?P<who>[^\W\d_][^:.?!;\d()]{0,30}?)\s?(?:\([^()]{1,80}\)\s?)?:\s)?(?P<what>\S.*)", re.DOTALL
 )
+# Who said it: "Hàng hoàn thì được bù trừ – chị Lành đáp."
+_BY = r"[-–—]\s?[^-–—:;\d]{1,30}\s(?:hỏi|đáp|nói|bảo|kể|cười|reo|than|trả lời|giải thích|thắc mắc)(?:\s\w+){0,4}[.:…]?$"
 _LIVELY = re.compile(
     r"(?:[?!…]|\.\.\.)[”\"»)]*$"
     r"|(?<!\w)(?:ạ|nhé|nhỉ|nha|hả|đấy|đâu|chứ|thôi|rồi|mà|ơi)[.!?…,”\"]+(?:$|\s)"
     r"|^(?i:dạ|vâng|ừ|ờ|ôi|ủa|này|thưa|thế|à|thì ra)(?!\w)"
+    rf"|{_BY}"
 )
-_ANSWERS = re.compile(r"(?<!\w)(?:ạ|nhé|nhỉ|nha|hả|đấy|ơi)[.!?…,”\"]+(?:$|\s)|^(?i:dạ|vâng|ừ|ờ|ôi|ủa|thưa)(?!\w)")
+_ANSWERS = re.compile(
+    rf"(?<!\w)(?:ạ|nhé|nhỉ|nha|hả|đấy|ơi)[.!?…,”\"]+(?:$|\s)|^(?i:dạ|vâng|ừ|ờ|ôi|ủa|thưa)(?!\w)|{_BY}"
+)
 _FEWEST = 2  # lines with a dash that make a talk
 _LISTED = (";", ":")  # what ends the items of a list
 

@@ -135,6 +135,9 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
             if found and last < place - 1:
                 break  # the head's right side ends with place and date; the title comes next
             continue
+        if not rest and not numbered and last == place - 1:
+            last = place  # what stands beside the name at the right was read between its lines
+            continue
         names = len(rest) >= _SHORTEST and is_organ(rest)
         if not names and not (last == place - 1 and rest and _is_rest_of_name(rest)):
             continue
