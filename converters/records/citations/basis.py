@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from converters.records.citations.amendments import with_amended_acts
+from converters.records.citations.amendments import announces_wording, with_amended_acts
 from converters.records.citations.bare_places import with_bare_places
 from converters.records.citations.cited import Cited, act_key
 from converters.records.citations.continued import find_in_passages
@@ -37,7 +37,8 @@ def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> t
     found = list(_found(passages))
     resolved = resolve((citation for _, citation in found), own)
     cited = [Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True)]
-    if own is not None and any(_OWN_ARTICLE.match(passage.text) for passage in passages):
+    texts = [passage.text for passage in passages]
+    if own is not None and any(_OWN_ARTICLE.match(text) or announces_wording(text) for text in texts):
         return tuple(with_amended_acts(passages, cited))
     return tuple(with_bare_places(passages, cited, title))
 
