@@ -15,16 +15,15 @@ _SAID = re.compile(
     r"[-–—]\s*(?:(?P<who>[^\W\d_][^:.?!;\d()]{0,30}?)\s?(?:\([^()]{1,80}\)\s?)?:\s)?(?P<what>\S.*)", re.DOTALL
 )
 # Who said it: "Hàng hoàn thì được bù trừ – chị Lành đáp."
-_BY = r"[-–—]\s?[^-–—:;\d]{1,30}\s(?:hỏi|đáp|nói|bảo|kể|cười|reo|than|trả lời|giải thích|thắc mắc)(?:\s\w+){0,4}[.:…]?$"
+_BY = re.compile(
+    r"[-–—]\s?[^-–—:;\d]{1,30}\s(?:hỏi|đáp|nói|bảo|kể|cười|trả lời|giải thích|thắc mắc)(?:\s\w+){0,4}[.:…]?$"
+)
 _LIVELY = re.compile(
     r"(?:[?!…]|\.\.\.)[”\"»)]*$"
-    r"|(?<!\w)(?:ạ|nhé|nhỉ|nha|hả|đấy|đâu|chứ|thôi|rồi|mà|ơi)[.!?…,”\"]+(?:$|\s)"
+    r"|\b(?:ạ|nhé|nhỉ|nha|hả|đấy|đâu|chứ|thôi|rồi|mà|ơi)[.!?…,”\"]+(?:$|\s)"
     r"|^(?i:dạ|vâng|ừ|ờ|ôi|ủa|này|thưa|thế|à|thì ra)(?!\w)"
-    rf"|{_BY}"
 )
-_ANSWERS = re.compile(
-    rf"(?<!\w)(?:ạ|nhé|nhỉ|nha|hả|đấy|ơi)[.!?…,”\"]+(?:$|\s)|^(?i:dạ|vâng|ừ|ờ|ôi|ủa|thưa)(?!\w)|{_BY}"
-)
+_ANSWERS = re.compile(r"(?<!\w)(?:ạ|nhé|nhỉ|nha|hả|đấy|ơi)[.!?…,”\"]+(?:$|\s)|^(?i:dạ|vâng|ừ|ờ|ôi|ủa|thưa)(?!\w)")
 _FEWEST = 2  # lines with a dash that make a talk
 _LISTED = (";", ":")  # what ends the items of a list
 
@@ -48,13 +47,13 @@ def _is_talk(said: Sequence[re.Match[str]], speakers: set[str]) -> bool:
     if len(lively) < _FEWEST:
         return False
     named = sum(match["who"] in speakers for match in said)
-    answers = any(_ANSWERS.search(match["what"]) for match in said)
+    answers = any(_ANSWERS.search(match["what"]) or _BY.search(match["what"]) for match in said)
     # A list of questions has nobody who answers; points of a plan bear no names that come again.
     return answers or (bool(speakers) and 2 * named >= len(said))
 
 
 def _is_lively(match: re.Match[str]) -> bool:
-    return _LIVELY.search(match["what"]) is not None
+    return any(sign.search(match["what"]) for sign in (_LIVELY, _BY))
 
 
 def _dashed(nodes: Sequence[Node]) -> Iterator[list[re.Match[str]]]:
