@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.ocr.after_reading.context.context_model import load
-from converters.ocr.after_reading.glued import LONGEST, SHORTEST, split_glued
+from converters.ocr.after_reading.glued import LONGEST, SHORTEST, join_torn, split_glued
 from converters.reading.boxes import Box
 from converters.reading.document import Word
 from tests.each import each
@@ -39,3 +39,14 @@ class TestGlued:
     @settings(max_examples=at_most(40))
     def test_no_sign_is_lost(self, text: str) -> None:
         assert "".join(self.parts(text)) == text
+
+
+@each(("read", "wanted"), [
+    ("Ai đ ược đề nghị?", "Ai được đề nghị?"), ("Ng ười dân", "Người dân"), ("điểm đ áp dụng", "điểm đ áp dụng"),
+    ("nhóm b ăn uống", "nhóm b ăn uống"), ("điểm h và k khoản 2", "điểm h và k khoản 2"),
+    ("điểm a, b ưu tiên", "điểm a, b ưu tiên"), ("TP. H ược", "TP. H ược"),
+])  # fmt: skip
+def test_a_syllable_torn_behind_its_first_letters(read: str, wanted: str) -> None:
+    joined = join_torn([Word(word) for word in read.split()], load())
+    assert " ".join(word.text for word in joined) == wanted
+    assert " ".join(word.as_read for word in joined) == read

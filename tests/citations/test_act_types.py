@@ -19,6 +19,7 @@ from validators.citations.acts.act_types import ACT_TYPES, BY_CODE, BY_NAME, BY_
         ("Pháp lệnh", "phap-lenh"),
         ("Lệnh", "lenh"),
         ("Sắc lệnh", "sac-lenh"),
+        ("Sắc luật", "sac-luat"),
         ("Nghị quyết", "nghi-quyet"),
         ("Nghị quyết liên tịch", "nghi-quyet-lien-tich"),
         ("Nghị định", "nghi-dinh"),
@@ -68,7 +69,8 @@ def test_every_name_is_read_without_its_accents_and_in_capitals(kind: ActType) -
         ("GNP", "giay-nghi-phep"), ("PG", "phieu-gui"), ("PC", "phieu-chuyen"), ("PB", "phieu-bao"),
         # normative acts and party documents
         ("NĐ", "nghi-dinh"), ("TT", "thong-tu"), ("TTLT", "thong-tu-lien-tich"), ("TTLB", "thong-tu-lien-tich"),
-        ("NQLT", "nghi-quyet-lien-tich"), ("PL", "phap-lenh"), ("SL", "sac-lenh"), ("L", "lenh"), ("KL", "ket-luan"),
+        ("NQLT", "nghi-quyet-lien-tich"), ("PL", "phap-lenh"), ("SL", "sac-lenh"), ("SLT", "sac-luat"),
+        ("L", "lenh"), ("KL", "ket-luan"),
         ("VBHN", "van-ban-hop-nhat"),
         # written by offices, and by typists without a bar
         ("CV", "cong-van"), ("LCT", "lenh"), ("ND", "nghi-dinh"), ("QD", "quyet-dinh"),

@@ -120,3 +120,7 @@ def test_any_text_is_read_and_the_end_lies_in_it(text: str, start: int) -> None:
     if found is not None:
         assert start < found[0] <= len(text)
         assert found[1] == found[1].strip() != ""
+
+
+def test_a_name_ends_where_small_letters_begin() -> None:
+    assert issuer_at(" của Ủy ban nhân dân xã Mỹ Thử đề nghị", 0) == (30, "Ủy ban nhân dân xã Mỹ Thử")

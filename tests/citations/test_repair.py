@@ -27,7 +27,10 @@ from validators.citations.repair import LOOKALIKES, bar_letters, digits, level
         ("số\u00a05", "số 5"),
         ("số\u202f5", "số 5"),
         ("số\n5\t6\r\n7", "số 5 6  7"),
+        ("12/2020/nđ-cp", "12/2020/NĐ-CP"),
+        ("45/2019/qh14 và 7/Qđ-ttg", "45/2019/QH14 và 7/QĐ-TTG"),
         # what is right stays
+        ("1/2020/tt-abc-12, a/nđ-cp, 5/nd, 14/2019/QĐ-TTg", "1/2020/tt-abc-12, a/nđ-cp, 5/nd, 14/2019/QĐ-TTg"),
         ("Điều 5. “Luật này”, 50 % – đ", "Điều 5. “Luật này”, 50 % - đ"),
         ("", ""),
     ],

@@ -64,3 +64,13 @@ def test_items_of_a_page_printed_by_a_browser(tmp_path: Path) -> None:
     pdf.save(tmp_path / "a.pdf")
     document = read(tmp_path / "a.pdf")
     assert texts(document, BlockKind.LIST_ITEM) == ["• Kết hôn nghỉ ba ngày", "• Con kết hôn nghỉ một ngày"]
+
+
+def test_a_list_may_stand_as_near_to_the_column_before_it_as_its_bullets_say() -> None:
+    column = word("quy định", -8)  # 28 pixels before the bullet
+    words = [column, word("Giữ", 80), word("Báo", 80, 115)]
+    near, below = dot(68), dot(68, middle=111)
+    assert [one.text for one in with_drawn_bullets(words, [near, below])] == ["quy định", "•", "Giữ", "•", "Báo"]
+    assert with_drawn_bullets(words[:2], [near]) == words[:2]
+    elsewhere = [column, word("Giữ", 80), word("Báo", 90, 115)]
+    assert [one.text for one in with_drawn_bullets(elsewhere, [near, dot(78, middle=111)])].count("•") == 1

@@ -191,3 +191,12 @@ def test_summaries_are_set_bold_and_items_need_no_list(tmp_path: Path) -> None:
 def test_tables_with_headings_set_a_page(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<table><tr><td>Bên<td><h1>Hỏi đáp</h1><p>Một.</table>")
     assert [block.kind for block in read(tmp_path / "a.html").pages[0].blocks][1] is BlockKind.HEADING
+
+
+def test_lines_that_hang_below_an_item_go_on_with_it(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(
+        "Trả lời:\n1. Chủ đất có quyền\n   (Điều 254).\n2. Làm đơn:\n   - Bản sao;\n   Nộp tại xã.\n", "utf-8"
+    )
+    texts = [block.text.replace("\n", " ") for page in read(source).pages for block in page.blocks]
+    assert texts == ["Trả lời:", "1. Chủ đất có quyền (Điều 254).", "2. Làm đơn:", "- Bản sao;", "Nộp tại xã."]

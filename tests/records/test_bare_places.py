@@ -322,3 +322,46 @@ def test_a_place_of_what_is_no_act_gets_none(line: str) -> None:
 def test_a_place_of_an_act_named_by_its_type_gets_it() -> None:
     act, place = "Luật Hôn nhân và gia đình số 52/2014/QH13 nghiêm cấm tảo hôn.", "Điều 5 của Luật nói rõ hơn."
     assert basis(act, place) == [("52/2014/QH13", None), ("52/2014/QH13", "5")]
+
+
+DECREES = "Theo Nghị định số 120/2013/NĐ-CP, được sửa đổi bởi Nghị định số 37/2022/NĐ-CP, thì phạt tiền"
+
+
+def test_places_are_counted_in_the_amended_act() -> None:
+    assert ("120/2013/NĐ-CP", "6") in basis(f"{DECREES} (khoản 1 Điều 6).")
+    other = "Nghị định số 37/2022/NĐ-CP sửa đổi, bổ sung Nghị định số 120/2013/NĐ-CP (khoản 1 Điều 6)."
+    assert ("37/2022/NĐ-CP", "6") not in basis(other)
+
+
+@each("named", ["Nghị định số mới", "của Luật thuế XYZ", "Thông tư liên tịch đó", "tại Luật Ủy thác"])
+def test_an_act_behind_the_place_that_tells_none_is_no_other_act(named: str) -> None:
+    title = "Đề cương Luật Mẫu số 5/2020/QH14"
+    found = basis("Luật Mẫu số 5/2020/QH14.", "# Mức thu", f"Mức thu theo Điều 8 {named} và văn bản khác.", title=title)
+    assert ("5/2020/QH14", "8") not in found
+
+
+CODES = ("Bộ luật Dân sự số 91/2015/QH13", "Bộ luật Lao động số 45/2019/QH14")
+
+
+def test_this_code_is_the_one_its_paragraph_names_before_it() -> None:
+    apart = basis(f"Xem {CODES[1]}.", f"Căn cứ Điều 463 {CODES[0]}, lãi suất theo khoản 1 Điều 468 của Bộ luật này.")
+    assert ("91/2015/QH13", "468") in apart
+    both = basis(f"Căn cứ {CODES[0]} và {CODES[1]}, theo khoản 1 Điều 468 của Bộ luật này.")
+    assert "468" not in [article for _, article in both]
+
+
+def test_an_act_with_its_own_place_in_a_later_sentence_says_nothing_of_a_place_before_it() -> None:
+    later = "Thời hiệu là 30 năm (khoản 1 Điều 23). Văn bản được công chứng theo Điều 59 Luật Trẻ em số 102/2016/QH13."
+    assert "23" not in [article for _, article in basis(later)]
+    before = "Văn bản được công chứng theo Điều 59 Luật Trẻ em số 102/2016/QH13. Thời hiệu là 30 năm (khoản 1 Điều 23)."
+    assert ("102/2016/QH13", "23") in basis(before)
+    whole = "Thời hiệu là 30 năm (khoản 1 Điều 23). Đó là nội dung của Luật Trẻ em số 102/2016/QH13."
+    assert ("102/2016/QH13", "23") in basis(whole)
+
+
+def test_this_law_in_an_outline_is_the_one_it_introduces() -> None:
+    replaces = "Luật Trẻ em số 102/2016/QH13 thay thế Luật Bảo vệ, chăm sóc và giáo dục trẻ em số 25/2004/QH11."
+    lines = (replaces, "Khái niệm nêu tại Điều 3 của Luật này.")
+    assert ("102/2016/QH13", "3") in basis(*lines, title="ĐỀ CƯƠNG GIỚI THIỆU LUẬT TRẺ EM")
+    assert "3" not in [article for _, article in basis(*lines)]
+    assert "3" not in [article for _, article in basis(*lines, title="Hỏi đáp về Nghị định số 9/2020/NĐ-CP")]

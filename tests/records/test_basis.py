@@ -121,3 +121,16 @@ def test_no_entry_stands_twice_and_none_is_invented(lines: list[str], own: ActNa
     found = places(*lines, own=own)
     assert len(set(found)) == len(found)
     assert {number for number, *_ in found} <= {"30/2020/NĐ-CP", "60/2014/QH13", None}
+
+
+LETTER = ActName("cong-van", "5/STP-PBGDPL")
+LAW = "Luật Việc làm số 74/2025/QH15 có hiệu lực."
+
+
+def test_a_letter_has_no_articles_of_its_own() -> None:
+    assert ("74/2025/QH15", "31", None, None) in places(LAW, "1. Người tham gia (Điều 31): người lao động.", own=LETTER)
+
+
+def test_an_act_with_articles_means_its_own() -> None:
+    lines = (LAW, "Điều 1. Phạm vi", "Người tham gia (Điều 31): người lao động.")
+    assert "31" not in [place[1] for place in places(*lines, own=OWN)]

@@ -114,3 +114,10 @@ def test_every_place_lies_in_its_passage(texts: list[str]) -> None:
 def test_a_title_does_not_run_on_into_the_name_in_the_next_cell(cells: list[str], title: str) -> None:
     made_of = made(table([["Ngày", "Chủ đề", "Biên tập"], ["02/11", *cells]]))
     assert [one.mention.act.title for _, one in find_in_passages(made_of)] == [title]
+
+
+def test_a_laws_number_in_brackets_below_its_name_is_one_citation() -> None:
+    found = find_in_passages(made("BỘ CÂU HỎI TÌM HIỂU LUẬT TRẺ EM", "(Luật số 102/2016/QH13)"))
+    assert [one.mention.act.number for _, one in found] == ["102/2016/QH13"]
+    apart = find_in_passages(made("Người dự thi đọc Luật Trẻ em.", "(Luật số 102/2016/QH13)"))
+    assert len(list(apart)) > 1

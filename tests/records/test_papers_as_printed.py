@@ -60,6 +60,27 @@ def test_the_organ_of_a_consolidated_text_over_lines_of_a_narrow_column(lines: t
     assert closing.lines[: len(lines)] == list(lines)
 
 
+def test_the_label_of_a_consolidated_text_may_stand_between_organ_and_number() -> None:
+    text = CONSOLIDATED.replace("{organ}Số: 07/VBHN-VP\nXÁC THỰC VĂN BẢN HỢP NHẤT", "BỘ TƯ PHÁP\n{label}")
+    record = made(text.replace("{label}", "XÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 07/VBHN-BTP"))
+    assert record.publisher is not None
+    assert record.publisher.name == "BỘ TƯ PHÁP"
+
+
+def test_a_head_read_line_by_line_across_its_columns_stays_whole() -> None:
+    rows = ("ỦY BAN NHÂN DÂN", STATE.splitlines()[0], "XÃ SUỐI MẪU", STATE.splitlines()[1], "Số: 12/TB-UBND")
+    record = made("\n".join((*rows, "Suối Mẫu, ngày 20 tháng 7 năm 2026", "THÔNG BÁO", "Về việc tiếp dân", "Xin báo.")))
+    assert record.publisher is not None
+    assert record.publisher.name == "ỦY BAN NHÂN DÂN XÃ SUỐI MẪU"
+    assert [one.text for one in record.content if isinstance(one, model.Paragraph)] == ["Xin báo."]
+
+
+def test_the_parts_of_a_precedent_are_headings() -> None:
+    head = "ÁN LỆ SỐ 31/2024/AL\nVề quyền đòi lại tài sản\n"
+    lines = published(f"{head}Nguồn án lệ:\nBản án số 45/2022/DS-PT.\nTừ khóa của án lệ:\n“Đất”.")
+    assert [line for line in lines if line.startswith("## ")] == ["## Nguồn án lệ:", "## Từ khóa của án lệ:"]
+
+
 def test_a_consolidated_text_is_normative_whatever_its_number_looks_like() -> None:
     record = made(CONSOLIDATED.replace("{organ}", ""))
     assert (record.kind, record.number) == ("van-ban-quy-pham", "07/VBHN-VP")

@@ -41,6 +41,8 @@ def of_lines(*lines: str) -> Document:
         (["UBND TỈNH HƯNG YÊN", "SỞ TƯ PHÁP"], 2),
         (["Câu 1. Ai có quyền khiếu nại?", "Người dân có quyền khiếu nại."], 2),
         (["Căn cứ Luật Đất đai;", "Căn cứ Luật Nhà ở;"], 2),
+        (["Bên A: Hợp tác xã Chè Mẫu, do bà Mẫu Thị Giả đại diện.", "Bên B: Ông Triệu Văn Mẫu."], 2),
+        (["Hôm nay bà Mẫu Thị Giả giao cho người nhận là", "Bên B: Ông Triệu Văn Mẫu, sinh năm 1990."], 1),
     ],
 )
 def test_where_passages_begin(lines: list[str], wanted: int) -> None:

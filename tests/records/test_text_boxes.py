@@ -66,3 +66,13 @@ def test_the_cells_of_a_table_are_found_in_its_text() -> None:
         ("Hành vi", 0, 0, True), ("Căn cứ", 0, 1, True), ("Đốt pháo", 1, 0, False), ("khoản 1 Điều 5", 1, 1, False),
     ]  # fmt: skip
     assert list(placed_cells(written("Đốt pháo"))) == []
+
+
+def test_a_list_goes_on_with_the_heading_at_the_foot_of_the_column_before() -> None:
+    def item(passage: Passage) -> Passage:
+        return Passage(passage.text, passage.places, passage.starts, BlockKind.LIST_ITEM, passage.method)
+
+    top = item(printed("Đốt pháo (Điều 5)", 100, 0))
+    assert spans([printed("Mức phạt theo Nghị định số 9/2020/NĐ-CP", 0, 500), top]) == [(0, 2)]
+    assert spans([printed("Theo Nghị định số 9/2020/NĐ-CP.", 0, 500), top]) == [(0, 1), (1, 2)]
+    assert spans([printed("Mức phạt theo Nghị định", 0, 500), printed("Đốt pháo", 100, 0)]) == [(0, 1), (1, 2)]

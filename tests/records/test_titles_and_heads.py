@@ -174,3 +174,11 @@ def test_the_number_of_an_outline_is_no_word_of_its_title() -> None:
     ).record
     assert record.title == "Đề cương tuyên truyền Nghị định số 12/2029/NĐ-CP của Chính phủ về trật tự công cộng"
     assert record.number == "86/ĐC-STP"
+
+
+def test_what_a_leaflet_is_in_small_letters_below_its_title_is_no_title() -> None:
+    made = of(heading("CẢNH GIÁC LỪA ĐẢO QUA MẠNG"), heading("Tờ rơi tuyên truyền"), "Thủ đoạn thường gặp")
+    assert made.record.title == "CẢNH GIÁC LỪA ĐẢO QUA MẠNG"
+    assert made.record.kind == "to-roi"
+    made = of(heading("TỜ RƠI TUYÊN TRUYỀN"), heading("Cảnh giác lừa đảo"), "Không bấm đường liên kết lạ.")
+    assert made.record.title == "TỜ RƠI TUYÊN TRUYỀN Cảnh giác lừa đảo"

@@ -71,10 +71,40 @@ def flags(*openings: str) -> list[tuple[str, tuple[str, ...]]]:
         (("Điều 1.", "1.", "2.", "Điều 2.", "1."), []),
         (("5.", "9.", "31."), []),
         (("2.", "3.", "2024."), []),
+        # what stands in the place of the missing one is told of, not the one after it
+        (("d)", "đ)", "gø)", "g)"), [("gø)", ("e)",))]),
+        (("g)", "h)", "1)", "k)"), [("1)", ("i)",))]),
+        (("r)", "s)", "Đ", "u)"), [("Đ", ("t)",))]),
+        (("3.", "4.", "5,", "6."), [("5,", ("5.",))]),
+        (("1.", "2.", "Đ.", "B.", "4."), [("4.", ("3.",))]),  # which of the two it was is not known
+        (("1.", "2.", "và", "4."), [("4.", ("3.",))]),
+        # Roman numbers, capitals, numbers with a bracket, units
+        (("I.", "H.", "III."), [("H.", ("II.",))]),
+        (("I.", "II.", "IV."), [("IV.", ("III.",))]),
+        (("A.", "C."), [("C.", ("B.",))]),
+        (("1)", "2)", "4)"), [("4)", ("3)",))]),
+        (("Chương I", "Chương II", "Chương IV"), [("IV", ("III",))]),
+        (("PHẦN I", "1.", "PHẦN II", "1."), []),
+        (("I.", "1.", "2.", "II.", "1."), []),
+        (("1.", "• 2.", "3."), []),
     ],
 )
 def test_sequences(openings: tuple[str, ...], wanted: list[tuple[str, tuple[str, ...]]]) -> None:
     assert flags(*openings) == wanted
+
+
+def test_headings_in_capitals_are_numbered_apart() -> None:
+    lines = [Line(tuple(map(Word, text.split()))) for text in ("1. Một", "2. Hai", "2. TRÌNH TỰ", "3. HỒ SƠ", "3. Ba")]
+    assert sequence_flags(lines, 1) == []
+
+
+@each(
+    ("text", "flagged"),
+    [("IH. TỔ CHỨC THỰC HIỆN", True), ("Il. NỘI DUNG", True), ("II. NỘI DUNG", False), ("IL. Nội dung", False)],
+)
+def test_strokes_that_have_grown_together(text: str, flagged: bool) -> None:
+    line = Line(tuple(Word(word, Box(place, 0, place + 1, 1)) for place, word in enumerate(text.split())))
+    assert bool(sequence_flags([line], 1)) == flagged
 
 
 def test_an_article_named_in_a_sentence_is_no_heading() -> None:
@@ -90,13 +120,16 @@ def test_the_whole_alphabet_of_points_is_in_order() -> None:
 @each(
     ("openings", "steady"),
     [
-        (("a) Một", "b) Hai", "c) Ba"), {"a)", "b)"}),  # what stands after the last one is not known
-        (("c) Một", "d) Hai", "đ) Ba"), {"d)"}),
+        (("a) Một", "b) Hai", "c) Ba"), {"a)", "b)", "c)"}),  # two lead up to the last one
+        (("c) Một", "d) Hai", "đ) Ba"), {"d)", "đ)"}),
+        (("a) Một", "b) Hai"), {"a)"}),
+        (("• 1. Một", "• 2. Hai"), {"1."}),
+        (("I. MỘT", "II. HAI", "III. BA"), {"I.", "II.", "III."}),
         (("c) Một", "d) Hai", "e) Ba"), set()),
         (("g) Một", "8. Hai", "h) Ba"), set()),
-        (("4. Một", "5. Hai", "a) Ba", "6. Bốn"), {"5."}),
+        (("4. Một", "5. Hai", "a) Ba", "6. Bốn"), {"5.", "6."}),
         (("4. Một", "5. Hai", "Điều 7. Ba", "6. Bốn"), set()),
-        (("Điều 5. Một", "1. Hai", "Điều 6. Ba", "Điều 7. Bốn"), {"6."}),
+        (("Điều 5. Một", "1. Hai", "Điều 6. Ba", "Điều 7. Bốn"), {"6.", "7."}),
         (("b) Một", "a) Hai", "c) Ba"), set()),
     ],
 )

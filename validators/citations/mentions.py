@@ -274,6 +274,7 @@ _NEAR = frozenset(
             ("chuong-trinh", "chi-thi"),
             ("nghi-quyet", "nghi-quyet-lien-tich"),
             ("thong-cao", "quyet-dinh"),
+            ("sac-luat", "sac-lenh"),
         ),
     )
 )

@@ -47,6 +47,16 @@ DIGITS: Mapping[int, str] = MappingProxyType(
         {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2", "§": "8"}
     )
 )
+_SMALL_SYMBOL = re.compile(
+    r"""
+    (?<=\d/) (?: (?: (?:[Nn][đdÐ] | [Tt]t(?:lt)? | [Qq][đdÐ] | [Nn]q(?:lt)? | [Cc]t)
+                  (?:-[A-Za-zĐđÐÂÊÔƠƯâêôơư]{1,12}){1,4}
+                | (?:[Uu]btv)? [Qq]h \d{1,2} ) (?![\w/-])
+              | (?:[Qq]đ | [Kk]h | [Tt]b | [Bb]c | [Hh]d | [Cc]t | [Nn]q) - (?:[Tt]tg | [Uu]bnd | [Hh]đnd) (?![\w/-]) )
+    """,
+    re.VERBOSE,
+)
+"""Symbols typed in small letters ("12/2020/nđ-cp", "45/2019/qh14", "7/kh-ubnd"), as they come in messages and posts."""
 _BARRED = re.compile(r"\b(?:ND(?=-CP\b)|QD(?=-)|QD(?=/)|CD(?=-TTg\b)|HDND|HDBT|BLDTBXH|BGDDT|BKHDT|BGDÐT|BGDDÐT)")
 _BARS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,8 +73,12 @@ _BARS: Mapping[str, str] = MappingProxyType(
 
 
 def level(text: str) -> str:
-    """The text with look-alike characters replaced and every white space a plain space; the length stays."""
-    return text.translate(LOOKALIKES)
+    """The text with look-alike characters replaced and every white space a plain space; the length stays.
+
+    A number's symbol in small letters stands in capitals.
+    """
+    flat = text.translate(LOOKALIKES)
+    return _SMALL_SYMBOL.sub(lambda match: match.group().upper(), flat) if "/" in flat else flat
 
 
 def bar_letters(symbol: str) -> str:

@@ -76,8 +76,12 @@ STATE_NAME_IN_TEXT = any_case(
     one_of(_SOCIALIST_REPUBLIC, tolerant("cộng hòa XHCN"), "CHXHCN"), _SPACE, tolerant("Việt Nam")
 )
 """As the title of the Constitution has it, in full or shortened."""
-STATE_NAME_BROKEN = rf"{tolerant('xã hội chủ nghĩa')}$"
-"""The name's first line where a narrow column breaks it before "Việt Nam"."""
+STATE_NAME_BROKEN = one_of(
+    rf"{STATE_NAME_OPENING}\n{tolerant('chủ nghĩa')}",
+    rf"{tolerant('xã hội chủ')}\n{tolerant('nghĩa Việt Nam')}",
+    rf"{tolerant('xã hội chủ nghĩa')}\n{tolerant('Việt Nam')}",
+)
+"""The name over two lines, where a narrow column breaks it behind "xã hội"."""
 MOTTO = tolerant(MOTTO_WORDS)
 MOTTO_OPENING = rf"{tolerant('Độc lập')}\s{{0,3}}[-–—~]"
 MOTTO_FIRST_HALF = tolerant("Độc lập - Tự do")

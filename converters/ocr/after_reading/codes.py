@@ -50,14 +50,14 @@ def join_split_codes(words: Sequence[Word]) -> list[Word]:
     while rest:
         count = _pieces(rest)
         if count > 1:
-            joined.append(_joined(rest[:count]))
+            joined.append(in_one_piece(rest[:count]))
         else:
             joined.append(rest[0])
         rest = rest[count:]
     return joined
 
 
-def _joined(pieces: Sequence[Word]) -> Word:
+def in_one_piece(pieces: Sequence[Word]) -> Word:
     """One word in the place of several that stand side by side."""
     confidences = [piece.confidence for piece in pieces if piece.confidence is not None]
     return Word(

@@ -17,7 +17,7 @@ from converters.ocr.after_reading.context import context_model
 from converters.ocr.after_reading.context.context_model import ContextModel
 from converters.ocr.after_reading.context.decode import Reading, Weights, choose, core_of, ends_context
 from converters.ocr.after_reading.foreign_lines import is_foreign
-from converters.ocr.after_reading.glued import split_glued
+from converters.ocr.after_reading.glued import join_torn, split_glued
 from converters.ocr.after_reading.labels import BULLETS, mend_labels
 from converters.ocr.after_reading.letterforms import mend_letterforms
 from converters.ocr.after_reading.phrases import mend_phrases
@@ -148,7 +148,7 @@ def _mend(words: Sequence[Word], options: CorrectionOptions, model: ContextModel
     tidy = [_tidied(word) for word in words]
     if not options.words:
         return tidy
-    mended = mend_labels([mend_address(mend_code(word)) for word in join_split_codes(tidy)])
+    mended = mend_labels([mend_address(mend_code(word)) for word in join_torn(join_split_codes(tidy), model)])
     return list(chain.from_iterable(split_glued(word, model) for word in mended))
 
 

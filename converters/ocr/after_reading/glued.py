@@ -1,12 +1,13 @@
-"""Words an engine ran together: "BANNHÂN", "quyền,nghĩa", "banChỉ"."""
+"""Words an engine ran together ("BANNHÂN", "quyền,nghĩa", "banChỉ") or tore apart ("đ ược")."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from converters.ocr.after_reading.codes import in_one_piece
 from converters.ocr.after_reading.context import context_model
 from converters.ocr.after_reading.context.context_model import ContextModel
 from converters.ocr.after_reading.context.decode import core_of
@@ -21,6 +22,7 @@ MOST_PARTS = 4  # syllables; more were never seen run together
 _LABEL_AND_UNIT = re.compile(r"([a-zđ]\d?[.,;])((?i:khoản|điểm|điều)\W*)")
 _LETTER_AND_WORD = re.compile(r"([a-zđ])(và|hoặc|khoản)")
 _OPENING_LABEL = re.compile(r"([a-zđIïÏìÌíÍ]\)|\d{1,2}[.)])[-–]?([^\W\d_]{2,}\W*)")
+_ONSET = re.compile(r"\W?(?:ngh|[gknpt]h|tr|ng|gi|qu|[bcdđghklmnpqrstvx])", re.IGNORECASE)
 _AT_PUNCTUATION = re.compile(r"(\W*[^\W\d_]+[,;:.])([^\W\d_]+\W*)")
 
 
@@ -35,6 +37,25 @@ class GluedWord:
 
     text: str
     model: ContextModel
+
+
+def join_torn(words: Sequence[Word], model: ContextModel) -> list[Word]:
+    """Words of one line; a syllable torn behind its first letters ("đ ược") in one piece, where the rest is no word."""
+    joined: list[Word] = []
+    for word in words:
+        if joined and _is_torn(joined[-1].text, word.text, model):
+            joined[-1] = in_one_piece([joined[-1], word])
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_torn(onset: str, rest: str, model: ContextModel) -> bool:
+    core = core_of(rest)
+    if core is None or core[0] or not core[1].islower() or _ONSET.fullmatch(onset) is None:
+        return False
+    whole = re.sub(r"\W", "", onset) + core[1]
+    return not model.knows(tone_key(core[1])) and is_syllable(whole) and model.knows(tone_key(whole.lower()))
 
 
 def split_glued(word: Word, model: ContextModel) -> list[Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ Splitter = Callable[[str], Iterator[RichParagraph | RichTable]]
 _SEPARATED = frozenset({".csv", ".tsv"})
 TAB = 4  # columns
 _MAX_BYTES = 50_000_000
+_ITEM = re.compile(r" *(?:[-–•*+]|\(?(?:\d{1,3}|[^\W\d_])[.)]) +(?=\S)")
 _WRAPPED = (45, 100)  # characters: median length of full lines in text that was broken by hand
 
 
@@ -83,6 +85,7 @@ def text_paragraphs(text: str) -> Iterator[RichParagraph | RichTable]:
     wrapped = _is_wrapped(lines)
     waiting: list[str] = []
     below = 0  # the line below the table read last
+    hanging: int | None = None  # where the lines stand that go on with the item above
     for number, line in enumerate(lines):
         rows = tabbed_rows(raw, number) if number >= below and "\t" in raw[number] else []
         if rows and waiting:
@@ -95,14 +98,23 @@ def text_paragraphs(text: str) -> Iterator[RichParagraph | RichTable]:
             continue
         stripped = line.strip()
         opens = list_marker(stripped) is not None or part_level(stripped) is not None
-        indented = wrapped and line[:1] == " " and len(line) - len(line.lstrip()) >= 2
-        if waiting and (not stripped or not wrapped or opens or indented):
+        indent = len(line) - len(line.lstrip())
+        indented = wrapped and indent >= 2
+        hangs = stripped != "" and not opens and indent == hanging
+        if waiting and not hangs and (not stripped or not wrapped or opens or indented):
             yield RichParagraph((RichRun("\n".join(waiting)),))
             waiting = []
         if stripped:
+            hanging = hanging if waiting else _hanging(line)
             waiting.append(stripped)
     if waiting:
         yield RichParagraph((RichRun("\n".join(waiting)),))
+
+
+def _hanging(line: str) -> int | None:
+    """Where the text of an item begins ("1. ", "- "), under which its other lines hang; None for other lines."""
+    item = _ITEM.match(line)
+    return None if item is None else item.end()
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -71,6 +71,11 @@ class _Reading:
         return _AS_FOLLOWS.search(text, max(0, place - _LONGEST_LEAD), place) is not None
 
 
+def announces_wording(text: str) -> bool:
+    """Whether a passage announces the new wording of an act: "Sửa đổi Điều 7 như sau:"."""
+    return _INSTRUCTION.match(text) is not None and _AS_FOLLOWS.search(text) is not None
+
+
 def with_amended_acts(passages: Sequence[Passage], cited: Sequence[Cited]) -> Iterator[Cited]:
     """The citations, those in quoted new wording with the act that wording belongs to.
 
@@ -94,7 +99,7 @@ def with_amended_acts(passages: Sequence[Passage], cited: Sequence[Cited]) -> It
         for one in here:
             inside = any(start <= one.citation.start < end for start, end in quoted)
             yield _as_amended(one, reading.amended) if inside and _is_this(one) else one
-        reading.announced = instruction and _AS_FOLLOWS.search(passage.text) is not None
+        reading.announced = announces_wording(passage.text)
 
 
 def _is_this(one: Cited) -> bool:

@@ -34,6 +34,11 @@ _FOREIGN = re.compile(
     rf"\s{{1,3}}(?:(?:của|trong) (?!(?i:{'|'.join(_ACTS)})[^\W\d_]{{0,5}}\b)\w|(?:{'|'.join(_NO_ACTS)})\b)"
 )
 """A place of what is no act, as it says itself: "Điều 5 của dự thảo", "Điều 8 Hợp đồng này"."""
+_UNREAD_ACT = re.compile(
+    rf"\s{{1,3}}(?:(?:của|trong|tại) )?(?i:{'|'.join(act for act in _ACTS if act.islower())})"
+    r"\s(?:(?i:số|thuế|về|sửa đổi|liên tịch)\s\w|[A-ZĐÀ-ỸƠƯ])"
+)
+"""An act that names itself right behind the place, but in a way that tells no act: it is of that one and no other."""
 _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_]|[•+–-])")
 _FINE = re.compile(r"(?<!\w)phạt(?!\w)|\d\s?(?:đồng|đ|triệu)(?!\w)", re.IGNORECASE)
@@ -68,14 +73,49 @@ def with_bare_places(passages: Sequence[Passage], cited: Sequence[Cited], title:
     for one in cited:
         by_passage.setdefault(id(one.passage), []).append(one)
     bare = {place: found for place, passage in enumerate(passages) if (found := _bare(passage, by_passage))}
-    printed = _Printed(passages, by_passage, cited, title) if bare else None
+    named = [one.resolved.act for one in cited if not one.resolved.lost]
+    title_acts = tuple(_acts_in_title(title, named))
+    printed = _Printed(passages, by_passage, cited, title_acts) if bare else None
     for place, passage in enumerate(passages):
         here = by_passage.get(id(passage), [])
         for one in sorted([*here, *bare.get(place, ())], key=lambda held: held.citation.start):
             if not one.bare:
-                yield one
+                yield _of_the_title(_named_before(one, here), title_acts) if one.resolved.lost else one
             elif printed is not None and (act := GROUNDS.first(printed.for_place(one, place))) is not None:
                 yield replace(one, resolved=replace(one.resolved, act=act, lost=False))
+
+
+def _named_before(lost: Cited, here: Sequence[Cited]) -> Cited:
+    """Where several codes are named, "Bộ luật này" is the one its own paragraph names before it, if it is one alone."""
+    kind = lost.citation.mention.act.type
+    before = [
+        one.resolved.act
+        for one in here
+        if one.citation.start < lost.citation.start and not one.resolved.lost and one.resolved.act.type == kind
+    ]
+    if lost.citation.mention.serial is not None or len({act_key(act) for act in before}) != 1:
+        return lost
+    return replace(lost, resolved=replace(lost.resolved, act=before[0], inferred=True, lost=False))
+
+
+def _of_the_title(lost: Cited, title: Sequence[ActName]) -> Cited:
+    """In an outline of one act "Luật này" is that act, whatever others it replaces or goes along with."""
+    same = [act for act in title if act.type == lost.citation.mention.act.type]
+    this = lost.resolved.lost and lost.citation.mention.serial is None and lost.citation.text.endswith("này")
+    if not this or len({act_key(act) for act in same}) != 1:
+        return lost
+    return replace(lost, resolved=replace(lost.resolved, act=same[0], inferred=True, lost=False))
+
+
+def _meant(cited: Iterable[Cited]) -> list[ActName]:
+    """The acts of citations; of one "as amended by" another only the former, in which places are counted."""
+    held: list[ActName] = []
+    amended = False
+    for one in cited:
+        if not (amended and one.citation.role == "amending" and not one.citation.locators):
+            held.append(one.resolved.act)
+        amended = amended or one.citation.role == "amended"
+    return held
 
 
 def _bare(passage: Passage, by_passage: dict[int, list[Cited]]) -> list[Cited]:
@@ -87,7 +127,8 @@ def _bare(passage: Passage, by_passage: dict[int, list[Cited]]) -> list[Cited]:
         inside = any(group.start < end for _, end in taken[max(0, before - 3) : before])
         label = group.start == 0 and text[group.end : group.end + 1] in {".", ":", ")"}
         article = any(locator.article for locator in group.locators)
-        if inside or label or not article or _SELF.match(text, group.end) or _FOREIGN.match(passage.text, group.end):
+        other = any(of.match(text, group.end) for of in (_SELF, _FOREIGN, _UNREAD_ACT))
+        if inside or label or not article or other:
             continue
         mention = ActMention(group.start, group.end, ActName(), short=True, how="context")
         citation = FoundCitation(group.start, group.end, passage.text[group.start : group.end], mention, group.locators)
@@ -126,7 +167,11 @@ class _Printed:
     """What a document prints of its acts, by where it prints it."""
 
     def __init__(
-        self, passages: Sequence[Passage], by_passage: dict[int, list[Cited]], cited: Sequence[Cited], title: str
+        self,
+        passages: Sequence[Passage],
+        by_passage: dict[int, list[Cited]],
+        cited: Sequence[Cited],
+        title: tuple[ActName, ...],
     ) -> None:
         self._passages = passages
         named = [one for one in cited if not one.resolved.lost]
@@ -134,7 +179,7 @@ class _Printed:
         self._boxes = text_boxes(passages)
         self._starts = [box.start for box in self._boxes]
         self._foreign = [place for place, passage in enumerate(passages) if _speaks_of_another(passage)]
-        self._title = tuple(_acts_in_title(title, [one.resolved.act for one in named]))
+        self._title = title
         self._by_provision: dict[tuple[str | None, str | None], dict[str, ActName]] = {}
         for one in named:
             for locator in one.citation.locators:
@@ -160,13 +205,13 @@ class _Printed:
         return PrintedActs(
             cell=cell,
             sentence=() if bare.passage.cells else self._in_sentence(bare),
-            paragraph=() if bare.passage.cells else [one.resolved.act for one in self._here(bare.passage)],
+            paragraph=() if bare.passage.cells else self._in_paragraph(bare),
             row=row,
             column=column,
             stated=self._stated(place, box, fine=fine),
             announced=self._announced(place, box),
             same=self._same(bare),
-            box=() if mixed else [one.resolved.act for one in self._in_box(box)],
+            box=() if mixed else self._around(bare, box),
             heading=() if mixed else self._in_headings(box),
             title=() if mixed else self._title,
             penal=[act for above, act in self._penal if above <= place],
@@ -185,7 +230,17 @@ class _Printed:
 
     def _in_sentence(self, bare: Cited) -> list[ActName]:
         start, end = _sentence(bare.passage.text, bare.citation.start)
-        return [one.resolved.act for one in self._here(bare.passage) if start <= one.citation.start < end]
+        return _meant(one for one in self._here(bare.passage) if start <= one.citation.start < end)
+
+    def _in_paragraph(self, bare: Cited) -> list[ActName]:
+        """Those of its paragraph; where all come with their own places in later sentences, none is meant."""
+        here = self._here(bare.passage)
+        return _meant(here) if any(_reaches(one, bare) for one in here) else []
+
+    def _around(self, bare: Cited, box: TextBox) -> list[ActName]:
+        here = self._here(bare.passage)
+        own = not here or any(_reaches(one, bare) for one in here)
+        return _meant(self._in_box(box)) if own else []
 
     def _in_table(self, bare: Cited) -> tuple[list[ActName], list[ActName], list[ActName]]:
         """Acts in the cell, in the row and in the head of the column of a place; nothing outside tables."""
@@ -265,6 +320,11 @@ class _Printed:
 def _last(pattern: re.Pattern[str], text: str) -> int:
     """Where the last match begins; -1 without one."""
     return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _reaches(named: Cited, bare: Cited) -> bool:
+    """Whether an act of its paragraph can be that of a place: one with its own place in a later sentence is not."""
+    return not named.citation.locators or named.citation.start < _sentence(bare.passage.text, bare.citation.start)[1]
 
 
 def _provision(locator: PlaceInAct) -> tuple[str | None, str | None]:

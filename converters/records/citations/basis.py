@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from converters.records.citations.amendments import with_amended_acts
+from converters.records.citations.amendments import announces_wording, with_amended_acts
 from converters.records.citations.bare_places import with_bare_places
 from converters.records.citations.cited import Cited, act_key
 from converters.records.citations.continued import find_in_passages
@@ -20,6 +21,7 @@ from validators.citations.whole_titles import with_whole_titles
 from validators.sharing import record as model
 from validators.sharing.codes import CitationRole
 
+_OWN_ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s\d{1,3}[a-zđ]?\s?[.:]|(?:Điều|ĐIỀU)\s\d{1,3}$")
 _MOST_CITATIONS = 3000  # entries; a codification of a thousand pages holds fewer
 
 
@@ -28,14 +30,17 @@ def cite(passages: Sequence[Passage], own: ActName | None, title: str = "") -> t
 
     Args:
         passages: Text to look through; the document's own head left out.
-        own: The document itself, when it is an act. Only in material that is no act does a place without an act
-            ("khoản 2 Điều 37") stand for a citation.
+        own: The document itself, when it is an act. Only in what has no articles of its own (material, but also a
+            letter, a plan or a judgment) does a place without an act ("khoản 2 Điều 37") stand for a citation.
         title: The material's title, which may name the act it is about.
     """
     found = list(_found(passages))
     resolved = resolve((citation for _, citation in found), own)
     cited = [Cited(passage, one) for (passage, _), one in zip(found, resolved, strict=True)]
-    return tuple(with_amended_acts(passages, cited) if own is not None else with_bare_places(passages, cited, title))
+    texts = [passage.text for passage in passages]
+    if own is not None and any(_OWN_ARTICLE.match(text) or announces_wording(text) for text in texts):
+        return tuple(with_amended_acts(passages, cited))
+    return tuple(with_bare_places(passages, cited, title))
 
 
 def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, FoundCitation]]:

@@ -22,6 +22,8 @@ _OPEN_END = re.compile(
     r"(?<!\w)(?:số|của|ngày|tháng|năm|khoản|Điều|điểm|và|tại|theo"
     r"|Luật|Bộ luật|Nghị định|Thông tư|Quyết định|Nghị quyết)$"
 )
+_NAMED_LAW = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s[^.;:]{3,120}$", re.IGNORECASE)
+_ITS_NUMBER = re.compile(r"\((?:Luật|Bộ luật|Pháp lệnh) số\s[^()]{5,60}\)$")
 _LONGEST_PIECE = 100_000  # characters; no paragraph of a legal text comes near
 _MOST = 40_000  # citations; a codification of a thousand pages holds fewer
 _LONGEST_RUN = 12_000  # characters: a sentence is never longer, and time stays linear
@@ -56,6 +58,8 @@ def goes_on(first: Passage, second: Passage) -> bool:
         return False
     if first.text.endswith(_CLOSED) or MARKERS.match(second.text):
         return False
+    if _ITS_NUMBER.match(second.text) and _NAMED_LAW.search(first.text):
+        return True
     return second.text[0].islower() or _OPEN_END.search(first.text[-20:]) is not None
 
 

@@ -6,12 +6,16 @@ panel begins where reading jumps to the top of another column, and with every pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from converters.reading.boxes import Box
 from converters.reading.document import BlockKind
 from converters.records.passages.passage import Passage, surrounding
+
+_INTRODUCES = re.compile(r"(?:.*:|(?:Mức (?:xử )?phạt|Căn cứ|Quy định|Theo)\s.{0,100}[^.;?!])", re.IGNORECASE)
+"""A line at the foot of a column that is a heading to what stands on top of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def _panel_starts(passages: Sequence[Passage]) -> frozenset[int]:
         if passages[place].page == passages[place - 1].page and _is_next_column(placed[place - 1], placed[place])
     }
     folded = {passages[place].page for place in jumps}
+    jumps = {place for place in jumps if not _introduced(passages[place - 1], passages[place])}
     pages = {
         place
         for place in range(1, len(passages))
@@ -97,6 +102,11 @@ def _panel_starts(passages: Sequence[Passage]) -> frozenset[int]:
         and not folded.isdisjoint({passages[place].page, passages[place - 1].page})
     }
     return frozenset(jumps | pages)
+
+
+def _introduced(last: Passage, first: Passage) -> bool:
+    """Whether a list on top of a column goes on with a heading at the foot of the one before."""
+    return first.kind is BlockKind.LIST_ITEM and _INTRODUCES.fullmatch(last.text) is not None
 
 
 def _is_next_column(first: Box | None, second: Box | None) -> bool:

@@ -188,6 +188,11 @@ NO_HEADINGS = WordingTable(
 )
 
 
+_PRECEDENT = re.compile(
+    r"(?:(?:Nguồn|(?:Vị trí |Khái quát )?nội dung(?: của)?|Từ khóa(?: của)?|"
+    r"Quy định của pháp luật liên quan đến) án lệ)\s?:?",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
     r"(?:NHỮNG |CÁC )?(?:VIỆC |ĐIỀU )?(?:KHÔNG )?(?:NÊN|ĐƯỢC|CẦN|PHẢI)(?: LÀM)?(?: VÀ KHÔNG NÊN(?: LÀM)?)?|NGHIÊM CẤM",
     re.IGNORECASE,
@@ -314,6 +319,14 @@ HEADING_LEVELS: DetectorTable[Passage, int] = DetectorTable(
                 "10 ngày làm việc",
             ),
             find=_numbered,
+        ),
+        Detector(
+            name="precedent",
+            source="Nghị quyết 04/2019/NQ-HĐTP: the parts of a precedent (án lệ)",
+            gains="parts that end in a colon, as they are always printed",
+            positive=("Nguồn án lệ:", "Khái quát nội dung của án lệ:"),
+            negative=("Án lệ gồm:", "Nguồn án lệ là bản án số 5"),
+            find=lambda passage: 2 if _PRECEDENT.fullmatch(passage.text.strip()) else 0,
         ),
         Detector(
             name="capitals",

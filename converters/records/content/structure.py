@@ -34,6 +34,7 @@ from converters.records.content.openers import (
 )
 from converters.records.content.question_labels import KEY_HEADING
 from converters.records.content.quoting import Standing, find_quotation, open_marks
+from converters.records.content.speech import speak
 from converters.records.content.tables import table_nodes
 from converters.records.content.tree import Node, PassageSpan
 from converters.records.passages.passage import Passage, is_capitals
@@ -297,6 +298,7 @@ def build_tree(*parts: Sequence[Passage | Node]) -> list[Node]:
     _calling(builder.nodes)
     _signed(builder.nodes)
     _lettered(builder.nodes)
+    speak(builder.nodes)
     return builder.nodes
 
 

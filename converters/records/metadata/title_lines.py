@@ -49,6 +49,7 @@ def with_following(passages: Sequence[Passage], place: int) -> list[Passage]:
             or begins_anew(text)
             or QUESTION.match(text)
             or SITUATION.match(text)
+            or (not bare and says_only_its_kind(text))
         ):
             break
         if not bare and (_is_set_smaller(taken[0], passage) or _is_first_of_many(taken[0], passage, passages)):
@@ -116,6 +117,11 @@ def _names_only_its_kind(text: str) -> bool:
     kind = KIND_LINE.sub("", text).strip(" :-–").upper() in _BARE_KINDS
     act = opens_with_type(text)
     return kind or (act is not None and not act["rest"].strip()) or ANNEX.fullmatch(text.strip()) is not None
+
+
+def says_only_its_kind(text: str) -> bool:
+    """Whether a line in small letters below a title says what kind of material it is: "Tờ rơi tuyên truyền"."""
+    return not text.isupper() and KIND_LINE.match(text) is not None and _names_only_its_kind(text)
 
 
 def goes_on(above: str, text: str) -> bool:

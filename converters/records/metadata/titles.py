@@ -23,6 +23,7 @@ from converters.records.metadata.title_lines import (
     TITLE_LINES,
     goes_on,
     largest_below,
+    says_only_its_kind,
     with_following,
 )
 from converters.records.passages.furniture import is_furniture, is_signature_note
@@ -195,7 +196,10 @@ def _kind_line(untitled: Untitled) -> TitleFound | None:
         return None
     for place, passage in enumerate(untitled.passages[:_NAMING_PASSAGES]):
         if KIND_LINE.match(passage.text) and len(passage.text) < _LONGEST_KIND_LINE and _looks_set(passage):
-            if _COLUMN.fullmatch(passage.text.strip()) and any(map(_is_set_title, untitled.passages[:place])):
+            above = untitled.passages[:place]
+            if _COLUMN.fullmatch(passage.text.strip()) and any(map(_is_set_title, above)):
+                continue
+            if says_only_its_kind(passage.text) and any(one.text.isupper() and _is_set_title(one) for one in above):
                 continue
             return _as_set(with_following(untitled.passages, place))
     return None

@@ -22,6 +22,7 @@ _NUMBER_BEGINS = re.compile(rf"\(?\d{{1,5}}/(?:\d{{4}}/{_GROUP}{{0,6}}|{_GROUP}{
 _NUMBER_GOES_ON = re.compile(r"[A-ZĐ][A-ZĐ&]{0,9}[A-ZĐa-z\d]{0,3}(?:[-/][A-ZĐ&\d]{1,10}){0,5}[.,;:)]{0,2}")
 _LONGEST_LINE = 170  # characters; none is printed longer
 _VERSE = range(4, 10)  # words of a verse: of four to eight syllables, one now and then longer
+_PARTY = re.compile(r"(?:Bên|BÊN) [A-D](?:\s?\([^()]{2,40}\))?\s?:")
 _SPACE = 0.5  # heights of a line: the space before a word
 _INDENT = 0.8  # heights of a line: a first line is set in by more
 _NEXT_LINE = 2.0  # heights of a line from one to the next below it
@@ -274,6 +275,11 @@ def is_organ_under_organ(pair: LinePair) -> bool:
     """An organ below the one it belongs to ("UBND TỈNH AN SƠN" / "SỞ TƯ PHÁP")."""
     above, below = pair.last.text, pair.line.text
     return bool(_ORGAN_ABOVE.match(above) and _ORGAN_BELOW.match(below)) and f"{above}{below}".isupper()
+
+
+def names_a_party(pair: LinePair) -> bool:
+    """Whether a line behind an ended one names a party of a contract, however long the line of the one before."""
+    return _PARTY.match(pair.line.text) is not None and pair.ended.endswith(ENDS)
 
 
 def is_title_under_organ(pair: LinePair) -> bool:

@@ -21,6 +21,7 @@ from converters.records.passages.line_pair import (
     is_provision_line,
     is_reference,
     is_title_under_organ,
+    names_a_party,
 )
 from converters.records.passages.markers import MARKERS
 from converters.records.passages.passage import is_capitals
@@ -52,7 +53,7 @@ _NUMBERED_OR_NAMED = re.compile(r"(?:Câu hỏi|Câu|CÂU HỎI|CÂU|Hỏi|HỎI
 
 
 def _is_marked(pair: LinePair) -> bool:
-    return MARKERS.match(pair.line.text) is not None
+    return MARKERS.match(pair.line.text) is not None or names_a_party(pair)
 
 
 def _is_answer(pair: LinePair) -> bool:
@@ -79,12 +80,8 @@ def _lists(pair: LinePair) -> bool:
 def _wraps(pair: LinePair) -> bool:
     if pair.is_short:
         return False
-    last, line = pair.last, pair.line
-    return line.text[:1].islower() or (last.page != line.page and not line.block.emphasis)
-
-
-def _read(written: Written) -> LinePair:
-    return written.pair()
+    line = pair.line
+    return line.text[:1].islower() or (pair.last.page != line.page and not line.block.emphasis)
 
 
 def _sign(
@@ -206,12 +203,13 @@ ANYWHERE = DetectorTable(
         _sign(
             "state-name",
             Verdict.GOES_ON,
-            lambda pair: (
-                _STATE_NAME_BROKEN.search(pair.last.text) is not None and pair.line.text.upper().startswith("VIỆT NAM")
-            ),
+            lambda pair: _STATE_NAME_BROKEN.search(f"{pair.last.text}\n{pair.line.text}") is not None,
             source=f"{_ND30}.1",
             gains="the state's name in one piece where a narrow head breaks it",
-            positive=(Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),),
+            positive=(
+                Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),
+                Written("CỘNG HOÀ XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"),
+            ),
             negative=(Written("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập"), Written("ĐẢNG CỘNG SẢN", "VIỆT NAM")),
         ),
         _sign(
@@ -276,7 +274,7 @@ ANYWHERE = DetectorTable(
             ),
         ),
     ),
-    example=_read,
+    example=Written.pair,
 )
 
 INSIDE = DetectorTable(
@@ -389,7 +387,7 @@ INSIDE = DetectorTable(
             ),
         ),
     ),
-    example=_read,
+    example=Written.pair,
 )
 
 BETWEEN = DetectorTable(
@@ -496,5 +494,5 @@ BETWEEN = DetectorTable(
             negative=(Written("Người đi bộ", "và trẻ em"), Written(_FULL, "Bình Minh")),
         ),
     ),
-    example=_read,
+    example=Written.pair,
 )

@@ -38,6 +38,7 @@ ACT_TYPES: tuple[ActType, ...] = (
     ActType("phap-lenh", "Pháp lệnh", "PL", True),
     ActType("lenh", "Lệnh", "L", None),
     ActType("sac-lenh", "Sắc lệnh", "SL", True),
+    ActType("sac-luat", "Sắc luật", "SLt", True),
     ActType("nghi-quyet-lien-tich", "Nghị quyết liên tịch", "NQLT", True),
     ActType("nghi-quyet", "Nghị quyết", "NQ", None),
     ActType("nghi-dinh-thu", "Nghị định thư"),

@@ -6,7 +6,9 @@ import re
 
 from validators.citations.acts.organs import ORGANS
 
-_PROPER = r"[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[ -]{1,3}(?!Về|Quy|Hướng|Ban hành|Sửa)[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,4}"
+_LATIN = (*range(ord("A"), ord("ư")), *range(ord("Ạ"), ord("ỹ")))
+_CAPITAL = f"[{''.join(letter for letter in map(chr, _LATIN) if letter.isupper())}]"
+_PROPER = rf"{_CAPITAL}\w*(?:[ -]{{1,3}}(?!Về|Quy|Hướng|Ban hành|Sửa){_CAPITAL}\w*){{0,4}}"
 
 
 def _longest_first(name: str) -> tuple[int, str]:

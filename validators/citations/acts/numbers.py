@@ -20,10 +20,10 @@ from validators.citations.acts.organs import organs_of, with_bars
 from validators.citations.repair import bar_letters, digits, level
 
 _GROUP = (
-    r"(?:(?:UBTV)?[QO0]{1,2}H(?:[\dIlO]|[\]!)](?=[\dIl])){1,3}|T[Tt][Ggq9]|TT\?(?=-)|TTri|[TC][Tt]r|QyĐ"
+    r"(?:(?:UBTV)?[QO0]{1,2}H(?:[\dIlO]|[\]!)](?=[\dIl])){1,3}|T[Tt][Ggq9]|TT\?(?=-)|TTri|[TC][Tt]r|QyĐ|SLt"
     r"|[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{0,15}p?)\d{0,2}"
 )
-_SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}"
+_SYMBOL = rf"{_GROUP}(?:(?:\s{{0,2}}[-/]\s{{0,2}}|\.){_GROUP}){{0,8}}(?:(?<=SL)/\d\d(?!\d))?"
 _END = r"(?:(?![\wĐđ])|(?=ngày|của))"
 _SERIAL = r"(?:\d|[OolI](?=[\d/]))(?:[\dOolI]|(?<=8)§(?=\d)){0,4}(?:\.\d{1,3}(?=/\d{4}/NQ)|[a-zđ]?)"
 _YEAR = r"[12][\dOolI][\dOolISŠ]\s?[\dOolISŠ]"
@@ -58,6 +58,7 @@ _MIXED_CASE = {
     "CTR": "CTr",
     "QYĐ": "QyĐ",
     "TTRI": "TTri",
+    "SLT": "SLt",
     "NDD": "NĐ",
     "QDD": "QĐ",
 }
@@ -298,7 +299,7 @@ def read_symbol(symbol: str, *, party: bool) -> tuple[str | None, tuple[str, ...
         return None, (first.rstrip("0123456789"),)
     kind = BY_CODE.get(first)
     if kind is not None and not (first == _FINANCE and party and groups[1:2] and groups[1].upper() in BY_CODE):
-        return kind.slug, tuple(group.rstrip("0123456789") for group in groups[1:])
+        return kind.slug, tuple(code for group in groups[1:] if (code := group.rstrip("0123456789")))
     if party or len(groups) > 2:
         for place, group in enumerate(groups[1:], start=1):
             if group.upper() in BY_CODE:

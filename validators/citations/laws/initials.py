@@ -1,4 +1,4 @@
-"""Laws named by the initials of their title: "Luật BHXH", "Luật HN&GĐ", "Luật PBGDPL"."""
+"""Laws named by the initials of their title: "Luật BHXH", "Luật HN&GĐ", "Luật PBGDPL", "Luật thuế GTGT"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from validators.citations.laws.damaged_titles import lines
 
 _INITIALS = re.compile(
+    r"(?P<tax>[Tt]huế )?"
     r"(?P<one>[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{1,11}(?!\w))(?P<two>(?:,? ?và |, ?| ?& ?)[A-ZĐĂÂÊÔƠƯ]{2,8}(?!\w))?"
 )
 _WORD = re.compile(r"\w+")
@@ -30,7 +31,8 @@ def title_of_initials(text: str, start: int) -> tuple[int, str] | None:
         return None
     # "PCCC và CNCH" before "PCCC", which is another law.
     for end in sorted({match.end(), match.end("one")}, reverse=True):
-        titles = _by_initials().get("".join(filter(str.isupper, text[start:end])), ())
+        tax = "T" if match["tax"] else ""
+        titles = _by_initials().get(tax + "".join(filter(str.isupper, text[match.start("one") : end])), ())
         if len(titles) == 1:
             return end, titles[0]
     return None

@@ -11,10 +11,10 @@ NO_LAW_BEFORE = WordingTable(
     (
         wording(
             "compound",
-            r"(?i:kỷ|kỉ|quy|qui|trọng|âm|niêm) $",
+            r"(?i:kỷ|kỉ|quy|qui|trọng|âm|niêm|sắc) $",
             source="a dictionary of Vietnamese",
-            gains="discipline (kỷ luật) and its like are no law, in capitals either",
-            positive=("KỶ ", "bị kỷ ", "quy "),
+            gains="discipline (kỷ luật) and its like are no law, in capitals either; a sắc luật is an act of its own",
+            positive=("KỶ ", "bị kỷ ", "quy ", "Sắc "),
             negative=("quy định của ", "theo "),
             how="search",
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from validators.citations.acts.act_types import type_named
 from validators.citations.mentions import ActMention, ActName
@@ -15,7 +16,8 @@ from validators.language.syllables import is_syllable
 
 _NAMES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước")
 _GOES_ON = (
-    r"(?:quy định|được|đã|có|là|thì|này|đó|nêu|mà|khi|trong|yêu cầu|cấm|cho|xác định|ghi nhận|bảo đảm|khẳng định"
+    r"(?:quy định|được(?! đi làm việc)|đã|có|là|thì|này|đó|nêu|mà|khi|trong(?! lĩnh vực)"
+    r"|yêu cầu|cấm|cho|xác định|ghi nhận|bảo đảm|khẳng định"
     r"|nghiêm cấm|đòi hỏi|(?<!bắt )buộc|nhằm|cũng|sẽ|(?<!hàng )không|phải|vào|ngày|năm|từ|theo|tại|như|sau|trước"
     r"|chậm|gồm|bao gồm|cùng|giai đoạn|để|nếu|đối với|áp dụng|kèm|ở|trên)"
 )
@@ -35,6 +37,14 @@ _TREATY = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile(r",?\s{1,3}\(?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/]|\s?-\s?\d)")
+_ON_WHAT_AFTER_YEAR = re.compile(
+    rf"""
+    \s{{1,3}}(?P<title>(?:về|chống)\s[^\d.;:()“”"/]{{2,200}}?)
+    (?=\s{{0,3}}(?:[.;:()“”"\d/]|$) |,?\s{{1,3}}{_GOES_ON.replace(" ", "[ ]")}(?!\w))
+    """,
+    re.VERBOSE,
+)
+"""What a treaty named by its city is on, behind its year: "Công ước Viên năm 1963 về quan hệ lãnh sự"."""
 _ON_WHAT = re.compile(r"(?:về|chống|khung về|xóa bỏ|xoá bỏ|phòng|quốc tế về|đa phương về)\s")
 _PARTIES = re.compile(r"(?:quốc tế|giữa)\s(?P<name>\w)")
 _NAME = re.compile(r"[A-Za-z]+(?:(?: - |[ -])[A-Z][A-Za-z]*(?!\w))*(?!\w)")
@@ -84,7 +94,18 @@ def _mention(levelled: str, match: re.Match[str]) -> ActMention | None:
         title=title or None,
     )
     end = end if year is None else year.end("year")
-    return ActMention(match.start(), end, name, how="title" if title else "number")
+    mention = ActMention(match.start(), end, name, how="title" if title else "number")
+    return _with_subject(levelled, mention) if year is not None and title and " về " not in f" {title}" else mention
+
+
+def _with_subject(levelled: str, mention: ActMention) -> ActMention:
+    """A treaty named by its city and year with what follows on its subject."""
+    match = _ON_WHAT_AFTER_YEAR.match(levelled, mention.end, mention.end + 260)
+    subject = "" if match is None else _DANGLING.sub("", _own_part(match["title"]))
+    if match is None or not subject:
+        return mention
+    act = replace(mention.act, title=" ".join(f"{mention.act.title} {subject}".split()).strip(" ,-"))
+    return replace(mention, end=match.start("title") + len(subject), act=act)
 
 
 def _own_part(printed: str) -> str:

@@ -43,9 +43,14 @@ class Authentication:
 
 
 def _may_name(passage: Passage) -> bool:
-    """Whether a line above the number may name its organ: in capitals, and neither the label nor a signer's office."""
+    """Whether a line above the number may name its organ: in capitals, and no signer's office."""
     text = passage.text.strip()
-    return text.isupper() and not _LABEL.match(text) and not _SIGNERS.match(text)
+    return text.isupper() and not _SIGNERS.match(text)
+
+
+def _is_label(passage: Passage) -> bool:
+    """Whether it is the label, which may stand between an organ and its number."""
+    return _LABEL.match(passage.text.strip()) is not None
 
 
 def find_authentication(passages: Sequence[Passage]) -> Authentication | None:
@@ -54,7 +59,7 @@ def find_authentication(passages: Sequence[Passage]) -> Authentication | None:
     Args:
         passages: Of the whole document.
     """
-    label = next((place for place, passage in enumerate(passages) if _LABEL.match(passage.text.strip())), None)
+    label = next((place for place, passage in enumerate(passages) if _is_label(passage)), None)
     if label is None:
         return None
     block = passages[max(0, label - _LINES_AROUND) : label + 1 + _LINES_AROUND]
@@ -62,7 +67,8 @@ def find_authentication(passages: Sequence[Passage]) -> Authentication | None:
     if number is None or CONSOLIDATED not in (number[0].text or ""):
         return None
     place = next(place for place, passage in enumerate(block) if passage is number[1])
-    above = list(takewhile(_may_name, reversed(block[max(0, place - _ORGAN_LINES) : place])))
+    lines = [passage for passage in block[max(0, place - _ORGAN_LINES) : place] if not _is_label(passage)]
+    above = list(takewhile(_may_name, reversed(lines)))
     column = [*reversed(above), block[place]]
     organs = find_organs(OrganLines(column, len(column), number, None))
     return Authentication(number, find_own_date(block, len(block)), organs, find_own_place(block, len(block)))

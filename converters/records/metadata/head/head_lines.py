@@ -221,7 +221,10 @@ def find_head_lines(head: Sequence[Passage], reads: Sequence[ReadValue], abstrac
     for place, passage in enumerate(head):
         if passage.kind is BlockKind.TABLE:
             continue
-        goes_on = bool(found) and found[-1] == place - 1 and _beside_state(head[place - 1].text).isupper()
+        above = place - 1
+        if above in found and above - 1 in found and not _beside_state(head[above].text):
+            above -= 1  # the state's name, read between two lines of the organ at its left
+        goes_on = above in found and _beside_state(head[above].text).isupper()
         line = HeadLine(passage, everything, abstract.value if abstract is not None else "", goes_on)
         if HEAD_LINES.first(line):
             found.append(place)

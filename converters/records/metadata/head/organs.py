@@ -126,7 +126,7 @@ ORGANS: DetectorTable[OrganLines, tuple[ReadValue, ...]] = DetectorTable(
 def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
     """Lines that name an organ, or go on with its name, down to the number."""
     found: list[ReadValue] = []
-    last = -2
+    last = below = -2
     for place, passage in enumerate(lines):
         rest, numbered = _without_the_rest(passage.text)
         if numbered and not rest and found:
@@ -135,10 +135,13 @@ def _in_capitals(lines: Sequence[Passage]) -> tuple[ReadValue, ...]:
             if found and last < place - 1:
                 break  # the head's right side ends with place and date; the title comes next
             continue
-        names = len(rest) >= _SHORTEST and is_organ(rest)
-        if not names and not (last == place - 1 and rest and _is_rest_of_name(rest)):
+        if not rest and not numbered and below == place:
+            below = place + 1  # what stands beside the name at the right was read between its lines
             continue
-        last = place
+        names = len(rest) >= _SHORTEST and is_organ(rest)
+        if not names and not (below == place and rest and _is_rest_of_name(rest)):
+            continue
+        last, below = place, place + 1
         start = max(0, passage.text.find(rest))
         found.append(ReadValue(" ".join(rest.split()), passage, start, start + len(rest)))
         if numbered:
