@@ -19,6 +19,7 @@ _LONGEST_TITLE = 250  # characters
 _LONGEST_NAME = 60  # characters of the name of a column
 _FEWEST_ROWS = 2  # of a table above what is signed or noted below it
 _FEWEST_COLUMNS = 3  # of it
+_HEAD_ROWS = 3  # at most; those of merged heads have no name
 _SUM = re.compile(any_case(r"(?:TỔNG|CỘNG)(?!\w)"))
 Rows = list[list[Cell]]
 
@@ -224,7 +225,7 @@ def _said(row: Sequence[Cell]) -> list[tuple[int, str]]:
 def _stacked(above: Passage, below: Passage) -> Passage:
     rows = max(cell.row + cell.row_span for cell in above.cells)
     lowest = min(cell.row for cell in below.cells)
-    cut = _rows(below)[0] if _is_cut(_rows(above)[-1], _rows(below)[0]) else []
+    cut = _rows(below)[0] if _is_cut(_rows(above)[-1], _rows(below)[0]) or _is_unnamed(above, _rows(below)[0]) else []
     rest = {cell.column: cell.lines for cell in cut}
     last = _rows(above)[-1][0].row
     kept = tuple(
@@ -234,6 +235,15 @@ def _stacked(above: Passage, below: Passage) -> Passage:
     first = lowest + bool(cut)
     moved = tuple(replace(cell, row=cell.row - first + rows, header=False) for cell in below.cells if cell.row >= first)
     return replace(joined((above, below)), cells=kept + moved)
+
+
+def _is_unnamed(above: Passage, row: Sequence[Cell]) -> bool:
+    """Whether a row has neither name nor number nor amounts, while all rows of the table have their name or number."""
+    rows = _rows(above)
+    named = all(cells[0].column == 0 for cells in rows[_HEAD_ROWS:])
+    held = {cell.column for cell in rows[-1]}
+    rest = all(cell.column in held and not _is_amount(cell.text) for cell in row)
+    return named and len(rows) > _HEAD_ROWS + 1 and row[0].column > 0 and rest
 
 
 def _is_cut(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
