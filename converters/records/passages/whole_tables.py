@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 
 from converters.reading.document import BlockKind, Cell
@@ -20,6 +21,8 @@ _LONGEST_NAME = 60  # characters of the name of a column
 _FEWEST_ROWS = 2  # of a table above what is signed or noted below it
 _FEWEST_COLUMNS = 3  # of it
 _HEAD_ROWS = 3  # at most; those of merged heads have no name
+_LEAST_NAMES = 12  # letters of a head that is known again though it is read otherwise
+_SAME_HEAD = 0.85  # of their letters in the same order
 _SUM = re.compile(any_case(r"(?:TỔNG|CỘNG)(?!\w)"))
 Rows = list[list[Cell]]
 
@@ -213,13 +216,25 @@ def _below_row(passage: Passage, rows: Rows, taken: int) -> Iterator[Cell]:
 
 def _repeated_head(first: Rows, second: Rows) -> int:
     """How many rows at the start of two tables are the same, with rows left below them."""
-    same = takewhile(lambda pair: _said(pair[0]) == _said(pair[1]), zip(first, second, strict=False))
+    same = takewhile(lambda pair: _says_again(*pair), zip(first, second, strict=False))
     count = sum(1 for _ in same)
     return count if count < len(second) else 0
 
 
-def _said(row: Sequence[Cell]) -> list[tuple[int, str]]:
-    return [(cell.column, " ".join(cell.text.split()).casefold()) for cell in row]
+def _says_again(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row says what another does, in the same columns; a scan of it may be read a little otherwise."""
+    if [(cell.column, cell.column_span) for cell in above] != [(cell.column, cell.column_span) for cell in below]:
+        return False
+    said = [[_letters(cell.text) for cell in row] for row in (above, below)]
+    if said[0] == said[1]:
+        return True
+    whole = ["\n".join(texts) for texts in said]
+    named = not any(map(str.isdigit, whole[0] + whole[1]))
+    return named and len(whole[0]) >= _LEAST_NAMES and SequenceMatcher(None, *whole).ratio() >= _SAME_HEAD
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _stacked(above: Passage, below: Passage) -> Passage:
