@@ -126,7 +126,12 @@ def _readings(
         readings = with_surer(readings, cells, engine.read(smaller, timeout=options.page_timeout))
     if any(block.table for block in layout.blocks):
         readings = with_cells(
-            layout, crops, readings, partial(engine.read, timeout=options.page_timeout), prepared.letter_height
+            layout,
+            crops,
+            readings,
+            partial(engine.read, timeout=options.page_timeout),
+            prepared.components,
+            prepared.letter_height,
         )
     scraps = scraps_to_repeat(layout, readings) if prepared.pictorial else []
     if scraps:
