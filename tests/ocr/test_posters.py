@@ -189,6 +189,13 @@ def test_the_upper_and_the_lower_part_of_a_card_are_one_panel() -> None:
     assert len(rejoined([upper, Box(11, 102, 199, 220)], HEIGHT)) == 2
 
 
+def test_a_ground_of_two_colours_parted_aslant_is_one_panel() -> None:
+    left, right = Box(10, 10, 500, 110), Box(400, 11, 900, 109)
+    assert rejoined([left, right], HEIGHT) == (Box(10, 10, 900, 110),)
+    assert len(rejoined([left, Box(499, 11, 900, 109)], HEIGHT)) == 2
+    assert len(rejoined([left, Box(400, 60, 900, 180)], HEIGHT)) == 2
+
+
 def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_not() -> None:
     fragment = Fragment(Box(0, 0, 20, 30), 0, 30, (0,), 1)
     layout = Layout(tuple(LayoutBlock((LayoutLine(fragment, scrap=True),)) for _ in range(3)))

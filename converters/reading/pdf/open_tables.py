@@ -386,7 +386,8 @@ def _row_places(region: Region) -> list[float] | None:
         lines = [line for line in region.lines if top <= line.baseline < bottom]
         if not lines:
             continue
-        one = ruled_rows or (region.sides and not any(line.flanks(gutter) for line in lines for gutter in region.gutters))
+        flanked = any(line.flanks(gutter) for line in lines for gutter in region.gutters)
+        one = ruled_rows or (region.sides and not flanked)
         cut = [] if one else row_edges(lines, region.edges)
         if cut is None:
             return None

@@ -63,7 +63,8 @@ def _is_one_row(inks: Sequence[Ink], edges: Sequence[float]) -> bool:
     firsts = [min((word for word in below if _column(word, edges) == column), key=_reading_order, default=None)
               for column in range(len(edges) + 1)]  # fmt: skip
     begun = [word.text for word in firsts if word is not None]
-    return any(text[:1].islower() for text in begun) and not any(any(map(str.isdigit, text)) and is_value(text) for text in begun)
+    goes_on = any(text[:1].islower() for text in begun)
+    return goes_on and not any(any(map(str.isdigit, text)) and is_value(text) for text in begun)
 
 
 def _reading_order(word: PlacedWord) -> tuple[float, float]:

@@ -62,10 +62,10 @@ def rejoined(panels: Sequence[Box], height: float) -> tuple[Box, ...]:
 
 
 def _is_part(one: Box, other: Box, off: float) -> bool:
-    return _goes_on(one, other, off) or _lies_aslant(*sorted((one, other)), off)
+    return _goes_on(one, other, off) or _lies_aslant(*sorted((one, other)), off=off)
 
 
-def _lies_aslant(first: Box, second: Box, off: float) -> bool:
+def _lies_aslant(first: Box, second: Box, *, off: float) -> bool:
     """Whether two panels are as high, and overlap by much more than the edge between two of them."""
     ends = max(abs(first.top - second.top), abs(first.bottom - second.bottom)) <= off + ASLANT * first.height
     return ends and first.left + off < second.left < first.right - 2 * off and first.right + off < second.right
