@@ -78,6 +78,26 @@ def test_columns_of_a_table_are_told_from_columns_of_a_text() -> None:
     assert columns_of_table(uneven, 0, HEIGHT) == 0
 
 
+def test_many_rows_that_stand_level_may_follow_more_closely() -> None:
+    close = (100, 138, 176, 214)
+    assert columns_of_table([column(left, close) for left in (100, 300, 500)], 0, HEIGHT) == 3
+    assert columns_of_table([column(left, close[:3]) for left in (100, 300, 500)], 0, HEIGHT) == 0
+    closer = (100, 127, 154, 181)
+    assert columns_of_table([column(left, closer) for left in (100, 300, 500)], 0, HEIGHT) == 0
+
+
+def test_a_line_with_what_is_left_of_an_icon_over_it_is_no_row_apart() -> None:
+    lines = [Box(100, 90, 190, 124), Box(100, 128, 190, 148)]
+    assert columns_of_table([[box.moved(dx, 0) for box in lines] for dx in (0, 200, 400)], 0, HEIGHT) == 0
+
+
+def test_figures_over_what_they_say_are_no_rows_of_a_table() -> None:
+    pair = [Box(130, 100, 230, 135), Box(100, 160, 260, 177)]
+    flush = [Box(100, 100, 200, 135), Box(100, 160, 260, 177)]
+    assert columns_of_table([[box.moved(dx, 0) for box in pair] for dx in (0, 200, 400)], 0, HEIGHT) == 0
+    assert columns_of_table([[box.moved(dx, 0) for box in flush] for dx in (0, 200, 400)], 0, HEIGHT) == 3
+
+
 def test_the_cells_of_a_table_without_rules_are_read_row_by_row() -> None:
     page = blank(900, 500)
     for left in (60, 360, 660):

@@ -108,14 +108,14 @@ def _is_digit_like(line: LayoutLine, height: float) -> bool:
 
 def _network_number(line: LayoutLine, crop: Crop) -> str | None:
     """The number the network reads in a cell, where it is sure of every sign of one."""
-    signs = read_signs(_strip(line, crop))
+    signs = read_signs(as_strip(line, crop))
     text = "".join(sign.text for sign in signs).strip()
     if not _NUMBER.fullmatch(text) or min(sign.confidence for sign in signs if sign.text != " ") < KNOWN:
         return None
     return text
 
 
-def _strip(line: LayoutLine, crop: Crop) -> Grey:
+def as_strip(line: LayoutLine, crop: Crop) -> Grey:
     """The cell as the network wants it: digits `LETTER_HEIGHT` high, in the middle."""
     top, bottom = ((2 * edge - crop.top) * crop.scale for edge in (line.fragment.top, line.fragment.bottom))
     factor = LETTER_HEIGHT / max(bottom - top, 1.0)

@@ -9,6 +9,8 @@ from converters.reading.boxes import Box
 
 FEWEST_COLUMNS, FEWEST_ROWS = 3, 2
 PITCH = 3.4  # letter heights from one row to the next at least: the lines of a text follow more closely
+MANY_ROWS, PITCH_OF_MANY = 4, 3.0  # rows that hardly stand level by chance, and how closely they may follow
+CENTRED, SET_IN = 0.7, 1.5  # letter heights that the middles of what is centred are off, and its left sides at least
 LEVEL = 0.8  # letter heights that the feet of one row are off each other
 
 
@@ -21,7 +23,8 @@ def columns_of_table(blocks: Sequence[Sequence[Box]], first: int, height: float)
         height: Of a small letter.
     """
     rows = blocks[first]
-    if len(rows) < FEWEST_ROWS or any(lower.top - upper.top < PITCH * height for upper, lower in pairwise(rows)):
+    pitch = (PITCH_OF_MANY if len(rows) >= MANY_ROWS else PITCH) * height
+    if len(rows) < FEWEST_ROWS or any(_step(upper, lower) < pitch for upper, lower in pairwise(rows)):
         return 0
     count = 1
     for one, other in pairwise(blocks[first:]):
@@ -31,4 +34,16 @@ def columns_of_table(blocks: Sequence[Sequence[Box]], first: int, height: float)
         if not level or min(cell.left for cell in other) < max(cell.right for cell in one):
             break
         count += 1
-    return count if count >= FEWEST_COLUMNS else 0
+    figures = len(rows) == FEWEST_ROWS and all(_is_centred(*column, height) for column in blocks[first : first + count])
+    return count if count >= FEWEST_COLUMNS and not figures else 0
+
+
+def _step(upper: Box, lower: Box) -> float:
+    """From one row to the next; what is left of an icon may stand over one, and letters with tails reach below it."""
+    return min(lower.top - upper.top, lower.bottom - upper.bottom)
+
+
+def _is_centred(figure: Box, label: Box, height: float) -> bool:
+    """Whether two lines stand in the middle under each other: a figure over what it says, a pair of its own."""
+    off, set_in = abs(figure.centre_x - label.centre_x), abs(figure.left - label.left)
+    return off <= CENTRED * height and set_in >= SET_IN * height
