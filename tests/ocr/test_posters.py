@@ -153,7 +153,7 @@ def test_an_icon_of_another_colour_is_cut_off_its_text() -> None:
     pale[75:100, 60:90], pale[75:100, 95:] = (
         (30, 124, 67),
         (97, 106, 106),
-    )  # thin dark strokes, as a small copy has them
+    )  # thin dark strokes of a small copy
     assert len(without_icons([whole], components, page, pale, ())[0]) == 2
 
 

@@ -20,6 +20,7 @@ GUTTER = 0.55  # em: the narrowest gutter between columns; padding of 3 points o
 HOLE = 2.5  # em of white that end a table, where no rule goes on
 ALIGNED = 0.1  # em: how exactly a word begins where its column does
 TIGHT = 0.15  # em: the least white before a word that begins its column; overlong words fill their cell to its edge
+FEWEST_BESIDE = 3  # lines on both sides of white that no level line shows
 MOST_ACROSS = 2  # lines one after the other that may run across a gutter: titles of groups of rows
 ASCENT, DESCENT = 0.72, 0.22  # em: how far ink reaches from the baseline, accents on capitals aside
 
@@ -191,6 +192,31 @@ def find_gutters(lines: Sequence[LevelLine]) -> list[Gutter]:
             if line.is_clear(gap) and not any(_overlap(gap, other.span) for other in going)
         ]
     return [_from_above(gutter, lines) for gutter in done + going if gutter.flanked > 1]
+
+
+def with_rivers(lines: Sequence[LevelLine], gutters: Sequence[Span]) -> tuple[Span, ...]:
+    """The gutters of some lines, with those beside which hardly two cells are level.
+
+    A name in the middle of a tall row stands level with no line of the text beside it; white runs between all the same.
+    """
+    bounds = [float("-inf"), *(side for gutter in gutters for side in gutter), float("inf")]
+    found = [_river(lines, column) for column in zip(bounds[::2], bounds[1::2], strict=True)]
+    return tuple(sorted([*gutters, *(river for river in found if river is not None)]))
+
+
+def _river(lines: Sequence[LevelLine], column: Span) -> Span | None:
+    """White that parts the lines of a column in those on its left and those on its right."""
+    placed = [(span, line) for line in lines for span in line.spans if column[0] <= span[0] and span[1] <= column[1]]
+    ordered = sorted(span for span, _ in placed)
+    if len(ordered) < 2 * FEWEST_BESIDE:
+        return None
+    gutter = max(line.gutter for _, line in placed)
+    reached, best = ordered[0][1], None
+    for place, (left, right) in enumerate(ordered):
+        if left - reached >= gutter and min(place, len(ordered) - place) >= FEWEST_BESIDE:
+            best = (reached, left)
+        reached = max(reached, right)
+    return best
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -16,14 +16,16 @@ from statistics import median
 
 from converters.reading.paging.values import is_value
 from converters.reading.pdf.carried_columns import LEADING, Carried, carried_lines
-from converters.reading.pdf.columns import Gutter, LevelLine, Span, find_gutters, level_lines
+from converters.reading.pdf.columns import Gutter, LevelLine, Span, find_gutters, level_lines, with_rivers
 from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.look import Rulings
+from converters.reading.pdf.named_columns import rows_under_names
 from converters.reading.pdf.table_rows import row_edges
 from converters.reading.pdf.tables import REACH, Grid, RuledLine, grid_of, merged_lines
 from converters.reading.pdf.text_layer.lines import PlacedWord
 
 FULL = 0.85  # of the table's width that a rule has which goes through all columns
+BESIDE = 0.9  # em: lines that are nearer stand beside each other, not one under the other
 ROW = 3.0  # em: a first or last row that keeps some gutters clear stands no farther off
 FEW_LINES = 8  # in so few, a gutter need be flanked only twice
 FEWEST_LINES = 3  # of a table without rules
@@ -156,7 +158,7 @@ def _regions(lines: Sequence[LevelLine], rulings: Rulings, frame: Frame) -> Iter
         bounds = _bounds(lines, first, last, level, spans)
         first, last = _widened(lines, first, last, spans, bounds, taken)
         taken = last
-        spans = _true_gutters(lines[first : last + 1], spans)
+        spans = with_rivers(lines[first : last + 1], _true_gutters(lines[first : last + 1], spans))
         chosen = tuple(_parted(line, spans) for line in lines[first : last + 1])
         yield _with_rules(chosen, spans, level, bounds)
 
@@ -280,6 +282,8 @@ def _goes_on(line: LevelLine, other: LevelLine, gutters: Sequence[Span], bounds:
         if not below and line.top >= bounds[0] - 1:
             return other.top >= bounds[0] - line.size / 4
     step = abs(other.baseline - line.baseline)
+    if step < BESIDE * line.size and not any(map(other.crosses, gutters)):
+        return True
     if not any(other.crosses(gutter) for gutter in gutters) and _is_row(other, gutters):
         return step < ROW * line.size
     if step > LEADING * line.size:
@@ -329,7 +333,7 @@ def _may_be_table(region: Region) -> bool:
         return True
     if len(columns) == 2:
         return len(region.lines) >= FEWEST_OF_TWO and _is_of_values(columns[1])
-    return len(region.lines) >= FEWEST_LINES and bool(short)
+    return len(region.lines) >= FEWEST_LINES and (bool(short) or bool(rows_under_names(region.lines, region.edges)))
 
 
 def _is_running_text(region: Region, columns: Sequence[Sequence[tuple[str, float]]]) -> bool:
@@ -388,7 +392,7 @@ def _row_places(region: Region) -> list[float] | None:
             continue
         flanked = any(line.flanks(gutter) for line in lines for gutter in region.gutters)
         one = ruled_rows or (region.sides and not flanked)
-        cut = [] if one else row_edges(lines, region.edges)
+        cut = [] if one else rows_under_names(lines, region.edges) or row_edges(lines, region.edges)
         if cut is None:
             return None
         places += [*(_at_rule(region, place) for place in cut), bottom]

@@ -34,7 +34,7 @@ def columns_of_table(blocks: Sequence[Sequence[Box]], first: int, height: float)
         if not level or min(cell.left for cell in other) < max(cell.right for cell in one):
             break
         count += 1
-    figures = len(rows) == FEWEST_ROWS and all(_is_centred(*column, height) for column in blocks[first : first + count])
+    figures = len(rows) == FEWEST_ROWS and all(_is_centred(column, height) for column in blocks[first : first + count])
     return count if count >= FEWEST_COLUMNS and not figures else 0
 
 
@@ -43,7 +43,8 @@ def _step(upper: Box, lower: Box) -> float:
     return min(lower.top - upper.top, lower.bottom - upper.bottom)
 
 
-def _is_centred(figure: Box, label: Box, height: float) -> bool:
+def _is_centred(pair: Sequence[Box], height: float) -> bool:
     """Whether two lines stand in the middle under each other: a figure over what it says, a pair of its own."""
+    figure, label = pair
     off, set_in = abs(figure.centre_x - label.centre_x), abs(figure.left - label.left)
     return off <= CENTRED * height and set_in >= SET_IN * height
