@@ -12,6 +12,7 @@ from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import Bands, lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.missed_rules import with_missed_rules
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
@@ -119,7 +120,8 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
         return Layout(())
     grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
-    tables = tuple(table for table in enclosures.tables if not (prepared.pictorial and _is_of_frames(table)))
+    worn = with_missed_rules(enclosures.tables, components)
+    tables = tuple(table for table in worn if not (prepared.pictorial and _is_of_frames(table)))
     enclosures = replace(enclosures, tables=tables, frames=(*enclosures.frames, *grouped.panels))
     cut = [part for item in grouped.fragments for part in cut_at_cells(item, enclosures.tables, components)]
     fragments = with_whole_signs(cut, grouped.loose, enclosures.tables, components, height)

@@ -228,9 +228,9 @@ def _says_again(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     said = [[_letters(cell.text) for cell in row] for row in (above, below)]
     if said[0] == said[1]:
         return True
-    whole = ["\n".join(texts) for texts in said]
-    named = not any(map(str.isdigit, whole[0] + whole[1]))
-    return named and len(whole[0]) >= _LEAST_NAMES and SequenceMatcher(None, *whole).ratio() >= _SAME_HEAD
+    first, second = ("\n".join(texts) for texts in said)
+    named = not any(map(str.isdigit, first + second))
+    return named and len(first) >= _LEAST_NAMES and SequenceMatcher(None, first, second).ratio() >= _SAME_HEAD
 
 
 def _letters(text: str) -> str:
