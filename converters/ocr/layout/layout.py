@@ -16,7 +16,7 @@ from converters.ocr.layout.missed_rules import with_missed_rules
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
-from converters.ocr.layout.pictorial.grids import columns_of_table
+from converters.ocr.layout.pictorial.grids import columns_of_table, scattered_cells
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters, with_marks
 from converters.ocr.layout.pictorial.heads import with_their_texts
 from converters.ocr.layout.pictorial.icons import without_icons
@@ -202,6 +202,11 @@ def _across(blocks: Sequence[LayoutBlock], height: float) -> list[LayoutBlock]:
     place = 0
     while place < len(blocks):
         count = columns_of_table(boxes, place, height)
+        cells = [] if count else [cell for row in scattered_cells(boxes, place, height) for cell in row]
+        if cells:
+            found += [LayoutBlock((blocks[block].lines[line],)) for block, line in cells]
+            place = max(block for block, _ in cells) + 1
+            continue
         columns = [block.lines for block in blocks[place : place + count]]
         found += [LayoutBlock((cell,)) for row in zip(*columns, strict=True) for cell in row]
         found += [] if count else [blocks[place]]
