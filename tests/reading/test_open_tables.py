@@ -281,3 +281,33 @@ def test_cards_with_bold_heads_have_no_rows(tmp_path: Path) -> None:
     found = document(tmp_path, page).pages[0]
     assert not [block for block in found.blocks if block.kind is BlockKind.TABLE]
     assert not found.flags
+
+
+def over_two_pages(folder: Path, *, between: str = "") -> Page:
+    """The page on which one row is left of a table that stands without rules on the page before."""
+    pdf = pikepdf.new()
+    first, second = PdfPage(pdf), PdfPage(pdf)
+    foot = draw(first, rules="none")
+    first.paragraph(60, 790, SENTENCES[:3])
+    if between:
+        first.paragraph(60, foot - 40, [between, between])
+    second.text(X[1], 790, "Chứng thực chữ ký trong").text(X[1], 790 - LEADING, "các giấy tờ")
+    second.text(X[0], 790, "5").text(X[2], 790, "Miễn")
+    second.paragraph(60, 700, SENTENCES)
+    first.done()
+    second.done()
+    pdf.save(folder / "a.pdf")
+    return read(folder / "a.pdf").pages[1]
+
+
+def test_a_lone_row_at_the_head_of_a_page_has_the_columns_of_the_page_before(tmp_path: Path) -> None:
+    assert cells(over_two_pages(tmp_path)) == {
+        (0, 0): "5",
+        (0, 1): "Chứng thực chữ ký trong các giấy tờ",
+        (0, 2): "Miễn",
+    }
+
+
+def test_a_table_that_ended_before_the_end_of_its_page_gives_no_columns_on(tmp_path: Path) -> None:
+    page = over_two_pages(tmp_path, between="Người dân nộp hồ sơ tại bộ phận một cửa của xã.")
+    assert not [block for block in page.blocks if block.kind is BlockKind.TABLE]
