@@ -34,6 +34,7 @@ from converters.ocr.preparation.facing_pages import cut_at_fold, find_opposed_pa
 from converters.ocr.preparation.prepare import Prepared, prepare
 from converters.ocr.second_reading.cells import with_cells
 from converters.ocr.second_reading.check import check_page
+from converters.ocr.second_reading.lone_digits import with_lone_digits
 from converters.reading.document import Method, Page
 from converters.reading.paging.folding import with_cover_first
 
@@ -124,14 +125,15 @@ def _readings(
     if cells:
         smaller = [at_second_size(crops[index].image) for index in cells]
         readings = with_surer(readings, cells, engine.read(smaller, timeout=options.page_timeout))
+    read_more = partial(engine.read, timeout=options.page_timeout)
     if any(block.table for block in layout.blocks):
-        readings = with_cells(
-            layout, crops, readings, partial(engine.read, timeout=options.page_timeout), prepared.letter_height
-        )
+        readings = with_cells(layout, crops, readings, read_more, prepared.components, prepared.letter_height)
     scraps = scraps_to_repeat(layout, readings) if prepared.pictorial else []
     if scraps:
         shown = [image for index in scraps for image in shown_otherwise(crops[index].image)]
         readings = with_steady(readings, scraps, engine.read(shown, timeout=options.page_timeout))
+    if prepared.pictorial:
+        readings = with_lone_digits(layout, crops, readings, read_more, prepared.letter_height)
     for line, others in readings_of(variants, read[seconds:]).items():
         readings[line] = best_reading([readings[line], *others])
     return readings

@@ -99,6 +99,24 @@ def test_the_size_of_specks_is_seen_where_no_text_is(size: int) -> None:
     assert size <= speck_size(components, loose, HEIGHT) <= 3 * size
 
 
+def test_dashes_of_empty_cells_make_no_page_dusty() -> None:
+    page = blank(600, 400)
+    for number in range(2 * DUSTY):
+        top, left = 30 + 40 * (number // 4), 40 + 130 * (number % 4)
+        page[top : top + 2, left : left + 6] = 0
+    components, loose = loose_of(page)
+    assert len(loose) == 2 * DUSTY
+    assert speck_size(components, loose, HEIGHT) == 0.0
+
+
+def test_dashes_are_not_what_specks_are_measured_by() -> None:
+    page = dusty(half_page(2), 3 * DUSTY, 2)
+    for left in range(40, 560, 40):
+        page[200:202, left : left + 7] = 0
+    components, loose = loose_of(page)
+    assert 2 <= speck_size(components, loose, HEIGHT) <= 5
+
+
 @settings(max_examples=at_most(10), deadline=None)
 @given(st.integers(0, 3), st.integers(0, 40))
 def test_letters_are_never_taken_for_specks(size: int, seed: int) -> None:

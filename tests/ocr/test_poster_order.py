@@ -11,7 +11,7 @@ from converters.ocr.after_reading.foreign_lines import is_foreign
 from converters.ocr.assembly.print_on_posters import is_print_on_poster, without_ornaments
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.layout import LayoutBlock, LayoutLine, _across, _apart
-from converters.ocr.layout.pictorial.grids import columns_of_table
+from converters.ocr.layout.pictorial.grids import columns_of_table, scattered_cells
 from converters.ocr.layout.pictorial.heads import with_their_texts
 from converters.ocr.layout.pictorial.scraps import as_fragments, left_out
 from converters.ocr.layout.text_components import text_components
@@ -76,6 +76,39 @@ def test_columns_of_a_table_are_told_from_columns_of_a_text() -> None:
     assert columns_of_table([column(left, wide) for left in (100, 300)], 0, HEIGHT) == 0
     uneven = [column(100, wide), column(300, wide[:2]), column(500, wide)]
     assert columns_of_table(uneven, 0, HEIGHT) == 0
+
+
+def test_many_rows_that_stand_level_may_follow_more_closely() -> None:
+    close = (100, 138, 176, 214)
+    assert columns_of_table([column(left, close) for left in (100, 300, 500)], 0, HEIGHT) == 3
+    assert columns_of_table([column(left, close[:3]) for left in (100, 300, 500)], 0, HEIGHT) == 0
+    closer = (100, 127, 154, 181)
+    assert columns_of_table([column(left, closer) for left in (100, 300, 500)], 0, HEIGHT) == 0
+
+
+def test_a_line_with_what_is_left_of_an_icon_over_it_is_no_row_apart() -> None:
+    lines = [Box(100, 90, 190, 124), Box(100, 128, 190, 148)]
+    assert columns_of_table([[box.moved(dx, 0) for box in lines] for dx in (0, 200, 400)], 0, HEIGHT) == 0
+
+
+def test_figures_over_what_they_say_are_no_rows_of_a_table() -> None:
+    pair = [Box(130, 100, 230, 135), Box(100, 160, 260, 177)]
+    flush = [Box(100, 100, 200, 135), Box(100, 160, 260, 177)]
+    assert columns_of_table([[box.moved(dx, 0) for box in pair] for dx in (0, 200, 400)], 0, HEIGHT) == 0
+    assert columns_of_table([[box.moved(dx, 0) for box in flush] for dx in (0, 200, 400)], 0, HEIGHT) == 3
+
+
+def test_a_table_whose_columns_lie_in_pieces_is_read_row_by_row() -> None:
+    tops = (100, 140, 180, 220)
+    first, second, third = (column(left, tops) for left in (100, 300, 500))
+    pieces = [first[:1], second[:2], third[:1], first[1:], second[2:3], third[1:], second[3:]]
+    rows = scattered_cells(pieces, 0, HEIGHT)
+    assert [[pieces[block][line] for block, line in row] for row in rows] == [
+        list(row) for row in zip(first, second, third, strict=True)
+    ]
+    assert scattered_cells(pieces[:-1], 0, HEIGHT) == []  # a row without its second cell
+    assert scattered_cells([*pieces[:-1], [second[3].moved(30, 0)]], 0, HEIGHT) == []
+    assert scattered_cells([*pieces[:3], [], *pieces[3:]], 0, HEIGHT) == []
 
 
 def test_the_cells_of_a_table_without_rules_are_read_row_by_row() -> None:

@@ -8,6 +8,7 @@ import pytest
 from drawn_pages import Grey, blank, letter_rows
 
 from converters.ocr.after_reading.headlines import best_reading
+from converters.ocr.assembly.non_text import without_non_text
 from converters.ocr.assembly.print_on_posters import in_one_case, is_print_on_poster, without_ornaments
 from converters.ocr.engines.protocol import ReadWord
 from converters.ocr.engines.scrap_readings import READINGS, scraps_to_repeat, shown_otherwise, with_steady
@@ -148,6 +149,12 @@ def test_an_icon_of_another_colour_is_cut_off_its_text() -> None:
     colour[75:100, 60:90] = (220, 30, 30)
     texts, icons = without_icons([whole], components, page, colour, ())
     assert (sorted(part.box.left for part in texts), icons) == ([74, 100], [])
+    pale = np.dstack([page] * 3)
+    pale[75:100, 60:90], pale[75:100, 95:] = (
+        (30, 124, 67),
+        (97, 106, 106),
+    )  # thin dark strokes of a small copy
+    assert len(without_icons([whole], components, page, pale, ())[0]) == 2
 
 
 def test_what_stands_before_a_line_is_an_icon_unless_text_stands_over_it() -> None:
@@ -187,6 +194,13 @@ def test_the_upper_and_the_lower_part_of_a_card_are_one_panel() -> None:
     upper, lower, beside = Box(10, 10, 200, 100), Box(11, 95, 199, 220), Box(210, 10, 400, 220)
     assert sorted(rejoined([upper, lower, beside], HEIGHT)) == [Box(10, 10, 200, 220), beside]
     assert len(rejoined([upper, Box(11, 102, 199, 220)], HEIGHT)) == 2
+
+
+def test_a_ground_of_two_colours_parted_aslant_is_one_panel() -> None:
+    left, right = Box(10, 10, 500, 110), Box(400, 11, 900, 109)
+    assert rejoined([left, right], HEIGHT) == (Box(10, 10, 900, 110),)
+    assert len(rejoined([left, Box(499, 11, 900, 109)], HEIGHT)) == 2
+    assert len(rejoined([left, Box(400, 60, 900, 180)], HEIGHT)) == 2
 
 
 def test_a_digit_stays_what_it_is_when_it_is_shown_otherwise_and_an_icon_does_not() -> None:
@@ -312,6 +326,18 @@ def test_a_letter_in_a_narrow_box_or_close_to_the_next_word_is_no_dot() -> None:
     assert said(("cứu", 965, 1010, 43), ("y", 1021, 1023, 18), ("tế", 1049, 1085, 33)) == ["cứu", "y", "tế"]
     assert said(("Ai", 86, 125, 41), ("đ", 135, 154, 24), ("ược", 155, 212, 47)) == ["Ai", "đ", "ược"]
     assert said(("Bộ", 70, 110, 30), ("e", 120, 130, 11), ("Sở", 140, 180, 30)) == ["Bộ", "•", "Sở"]
+
+
+def test_a_dash_between_words_is_one_however_unsurely_it_is_read() -> None:
+    def said(dash: str, width: int = 20, *, last: bool = False) -> list[str]:
+        words = [Word("Hiểu", Box(0, 0, 60, 30), 0.9), Word(dash, Box(75, 14, 75 + width, 17), 0.2)]
+        words += [] if last else [Word("Làm", Box(110, 0, 160, 30), 0.9)]
+        return [word.text for word in without_non_text(without_ornaments(words), on_poster=True)]
+
+    assert said("—-") == ["Hiểu", "–", "Làm"]
+    assert said("-") == ["Hiểu", "-", "Làm"]
+    assert said("—-", 3) == ["Hiểu", "Làm"]  # a speck
+    assert said("—-", last=True) == ["Hiểu"]
 
 
 def test_the_context_chooses_among_the_readings_of_a_headline() -> None:

@@ -16,12 +16,14 @@ from converters.ocr.layout.fragments import Fragment
 from converters.ocr.layout.layout import Layout, LayoutBlock, LayoutLine
 from converters.ocr.layout.ruled_tables import GridCell
 from converters.ocr.preparation.arrays import Grey
+from converters.ocr.preparation.components import find_components
 from converters.ocr.second_reading.cells import LONGEST, UNCONFIRMED, with_cells
 from converters.reading.boxes import Box
 
 HEIGHT = 11.0
 CELL = GridCell(Box(0, 0, 200, 40), 0, 0, 1, 1)
 PLACE = Box(20, 30, 60, 60)
+EMPTY = find_components(np.zeros((2, 2), bool))
 
 Read = tuple[ReadWord, ...]
 
@@ -52,7 +54,7 @@ class Engine:
 
 
 def taken(line: LayoutLine, crop: Crop, read: Read, engine: Engine) -> list[tuple[str, float]]:
-    (after,) = with_cells(Layout((LayoutBlock((line,)),)), [crop], [read], engine, HEIGHT)
+    (after,) = with_cells(Layout((LayoutBlock((line,)),)), [crop], [read], engine, EMPTY, HEIGHT)
     return [(word.text, word.confidence) for word in after]
 
 
@@ -134,6 +136,7 @@ def test_each_cell_gets_its_own_number() -> None:
         (LayoutBlock(tuple(line for line, _ in drawn[:2])), LayoutBlock(tuple(line for line, _ in drawn[2:])))
     )
     engine = Engine("56", "q", "34", "q")
-    after = with_cells(layout, [crop for _, crop in drawn], [words(text, 0.9) for text in read], engine, HEIGHT)
+    readings = [words(text, 0.9) for text in read]
+    after = with_cells(layout, [crop for _, crop in drawn], readings, engine, EMPTY, HEIGHT)
     assert [" ".join(word.text for word in line) for line in after] == ["56", "56", "alô", "34"]
     assert engine.shown == 4

@@ -98,7 +98,8 @@ def read_in_a_cell(text: str, engine: Sequence[tuple[str, float]], others: str =
     second = tuple(ReadWord(read, Box(20, 30, 60, 60), 0.9) for read in others.split())
     layout = Layout((LayoutBlock((line,)),))
     crop = Crop(np.asarray(image), 0, 0)
-    (taken,) = with_cells(layout, [crop], [words], lambda images: [second for _ in images], HEIGHT)
+    page = find_components(np.zeros((2, 2), bool))
+    (taken,) = with_cells(layout, [crop], [words], lambda images: [second for _ in images], page, HEIGHT)
     return [(word.text, word.confidence) for word in taken]
 
 

@@ -222,3 +222,92 @@ class TestNoTables:
 )  # fmt: skip
 def test_what_is_a_value(text: str, value: bool) -> None:
     assert is_value(text) is value
+
+
+PLAN = (
+    (
+        "Quý I",
+        ("Tập huấn kỹ năng hòa giải", "cho hòa giải viên ở cơ sở"),
+        ("Phòng Tư pháp",),
+        ("Ban Công tác", "Mặt trận"),
+    ),
+    ("Quý II", ("Phát thanh các số", "về đời sống"), ("Trung tâm", "văn hóa"), ("Đài truyền thanh",)),
+    ("Quý III", ("Thi tìm hiểu Luật Cư trú", "của học sinh"), ("Trường học",), ("Đoàn xã",)),
+)
+NAMES = ("Thời gian", "Nội dung", "Chủ trì", "Phối hợp")
+PLACES = (70, 150, 340, 450)
+
+
+def draw_plan(page: PdfPage, *, bold: bool = True) -> None:
+    """A table of words without rules, short cells in the middle of their rows, a head in bold type or not."""
+    for x, name in zip(PLACES, NAMES, strict=True):
+        page.text(x, 700, name, name="Sach-Bold" if bold else "Sach")
+    y = 674.0
+    for when, *cells in PLAN:
+        tall = max(map(len, cells))
+        for x, lines in zip(PLACES, ((when,), *cells), strict=True):
+            top = y - LEADING * (tall - len(lines)) / 2
+            for index, line in enumerate(lines):
+                page.text(x, top - LEADING * index, line)
+        y -= LEADING * tall + 14
+
+
+def test_a_bold_head_names_the_columns_of_a_table_of_words(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    draw_plan(page)
+    found = cells(document(tmp_path, page).pages[0])
+    assert [found[0, column] for column in range(4)] == list(NAMES)
+    for row, (when, *others) in enumerate(PLAN, start=1):
+        assert [found[row, column] for column in range(4)] == [when, *(" ".join(lines) for lines in others)]
+
+
+def test_words_that_no_head_names_are_no_table(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    draw_plan(page, bold=False)
+    assert not [block for block in document(tmp_path, page).pages[0].blocks if block.kind is BlockKind.TABLE]
+
+
+def test_cards_with_bold_heads_have_no_rows(tmp_path: Path) -> None:
+    page = PdfPage(pikepdf.new())
+    cards = (
+        ("Nên làm", "Giữ bình tĩnh và gọi", "cho người thân hoặc", "công an nơi gần nhất"),
+        ("Không nên làm", "Chuyển tiền theo lời", "người lạ trên mạng", "khi chưa kiểm tra"),
+        ("Ghi nhớ", "Cơ quan nhà nước", "không làm việc qua", "điện thoại"),
+    )
+    for x, (head, *lines) in zip((60, 230, 400), cards, strict=True):
+        page.text(x, 700, head, name="Sach-Bold")
+        for number, line in enumerate(lines, start=1):
+            page.text(x, 700 - LEADING * number, line)
+    found = document(tmp_path, page).pages[0]
+    assert not [block for block in found.blocks if block.kind is BlockKind.TABLE]
+    assert not found.flags
+
+
+def over_two_pages(folder: Path, *, between: str = "") -> Page:
+    """The page on which one row is left of a table that stands without rules on the page before."""
+    pdf = pikepdf.new()
+    first, second = PdfPage(pdf), PdfPage(pdf)
+    foot = draw(first, rules="none")
+    first.paragraph(60, 790, SENTENCES[:3])
+    if between:
+        first.paragraph(60, foot - 40, [between, between])
+    second.text(X[1], 790, "Chứng thực chữ ký trong").text(X[1], 790 - LEADING, "các giấy tờ")
+    second.text(X[0], 790, "5").text(X[2], 790, "Miễn")
+    second.paragraph(60, 700, SENTENCES)
+    first.done()
+    second.done()
+    pdf.save(folder / "a.pdf")
+    return read(folder / "a.pdf").pages[1]
+
+
+def test_a_lone_row_at_the_head_of_a_page_has_the_columns_of_the_page_before(tmp_path: Path) -> None:
+    assert cells(over_two_pages(tmp_path)) == {
+        (0, 0): "5",
+        (0, 1): "Chứng thực chữ ký trong các giấy tờ",
+        (0, 2): "Miễn",
+    }
+
+
+def test_a_table_that_ended_before_the_end_of_its_page_gives_no_columns_on(tmp_path: Path) -> None:
+    page = over_two_pages(tmp_path, between="Người dân nộp hồ sơ tại bộ phận một cửa của xã.")
+    assert not [block for block in page.blocks if block.kind is BlockKind.TABLE]

@@ -56,6 +56,29 @@ def test_a_head_that_pages_repeat_stands_once() -> None:
     assert [(one.text, one.pages) for one in made if isinstance(one, Furniture)] == [(text, [2]) for text in HEAD]
 
 
+@each(
+    ("head", "many"),
+    [
+        (["STT", "Hành vi vi pham", "Mức phat"], 1),  # marks that a scan of the head has lost
+        (["STT.", "Hành vi vi phạm", "Mức phạt"], 1),
+        (["STT", "Hành vi khác", "Hình thức"], 2),
+        (["STT", "Hành vi vi phạm 2", "Mức phạt"], 2),
+    ],
+)
+def test_a_head_that_is_read_a_little_otherwise_is_the_same(head: list[str], many: int) -> None:
+    first = table([["STT", "Hành vi vi phạm", "Mức phạt"], ["1", "Lấn đất", "100"]])
+    made = tables(content([first], [table([head, ["2", "Đổ rác", "200"]])]))
+    assert len(made) == many
+    assert many > 1 or made[0].rows[1:] == [["1", "Lấn đất", "100"], ["2", "Đổ rác", "200"]]
+
+
+def test_a_row_without_its_name_goes_on_where_all_others_have_one() -> None:
+    rows = [HEAD, *([str(number), "Nộp tại quầy", "Nộp một lần"] for number in range(1, 6))]
+    second = table([["", "Ủy ban xã", ""], ["6", "Xả nước", "Nộp hai lần"]], header=False)
+    (one,) = tables(content([table(rows)], [second]))
+    assert one.rows[5:] == [["5", "Nộp tại quầy\nỦy ban xã", "Nộp một lần"], ["6", "Xả nước", "Nộp hai lần"]]
+
+
 def test_a_table_without_a_head_goes_on_with_the_one_before() -> None:
     second = table([["2", "Đổ rác", "200"]], header=False)
     assert len(tables(content([table([HEAD, ["1", "Lấn đất", "100"]])], [second]))) == 1

@@ -9,7 +9,15 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from converters.ocr.assembly.non_text import EDGES, LineKind, classify_line, confidence_of, is_plausible, signs_of
+from converters.ocr.assembly.non_text import (
+    EDGES,
+    UNSURE,
+    LineKind,
+    classify_line,
+    confidence_of,
+    is_plausible,
+    signs_of,
+)
 from converters.reading.document import Line, Word
 from validators.language.syllables import is_syllable
 from validators.language.unicode_hygiene import SAME_IN_BOTH_CASES
@@ -115,8 +123,20 @@ def without_ornaments(words: Sequence[Word]) -> tuple[Word, ...]:
     while len(kept) > 1 and not kept[0].text.strip(".,·…`^~"):  # the end of a row of dots that leads to the text
         kept.pop(0)
     kept = [replace(word, text=in_one_case(word.text)) for word in kept]
+    kept = [_as_dash(word) if 0 < at < len(kept) - 1 and _is_dash(word) else word for at, word in enumerate(kept)]
     usual = median([word.box.height for word in kept if word.box is not None] or [0])
     return tuple(replace(word, text="•") if _is_dot(kept, at, usual) else word for at, word in enumerate(kept))
+
+
+def _is_dash(word: Word) -> bool:
+    """Whether nothing but dashes was read, however unsurely, in what is oblong: "—-" of one dash."""
+    oblong = word.box is not None and word.box.width >= OBLONG * word.box.height
+    return oblong and not word.text.strip("-–—")
+
+
+def _as_dash(word: Word) -> Word:
+    sure = None if word.confidence is None else max(word.confidence, UNSURE)
+    return replace(word, text="–" if len(word.text) > 1 else word.text, confidence=sure)
 
 
 def in_one_case(text: str) -> str:

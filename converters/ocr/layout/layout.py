@@ -12,10 +12,11 @@ from converters.ocr.layout.bullets import Bullet, find_bullets, split_leading
 from converters.ocr.layout.columns import Bands, lines_of, reading_order
 from converters.ocr.layout.fragments import Fragment, find_fragments
 from converters.ocr.layout.margin_noise import without_margin_noise
+from converters.ocr.layout.missed_rules import with_missed_rules
 from converters.ocr.layout.pictorial.bands import bands_of
 from converters.ocr.layout.pictorial.cutting import cut_at, rejoined, true_panels, without_edges, without_outlines
 from converters.ocr.layout.pictorial.entries import with_entries
-from converters.ocr.layout.pictorial.grids import columns_of_table
+from converters.ocr.layout.pictorial.grids import columns_of_table, scattered_cells
 from converters.ocr.layout.pictorial.headlines import with_headlines, with_high_letters, with_marks
 from converters.ocr.layout.pictorial.heads import with_their_texts
 from converters.ocr.layout.pictorial.icons import without_icons
@@ -119,7 +120,8 @@ def find_layout(prepared: Prepared, switches: Switches) -> Layout:
         return Layout(())
     grouped = _grouped(prepared, switches)
     enclosures = find_enclosures(prepared.ruling_lines, height) if switches.tables else Enclosures()
-    tables = tuple(table for table in enclosures.tables if not (prepared.pictorial and _is_of_frames(table)))
+    worn = with_missed_rules(enclosures.tables, components)
+    tables = tuple(table for table in worn if not (prepared.pictorial and _is_of_frames(table)))
     enclosures = replace(enclosures, tables=tables, frames=(*enclosures.frames, *grouped.panels))
     cut = [part for item in grouped.fragments for part in cut_at_cells(item, enclosures.tables, components)]
     fragments = with_whole_signs(cut, grouped.loose, enclosures.tables, components, height)
@@ -200,6 +202,11 @@ def _across(blocks: Sequence[LayoutBlock], height: float) -> list[LayoutBlock]:
     place = 0
     while place < len(blocks):
         count = columns_of_table(boxes, place, height)
+        cells = [] if count else [cell for row in scattered_cells(boxes, place, height) for cell in row]
+        if cells:
+            found += [LayoutBlock((blocks[block].lines[line],)) for block, line in cells]
+            place = max(block for block, _ in cells) + 1
+            continue
         columns = [block.lines for block in blocks[place : place + count]]
         found += [LayoutBlock((cell,)) for row in zip(*columns, strict=True) for cell in row]
         found += [] if count else [blocks[place]]

@@ -162,13 +162,17 @@ def _dash_among_specks(
     own: Sequence[Fragment], loose: Sequence[int], components: Components, height: float
 ) -> Fragment | None:
     """The one dash of a cell that holds nothing else but specks: no fee is due there."""
-    dashes = [piece for piece in loose if _is_dash(piece, components, height)]
-    if own or len(dashes) != 1:
+    dashes = sorted(
+        (piece for piece in loose if _is_dash(piece, components, height)),
+        key=lambda piece: components.box(piece).width,
+        reverse=True,
+    )
+    if own or not dashes:
         return None
     widest = SPECK * components.box(dashes[0]).width
     others = (components.box(piece) for piece in loose if piece != dashes[0])
     specks = all(max(box.width, box.height) <= widest for box in others)
-    return _whole_sign((), dashes, components, height) if specks else None
+    return _whole_sign((), dashes[:1], components, height) if specks else None
 
 
 def _is_dash(piece: int, components: Components, height: float) -> bool:

@@ -17,7 +17,7 @@ from converters.ocr.preparation.arrays import Integers, Mask
 from converters.ocr.preparation.components import Components
 from converters.reading.boxes import Box
 
-DUSTY = 40  # loose dots on a page
+DUSTY = 16  # loose dots on a page; clean ones have five at most, with bullets and dashes
 LARGEST = 0.8  # letter heights: what is larger is no speck
 USUAL = 95  # percentile of the sizes of loose dots that counts as the size of specks
 HYPHEN = (0.2, 0.75)  # letter heights above the line, between which a hyphen has its middle
@@ -30,8 +30,10 @@ def speck_size(components: Components, loose: Iterable[int], height: float) -> f
     chosen = np.array(list(loose), dtype=int)
     if len(chosen) < DUSTY:
         return 0.0
-    sizes = np.maximum(components.widths[chosen], components.heights[chosen])
-    sizes = sizes[sizes < LARGEST * height]
+    wide, tall = components.widths[chosen], components.heights[chosen]
+    dashes = (wide >= FLAT * tall) & (wide >= LEAST_HYPHEN * height)
+    sizes = np.maximum(wide, tall)
+    sizes = sizes[(sizes < LARGEST * height) & ~dashes]
     return float(np.percentile(sizes, USUAL)) if len(sizes) >= DUSTY else 0.0
 
 

@@ -27,6 +27,7 @@ FADED = 2.5  # letter heights: gaps between its specks, where levelling the page
 SPECKLED = 0.6  # of any stretch as long as the shortest rule that its specks fill
 BESIDE_SPECKS, CLEAR = (3, 4), 0.2  # pixels from a speckled rule where no more than that share is ink
 OWN_SPECKS = 0.5  # of the stretch from one crossing rule to the next in which letters stand on a speckled rule
+LONE = 0.2  # of that stretch that is white at both ends of a letter
 COARSE = 4  # rows seen as one where only a first look is taken
 CROSSED = 2.0  # letter heights at least from the first to the last rule that a speckled one meets; leaders meet none
 LETTER_FILL = 0.28  # share of its box that a letter fills; where specks of two rules meet, they fill less
@@ -161,16 +162,22 @@ def _with_own_ink(rules: Mask, whole: Mask, ink: NDArray[np.uint8], height: floa
 def _beside_text(rules: Mask, others: Mask, letters: NDArray[np.uint8], specks: NDArray[np.uint8]) -> Mask:
     """The level rules without what goes, from one of the other direction to the next, through letters.
 
-    A gap that was bridged there is a cell that spans columns, with its text across them.
+    A gap that was bridged there is a cell that spans columns, with its text across them; or its I, which looks like
+    a rule, but stands away from those it would join.
     """
     if not rules.any():
         return rules
     apart = cv2.dilate(others.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0
     count, labels, stats = labelled((rules & apart).view(np.uint8))
     struck = np.bincount(labels[letters > 0], minlength=count) > 0
-    columns = np.unique(np.stack([labels[specks > 0], np.nonzero(specks)[1]]), axis=1)[0]
-    own = np.bincount(columns, minlength=count) >= OWN_SPECKS * stats[:, cv2.CC_STAT_WIDTH]
-    gone = struck & ~own
+    found, places = np.unique(np.stack([labels[specks > 0], np.nonzero(specks)[1]]), axis=1)
+    left, wide = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_WIDTH]
+    own = np.bincount(found, minlength=count) >= OWN_SPECKS * wide
+    first, last = left + wide, left - 1
+    np.minimum.at(first, found, places)
+    np.maximum.at(last, found, places)
+    lone = np.minimum(first - left, left + wide - 1 - last) >= LONE * wide
+    gone = (struck & ~own) | (lone & (last >= first))
     gone[0] = False
     kept: Mask = rules & ~gone[labels]
     return kept

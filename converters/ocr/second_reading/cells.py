@@ -20,9 +20,11 @@ from converters.ocr.engines.second_size import at_larger_size, at_second_size
 from converters.ocr.layout.crops import Crop
 from converters.ocr.layout.layout import Layout, LayoutLine
 from converters.ocr.preparation.arrays import Grey
+from converters.ocr.preparation.components import Components
 from converters.ocr.second_reading.crops import LETTER_HEIGHT
 from converters.ocr.second_reading.digits.alphabet import digits_of
 from converters.ocr.second_reading.digits.reading import read_signs
+from converters.ocr.second_reading.lone_signs import with_lone_signs
 from converters.ocr.second_reading.row_numbers import out_of_step
 from converters.reading.boxes import Box
 
@@ -45,7 +47,12 @@ ReadImages = Callable[[Sequence[Grey]], Sequence[Read]]
 
 
 def with_cells(
-    layout: Layout, crops: Sequence[Crop], readings: Sequence[Read], read: ReadImages, height: float
+    layout: Layout,
+    crops: Sequence[Crop],
+    readings: Sequence[Read],
+    read: ReadImages,
+    components: Components,
+    height: float,
 ) -> list[Read]:
     """The readings, those of short cells put right where there is evidence of another one.
 
@@ -54,11 +61,12 @@ def with_cells(
         crops: One for each of its lines.
         readings: What the engine read in each.
         read: Has the engine read further images.
+        components: Of the page.
         height: Of a small letter, in pixels of the layout.
     """
-    taken = list(readings)
+    taken = with_lone_signs(layout, crops, readings, components, height)
     seen = {}
-    odd = out_of_step(layout, readings)
+    odd = out_of_step(layout, taken)
     for index, (line, crop) in enumerate(zip(layout.lines, crops, strict=True)):
         if line.cell is None or line.fragment.letters > LONGEST:
             continue
@@ -100,14 +108,14 @@ def _is_digit_like(line: LayoutLine, height: float) -> bool:
 
 def _network_number(line: LayoutLine, crop: Crop) -> str | None:
     """The number the network reads in a cell, where it is sure of every sign of one."""
-    signs = read_signs(_strip(line, crop))
+    signs = read_signs(as_strip(line, crop))
     text = "".join(sign.text for sign in signs).strip()
     if not _NUMBER.fullmatch(text) or min(sign.confidence for sign in signs if sign.text != " ") < KNOWN:
         return None
     return text
 
 
-def _strip(line: LayoutLine, crop: Crop) -> Grey:
+def as_strip(line: LayoutLine, crop: Crop) -> Grey:
     """The cell as the network wants it: digits `LETTER_HEIGHT` high, in the middle."""
     top, bottom = ((2 * edge - crop.top) * crop.scale for edge in (line.fragment.top, line.fragment.bottom))
     factor = LETTER_HEIGHT / max(bottom - top, 1.0)

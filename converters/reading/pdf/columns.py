@@ -18,10 +18,14 @@ SPACE = 0.5  # em: the widest space between words of one cell; those of justifie
 WIDER = 2.0  # times the usual space between words that one in a cell is, at most
 GUTTER = 0.55  # em: the narrowest gutter between columns; padding of 3 points on both sides of 10 point text is 0.6
 HOLE = 2.5  # em of white that end a table, where no rule goes on
+ALIGNED = 0.1  # em: how exactly a word begins where its column does
+TIGHT = 0.15  # em: the least white before a word that begins its column; overlong words fill their cell to its edge
+FEWEST_BESIDE = 3  # lines on both sides of white that no level line shows
 MOST_ACROSS = 2  # lines one after the other that may run across a gutter: titles of groups of rows
 ASCENT, DESCENT = 0.72, 0.22  # em: how far ink reaches from the baseline, accents on capitals aside
 
 Span = tuple[float, float]
+Wall = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,12 @@ class LevelLine:
     Attributes:
         words: From left to right.
         space: The widest white between words of one cell, in pixels.
+        stops: Places across that no cell goes beyond, however little white is there: upright rules, edges of columns.
     """
 
     words: tuple[PlacedWord, ...]
     space: float
+    stops: tuple[float, ...] = ()
 
     @cached_property
     def baseline(self) -> float:
@@ -67,11 +73,28 @@ class LevelLine:
         found: list[Span] = []
         for word in self.words:
             left, right = word.box.left, word.box.right
-            if found and left - found[-1][1] < self.space:
+            if found and left - found[-1][1] < self.space and not self._stops(found[-1][1], left):
                 found[-1] = (found[-1][0], max(found[-1][1], right))
             else:
                 found.append((left, right))
         return tuple(found)
+
+    def _stops(self, left: float, right: float) -> bool:
+        slack = ALIGNED * self.size
+        return any(left - slack <= stop <= right + slack for stop in self.stops)
+
+    def is_clear(self, piece: Span) -> bool:
+        """Whether a stretch without words is wide enough to part columns, or something in it does."""
+        return piece[1] - piece[0] >= self.gutter or self._stops(*piece)
+
+    def begins_after(self, gutter: Span) -> bool:
+        """Whether a cell so long that it leaves no gutter ends beside a word that begins where the next column does."""
+        edge = gutter[1]
+        for left, right in pairwise(self.words):
+            near = abs(right.box.left - edge) <= ALIGNED * self.size
+            if near and right.box.left - left.box.right >= TIGHT * self.size and not right.style.bold:
+                return True
+        return False
 
     @property
     def gaps(self) -> list[Span]:
@@ -89,8 +112,13 @@ class LevelLine:
         return len(sides) == 2 and not self.crosses(gutter)
 
 
-def level_lines(words: Sequence[PlacedWord]) -> list[LevelLine]:
-    """Words to level lines, from the head of the page to its foot."""
+def level_lines(words: Sequence[PlacedWord], walls: Sequence[Wall] = ()) -> list[LevelLine]:
+    """Words to level lines, from the head of the page to its foot.
+
+    Args:
+        words: Upright ones.
+        walls: Upright rules: x, and from where to where down the page.
+    """
     groups: list[list[PlacedWord]] = []
     for word in sorted(words, key=lambda word: word.baseline):
         if groups and word.baseline - groups[-1][-1].baseline < LEVEL * min(word.size, groups[-1][-1].size):
@@ -99,7 +127,15 @@ def level_lines(words: Sequence[PlacedWord]) -> list[LevelLine]:
             groups.append([word])
     ordered = [tuple(sorted(group, key=lambda word: word.box.left)) for group in groups]
     usual = _usual_space(ordered)
-    return [LevelLine(group, max(SPACE * median(word.size for word in group), WIDER * usual)) for group in ordered]
+    return [
+        LevelLine(group, max(SPACE * median(word.size for word in group), WIDER * usual), _stops(group, walls))
+        for group in ordered
+    ]
+
+
+def _stops(words: Sequence[PlacedWord], walls: Sequence[Wall]) -> tuple[float, ...]:
+    middle = median((word.box.top + word.box.bottom) / 2 for word in words) if walls else 0.0
+    return tuple(x for x, top, bottom in walls if top <= middle <= bottom)
 
 
 def _usual_space(groups: Sequence[Sequence[PlacedWord]]) -> float:
@@ -153,9 +189,34 @@ def find_gutters(lines: Sequence[LevelLine]) -> list[Gutter]:
         going += [
             Gutter(*gap, index, index)
             for gap in line.gaps
-            if gap[1] - gap[0] >= line.gutter and not any(_overlap(gap, other.span) for other in going)
+            if line.is_clear(gap) and not any(_overlap(gap, other.span) for other in going)
         ]
     return [_from_above(gutter, lines) for gutter in done + going if gutter.flanked > 1]
+
+
+def with_rivers(lines: Sequence[LevelLine], gutters: Sequence[Span]) -> tuple[Span, ...]:
+    """The gutters of some lines, with those beside which hardly two cells are level.
+
+    A name in the middle of a tall row stands level with no line of the text beside it; white runs between all the same.
+    """
+    bounds = [float("-inf"), *(side for gutter in gutters for side in gutter), float("inf")]
+    found = [_river(lines, column) for column in zip(bounds[::2], bounds[1::2], strict=True)]
+    return tuple(sorted([*gutters, *(river for river in found if river is not None)]))
+
+
+def _river(lines: Sequence[LevelLine], column: Span) -> Span | None:
+    """White that parts the lines of a column in those on its left and those on its right."""
+    placed = [(span, line) for line in lines for span in line.spans if column[0] <= span[0] and span[1] <= column[1]]
+    ordered = sorted(span for span, _ in placed)
+    if len(ordered) < 2 * FEWEST_BESIDE:
+        return None
+    gutter = max(line.gutter for _, line in placed)
+    reached, best = ordered[0][1], None
+    for place, (left, right) in enumerate(ordered):
+        if left - reached >= gutter and min(place, len(ordered) - place) >= FEWEST_BESIDE:
+            best = (reached, left)
+        reached = max(reached, right)
+    return best
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -183,7 +244,7 @@ def _clear_pieces(gutter: Span, line: LevelLine) -> list[Span]:
             edges += [left, right]
     edges.append(gutter[1])
     pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [(left, right) for left, right in pairs if right - left >= line.gutter]
+    return [(left, right) for left, right in pairs if line.is_clear((left, right))]
 
 
 def _from_above(gutter: Gutter, lines: Sequence[LevelLine]) -> Gutter:
@@ -193,7 +254,7 @@ def _from_above(gutter: Gutter, lines: Sequence[LevelLine]) -> Gutter:
         line = lines[index]
         if lines[index + 1].top - line.bottom > HOLE * line.size:
             break
-        pieces = [piece for piece in _clear_pieces(gutter.span, line) if piece[1] - piece[0] >= line.gutter]
+        pieces = _clear_pieces(gutter.span, line)
         if len(pieces) != 1:
             missed += 1
             if missed > MOST_ACROSS:

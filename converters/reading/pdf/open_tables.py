@@ -9,21 +9,23 @@ but has rows nobody can tell is said to be in doubt, and is read line by line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from converters.reading.paging.values import is_value
-from converters.reading.pdf.columns import Gutter, LevelLine, Span, find_gutters, level_lines
+from converters.reading.pdf.carried_columns import LEADING, Carried, carried_lines
+from converters.reading.pdf.columns import Gutter, LevelLine, Span, find_gutters, level_lines, with_rivers
 from converters.reading.pdf.geometry import FloatBox, Frame
 from converters.reading.pdf.look import Rulings
+from converters.reading.pdf.named_columns import rows_under_names
 from converters.reading.pdf.table_rows import row_edges
 from converters.reading.pdf.tables import REACH, Grid, RuledLine, grid_of, merged_lines
 from converters.reading.pdf.text_layer.lines import PlacedWord
 
 FULL = 0.85  # of the table's width that a rule has which goes through all columns
-LEADING = 1.5  # em: lines of one cell are no farther apart, from baseline to baseline
+BESIDE = 0.9  # em: lines that are nearer stand beside each other, not one under the other
 ROW = 3.0  # em: a first or last row that keeps some gutters clear stands no farther off
 FEW_LINES = 8  # in so few, a gutter need be flanked only twice
 FEWEST_LINES = 3  # of a table without rules
@@ -41,10 +43,11 @@ WITHIN_RULE = 1.8  # em: how far a rule may lie from the text it bounds
 
 @dataclass(frozen=True, slots=True)
 class OpenTables:
-    """What was found: grids, and the boxes of what looks like a table but cannot be told."""
+    """What was found: grids, their columns, and the boxes of what looks like a table but cannot be told."""
 
     grids: tuple[Grid, ...] = ()
     doubtful: tuple[FloatBox, ...] = ()
+    columns: tuple[Carried, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Region:
     gutters: tuple[Span, ...]
     full: tuple[RuledLine, ...]
     partial: tuple[RuledLine, ...]
+    sides: Span | None = None
 
     @cached_property
     def size(self) -> float:
@@ -65,8 +69,8 @@ class Region:
     def box(self) -> FloatBox:
         """Around its text and its rules."""
         words = FloatBox.around(word.box for line in self.lines for word in line.words)
-        left = min([words.left, *(rule[1] for rule in self.full)])
-        right = max([words.right, *(rule[2] for rule in self.full)])
+        left = min([words.left, *(rule[1] for rule in self.full), *(self.sides or ())])
+        right = max([words.right, *(rule[2] for rule in self.full), *(self.sides or ())])
         top = min([min(line.top for line in self.lines), *(rule[0] for rule in self.full)])
         bottom = max([max(line.bottom for line in self.lines), *(rule[0] for rule in self.full)])
         return FloatBox(left, top, right, bottom)
@@ -95,33 +99,57 @@ class Region:
         return found
 
 
-def find_open_tables(words: Sequence[PlacedWord], rulings: Rulings, frame: Frame) -> OpenTables:
+def find_open_tables(
+    words: Sequence[PlacedWord], rulings: Rulings, frame: Frame, carried: Carried | None = None
+) -> OpenTables:
     """Tables among words that stand in no closed grid.
 
     Args:
         words: Upright ones, outside of all grids.
         rulings: Of the page.
         frame: Of the page.
+        carried: The columns of the table that ends the page before, if one does.
     """
-    lines = level_lines(words)
-    gutters = find_gutters(lines)
+    lines = level_lines(words, rulings.upright)
+    found = [region for region in _regions(lines, rulings, frame) if _may_be_table(region)]
+    rest = _rest(lines, found, rulings, carried.at(frame.dpi), frame) if carried and lines else None
+    if rest is not None:
+        following = [line for line in lines if line.baseline > rest.lines[-1].baseline]
+        found = [rest, *(region for region in _regions(following, rulings, frame) if _may_be_table(region))]
     grids: list[Grid] = []
     doubtful: list[FloatBox] = []
-    for region in _regions(lines, gutters, rulings, frame) if gutters else ():
-        if not _may_be_table(region):
-            continue
+    columns: list[Carried] = []
+    for region in found:
         grid = _grid(region, frame)
         if grid is not None:
             grids.append(grid)
+            columns.append(Carried(region.gutters, (region.box.left, region.box.right), frame.dpi))
         elif _is_surely_table(region):
             doubtful.append(region.box)
-    return OpenTables(tuple(grids), tuple(doubtful))
+    return OpenTables(tuple(grids), tuple(doubtful), tuple(columns))
 
 
-def _regions(lines: Sequence[LevelLine], gutters: Sequence[Gutter], rulings: Rulings, frame: Frame) -> Iterator[Region]:
+def _rest(
+    lines: Sequence[LevelLine], found: Sequence[Region], rulings: Rulings, carried: Carried, frame: Frame
+) -> Region | None:
+    """With what the table of the page before goes on, where its lines do not tell as many columns by themselves."""
+    place = carried_lines(lines, carried)
+    if place is None:
+        return None
+    first, last = place
+    own = next((region for region in found if region.lines[0].baseline <= lines[first].baseline), None)
+    if own is not None and len(own.gutters) == len(carried.gutters):
+        return None
+    level = merged_lines(rulings.level, frame)
+    bounds = _bounds(lines, first, last, level, carried.gutters)
+    chosen = tuple(_parted(line, carried.gutters) for line in lines[first : last + 1])
+    return replace(_with_rules(chosen, carried.gutters, level, bounds), sides=carried.sides)
+
+
+def _regions(lines: Sequence[LevelLine], rulings: Rulings, frame: Frame) -> Iterator[Region]:
     level = merged_lines(rulings.level, frame)
     taken = -1
-    for group in _grouped(gutters):
+    for group in _grouped(find_gutters(lines)):
         first, last = min(gutter.first for gutter in group), max(gutter.last for gutter in group)
         first = max(first, taken + 1)
         if last - first < 1:
@@ -130,8 +158,34 @@ def _regions(lines: Sequence[LevelLine], gutters: Sequence[Gutter], rulings: Rul
         bounds = _bounds(lines, first, last, level, spans)
         first, last = _widened(lines, first, last, spans, bounds, taken)
         taken = last
-        chosen = tuple(lines[first : last + 1])
+        spans = with_rivers(lines[first : last + 1], _true_gutters(lines[first : last + 1], spans))
+        chosen = tuple(_parted(line, spans) for line in lines[first : last + 1])
         yield _with_rules(chosen, spans, level, bounds)
+
+
+def _true_gutters(lines: Sequence[LevelLine], gutters: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Gutters without those that only a short cell makes: a dash alone at the side of a column of sums."""
+    kept = list(gutters)
+    for gutter in gutters:
+        index = kept.index(gutter)
+        around = (kept[index - 1] if index else None, kept[index + 1] if index + 1 < len(kept) else None)
+        if len(kept) > 1 and _is_in_a_column(lines, gutter, *around):
+            kept.remove(gutter)
+    return tuple(kept)
+
+
+def _is_in_a_column(lines: Sequence[LevelLine], gutter: Span, before: Span | None, behind: Span | None) -> bool:
+    """Whether more cells run over a gutter, and over no other, than there are on one of its sides."""
+    left, right = before[1] if before else float("-inf"), behind[0] if behind else float("inf")
+    spans = [span for line in lines for span in line.spans if left <= span[0] and span[1] <= right]
+    over = sum(start < gutter[0] and gutter[1] < end for start, end in spans)
+    return over > min(sum(end <= gutter[0] for _, end in spans), sum(start >= gutter[1] for start, _ in spans))
+
+
+def _parted(line: LevelLine, gutters: Sequence[Span]) -> LevelLine:
+    """A line parted at columns, where a cell is so long that it leaves no gutter."""
+    tight = [gutter[1] for gutter in gutters if line.crosses(gutter) and line.begins_after(gutter)]
+    return replace(line, stops=(*line.stops, *tight)) if tight else line
 
 
 def _grouped(gutters: Sequence[Gutter]) -> list[list[Gutter]]:
@@ -228,6 +282,8 @@ def _goes_on(line: LevelLine, other: LevelLine, gutters: Sequence[Span], bounds:
         if not below and line.top >= bounds[0] - 1:
             return other.top >= bounds[0] - line.size / 4
     step = abs(other.baseline - line.baseline)
+    if step < BESIDE * line.size and not any(map(other.crosses, gutters)):
+        return True
     if not any(other.crosses(gutter) for gutter in gutters) and _is_row(other, gutters):
         return step < ROW * line.size
     if step > LEADING * line.size:
@@ -277,7 +333,7 @@ def _may_be_table(region: Region) -> bool:
         return True
     if len(columns) == 2:
         return len(region.lines) >= FEWEST_OF_TWO and _is_of_values(columns[1])
-    return len(region.lines) >= FEWEST_LINES and bool(short)
+    return len(region.lines) >= FEWEST_LINES and (bool(short) or bool(rows_under_names(region.lines, region.edges)))
 
 
 def _is_running_text(region: Region, columns: Sequence[Sequence[tuple[str, float]]]) -> bool:
@@ -334,11 +390,13 @@ def _row_places(region: Region) -> list[float] | None:
         lines = [line for line in region.lines if top <= line.baseline < bottom]
         if not lines:
             continue
-        cut = [] if ruled_rows else row_edges(lines, region.edges)
+        flanked = any(line.flanks(gutter) for line in lines for gutter in region.gutters)
+        one = ruled_rows or (region.sides and not flanked)
+        cut = [] if one else rows_under_names(lines, region.edges) or row_edges(lines, region.edges)
         if cut is None:
             return None
         places += [*(_at_rule(region, place) for place in cut), bottom]
-    return places if len(places) > 2 else None
+    return places if len(places) > (1 if region.sides else 2) else None
 
 
 def _at_rule(region: Region, place: float) -> float:

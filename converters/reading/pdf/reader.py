@@ -16,6 +16,7 @@ from converters.reading.options import OcrPolicy, ReadingOptions
 from converters.reading.page_choice import chosen, part_of
 from converters.reading.paging.read_pages import PagesRead, ReadPages
 from converters.reading.paging.running import mark_running_lines
+from converters.reading.pdf.carried_columns import Carried
 from converters.reading.pdf.opening import open_pdf
 from converters.reading.pdf.text_layer.judge import LayerKind
 from converters.reading.pdf.text_layer.layer import read_layer
@@ -84,15 +85,18 @@ def _layers(
     if options.ocr is OcrPolicy.ALWAYS:
         reasons.update(dict.fromkeys(numbers, say("Every page was to be read by OCR.")))
         return
+    above: tuple[int, Carried | None] = (0, None)
     for first in range(0, len(numbers), _BATCH):
         batch = []
         with open_pdf(source) as document:
             for number in numbers[first : first + _BATCH]:
                 try:
-                    layer = read_layer(document, number, findings)
+                    carried = above[1] if above[0] == number - 1 else None
+                    layer = read_layer(document, number, findings, carried)
                 except Problem as problem:
                     reasons[number] = problem.message
                     continue
+                above = number, layer.columns
                 if layer.page is not None:
                     batch.append(layer.page)
                 elif options.ocr is OcrPolicy.NEVER:

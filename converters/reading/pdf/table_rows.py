@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from converters.reading.paging.values import is_value
 from converters.reading.pdf.columns import LevelLine, level_lines
 from converters.reading.pdf.text_layer.lines import PlacedWord
 
 FILLED = 0.5  # of the columns that have text in every row of a table without numbers, on average 0.6
 WIDER = 1.25  # times the white between lines that the white between rows is, at least
 LEAST_WIDER = 0.12  # em: and by so much
+TIGHT = 0.45  # em: lines of one cell leave less white
 NEAR = 0.35  # em: how exactly a number stands in the middle of its row
-_COUNT = re.compile(r"\(?(?:\d{1,4}|[IVXLC]{1,7}|[a-zđ])[.)]?")
+_COUNT = re.compile(r"\(?(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[IVXLC]{1,7}|[a-zđ])[.)]?")
 
 Column = Sequence[PlacedWord]
 
@@ -44,11 +46,29 @@ def row_edges(lines: Sequence[LevelLine], edges: Sequence[float]) -> list[float]
     """
     inks = _inks(lines)
     counted = _counting_column(lines, edges)
-    for cut in _cuts(inks, counted):
+    for cut in ([],) if _is_one_row(inks, edges) else _cuts(inks, counted):
         rows = _rows(inks, cut)
         if _are_rows(rows, edges, counted):
             return cut
     return None
+
+
+def _is_one_row(inks: Sequence[Ink], edges: Sequence[float]) -> bool:
+    """Whether lines are those of one row: only the first has a name or number, the next go on in mid-sentence."""
+    below = [word for ink in inks[1:] for word in ink.words]
+    tight = all(under.top - over.bottom < TIGHT * under.words[0].size for over, under in pairwise(inks))
+    named = any(_column(word, edges) == 0 for word in inks[0].words)
+    if not (below and tight and named) or any(_column(word, edges) == 0 for word in below):
+        return False
+    firsts = [min((word for word in below if _column(word, edges) == column), key=_reading_order, default=None)
+              for column in range(len(edges) + 1)]  # fmt: skip
+    begun = [word.text for word in firsts if word is not None]
+    goes_on = any(text[:1].islower() for text in begun)
+    return goes_on and not any(any(map(str.isdigit, text)) and is_value(text) for text in begun)
+
+
+def _reading_order(word: PlacedWord) -> tuple[float, float]:
+    return word.baseline, word.box.left
 
 
 def _inks(lines: Sequence[LevelLine]) -> list[Ink]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 
 from converters.reading.document import BlockKind, Cell
@@ -19,6 +20,9 @@ _LONGEST_TITLE = 250  # characters
 _LONGEST_NAME = 60  # characters of the name of a column
 _FEWEST_ROWS = 2  # of a table above what is signed or noted below it
 _FEWEST_COLUMNS = 3  # of it
+_HEAD_ROWS = 3  # at most; those of merged heads have no name
+_LEAST_NAMES = 12  # letters of a head that is known again though it is read otherwise
+_SAME_HEAD = 0.85  # of their letters in the same order
 _SUM = re.compile(any_case(r"(?:TỔNG|CỘNG)(?!\w)"))
 Rows = list[list[Cell]]
 
@@ -212,19 +216,31 @@ def _below_row(passage: Passage, rows: Rows, taken: int) -> Iterator[Cell]:
 
 def _repeated_head(first: Rows, second: Rows) -> int:
     """How many rows at the start of two tables are the same, with rows left below them."""
-    same = takewhile(lambda pair: _said(pair[0]) == _said(pair[1]), zip(first, second, strict=False))
+    same = takewhile(lambda pair: _says_again(*pair), zip(first, second, strict=False))
     count = sum(1 for _ in same)
     return count if count < len(second) else 0
 
 
-def _said(row: Sequence[Cell]) -> list[tuple[int, str]]:
-    return [(cell.column, " ".join(cell.text.split()).casefold()) for cell in row]
+def _says_again(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row says what another does, in the same columns; a scan of it may be read a little otherwise."""
+    if [(cell.column, cell.column_span) for cell in above] != [(cell.column, cell.column_span) for cell in below]:
+        return False
+    said = [[_letters(cell.text) for cell in row] for row in (above, below)]
+    if said[0] == said[1]:
+        return True
+    first, second = ("\n".join(texts) for texts in said)
+    named = not any(map(str.isdigit, first + second))
+    return named and len(first) >= _LEAST_NAMES and SequenceMatcher(None, first, second).ratio() >= _SAME_HEAD
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _stacked(above: Passage, below: Passage) -> Passage:
     rows = max(cell.row + cell.row_span for cell in above.cells)
     lowest = min(cell.row for cell in below.cells)
-    cut = _rows(below)[0] if _is_cut(_rows(above)[-1], _rows(below)[0]) else []
+    cut = _rows(below)[0] if _is_cut(_rows(above)[-1], _rows(below)[0]) or _is_unnamed(above, _rows(below)[0]) else []
     rest = {cell.column: cell.lines for cell in cut}
     last = _rows(above)[-1][0].row
     kept = tuple(
@@ -234,6 +250,15 @@ def _stacked(above: Passage, below: Passage) -> Passage:
     first = lowest + bool(cut)
     moved = tuple(replace(cell, row=cell.row - first + rows, header=False) for cell in below.cells if cell.row >= first)
     return replace(joined((above, below)), cells=kept + moved)
+
+
+def _is_unnamed(above: Passage, row: Sequence[Cell]) -> bool:
+    """Whether a row has neither name nor number nor amounts, while all rows of the table have their name or number."""
+    rows = _rows(above)
+    named = all(cells[0].column == 0 for cells in rows[_HEAD_ROWS:])
+    held = {cell.column for cell in rows[-1]}
+    rest = all(cell.column in held and not _is_amount(cell.text) for cell in row)
+    return named and len(rows) > _HEAD_ROWS + 1 and row[0].column > 0 and rest
 
 
 def _is_cut(above: Sequence[Cell], below: Sequence[Cell]) -> bool:

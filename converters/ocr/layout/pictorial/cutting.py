@@ -21,6 +21,7 @@ HEADING = 1.4  # heights of a small letter that the letters of a heading have
 # bent one fills less of its box than any letter.
 EDGE_HEIGHT, EDGE_WIDTH, EDGE_THICKNESS, EDGE_FILL = 1.15, 0.4, 0.62, 0.2
 SAME_SIDE = 0.5  # heights of a small letter that the sides of two parts of a panel are off each other
+ASLANT = 0.04  # of their height that the ends of two parts of a panel are off each other
 SLACK = 2  # pixels by which the edge of a panel is known
 
 
@@ -40,7 +41,10 @@ def without_outlines(panels: Sequence[Box], components: Components) -> tuple[Box
 
 
 def rejoined(panels: Sequence[Box], height: float) -> tuple[Box, ...]:
-    """The panels, those made one again that are the upper and the lower part of one: text reached to both its sides.
+    """The panels, those made one again that are two parts of one.
+
+    An upper and a lower part, where text reached to both its sides; a left and a right one, where its ground is of two
+    colours parted aslant.
 
     Args:
         panels: Of the page.
@@ -49,12 +53,22 @@ def rejoined(panels: Sequence[Box], height: float) -> tuple[Box, ...]:
     left = sorted(panels, key=lambda panel: panel.top)
     found: list[Box] = []
     for panel in left:
-        upper = next((one for one in found if _goes_on(one, panel, SAME_SIDE * height)), None)
-        if upper is None:
+        part = next((one for one in found if _is_part(one, panel, SAME_SIDE * height)), None)
+        if part is None:
             found.append(panel)
         else:
-            found[found.index(upper)] = Box.around([upper, panel])
+            found[found.index(part)] = Box.around([part, panel])
     return tuple(found)
+
+
+def _is_part(one: Box, other: Box, off: float) -> bool:
+    return _goes_on(one, other, off) or _lies_aslant(*sorted((one, other)), off=off)
+
+
+def _lies_aslant(first: Box, second: Box, *, off: float) -> bool:
+    """Whether two panels are as high, and overlap by much more than the edge between two of them."""
+    ends = max(abs(first.top - second.top), abs(first.bottom - second.bottom)) <= off + ASLANT * first.height
+    return ends and first.left + off < second.left < first.right - 2 * off and first.right + off < second.right
 
 
 def _goes_on(upper: Box, lower: Box, off: float) -> bool:

@@ -27,6 +27,7 @@ FEW = 4  # components of the large pieces of an icon, at most
 LEVEL = 0.3  # the same that the feet of words on one line are off
 OVER, UNDER = 1.0, 0.65  # heights of the line's letters that an icon reaches above their heads and below their feet
 OTHER_COLOUR = 70  # difference of a channel between an icon and its text
+OTHER_TINT = 40  # the same of a channel's share above or below grey: thin strokes look paler than they are, not greener
 DARKEST = 30  # percentile of a component's pixels that have its colour: the others are soft edges
 TEXT_LETTERS = 3
 
@@ -145,7 +146,9 @@ def _differs(piece: Fragment, own: NDArray[np.float64], components: Components, 
     """Whether a short piece has another colour than its text."""
     if piece.letters > FEW:
         return False
-    return float(np.abs(_colour_of(piece, components, flat, colour) - own).max()) > OTHER_COLOUR
+    shade = _colour_of(piece, components, flat, colour)
+    tints = (shade - shade.mean()) - (own - own.mean())
+    return float(np.abs(shade - own).max()) > OTHER_COLOUR or float(np.abs(tints).max()) > OTHER_TINT
 
 
 def _colour_of(piece: Fragment, components: Components, flat: Grey, colour: Rgb) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ from converters.legacy.conversion import Findings
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Flag, Method, Page
 from converters.reading.pdf.annotations import AnnotationArea, flatten_annotations, put_in_place
+from converters.reading.pdf.carried_columns import Carried, ends_page
 from converters.reading.pdf.columns import level_lines
 from converters.reading.pdf.geometry import FloatBox, Frame, frame_of
 from converters.reading.pdf.look import Drawn, look_at
@@ -52,19 +53,24 @@ class TextLayer:
     Attributes:
         verdict: Whether it is believed.
         page: The page as read from it; None when it is not believed.
+        columns: Of the table that ends the page, where its maker drew no rules between them.
     """
 
     verdict: LayerVerdict
     page: Page | None
+    columns: Carried | None = None
 
 
-def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) -> TextLayer:
+def read_layer(
+    document: pdfium.PdfDocument, number: int, findings: Findings, carried: Carried | None = None
+) -> TextLayer:
     """Judge a page's text layer and read it if it is believed.
 
     Args:
         document: Open, under PDFium's lock.
         number: From 1.
         findings: Legacy encodings met in the file; added to.
+        carried: The columns of the table that ends the page before.
 
     Raises:
         Damaged: The page's own objects are broken.
@@ -75,12 +81,18 @@ def read_layer(document: pdfium.PdfDocument, number: int, findings: Findings) ->
         page.close()
         page = page_of(document, number)
     try:
-        return _read(page, number, findings, filled_in)
+        return _read(page, number, findings, filled_in, carried)
     finally:
         page.close()
 
 
-def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequence[AnnotationArea]) -> TextLayer:
+def _read(
+    page: pdfium.PdfPage,
+    number: int,
+    findings: Findings,
+    filled_in: Sequence[AnnotationArea],
+    carried: Carried | None,
+) -> TextLayer:
     raw = put_in_place(GlyphReader(page).words(), filled_in)
     frame = upright_frame(raw, frame_of(page, page_dpi(page)))
     drawn = look_at(page, frame)
@@ -90,7 +102,7 @@ def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequ
     if not verdict.believed:
         return TextLayer(verdict, None)
     _keep(own, findings)
-    found = _found(with_drawn_bullets(words, drawn.dots) if drawn.dots else words, drawn, frame)
+    found = _found(with_drawn_bullets(words, drawn.dots) if drawn.dots else words, drawn, frame, carried)
     width, height = frame.stored_size
     read = Page(
         number,
@@ -103,7 +115,7 @@ def _read(page: pdfium.PdfPage, number: int, findings: Findings, filled_in: Sequ
         rotation=90 * frame.quarters,
         flags=tuple(_doubt(number, box) for box in found.doubtful),
     )
-    return TextLayer(verdict, read)
+    return TextLayer(verdict, read, found.columns)
 
 
 def _doubt(number: int, box: Box) -> Flag:
@@ -120,19 +132,21 @@ def _keep(own: Findings, findings: Findings) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What stands on a page: blocks in reading order, and boxes of tables that were not understood."""
+    """What stands on a page: blocks in reading order, boxes of tables not understood, columns of the last table."""
 
     blocks: tuple[Block, ...]
     doubtful: tuple[Box, ...]
+    columns: Carried | None
 
 
-def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> _Found:
+def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame, carried: Carried | None) -> _Found:
     dealt = deal_words(words)
     lines = with_initials(_downwards(dealt.upright))
     upright = [word for line in lines for word in line.words]
     grids = find_grids(drawn.rulings, frame)
     free, inside = _deal(upright, grids)
-    tables = find_open_tables(free, drawn.rulings, frame) if may_hold_columns(lines) else OpenTables()
+    columned = carried is not None or may_hold_columns(lines)
+    tables = find_open_tables(free, drawn.rulings, frame, carried) if columned else OpenTables()
     if tables.grids:
         grids += tables.grids
         free, inside = _deal(upright, grids)
@@ -150,7 +164,12 @@ def _found(words: list[PlacedWord], drawn: Drawn, frame: Frame) -> _Found:
         group.order = min(drawn_at.get(id(word), len(words)) for line in group.lines for word in line.words)
     ordered = _ordered(placed, body) if body else _in_page_order(placed)
     blocks = (*ordered, *watermark_blocks(dealt.watermark, frame), *_figures(drawn.figures, frame))
-    return _Found(blocks, tuple(frame.whole(box) for box in tables.doubtful))
+    last = next((columns for columns, grid in _last_first(tables) if ends_page(grid.box, upright)), None)
+    return _Found(blocks, tuple(frame.whole(box) for box in tables.doubtful), last)
+
+
+def _last_first(tables: OpenTables) -> Iterator[tuple[Carried, Grid]]:
+    return reversed([*zip(tables.columns, tables.grids, strict=True)])
 
 
 def _in_page_order(placed: list[tuple[Group, Block | None]]) -> list[Block]:
