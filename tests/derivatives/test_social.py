@@ -197,4 +197,4 @@ def test_what_holds_for_some_of_a_post_is_said_once_behind_them() -> None:
     points = [replace(free, conditions=()), *(replace(point, conditions=double) for point in fined)]
     ((post,), _) = Writer(alcohol_record(), False, {**LIMITS, "facebook": 5000}).posts("facebook", points)
     assert post.text.count("Tổ chức phạt gấp đôi.") == 1
-    assert "Áp dụng chung (2–4): Tổ chức phạt gấp đôi." in post.text
+    assert "Đọc kèm (2–4): Tổ chức phạt gấp đôi." in post.text

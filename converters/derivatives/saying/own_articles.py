@@ -44,12 +44,20 @@ _ABOUT_THE_ACT = opening_with(
 _EXCEPTIONS = opening_with(
     r"(?:các |những )?(?:trường hợp|đối tượng|nội dung) (?:không (?:được|áp dụng|thuộc)|loại trừ|(?:được )?miễn)\b"
 )
+# "Đối tượng áp dụng: sinh viên có nơi thường trú tại tỉnh", and nothing further behind it.
+_FOR_WHOM = re.compile(r"^\W*đối tượng áp dụng(?: là)?\s?:? [^:]{8,}[.;]?$", re.IGNORECASE)
 _CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
 _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
 # "Trẻ em dưới 14 tuổi không bị phạt." is of every fine of its article.
 _LETS_OFF = re.compile(
     r"^[^:;]{0,120}?\b(?:không bị (?:xử )?phạt|không áp dụng|được miễn)\b[^:;]{0,80}$", re.IGNORECASE
+)
+# "Không hỗ trợ các trường hợp sau: …" is of what its article grants.
+_DENIED = "hỗ trợ|miễn|giảm|cấp|hưởng|áp dụng|thu|chi|thực hiện|tính|xét"
+_LEAVES_OUT = opening_with(
+    rf"không (?:được )?(?:{_DENIED})\b[^:]{{0,60}}:\s",
+    r"(?:các |những )?(?:trường hợp|đối tượng) không (?:được|thuộc|áp dụng)\b[^:]{0,60}:\s",
 )
 _EXTRACT = re.compile(r"^\W*trích\b", re.IGNORECASE)
 _RULING = re.compile(r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:khái quát )?nội dung(?: của)? án lệ\W*$", re.IGNORECASE)
@@ -192,7 +200,7 @@ class OwnArticles:
             place = replace(place, heading=heading, section=place.pointer)
             excepts = _EXCEPTIONS.match(title) is not None and _letters_in(block) <= _LONGEST_BESIDE
             if _ABOUT_THE_ACT.match(title) or excepts:
-                held = self._held_in(block, place, all_of_it=excepts)
+                held = self._excepted(block, place) if excepts else self._held_in(block, place)
                 yield from (replace(one, section=place.section) for one in held)
                 return
         if at.article is not None and (_CHANGES.match(title) or _CHANGES.match(text)):
@@ -210,17 +218,29 @@ class OwnArticles:
             yield from self.said(text, place, at)
         yield from self._children(block, place, at)
 
-    def _held_in(self, block: Division, place: Place, *, all_of_it: bool) -> Iterator[Condition]:
-        """What holds for all of the act in an article that says no more than that; or of its exceptions all."""
+    def _excepted(self, block: Division, place: Place) -> Iterator[Condition]:
+        """All that an article takes out of the others, in one piece under its title: "Sinh viên bị kỷ luật" is no rule.
+
+        Whoever it leaves out stands in its title alone.
+        """
+        said = [(place.pointer, tidy(block.text))] if block.text else []
+        said += [(pointer, text) for pointer, text, _ in items_of(block.children, place.pointer) if text]
+        listed = "; ".join(text.rstrip(" ;.,") for _, text in said).replace(":;", ":")
+        whole = f"{capitalised(tidy(block.title or ''))}: {listed}."
+        keys = self.source().keys
+        yield from (Condition(pointer, whole, place.section, keys) for pointer, _ in said)
+
+    def _held_in(self, block: Division, place: Place) -> Iterator[Condition]:
+        """What holds for all of the act in an article that says no more than that: from when, and for whom."""
         said = [(tidy(block.text), place)] if block.text else []
         for index, child in enumerate(block.children):
             inside = replace(place, pointer=below(place.pointer, "children", index))
             if isinstance(child, Division):
-                yield from self._held_in(child, inside, all_of_it=all_of_it)
+                yield from self._held_in(child, inside)
             elif isinstance(child, Paragraph):
                 said.append((tidy(child.text), inside))
         for text, where in said:
-            if all_of_it or is_condition(text):
+            if is_condition(text) or (_FOR_WHOM.match(text) and len(text) <= _LONGEST_BESIDE):
                 yield Condition(where.pointer, text, place.section, self.source().keys)
 
     def said(
@@ -231,7 +251,7 @@ class OwnArticles:
             source = self.source(at)
             yield Condition(place.pointer, text, place.section, source.keys)
         elif self._is_of_the_article(text, also):
-            yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
+            yield from (Condition(one, text, place.section, reach=Reach.SECTION) for one in (place.pointer, *also))
         elif leans_on_another(sentences(text)[0], place.heading or "", asked=False):
             yield replace(self._candidate(text, place, at, also), only_reworded=Reason.LEANS)
         elif text.startswith(("“", '"')):
@@ -243,6 +263,8 @@ class OwnArticles:
     def _is_of_the_article(text: str, also: Sequence[str]) -> bool:
         """Whether a passage speaks of its whole article: "Mức phạt tại Điều này …", "Trẻ em không bị phạt."."""
         if _LETS_OFF.search(text) and not also:
+            return True
+        if _LEAVES_OUT.match(text) and len(text) <= _LONGEST_BESIDE:
             return True
         signs = (CONDITIONS.first(text), takes_back(text), comes_on_top(text))
         return _OF_ITSELF.search(text) is not None and any(signs)

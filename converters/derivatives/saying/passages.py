@@ -72,6 +72,7 @@ class Candidate:
         title: What is done by the steps.
         steps: What is to be done one after another, where its text is made of that.
         only_reworded: Why its own words cannot be shown, only a person's for them; None for what is shown as it stands.
+        beside: Passages read along with it that may rest on another provision, and where they stand.
     """
 
     kind: str
@@ -87,6 +88,7 @@ class Candidate:
     title: str = ""
     steps: tuple[str, ...] = ()
     only_reworded: Reason | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 Found = Candidate | Condition | LeftOut
@@ -106,6 +108,7 @@ class Place:
         lead: The sentence that opens a list.
         below: Lines below a paragraph that only give a sum or a provision.
         after: What is told with it from below, and where that stands.
+        beside: What of that stands beside its statement, because it may rest on another provision.
         asked: Whether a question printed as a paragraph opened the section.
         ruling: Whether it stands in what an án lệ holds.
         filled: Whether its heading has text of its own, beside what stands under smaller headings.
@@ -121,6 +124,7 @@ class Place:
     lead: str = ""
     below: tuple[str, ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
     asked: bool = False
     ruling: bool = False
     filled: bool = False

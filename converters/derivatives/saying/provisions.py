@@ -356,7 +356,7 @@ class ProvisionFinder:
         said = self.record.model_dump(mode="python", include={"title", "description", "content"})
         named = (self.acts_in(text) for text in _passages(said))
         # An entry printed without its act only repeats what was guessed of the others.
-        listed = (self.acts_in(citation.text) for citation in self.citations)
+        listed = (self.acts_in(citation.text) for citation in self.citations if citation.role != "amending")
         return frozenset().union(*named, *listed)
 
     @cached_property

@@ -125,7 +125,7 @@ def leans_on_another(sentence: str, over: str, *, asked: bool) -> bool:
         over: The heading or question shown over it.
         asked: Whether that is a question it answers.
     """
-    if _TAKES_OUT.search(sentence) or _AS_ABOVE.search(sentence):
+    if (_TAKES_OUT.search(sentence) and not _EXCEPTS_FIRST.search(sentence)) or _AS_ABOVE.search(sentence):
         return True
     asked = asked and len(over.split()) >= _FEWEST_ASKING
     return says_nothing_alone(sentence, under_a_question=asked) or _points_at_nothing(sentence, over)
@@ -136,6 +136,14 @@ _AS_ABOVE = re.compile(r"\bnhư (?:trên|vậy|thế)\b", re.IGNORECASE)
 # "Trừ xe cứu thương.", "Còn xe tải thì …": of what, stands before it.
 _TAKES_OUT = opening_with(
     "trừ", "ngoại trừ", "riêng", "hoặc", "và", "còn(?! lại)", "song", "mà", "quy định này", "mức phạt này"
+)
+# "Trừ trường hợp bị truy cứu trách nhiệm hình sự, người … bị phạt …" says itself what it takes that out of.
+_EXCEPTS_FIRST = re.compile(
+    r"""
+    ^\W*(?:trừ|ngoại[ ]trừ)\b[^.;]{5,120}?,[ ]
+    (?:người|cá[ ]nhân|tổ[ ]chức|hộ|mọi|công[ ]dân|cơ[ ]sở|doanh[ ]nghiệp)\b[^.;]*\b(?:bị|phải|được|có|không)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
