@@ -95,6 +95,7 @@ from validators.sharing.record import (
     Table,
 )
 
+_MOST_BESIDE = 240  # letters of items read along with those that name their provisions
 _LONE = 98  # level of an item that is the heading of what stands below it
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
@@ -278,7 +279,8 @@ class _Walk:
         block, feet = blocks[index], tuple(itertools.takewhile(is_foot, paragraphs_below(blocks, index)))[:MOST_FEET]
         place = replace(place, below=feet) if isinstance(block, Paragraph) else place
         text = " ".join(texts_of(block))
-        if is_foot(text) or (isinstance(block, Paragraph) and text.rstrip().endswith((":", "?"))):
+        answers = place.kind == "answer" and index == 0  # "Từ 300.000 đồng (…)." is the statement, of nothing above
+        if (is_foot(text) and not answers) or (isinstance(block, Paragraph) and text.rstrip().endswith((":", "?"))):
             return place
         told = followers(blocks, index + len(feet), self.sources.acts_in)
         if self._of_ruling and not told and is_answered(text, "".join(paragraphs_below(blocks, index)[:1])):
@@ -352,12 +354,29 @@ class _Walk:
             held = (one for one in place.after if one not in last)
             yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in held)
             apart = [replace(one, after=()) for one in places]
-            if apart and not last and (whole := self.prose.whole_list(block.items, apart, lead_of(place))):
-                yield whole
-            elif apart:
+            if apart:
+                beside = self._uncited(block, place)
+                apart = [replace(one, after=(), beside=beside) for one in places]
                 yield from self._items(block, [*apart[:-1], replace(apart[-1], after=last)])
         else:
             yield from self._joined(block, place, places)
+
+    def _uncited(self, block: ListBlock, place: Place) -> tuple[tuple[str, str], ...]:
+        """Items without a provision, which stand beside those that have theirs: one may hold for these."""
+        if place.source is not None or holds_money(" ".join(block.items)):
+            return ()
+        items = [(MARKER.sub("", tidy(item)).rstrip(" ;,."), at) for at, item in enumerate(block.items)]
+        rest = [(said, at) for said, at in items if self._is_uncited(said)]
+        if sum(len(said) for said, _ in rest) > _MOST_BESIDE:
+            rest = [(said, at) for said, at in rest if may_limit(said)]
+        over = (lead_of(place) or place.heading or "").rstrip(" :")
+        said = [f"{over}: {words}" if over and not count else words for count, (words, _) in enumerate(rest)]
+        return tuple((words, below(place.pointer, "items", at)) for words, (_, at) in zip(said, rest, strict=True))
+
+    def _is_uncited(self, item: str) -> bool:
+        if not item or names_a_place(item) or self.sources.acts_in(item) or is_condition(item):
+            return False
+        return not is_no_statement(item) and not belongs_to_the_item_above(item, self.sources.acts_in)
 
     def _items(self, block: ListBlock, places: Sequence[Place]) -> Iterator[Found]:
         """One by one, each with the items right below it that limit it or say nothing alone."""

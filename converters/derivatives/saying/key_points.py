@@ -388,7 +388,8 @@ def _under_conditions(
 
 def _beside(candidate: Candidate) -> Iterator[Condition]:
     """What is read along with this card alone, in one piece."""
-    said = " ".join(ended(words) for words, _ in candidate.beside)
+    parts = (words.rstrip(" ;,") for words, _ in candidate.beside)
+    said = " ".join(part if part.endswith((".", "!", "?", "…", ":")) else f"{part}." for part in parts)
     return (Condition(at, said, candidate.section, reach=Reach.SECTION) for _, at in candidate.beside)
 
 
@@ -413,7 +414,7 @@ def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[i
 
 def _is_told_along(one: LeftOut, points: Sequence[KeyPoint], shown: Sequence[str]) -> bool:
     """Whether a passage that says nothing alone is told with the one it is of."""
-    if one.reason is not Reason.LEANS or one.pointer not in shown:
+    if one.reason not in {Reason.LEANS, Reason.NO_PROVISION} or one.pointer not in shown:
         return False
     words = one.text.casefold().rstrip(" .;,")
     return any(words in said.casefold() for point in points for said in (point.text, *point.pinned_texts))

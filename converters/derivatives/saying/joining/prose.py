@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
@@ -19,7 +19,6 @@ from converters.derivatives.saying.joining.belonging import (
 from converters.derivatives.saying.joining.held import condition_of
 from converters.derivatives.saying.joining.runs import in_notes, may_limit, of_the_statement
 from converters.derivatives.saying.passages import (
-    LONGEST_ITEM,
     Candidate,
     Found,
     Place,
@@ -91,7 +90,7 @@ class Prose:
         if not own:
             yield self._inherited(*with_after(capitalised(whole), place), place)
             return
-        place = replace(place, beside=place.after[within:])
+        place = replace(place, beside=(*place.beside, *place.after[within:]))
         source = source_of([group for group, _ in cited], found)
         yield self._told(said, also, source, len(parts), place)
 
@@ -128,26 +127,6 @@ class Prose:
         if speaks_of_what_is_beside_it(text):
             return True
         return leans_on_another(sentences(text)[0], place.heading or "", asked=place.kind == "answer")
-
-    def whole_list(self, items: Sequence[str], places: Sequence[Place], lead: str) -> Candidate | None:
-        """A list of which some items name no provision, told whole: one may hold for the others; None for a long one.
-
-        Args:
-            items: As printed.
-            places: Where they stand.
-            lead: What opens the list.
-        """
-        if all(names_a_place(item) for item in items) or holds_money(" ".join(items)):
-            return None
-        rest = [MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in items]
-        source = source_of(rest, [self.sources.within(item, places[0].scope) for item in rest])
-        said = capitalised(f"{lead} {'; '.join(rest)}.".strip())
-        if source is None or not source.precise or len(said) > LONGEST_ITEM or not all(rest):
-            return None
-        if self.leans(said, places[0]) or names_a_party(said, places[0].heading):
-            return None
-        place = replace(places[0], pointer=places[0].pointer.rpartition("/items/")[0])
-        return self.candidate(said, replace(source, printed=""), "own", place, tuple(one.pointer for one in places))
 
     @staticmethod
     def candidate(text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from converters.derivatives.saying.joining.belonging import TO_THE_READER
 from converters.derivatives.saying.passages import heads_a_list, is_foot, is_lead, sources_a_procedure, texts_of
-from converters.derivatives.saying.provisions import names_a_place
+from converters.derivatives.saying.provisions import lays_down_whole, names_a_place
 from converters.derivatives.saying.stated import says_no_more
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.emphasis import holds_money
@@ -44,7 +44,7 @@ _ANYWHERE = (
     "tối thiểu", "ít nhất", "cao nhất", "thấp nhất", "gấp", "một nửa", "cũng", "vẫn", "này", "đó", "ấy", "nêu trên",
     "nói trên", "kể trên", "vừa nêu", r"còn (?:bị|phải|được|có)", "tước", "buộc", "tịch thu", "bồi thường", "hình sự",
     "hiệu lực", "đến hết", "thêm", "có thể", "cao hơn", "thấp hơn", "chỉ", "nếu", "trường hợp", "tuy nhiên", "nhưng",
-    "áp dụng", "tiếp tục",
+    "áp dụng", "tiếp tục", "toàn bộ", "hộ (?:cận )?nghèo", "khuyết tật", "người có công",
 )  # fmt: skip
 _MAY_LIMIT = re.compile(rf"^\W*(?:{'|'.join(_OPENING)})\b|\b(?:{'|'.join(_ANYWHERE)})\b|\btrên\W*$", re.IGNORECASE)
 # "Đã bị xử phạt về một trong các hành vi này …": of all above, not of the last alone.
@@ -105,7 +105,7 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
             continue  # what stands below it may go along nevertheless
         following = blocks[at + 1 : at + 2]
         of_its_own = bool(following) and isinstance(following[0], Paragraph) and is_foot(following[0].text)
-        another = holds_money(above) and holds_money(said) and names_a_place(said)  # fine than the one above
+        another = holds_money(above) and holds_money(said) and names_a_place(said) and not takes_back(said)  # fine
         if of_its_own or another or not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
             break
         found.append(at)
@@ -207,6 +207,8 @@ def _goes_along(said: str, names_act: NamesAct) -> bool:
         return False  # pinned to it, with what follows
     if sources_a_procedure(said):
         return False
+    if names_act(said) and not names_a_place(said) and not holds_money(said) and not lays_down_whole(said):
+        return True  # it says itself what it rests on, and has no card of its own
     if names_a_place(said) or names_act(said):
         if _OF_ITS_OWN.match(said):
             return False
