@@ -90,7 +90,11 @@ def test_a_row_that_leaves_its_subject_to_the_one_above_says_nothing(cell: str, 
 
 @each(
     ("below", "told"),
-    [("Hộ nghèo: từ đủ 70 tuổi.", True), ("Hộ nghèo: 3 con.", False), ("Khi có cháy, bà con gọi ngay số 114.", False)],
+    [
+        ("Hộ nghèo: từ đủ 70 tuổi.", True),
+        ("Hộ đông người: 3 con.", False),
+        ("Khi có cháy, bà con gọi ngay số 114.", False),
+    ],
 )
 def test_how_much_it_is_of_others_is_told_along(below: str, told: bool) -> None:
     point = points(paragraph(RULE), paragraph(below)).points[0]

@@ -191,6 +191,13 @@ def test_it_names_the_pictures_of_its_package_and_follows_them(tmp_path: Path) -
     assert {entry.role for entry in open_package(root).record().files} == {"social", "infographic"}
 
 
+def test_a_pdf_for_print_is_no_picture_to_post(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    derive_package(root, ["infographic"], replace(OPTIONS, formats=("trifold",)))
+    (made,) = derive_package(root, ["social"], OPTIONS)
+    assert ".pdf" not in made.path.read_text(encoding="utf-8")
+
+
 def test_what_holds_for_some_of_a_post_is_said_once_behind_them() -> None:
     double = (Condition("/content/9", "Tổ chức phạt gấp đôi.", "/content"),)
     free, *fined = choose_key_points(alcohol_record()).points[:4]

@@ -330,6 +330,7 @@ class _Walk:
             yield LeftOut(place.pointer, Reason.UNCLEAR, text)
         elif comes_on_top_of_all(tidy(text)) and not names_a_place(text):
             yield self._of_all_above(text, place)
+            yield from (self._of_all_above(said, replace(place, pointer=at)) for said, at in place.after)
         else:
             yield from self.prose.said(text, place)
 

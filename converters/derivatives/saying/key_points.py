@@ -376,7 +376,7 @@ def _under_conditions(
 ) -> list[tuple[Candidate, KeyPoint]]:
     """Each point with the conditions that hold for it."""
     statements = [
-        Held(one.section, one.source.keys, point.is_fine, _PENAL_CODE in point.citation, order[id(one)])
+        Held(one.section, one.source.keys, point.is_fine, _PENAL_CODE in point.citation, order[id(one)], _number(point))
         for one, point in usable
     ]
     held = holding(conditions, statements)
@@ -384,6 +384,15 @@ def _under_conditions(
         (one, replace(point, conditions=(*(it for it in ones if it.text.rstrip(".") not in point.text), *_beside(one))))
         for (one, point), ones in zip(usable, held, strict=True)
     ]
+
+
+def _number(point: KeyPoint) -> str:
+    """The number a row bears, where no heading bears one that might be meant."""
+    row = _ROW_NUMBER.match(point.text)
+    return row[1] if row and not _ROW_NUMBER.match(point.heading or "") else ""
+
+
+_ROW_NUMBER = re.compile(r"(\d{1,2})[.)]\s")
 
 
 def _beside(candidate: Candidate) -> Iterator[Condition]:

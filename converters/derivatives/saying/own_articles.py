@@ -271,9 +271,10 @@ class OwnArticles:
 
     def _candidate(self, text: str, place: Place, at: PlaceInAct, also: Sequence[str]) -> Candidate:
         whole, section = capitalised(text), place.section
-        return Candidate(
+        told = Candidate(
             "rule", whole, self.source(at), "own", place.pointer, place.heading, None, section, tuple(also)
         )
+        return replace(told, beside=place.beside)
 
     def _listed(self, lead: str, children: Sequence[Block], place: Place, at: PlaceInAct) -> Iterator[Found]:
         """A lead-in with what it opens: together, or one by one where each is enough."""
@@ -288,13 +289,36 @@ class OwnArticles:
         yield from self.said(joined, place, at, [pointer for pointer, _, _ in items])
 
     def _children(self, block: Division, place: Place, at: PlaceInAct) -> Iterator[Found]:
+        clauses = _plain_clauses(block, place.pointer)
         for index, child in enumerate(block.children):
             inside = replace(place, pointer=below(place.pointer, "children", index))
             if isinstance(child, Division):
-                yield from self.told(child, inside, at)
+                yield from self.told(child, replace(inside, beside=_spoken_of(child, clauses)), at)
             elif isinstance(child, Paragraph) and at.article:
                 self.spots.append(Spot(tidy(child.text), inside))
                 yield from self.said(tidy(child.text), inside, at)
+
+
+def _plain_clauses(block: Division, pointer: str) -> dict[str, tuple[str, str]]:
+    """The clauses of an article that are one passage each, by number: with it, as they read, and where they stand."""
+    numbered = ((at, one) for at, one in enumerate(block.children) if block.type == "article")
+    return {
+        one.label: (f"{one.label}. {tidy(one.text)}", below(pointer, "children", at))
+        for at, one in numbered
+        if isinstance(one, Division) and one.type == "clause" and one.label and one.text and not one.children
+    }
+
+
+def _spoken_of(block: Division, clauses: dict[str, tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The clauses beside it that a clause speaks of, to be read along: "Hết thời hạn tại khoản 1 Điều này …"."""
+    if block.type != "clause" or block.children or not block.text:
+        return ()
+    named = dict.fromkeys(_CLAUSE_HERE.findall(tidy(block.text)))
+    found = tuple(clauses[label] for label in named if label in clauses and label != block.label)
+    return found if len(found) == len(named) and sum(len(text) for text, _ in found) <= _LONGEST_BESIDE else ()
+
+
+_CLAUSE_HERE = re.compile(r"\bkhoản (\d{1,2}[a-zđ]?) Điều này\b", re.IGNORECASE)
 
 
 def _letters_in(block: Division) -> int:

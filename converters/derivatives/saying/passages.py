@@ -36,6 +36,14 @@ LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no m
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|trích(?: từ| trong)?|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
+_ACT_ALONE = re.compile(
+    r"""
+    ^(?:theo|căn[ ]cứ|trích)(?:[ ]quy[ ]định[ ](?:tại|của))?
+    [ ](?:nghị[ ]định|nghị[ ]quyết|quyết[ ]định|thông[ ]tư)(?:[ ]liên[ ]tịch)?
+    [ ]số[ ]\d[\w/-]*-[\w-]+(?:,?[ ]ngày[ ][\d/]{8,10})?(?:[ ]của[ ][^,.;:()]{3,60})?\.$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _SUM_WORDS = "phạt|tiền|từ|đến|đồng|nghìn|triệu|tỷ|mức|cảnh cáo|hoặc|và|đơn vị|tính"
 _SOURCE_WORDS = "theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|của"
 _AMENDED_WORDS = "được|sửa đổi|bổ sung|thay thế|bởi|một số điều"
@@ -145,6 +153,10 @@ def is_lead(text: str) -> bool:
     said = text.strip()
     if said.startswith("(") and is_condition(said):
         said = said.strip("()")  # "(Nghị định số …; mức phạt áp dụng với tổ chức)"
+    if _ACT_ALONE.match(said):
+        said = said.rstrip(
+            "."
+        )  # "Theo Quyết định số 33/2025/QĐ-UBND của Ủy ban nhân dân tỉnh." ends as a sentence does
     if not said or len(said) > _LONGEST_LEAD or said.endswith((".", ";", "!", "?")):
         return False
     mention = next(iter(find_mentions(said)), None)

@@ -69,6 +69,8 @@ class StructuredBlocks:
         """A right, duty, time limit or procedure, where no passage says it already."""
         words = block.title if isinstance(block, Procedure) else block.text
         spots = self._spots_with(words)
+        if isinstance(block, Procedure) and block.steps:
+            spots = [spot for spot in spots if not _says_where(spot.text)]  # "(Các bước theo Điều 26 …)" says none
         if spots:
             reason = Reason.ASIDE if all(spot.aside for spot in spots) else Reason.REPEATS
             yield LeftOut(place.pointer, reason, words)
