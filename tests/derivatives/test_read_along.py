@@ -5,7 +5,7 @@ from __future__ import annotations
 from test_own_articles import article, clause
 from test_own_articles import record as act
 from test_statements_whole import ACT, points, said
-from truth_case import heading, paragraph, question, table
+from truth_case import heading, law, listed, paragraph, question, table
 
 from converters.derivatives.kinds.video.cues import pieces
 from converters.derivatives.saying.key_points import KeyPoints, choose_key_points
@@ -65,6 +65,41 @@ def test_a_clause_of_an_act_is_read_with_the_clause_it_speaks_of() -> None:
     assert two.pinned_texts == (f"1. {kept}",)
 
 
+@each(
+    "named",
+    ["khoản 1 và khoản 2 Điều này", "khoản 1, khoản 2 Điều này", "khoản 1, 2 Điều này", "khoản 1 hoặc 2 Điều này"],
+)
+def test_all_clauses_that_are_spoken_of_are_read_along(named: str) -> None:
+    content = [
+        article(
+            "3", "Giữ đò", clause("1", "Giữ 07 ngày."), clause("2", "Báo loa."), clause("3", f"Theo {named} nộp 1%.")
+        )
+    ]
+    last = choose_key_points(act(content)).points[-1]
+    assert last.pinned_texts == ("1. Giữ 07 ngày. 2. Báo loa.",)
+
+
+def test_whom_an_act_is_for_stands_in_the_title_of_its_article() -> None:
+    content = [
+        article("1", "Đối tượng áp dụng", text="Hộ có đò từ 0,3 tấn trở lên trên địa bàn xã."),
+        article("2", "Mức hỗ trợ", clause("1", "Hỗ trợ 2.000.000 đồng mua áo phao.")),
+    ]
+    (point,) = choose_key_points(act(content)).points
+    assert point.pinned_texts == ("Đối tượng áp dụng: Hộ có đò từ 0,3 tấn trở lên trên địa bàn xã.",)
+
+
+def test_fines_are_of_the_decree_that_is_said_to_fine_persons() -> None:
+    over = f"Mức phạt theo {ACT}, áp dụng đối với cá nhân; tổ chức bị phạt gấp đôi."
+    (point,) = points(paragraph(over), listed("Thả bò: phạt 300.000 đồng (khoản 2 Điều 7).")).points
+    assert (point.citation, point.pinned_texts) == ("Khoản 2 Điều 7 Nghị định 44/2031/NĐ-CP", (over,))
+
+
+def test_an_agreement_is_no_sum() -> None:
+    rule = "Người chăn bò được thuê bãi theo hợp đồng, nếu cộng đồng đồng ý (khoản 2 Điều 7)."
+    told = said(paragraph("(Luật Chăn bò số 7/2031/QH15)"), paragraph(rule), basis=[law("7/2031", "Chăn bò")])
+    assert [citation for _, citation in told] == ["Khoản 2 Điều 7 Luật Chăn bò"]
+
+
 def test_a_clause_with_points_of_its_own_is_not_read_along() -> None:
     over = "Người vi phạm khoản 1 Điều này phải sửa bến."
     content = [article("3", "Giữ đò", clause("1", "Chủ đò phải:", "Có áo phao", "Có đèn"), clause("2", over))]
@@ -96,6 +131,7 @@ def test_an_answer_that_opens_with_what_it_rests_on_is_told() -> None:
     ("line", "states"),
     [
         ("Căn cứ khoản 2 Điều 7 Nghị định số 44/2031/NĐ-CP, chủ bò phải có thẻ.", True),
+        ("Căn cứ Điều 9 Nghị định số 44/2031/NĐ-CP, bò không được thả khi ốm; hoặc chưa có thẻ.", True),
         ("Căn cứ Điều 7, Điều 8 Nghị định số 44/2031/NĐ-CP;", False),
         ("Căn cứ Điều 7 Nghị định số 44/2031/NĐ-CP, được sửa đổi, bổ sung năm 2032", False),
         ("Căn cứ Luật Chăn bò số 4/2031/QH15;", False),

@@ -46,6 +46,11 @@ _EXCEPTIONS = opening_with(
 )
 # "Đối tượng áp dụng: sinh viên có nơi thường trú tại tỉnh", and nothing further behind it.
 _FOR_WHOM = re.compile(r"^\W*đối tượng áp dụng(?: là)?\s?:? [^:]{8,}[.;]?$", re.IGNORECASE)
+_FOR_WHOM_TITLE = re.compile(r"đối tượng áp dụng\W*", re.IGNORECASE)
+_IS_A_PARTY = opening_with(
+    "hộ", "cá nhân", "công dân", "người", "tổ chức", "doanh nghiệp", "hợp tác xã", "học sinh", "sinh viên", "trẻ em",
+    "phụ nữ", "cơ sở", "chủ",
+)  # fmt: skip
 _CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
 _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
@@ -239,6 +244,9 @@ class OwnArticles:
                 yield from self._held_in(child, inside)
             elif isinstance(child, Paragraph):
                 said.append((tidy(child.text), inside))
+        title = tidy(block.title or "")
+        if len(said) == 1 and _FOR_WHOM_TITLE.fullmatch(title) and _IS_A_PARTY.match(said[0][0]):
+            said = [(f"{capitalised(title)}: {said[0][0]}", said[0][1])]  # for whom it is stands in the title alone
         for text, where in said:
             if is_condition(text) or (_FOR_WHOM.match(text) and len(text) <= _LONGEST_BESIDE):
                 yield Condition(where.pointer, text, place.section, self.source().keys)
@@ -313,12 +321,17 @@ def _spoken_of(block: Division, clauses: dict[str, tuple[str, str]]) -> tuple[tu
     """The clauses beside it that a clause speaks of, to be read along: "Hết thời hạn tại khoản 1 Điều này …"."""
     if block.type != "clause" or block.children or not block.text:
         return ()
-    named = dict.fromkeys(_CLAUSE_HERE.findall(tidy(block.text)))
+    lists = _CLAUSES_HERE.findall(tidy(block.text))
+    named = dict.fromkeys(label for said in lists for label in _CLAUSE_LABEL.findall(said))
     found = tuple(clauses[label] for label in named if label in clauses and label != block.label)
     return found if len(found) == len(named) and sum(len(text) for text, _ in found) <= _LONGEST_BESIDE else ()
 
 
-_CLAUSE_HERE = re.compile(r"\bkhoản (\d{1,2}[a-zđ]?) Điều này\b", re.IGNORECASE)
+_CLAUSE_LABEL = re.compile(r"\b\d{1,2}[a-zđ]?\b")
+_CLAUSES_HERE = re.compile(
+    rf"\bkhoản ({_CLAUSE_LABEL.pattern}(?:(?:,| và| hoặc|, hoặc) (?:khoản )?{_CLAUSE_LABEL.pattern})*) Điều này\b",
+    re.IGNORECASE,
+)
 
 
 def _letters_in(block: Division) -> int:

@@ -48,7 +48,8 @@ from validators.citations.whole_titles import whole_title, with_whole_titles
 from validators.sharing.record import Act, Citation, Record
 
 _OF_CHANGES = re.compile(r"\b(?:sửa đổi|bổ sung|thay thế)\b[^.;]{0,40}\b(?:điều|quy định) của\b", re.IGNORECASE)
-_FINED = re.compile(r"\b(?:phạt|đồng)\b", re.IGNORECASE)
+# A sum, and not "hợp đồng", "đồng ý" or "cộng đồng".
+_FINED = re.compile(r"\bphạt\b|(?:\d|\b(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))\s*(?:đồng|vnđ)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"\W*(?:[\da-zđ]{1,2}[.)]\s*)?(?:(?:theo|căn cứ(?: vào)?|tại|trong)\s+)?"
     r"(?:(?:các )?quy định (?:tại|của|trong)\s+)?",

@@ -38,7 +38,7 @@ def is_no_statement(text: str) -> bool:
 _RESTS_ON = re.compile(
     r"""
     \W*căn[ ]cứ[ ](?:vào[ ])?(?:quy[ ]định[ ](?:tại|của)[ ])?(?:điểm|khoản|điều)\b[^;:]{1,160}?,\s(?:thì[ ])?
-    (?!ngày|khoản|điểm|điều|sửa|được[ ]sửa)[^\W\d_][^;]*\b(?:được|phải|không|có|bị|là|cấm)\b[^;]*$
+    (?!ngày|khoản|điểm|điều|sửa|được[ ]sửa)[^\W\d_].*\b(?:được|phải|không|có|bị|là|cấm)\b.*[^;]$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
