@@ -93,4 +93,4 @@ def test_notes_below_a_table_are_pinned_to_its_rows_and_its_numbers_are_no_words
     notes = ("Với hành vi ở dòng 2, buộc đào lại ao.", "Không áp dụng bảng này với vịt trời.")
     chosen = points(grid_of_two, *map(paragraph, notes)).points
     assert [point.text[:10] for point in chosen] == ["1. Thả vịt", "2. Lấp ao "]
-    assert {point.pinned_texts for point in chosen} == {notes}
+    assert [point.pinned_texts for point in chosen] == [notes[1:], notes]

@@ -169,7 +169,7 @@ def test_what_holds_besides_is_asked_along() -> None:
     point = replace(fine(0, 1, 2), conditions=(held, held))
     question = asked(point, *APART)
     assert question is not None
-    assert question.stem.endswith("\nÁp dụng chung: Tổ chức bị phạt gấp đôi.")
+    assert question.stem.endswith("\nĐọc kèm: Tổ chức bị phạt gấp đôi.")
     assert with_held("Hỏi?", point).count("gấp đôi") == 1
     assert with_held("Hỏi?", fine(0, 1, 2)) == "Hỏi?"
 

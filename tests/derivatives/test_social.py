@@ -191,10 +191,17 @@ def test_it_names_the_pictures_of_its_package_and_follows_them(tmp_path: Path) -
     assert {entry.role for entry in open_package(root).record().files} == {"social", "infographic"}
 
 
+def test_a_pdf_for_print_is_no_picture_to_post(tmp_path: Path) -> None:
+    root = package(tmp_path / "material", mediation_record())
+    derive_package(root, ["infographic"], replace(OPTIONS, formats=("trifold",)))
+    (made,) = derive_package(root, ["social"], OPTIONS)
+    assert ".pdf" not in made.path.read_text(encoding="utf-8")
+
+
 def test_what_holds_for_some_of_a_post_is_said_once_behind_them() -> None:
     double = (Condition("/content/9", "Tổ chức phạt gấp đôi.", "/content"),)
     free, *fined = choose_key_points(alcohol_record()).points[:4]
     points = [replace(free, conditions=()), *(replace(point, conditions=double) for point in fined)]
     ((post,), _) = Writer(alcohol_record(), False, {**LIMITS, "facebook": 5000}).posts("facebook", points)
     assert post.text.count("Tổ chức phạt gấp đôi.") == 1
-    assert "Áp dụng chung (2–4): Tổ chức phạt gấp đôi." in post.text
+    assert "Đọc kèm (2–4): Tổ chức phạt gấp đôi." in post.text

@@ -187,6 +187,11 @@ def test_time_limits(sentence: str, limit: tuple[int, str] | None) -> None:
     assert found == ([limit] if limit else [])
 
 
+def test_the_points_of_a_sum_end_no_sentence() -> None:
+    text = "Để hàng cản lối: phạt tiền đến 4.000.000 đồng, trừ hộ để tạm không quá 24 giờ. Hộ phải dọn ngay."
+    assert [item.values["text"] for item in find_deadlines(pieces(text))] == [text.partition(" Hộ phải")[0]]
+
+
 def test_steps_are_procedures_and_a_first_step_begins_another() -> None:
     steps = pieces("Bước 1: Nộp hồ sơ", "Bước 2: Chờ", "Bước 1: Nộp đơn", "Bước 2: Nhận", heading="Đăng ký")
     found = find_procedures(steps)

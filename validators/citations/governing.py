@@ -39,6 +39,11 @@ _HERE = r"(?:(?:trong|tại|ở|của) )?(?:bảng|khung|ô|hộp|mục|phần|t
 _ALL = r"(?:(?:trong|tại|ở|của) )?(?:tờ gấp|tờ rơi|tờ bướm|áp phích|tài liệu|cẩm nang|ấn phẩm)(?: này)?"
 _LEAFLETS = "leaflets that name the decree once, under or over their cards and tables"
 _GAINS = "bare places get the act that is printed for them, and no other"
+# Whose fines they are is said of all of them at once.
+_OF_ALL_FINES = (
+    rf"^\W*(?:các )?{_FINES} (?:được )?(?:(?:áp dụng|thực hiện|quy định) )?{_LINK}{ACT}[^.;:{ACT}]{{0,40}}?,? "
+    r"(?:và )?áp dụng (?:đối với|với|cho) (?:cá nhân|tổ chức|hộ)\b"
+)
 
 
 class Side(StrEnum):
@@ -64,14 +69,18 @@ GOVERNING = DetectorTable(
         ),
         wording(
             Side.ALL,
-            rf"(?i:{_WHAT} (?:nêu )?{_ALL}{_GOES_ON}{_TO_ACT})",
+            rf"(?i:{_WHAT} (?:nêu )?{_ALL}{_GOES_ON}{_TO_ACT}|{_OF_ALL_FINES})",
             source=_LEAFLETS,
             gains=_GAINS,
             positive=(
+                f"Mức phạt theo {ACT}, áp dụng đối với cá nhân; tổ chức bị phạt gấp đôi",
                 f"Các mức phạt trong tờ gấp này theo {ACT}, áp dụng với cá nhân",
                 f"Mức phạt nêu trong tài liệu này căn cứ {ACT}",
             ),
-            negative=(f"Tài liệu này được biên soạn theo {ACT}",),
+            negative=(
+                f"Tài liệu này được biên soạn theo {ACT}",
+                f"Lỗi này có mức phạt theo {ACT}, áp dụng với cá nhân",
+            ),
             how="search",
         ),
         wording(

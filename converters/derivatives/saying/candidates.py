@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason, passages
 from converters.derivatives.saying.joining.belonging import (
-    FINE_ROW,
     FINES_TITLE,
-    why_no_source,
 )
 from converters.derivatives.saying.joining.held import condition_of
 from converters.derivatives.saying.joining.procedures import are_steps, in_steps
 from converters.derivatives.saying.joining.prose import Prose
+from converters.derivatives.saying.joining.rows import Rows, entered, under_an_act
 from converters.derivatives.saying.joining.runs import (
     belongs_to_the_item_above,
     excepting_list,
@@ -39,7 +38,6 @@ from converters.derivatives.saying.passages import (
     Found,
     Place,
     Spot,
-    Tie,
     drawn_apart,
     headed_by,
     heads_a_list,
@@ -56,8 +54,6 @@ from converters.derivatives.saying.passages import (
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, Scope, names_a_place
 from converters.derivatives.saying.stated import stated_scopes
 from converters.derivatives.saying.structured import StructuredBlocks
-from converters.derivatives.saying.words import FINE
-from converters.derivatives.wording.columns import Columns, header_rows
 from converters.derivatives.wording.conditions import Condition, Reach, is_condition, reach_of
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
@@ -99,6 +95,7 @@ from validators.sharing.record import (
     Table,
 )
 
+_MOST_BESIDE = 240  # letters of items read along with those that name their provisions
 _LONE = 98  # level of an item that is the heading of what stands below it
 _LONGEST_QUESTION = 160  # letters; a longer paragraph that ends with "?" is a story, not a heading
 
@@ -149,7 +146,7 @@ class _Walk:
             here = replace(above[-1][1], pointer=below(place.pointer, index))
             if index in stated:
                 here = replace(here, scope=self._stated(stated[index], here.scope))
-            here = self._headed(blocks[max(0, index - 1) : index + 1], here)
+            here = self._under_a_line(blocks[max(0, index - 1) : index + 1], here)
             if index >= apart:
                 here = Place(here.pointer, section=here.section)
             if opening is not None and isinstance(block, ListBlock | Table):
@@ -160,6 +157,7 @@ class _Walk:
             if isinstance(block, Paragraph | ListBlock | Table) and index not in taken:
                 here = self._surrounded(blocks, index, here, place.pointer)
                 taken |= {index_of(pointer, place.pointer) for _, pointer in here.after}
+                yield from (LeftOut(at, Reason.LEANS, said) for said, at in here.after)  # where nobody tells them
             if index in limits and index not in taken:
                 yield self._of_all_above(texts_of(block)[0], here)
                 yield from (self._of_all_above(said, replace(here, pointer=at)) for said, at in here.after)
@@ -199,7 +197,7 @@ class _Walk:
             source=source or over.source,
             kind="answer" if asks else over.kind,
             asked=asks,
-            scope=self._entered(text, over.scope),
+            scope=entered(self.sources, text, over.scope),
             section=pointer,
             ruling=ruling is not None,
         )
@@ -226,8 +224,10 @@ class _Walk:
         if is_condition(text) and reach_of(text) is Reach.SECTION:
             yield condition_of(self.sources, text, replace(place, pointer=place.section))
 
-    def _headed(self, blocks: Sequence[Block], place: Place) -> Place:
-        """What holds for a list below a line that is its heading, and of nothing beyond that list."""
+    def _under_a_line(self, blocks: Sequence[Block], place: Place) -> Place:
+        """What holds for a list below a line that is its heading, or for a table below its act, and nothing beyond."""
+        if isinstance(blocks[-1], Table):
+            return under_an_act(self.sources, blocks[:-1], place)
         if not heads_a_list(blocks):
             return place
         line = tidy(getattr(blocks[0], "text", ""))
@@ -238,13 +238,6 @@ class _Walk:
     @property
     def _of_ruling(self) -> bool:
         return self.own is not None and self.own.is_ruling
-
-    def _entered(self, text: str, scope: Scope) -> Scope:
-        """The scope of a section whose heading says `text`."""
-        act, named = self.sources.lead(text), self.sources.acts_in(text)
-        if act is not None and len(named) == 1:
-            return Scope(act, named)
-        return replace(scope, named=named | (self.sources.key_of(scope.act) if scope.act else frozenset()))
 
     def _stated(self, stated: Scope, scope: Scope) -> Scope:
         """What a statement says of acts where the lines above say `scope`: of two acts none is sure."""
@@ -286,7 +279,8 @@ class _Walk:
         block, feet = blocks[index], tuple(itertools.takewhile(is_foot, paragraphs_below(blocks, index)))[:MOST_FEET]
         place = replace(place, below=feet) if isinstance(block, Paragraph) else place
         text = " ".join(texts_of(block))
-        if is_foot(text) or (isinstance(block, Paragraph) and text.rstrip().endswith((":", "?"))):
+        answers = place.kind == "answer" and index == 0  # "Từ 300.000 đồng (…)." is the statement, of nothing above
+        if (is_foot(text) and not answers) or (isinstance(block, Paragraph) and text.rstrip().endswith((":", "?"))):
             return place
         told = followers(blocks, index + len(feet), self.sources.acts_in)
         if self._of_ruling and not told and is_answered(text, "".join(paragraphs_below(blocks, index)[:1])):
@@ -310,7 +304,7 @@ class _Walk:
             case ListBlock():
                 yield from self._list(block, place)
             case Table():
-                yield from self._table(block, place)
+                yield from Rows(self.sources, self.structured.spots, self.spoken).told(block, place)
             case Question():
                 yield from self._answered(block.text, block.answer, "answer", place)
             case Situation():
@@ -326,7 +320,8 @@ class _Walk:
         self.structured.spots.append(Spot(tidy(text), place))
         if self.own is not None and self.own.is_ruling:
             if place.ruling and not is_no_statement(tidy(text)):
-                text, also = with_after(as_held(tidy(text)), place)
+                after = tuple((as_held(said), at) for said, at in place.after)
+                text, also = with_after(as_held(tidy(text)), replace(place, after=after))
                 yield from self.own.said(text, place, also=also)
         elif is_lead(text) and self.sources.lead(text):
             if is_condition(text):
@@ -335,6 +330,7 @@ class _Walk:
             yield LeftOut(place.pointer, Reason.UNCLEAR, text)
         elif comes_on_top_of_all(tidy(text)) and not names_a_place(text):
             yield self._of_all_above(text, place)
+            yield from (self._of_all_above(said, replace(place, pointer=at)) for said, at in place.after)
         else:
             yield from self.prose.said(text, place)
 
@@ -359,12 +355,29 @@ class _Walk:
             held = (one for one in place.after if one not in last)
             yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in held)
             apart = [replace(one, after=()) for one in places]
-            if apart and not last and (whole := self.prose.whole_list(block.items, apart, lead_of(place))):
-                yield whole
-            elif apart:
+            if apart:
+                beside = self._uncited(block, place)
+                apart = [replace(one, after=(), beside=beside) for one in places]
                 yield from self._items(block, [*apart[:-1], replace(apart[-1], after=last)])
         else:
             yield from self._joined(block, place, places)
+
+    def _uncited(self, block: ListBlock, place: Place) -> tuple[tuple[str, str], ...]:
+        """Items without a provision, which stand beside those that have theirs: one may hold for these."""
+        if place.source is not None or holds_money(" ".join(block.items)):
+            return ()
+        items = [(MARKER.sub("", tidy(item)).rstrip(" ;,."), at) for at, item in enumerate(block.items)]
+        rest = [(said, at) for said, at in items if self._is_uncited(said)]
+        if sum(len(said) for said, _ in rest) > _MOST_BESIDE:
+            rest = [(said, at) for said, at in rest if may_limit(said)]
+        over = (lead_of(place) or place.heading or "").rstrip(" :")
+        said = [f"{over}: {words}" if over and not count else words for count, (words, _) in enumerate(rest)]
+        return tuple((words, below(place.pointer, "items", at)) for words, (_, at) in zip(said, rest, strict=True))
+
+    def _is_uncited(self, item: str) -> bool:
+        if not item or names_a_place(item) or self.sources.acts_in(item) or is_condition(item):
+            return False
+        return not is_no_statement(item) and not belongs_to_the_item_above(item, self.sources.acts_in)
 
     def _items(self, block: ListBlock, places: Sequence[Place]) -> Iterator[Found]:
         """One by one, each with the items right below it that limit it or say nothing alone."""
@@ -409,54 +422,6 @@ class _Walk:
             told = self.prose.candidate(text, source, "inherited", place, also)
             yield replace(told, only_reworded=Reason.LEANS if leans else None)
 
-    def _table(self, block: Table, place: Place) -> Iterator[Found]:
-        """Rows of a table with a head: "behaviour: sanction", with the provision of a column of its own."""
-        columns = Columns.of(block)
-        if columns is None:
-            texts = (" | ".join(row) for row in block.rows)
-            yield from (
-                LeftOut(below(place.pointer, "rows", number), Reason.UNCLEAR, text) for number, text in enumerate(texts)
-            )
-            yield from (LeftOut(at, Reason.LEANS, said) for said, at in place.after)
-            return
-        yield from (Condition(at, said, place.section, reach=Reach.SECTION, above=True) for said, at in place.after)
-        over = f"{block.caption or ''} {' '.join(block.rows[0])}".strip()
-        scope = self._entered(over, place.scope) if self.sources.acts_in(over) else place.scope
-        head = header_rows(block)
-        for number in range(head, len(block.rows)):
-            here = replace(place, pointer=below(place.pointer, "rows", number), scope=scope, after=())
-            yield from self._row(columns, block.rows[number], block.rows[head:number], here)
-
-    def _row(
-        self, columns: Columns, row: Sequence[str], above: Sequence[Sequence[str]], place: Place
-    ) -> Iterator[Found]:
-        whole = tidy(" ".join(row))
-        self.structured.spots.append(Spot(whole, place))
-        if is_condition(whole):
-            yield condition_of(self.sources, whole, place)
-            return
-        text, heading = columns.said(row, above)
-        cell = columns.source_in(row)
-        source = self.sources.within(cell if cell is not None else whole, place.scope, whole)
-        tie: Tie = "own" if source else "inherited"
-        if source is None and cell is None and not names_a_place(whole):
-            source = place.source
-        if source is None:
-            reason = Reason.UNCLEAR if text is None else why_no_source(cell if cell is not None else whole)
-            yield LeftOut(place.pointer, reason, whole)
-        elif text is None:
-            told = Candidate(place.kind, whole, source, tie, place.pointer, place.heading, None, place.section)
-            yield replace(told, only_reworded=Reason.UNCLEAR)
-        else:
-            heading = headed_by(heading, place.heading) if place.heading != heading else heading
-            if FINE_ROW.search(place.lead) and not columns.tells_what_was_done:
-                text, led = led_in(text, replace(place, heading=heading))
-                heading = led.heading
-            heading = heading or (FINE if columns.fines_parties else None)
-            text = self.spoken.row(text, f"{columns.number_in(row)}. ")
-            kind = "sanction" if FINE_ROW.search(f"{heading} {text}") else place.kind
-            yield Candidate(kind, text, source, tie, place.pointer, heading, None, place.section)
-
     def _of_all_above(self, text: str, place: Place) -> Condition:
         held = condition_of(self.sources, tidy(text), place)
         return replace(held, acts=frozenset(), reach=Reach.SECTION, above=True)
@@ -464,7 +429,7 @@ class _Walk:
     def _answered(self, question: str, answer: Sequence[Block], member: str, place: Place) -> Iterator[Found]:
         """What an answer says; only what its first passage says stands under the question."""
         asked = as_heading(question if member == "answer" else asked_in(question)) or place.heading
-        scope = self._entered(question, place.scope)
+        scope = entered(self.sources, question, place.scope)
         source = self.sources.within(question, place.scope)
         inside = Place(below(place.pointer, member), asked, source, "answer", scope, place.pointer)
         yield from self.blocks(answer, inside)
@@ -487,7 +452,7 @@ class _Walk:
         title = as_heading(block.title) if block.title else place.heading
         over = f"{block.title or ''} {block.text or ''}".strip()
         source = self._over(over, place.scope)
-        scope = self._entered(block.title, place.scope) if block.title else place.scope
+        scope = entered(self.sources, block.title, place.scope) if block.title else place.scope
         if block.type in {"article", "clause", "point"}:
             scope = replace(scope, inside=True)  # its bare places refer to others
         inside = replace(place, heading=title, source=source or place.source, scope=scope, section=place.pointer)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from converters.derivatives.saying.account import EMPTY, Account, LeftOut, Reason, in_order, settled, told_truly
 from converters.derivatives.saying.words import FINE
-from converters.derivatives.wording.conditions import Condition, Held, holding
+from converters.derivatives.wording.conditions import Condition, Held, Reach, holding
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of, holds_money
 from converters.derivatives.wording.excerpts import (
     LONGEST_HEADING,
@@ -267,7 +267,7 @@ def whole_choice(record: Record, *, most: int = MOST_POINTS) -> tuple[tuple[KeyP
     left_out += [LeftOut(one.pointer, Reason.LEANS, one.text) for one in conditions if one not in pinned]
     covered = {pointer for point in points for pointer in point.also}
     shown = [pointer for point in points for pointer in _shown_with(point)]
-    listed = [one for one in left_out if one.pointer not in covered]
+    listed = [one for one in left_out if one.pointer not in covered and not _is_told_along(one, points, shown)]
     left_out = told_truly(listed, [point.text for point in points])
     note = None
     if len(places) < FEWEST_POINTS:
@@ -347,7 +347,7 @@ def _point(candidate: Candidate) -> tuple[KeyPoint, Reason | None]:
 
 def _hindrance(text: str, candidate: Candidate) -> Reason | None:
     """Why a text is no card as it stands."""
-    if len(text) > LONGEST_WHOLE:
+    if len(text) + sum(len(words) for words, _ in candidate.beside) > LONGEST_WHOLE:
         return Reason.TOO_LONG
     is_scrap = len(text) < _SHORTEST and not candidate.emphasis
     return Reason.UNCLEAR if is_scrap or promises_more(text) or not is_whole(text) else None
@@ -376,14 +376,30 @@ def _under_conditions(
 ) -> list[tuple[Candidate, KeyPoint]]:
     """Each point with the conditions that hold for it."""
     statements = [
-        Held(one.section, one.source.keys, point.is_fine, _PENAL_CODE in point.citation, order[id(one)])
+        Held(one.section, one.source.keys, point.is_fine, _PENAL_CODE in point.citation, order[id(one)], _number(point))
         for one, point in usable
     ]
     held = holding(conditions, statements)
     return [
-        (candidate, replace(point, conditions=tuple(one for one in ones if one.text.rstrip(".") not in point.text)))
-        for (candidate, point), ones in zip(usable, held, strict=True)
+        (one, replace(point, conditions=(*(it for it in ones if it.text.rstrip(".") not in point.text), *_beside(one))))
+        for (one, point), ones in zip(usable, held, strict=True)
     ]
+
+
+def _number(point: KeyPoint) -> str:
+    """The number a row bears, where no heading bears one that might be meant."""
+    row = _ROW_NUMBER.match(point.text)
+    return row[1] if row and not _ROW_NUMBER.match(point.heading or "") else ""
+
+
+_ROW_NUMBER = re.compile(r"(\d{1,2})[.)]\s")
+
+
+def _beside(candidate: Candidate) -> Iterator[Condition]:
+    """What is read along with this card alone, in one piece."""
+    parts = (words.rstrip(" ;,") for words, _ in candidate.beside)
+    said = " ".join(part if part.endswith((".", "!", "?", "…", ":")) else f"{part}." for part in parts)
+    return (Condition(at, said, candidate.section, reach=Reach.SECTION) for _, at in candidate.beside)
 
 
 def _answers_in_turn(ordered: Sequence[int], usable: Sequence[tuple[Candidate, KeyPoint]]) -> list[int]:
@@ -403,6 +419,14 @@ def _chosen(ordered: Sequence[int], points: list[KeyPoint], most: int) -> list[i
     others = [place for place in ordered if not points[place].is_fine]
     sheets = -(-len(fines) // MOST_POINTS)  # what room is left beside the fines is used
     return _varied(others, points, max(most, sheets * most), fines)
+
+
+def _is_told_along(one: LeftOut, points: Sequence[KeyPoint], shown: Sequence[str]) -> bool:
+    """Whether a passage that says nothing alone is told with the one it is of."""
+    if one.reason not in {Reason.LEANS, Reason.NO_PROVISION} or one.pointer not in shown:
+        return False
+    words = one.text.casefold().rstrip(" .;,")
+    return any(words in said.casefold() for point in points for said in (point.text, *point.pinned_texts))
 
 
 def _unchosen(point: KeyPoint, chosen: Sequence[KeyPoint]) -> LeftOut:

@@ -44,12 +44,25 @@ _ABOUT_THE_ACT = opening_with(
 _EXCEPTIONS = opening_with(
     r"(?:các |những )?(?:trường hợp|đối tượng|nội dung) (?:không (?:được|áp dụng|thuộc)|loại trừ|(?:được )?miễn)\b"
 )
+# "Đối tượng áp dụng: sinh viên có nơi thường trú tại tỉnh", and nothing further behind it.
+_FOR_WHOM = re.compile(r"^\W*đối tượng áp dụng(?: là)?\s?:? [^:]{8,}[.;]?$", re.IGNORECASE)
+_FOR_WHOM_TITLE = re.compile(r"đối tượng áp dụng\W*", re.IGNORECASE)
+_IS_A_PARTY = opening_with(
+    "hộ", "cá nhân", "công dân", "người", "tổ chức", "doanh nghiệp", "hợp tác xã", "học sinh", "sinh viên", "trẻ em",
+    "phụ nữ", "cơ sở", "chủ",
+)  # fmt: skip
 _CHANGES = opening_with("sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "đính chính")
 _ANY_ONE = re.compile(r"\b(?:một trong (?:các|những)|các hành vi|những hành vi)\b[^:]*:$", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:khoản|điểm|Điều) (?:này|\d{1,2}[a-zđ]?)\b", re.IGNORECASE)
 # "Trẻ em dưới 14 tuổi không bị phạt." is of every fine of its article.
 _LETS_OFF = re.compile(
     r"^[^:;]{0,120}?\b(?:không bị (?:xử )?phạt|không áp dụng|được miễn)\b[^:;]{0,80}$", re.IGNORECASE
+)
+# "Không hỗ trợ các trường hợp sau: …" is of what its article grants.
+_DENIED = "hỗ trợ|miễn|giảm|cấp|hưởng|áp dụng|thu|chi|thực hiện|tính|xét"
+_LEAVES_OUT = opening_with(
+    rf"không (?:được )?(?:{_DENIED})\b[^:]{{0,60}}:\s",
+    r"(?:các |những )?(?:trường hợp|đối tượng) không (?:được|thuộc|áp dụng)\b[^:]{0,60}:\s",
 )
 _EXTRACT = re.compile(r"^\W*trích\b", re.IGNORECASE)
 _RULING = re.compile(r"^\W*(?:[IVX\d]{1,4}[.)]\s*)?(?:khái quát )?nội dung(?: của)? án lệ\W*$", re.IGNORECASE)
@@ -192,7 +205,7 @@ class OwnArticles:
             place = replace(place, heading=heading, section=place.pointer)
             excepts = _EXCEPTIONS.match(title) is not None and _letters_in(block) <= _LONGEST_BESIDE
             if _ABOUT_THE_ACT.match(title) or excepts:
-                held = self._held_in(block, place, all_of_it=excepts)
+                held = self._excepted(block, place) if excepts else self._held_in(block, place)
                 yield from (replace(one, section=place.section) for one in held)
                 return
         if at.article is not None and (_CHANGES.match(title) or _CHANGES.match(text)):
@@ -210,17 +223,32 @@ class OwnArticles:
             yield from self.said(text, place, at)
         yield from self._children(block, place, at)
 
-    def _held_in(self, block: Division, place: Place, *, all_of_it: bool) -> Iterator[Condition]:
-        """What holds for all of the act in an article that says no more than that; or of its exceptions all."""
+    def _excepted(self, block: Division, place: Place) -> Iterator[Condition]:
+        """All that an article takes out of the others, in one piece under its title: "Sinh viên bị kỷ luật" is no rule.
+
+        Whoever it leaves out stands in its title alone.
+        """
+        said = [(place.pointer, tidy(block.text))] if block.text else []
+        said += [(pointer, text) for pointer, text, _ in items_of(block.children, place.pointer) if text]
+        listed = "; ".join(text.rstrip(" ;.,") for _, text in said).replace(":;", ":")
+        whole = f"{capitalised(tidy(block.title or ''))}: {listed}."
+        keys = self.source().keys
+        yield from (Condition(pointer, whole, place.section, keys) for pointer, _ in said)
+
+    def _held_in(self, block: Division, place: Place) -> Iterator[Condition]:
+        """What holds for all of the act in an article that says no more than that: from when, and for whom."""
         said = [(tidy(block.text), place)] if block.text else []
         for index, child in enumerate(block.children):
             inside = replace(place, pointer=below(place.pointer, "children", index))
             if isinstance(child, Division):
-                yield from self._held_in(child, inside, all_of_it=all_of_it)
+                yield from self._held_in(child, inside)
             elif isinstance(child, Paragraph):
                 said.append((tidy(child.text), inside))
+        title = tidy(block.title or "")
+        if len(said) == 1 and _FOR_WHOM_TITLE.fullmatch(title) and _IS_A_PARTY.match(said[0][0]):
+            said = [(f"{capitalised(title)}: {said[0][0]}", said[0][1])]  # for whom it is stands in the title alone
         for text, where in said:
-            if all_of_it or is_condition(text):
+            if is_condition(text) or (_FOR_WHOM.match(text) and len(text) <= _LONGEST_BESIDE):
                 yield Condition(where.pointer, text, place.section, self.source().keys)
 
     def said(
@@ -231,7 +259,7 @@ class OwnArticles:
             source = self.source(at)
             yield Condition(place.pointer, text, place.section, source.keys)
         elif self._is_of_the_article(text, also):
-            yield Condition(place.pointer, text, place.section, reach=Reach.SECTION)
+            yield from (Condition(one, text, place.section, reach=Reach.SECTION) for one in (place.pointer, *also))
         elif leans_on_another(sentences(text)[0], place.heading or "", asked=False):
             yield replace(self._candidate(text, place, at, also), only_reworded=Reason.LEANS)
         elif text.startswith(("“", '"')):
@@ -244,14 +272,17 @@ class OwnArticles:
         """Whether a passage speaks of its whole article: "Mức phạt tại Điều này …", "Trẻ em không bị phạt."."""
         if _LETS_OFF.search(text) and not also:
             return True
+        if _LEAVES_OUT.match(text) and len(text) <= _LONGEST_BESIDE:
+            return True
         signs = (CONDITIONS.first(text), takes_back(text), comes_on_top(text))
         return _OF_ITSELF.search(text) is not None and any(signs)
 
     def _candidate(self, text: str, place: Place, at: PlaceInAct, also: Sequence[str]) -> Candidate:
         whole, section = capitalised(text), place.section
-        return Candidate(
+        told = Candidate(
             "rule", whole, self.source(at), "own", place.pointer, place.heading, None, section, tuple(also)
         )
+        return replace(told, beside=place.beside)
 
     def _listed(self, lead: str, children: Sequence[Block], place: Place, at: PlaceInAct) -> Iterator[Found]:
         """A lead-in with what it opens: together, or one by one where each is enough."""
@@ -266,13 +297,41 @@ class OwnArticles:
         yield from self.said(joined, place, at, [pointer for pointer, _, _ in items])
 
     def _children(self, block: Division, place: Place, at: PlaceInAct) -> Iterator[Found]:
+        clauses = _plain_clauses(block, place.pointer)
         for index, child in enumerate(block.children):
             inside = replace(place, pointer=below(place.pointer, "children", index))
             if isinstance(child, Division):
-                yield from self.told(child, inside, at)
+                yield from self.told(child, replace(inside, beside=_spoken_of(child, clauses)), at)
             elif isinstance(child, Paragraph) and at.article:
                 self.spots.append(Spot(tidy(child.text), inside))
                 yield from self.said(tidy(child.text), inside, at)
+
+
+def _plain_clauses(block: Division, pointer: str) -> dict[str, tuple[str, str]]:
+    """The clauses of an article that are one passage each, by number: with it, as they read, and where they stand."""
+    numbered = ((at, one) for at, one in enumerate(block.children) if block.type == "article")
+    return {
+        one.label: (f"{one.label}. {tidy(one.text)}", below(pointer, "children", at))
+        for at, one in numbered
+        if isinstance(one, Division) and one.type == "clause" and one.label and one.text and not one.children
+    }
+
+
+def _spoken_of(block: Division, clauses: dict[str, tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The clauses beside it that a clause speaks of, to be read along: "Hết thời hạn tại khoản 1 Điều này …"."""
+    if block.type != "clause" or block.children or not block.text:
+        return ()
+    lists = _CLAUSES_HERE.findall(tidy(block.text))
+    named = dict.fromkeys(label for said in lists for label in _CLAUSE_LABEL.findall(said))
+    found = tuple(clauses[label] for label in named if label in clauses and label != block.label)
+    return found if len(found) == len(named) and sum(len(text) for text, _ in found) <= _LONGEST_BESIDE else ()
+
+
+_CLAUSE_LABEL = re.compile(r"\b\d{1,2}[a-zđ]?\b")
+_CLAUSES_HERE = re.compile(
+    rf"\bkhoản ({_CLAUSE_LABEL.pattern}(?:(?:,| và| hoặc|, hoặc) (?:khoản )?{_CLAUSE_LABEL.pattern})*) Điều này\b",
+    re.IGNORECASE,
+)
 
 
 def _letters_in(block: Division) -> int:

@@ -36,6 +36,14 @@ LONGEST_ITEM = 420  # letters of an item or answer told whole; a card holds no m
 MOST_FEET = 3  # lines below a behaviour that give its sum, its provision, and what comes on top
 _LONGEST_LEAD = 160  # letters of a line that says what the lines below it are of
 _LEADING = re.compile(r"(?:theo|tại|của|căn cứ|trích(?: từ| trong)?|:)\s*(?:quy định (?:tại|của)\s+)?$", re.IGNORECASE)
+_ACT_ALONE = re.compile(
+    r"""
+    ^(?:theo|căn[ ]cứ|trích)(?:[ ]quy[ ]định[ ](?:tại|của))?
+    [ ](?:nghị[ ]định|nghị[ ]quyết|quyết[ ]định|thông[ ]tư)(?:[ ]liên[ ]tịch)?
+    [ ]số[ ]\d[\w/-]*-[\w-]+(?:,?[ ]ngày[ ][\d/]{8,10})?(?:[ ]của[ ][^,.;:()]{3,60})?\.$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _SUM_WORDS = "phạt|tiền|từ|đến|đồng|nghìn|triệu|tỷ|mức|cảnh cáo|hoặc|và|đơn vị|tính"
 _SOURCE_WORDS = "theo|căn cứ|trích|nguồn|văn bản|cơ sở|pháp lý|quy định|tại|của"
 _AMENDED_WORDS = "được|sửa đổi|bổ sung|thay thế|bởi|một số điều"
@@ -72,6 +80,7 @@ class Candidate:
         title: What is done by the steps.
         steps: What is to be done one after another, where its text is made of that.
         only_reworded: Why its own words cannot be shown, only a person's for them; None for what is shown as it stands.
+        beside: Passages read along with it that may rest on another provision, and where they stand.
     """
 
     kind: str
@@ -87,6 +96,7 @@ class Candidate:
     title: str = ""
     steps: tuple[str, ...] = ()
     only_reworded: Reason | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 Found = Candidate | Condition | LeftOut
@@ -106,6 +116,7 @@ class Place:
         lead: The sentence that opens a list.
         below: Lines below a paragraph that only give a sum or a provision.
         after: What is told with it from below, and where that stands.
+        beside: What of that stands beside its statement, because it may rest on another provision.
         asked: Whether a question printed as a paragraph opened the section.
         ruling: Whether it stands in what an án lệ holds.
         filled: Whether its heading has text of its own, beside what stands under smaller headings.
@@ -121,6 +132,7 @@ class Place:
     lead: str = ""
     below: tuple[str, ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
     asked: bool = False
     ruling: bool = False
     filled: bool = False
@@ -141,6 +153,10 @@ def is_lead(text: str) -> bool:
     said = text.strip()
     if said.startswith("(") and is_condition(said):
         said = said.strip("()")  # "(Nghị định số …; mức phạt áp dụng với tổ chức)"
+    if _ACT_ALONE.match(said):
+        said = said.rstrip(
+            "."
+        )  # "Theo Quyết định số 33/2025/QĐ-UBND của Ủy ban nhân dân tỉnh." ends as a sentence does
     if not said or len(said) > _LONGEST_LEAD or said.endswith((".", ";", "!", "?")):
         return False
     mention = next(iter(find_mentions(said)), None)

@@ -48,7 +48,8 @@ from validators.citations.whole_titles import whole_title, with_whole_titles
 from validators.sharing.record import Act, Citation, Record
 
 _OF_CHANGES = re.compile(r"\b(?:sửa đổi|bổ sung|thay thế)\b[^.;]{0,40}\b(?:điều|quy định) của\b", re.IGNORECASE)
-_FINED = re.compile(r"\b(?:phạt|đồng)\b", re.IGNORECASE)
+# A sum, and not "hợp đồng", "đồng ý" or "cộng đồng".
+_FINED = re.compile(r"\bphạt\b|(?:\d|\b(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))\s*(?:đồng|vnđ)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"\W*(?:[\da-zđ]{1,2}[.)]\s*)?(?:(?:theo|căn cứ(?: vào)?|tại|trong)\s+)?"
     r"(?:(?:các )?quy định (?:tại|của|trong)\s+)?",
@@ -356,7 +357,7 @@ class ProvisionFinder:
         said = self.record.model_dump(mode="python", include={"title", "description", "content"})
         named = (self.acts_in(text) for text in _passages(said))
         # An entry printed without its act only repeats what was guessed of the others.
-        listed = (self.acts_in(citation.text) for citation in self.citations)
+        listed = (self.acts_in(citation.text) for citation in self.citations if citation.role != "amending")
         return frozenset().union(*named, *listed)
 
     @cached_property

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
+from converters.derivatives.saying.joining.runs import of_the_statement
 from converters.derivatives.saying.passages import Candidate, Found, Place, Spot, Tie, is_foot, sources_a_procedure
 from converters.derivatives.saying.provisions import Provision, ProvisionFinder, names_a_place
 from converters.derivatives.wording.emphasis import Emphasis, emphasis_of_deadline, emphasis_of_sanction
@@ -68,6 +69,8 @@ class StructuredBlocks:
         """A right, duty, time limit or procedure, where no passage says it already."""
         words = block.title if isinstance(block, Procedure) else block.text
         spots = self._spots_with(words)
+        if isinstance(block, Procedure) and block.steps:
+            spots = [spot for spot in spots if not _says_where(spot.text)]  # "(Các bước theo Điều 26 …)" says none
         if spots:
             reason = Reason.ASIDE if all(spot.aside for spot in spots) else Reason.REPEATS
             yield LeftOut(place.pointer, reason, words)
@@ -92,7 +95,10 @@ class StructuredBlocks:
         for found in self._of_its_own(block.type, block.basis, _wording(block), place):
             if isinstance(found, Candidate):
                 title, steps = _title(block), tuple(map(tidy, block.steps))
-                yield replace(found, title=title, steps=steps, also=(*(spot.place.pointer for spot in spots), *also))
+                also = (*(spot.place.pointer for spot in spots), *also)
+                beside = tuple(dict.fromkeys(one for spot in spots for one in spot.place.after if one[1] not in also))
+                beside = beside if sum(len(words) for words, _ in beside) <= _LONGEST_BESIDE else ()
+                yield replace(found, title=title, steps=steps, also=also, beside=beside)
             else:
                 yield found
 
@@ -151,12 +157,14 @@ class StructuredBlocks:
             yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, block.behaviour)
             return
         where, also = spots[0].place, tuple(pointer for spot in spots for pointer in _with_feet(spot.place))
-        afters = dict.fromkeys(one for spot in spots for one in spot.place.after)
+        below_it = tuple(dict.fromkeys(one for spot in spots for one in spot.place.after))
+        within = of_the_statement(below_it)
+        afters = below_it[:within]
         text, also = " ".join((text, *(words for words, _ in afters))), (*also, *(pointer for _, pointer in afters))
         heading = _ALTERNATIVE if _WARNED_OR.search(printed) else where.heading
-        yield Candidate(
-            "sanction", text, next(iter(at.values())), "own", place.pointer, heading, said[1], where.section, also
-        )
+        source = next(iter(at.values()))
+        told = Candidate("sanction", text, source, "own", place.pointer, heading, said[1], where.section, also)
+        yield replace(told, beside=below_it[within:])
 
     def _is_limited(self, spots: Sequence[Spot], sums: set[int]) -> bool:
         """Whether a sentence beside its behaviour or sum limits it or adds to it: the block alone does not say that."""
@@ -200,9 +208,13 @@ def _without_sources(text: str) -> str:
     return _SOURCES_SAID.sub(" ", text)
 
 
+_LONGEST_BESIDE = 240  # letters of what is read along with steps; more does not fit beside them
+_CITES = re.compile(r"\(|căn cứ|cơ sở pháp lý", re.IGNORECASE)
+
+
 def _says_where(line: str) -> bool:
     """Whether a line says where steps are laid down: "(Theo Điều 34 Luật Hộ tịch)" below them says no more."""
-    return sources_a_procedure(line) or (line.startswith("(") and is_foot(line))
+    return sources_a_procedure(line) or (is_foot(line) and _CITES.match(line) is not None)
 
 
 def _is_item_with_source(place: Place) -> bool:

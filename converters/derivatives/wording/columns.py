@@ -12,7 +12,8 @@ from validators.sharing.record import Table
 
 _NUMBERS = re.compile(r"(?:s(?:ố )?)?(?:tt|thứ tự)|số|#|no", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"căn cứ|cơ sở pháp lý|quy định tại|(?:điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)",
+    r"căn cứ|cơ sở pháp lý|quy định tại"
+    r"|(?:điểm, khoản|khoản, điểm|điều|khoản|văn bản|điều khoản)(?: luật| áp dụng|, khoản)?\b(?! kiện)",
     re.IGNORECASE,
 )
 _FINED = re.compile(r"(?:mức|khung|hình thức|số)(?: tiền)? (?:xử )?phạt(?: tiền)?|chế tài|xử phạt", re.IGNORECASE)
@@ -103,10 +104,7 @@ class Columns:
         if not count or len({len(row) for row in table.rows}) != 1:
             return None
         heads = table.rows[:count]
-        labels = tuple(
-            tidy(next((cell for cell in reversed(column) if cell.strip()), "")).strip(" .:")
-            for column in zip(*heads, strict=True)
-        )
+        labels = tuple(map(_label, zip(*map(_spread, heads, [*heads[1:], None]), strict=True)))
         source = next((at for at, label in enumerate(labels) if at and _SOURCES.match(label)), None)
         if source is None:  # "Điểm, khoản, Điều | Hành vi | Mức phạt": by what stands below it
             below = (column[count:] for column in zip(*table.rows, strict=True))
@@ -125,7 +123,28 @@ class Columns:
     @property
     def fines_parties(self) -> bool:
         """Whether it is a table of breaches with a column for each who is fined: "Hành vi | Cá nhân | Tổ chức"."""
-        return _of_breaches(self.labels) and any(map(_FINED_PARTY.fullmatch, self.labels))
+        own = (label.rpartition(_UNDER)[2] for label in self.labels)
+        return _of_breaches(self.labels) and any(map(_FINED_PARTY.fullmatch, own))
+
+    def over(self, row: Sequence[str]) -> str:
+        """What a row says that stands over others ("A. XE MÁY" across all columns): its one cell, beside its number."""
+        cells = [at for at, cell in enumerate(row) if tidy(cell)]
+        if len(row) < _FEWEST_SPANNED or len([at for at in cells if at != self.numbering]) != 1:
+            return tidy(row[cells[0]]) if len(row) >= _FEWEST_SPANNED and cells == [self.numbering] else ""
+        at = next(at for at in cells if at != self.numbering)
+        return tidy(row[at]) if at == self.telling[0] or cells == [at] else ""
+
+    def filled(self, row: Sequence[str], above: Sequence[Sequence[str]]) -> Sequence[str]:
+        """A row with what its first columns say where one cell spans several rows: "Xe máy" beside three of them.
+
+        A sum or a provision is never filled in: there an empty cell may be one.
+        """
+        filled = list(row)
+        for at in self.telling[:-1]:
+            if tidy(row[at]) or _FIGURE_COLUMN.search(self.labels[at]):
+                break
+            filled[at] = next((one[at] for one in reversed(above) if tidy(one[at])), "")
+        return filled if any(tidy(row[at]) for at in self.telling) else row
 
     def said(self, row: Sequence[str], above: Sequence[Sequence[str]] = ()) -> tuple[str | None, str | None]:
         """What a row says, and what it stands under; no text where a cell is empty, for then it spans rows.
@@ -167,6 +186,26 @@ class Columns:
     def source_in(self, row: Sequence[str]) -> str | None:
         """The cell that names the provision of a row; None when the table has no such column."""
         return None if self.source is None else tidy(row[self.source])
+
+
+_UNDER = " – "
+_FEWEST_SPANNED = 3  # columns; of two, a row with one cell may simply lack its other
+_FIGURE_COLUMN = re.compile(r"\b(?:mức|phạt|tiền|phí|giá|thu|thời hạn|đồng)\b", re.IGNORECASE)
+
+
+def _spread(head: Sequence[str], below: Sequence[str] | None) -> Sequence[str]:
+    """A row of a head where what spans columns stands over each of them that has a label of its own below."""
+    found = list(head)
+    for at in range(1, len(head)):
+        spans = below is not None and tidy(below[at]) and tidy(below[at - 1]) and not tidy(head[at])
+        found[at] = found[at - 1] if spans else head[at]
+    return found
+
+
+def _label(column: Sequence[str]) -> str:
+    """What stands over a column, from the top down: "Mức thu (đồng/lần) – Nộp trực tiếp"."""
+    said = (tidy(cell).strip(" .:") for cell in column)
+    return _UNDER.join(dict.fromkeys(label for label in said if label))
 
 
 def _leaves_out_what(cell: str, above: str) -> bool:

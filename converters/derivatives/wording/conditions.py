@@ -233,6 +233,7 @@ class Held:
         fine: Whether it is of a fine.
         criminal: Whether it rests on the Penal Code, whose fines no rule on administrative fines speaks of.
         at: Its place in the order of the material.
+        number: The number it bears in its table or list ("3"); empty when it bears none, or its headings do.
     """
 
     section: str
@@ -240,6 +241,7 @@ class Held:
     fine: bool = True
     criminal: bool = False
     at: int = 0
+    number: str = ""
 
 
 def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list[tuple[Condition, ...]]:
@@ -254,6 +256,30 @@ def holding(conditions: Sequence[Condition], statements: Sequence[Held]) -> list
     return [tuple(one for one in conditions if _holds(one, statement, sections[id(one)])) for statement in statements]
 
 
+def _is_of_other_rows(condition: Condition, statement: Held) -> bool:
+    """Whether a condition names the rows it is of, "tại mục 3", and a numbered statement is none of them.
+
+    Where it takes them out, or names a span of them, it is read along with all.
+    """
+    rows = _ROWS.search(condition.text)
+    if rows is None or not statement.number or condition.section != statement.section or _SPANS.search(condition.text):
+        return False
+    return statement.number not in re.findall(r"\d+", rows[0])
+
+
+_ROWS = re.compile(
+    r"""
+    \b(?:tại|ở|của|thuộc)[ ](?:các[ ])?(?:mục|dòng|số|stt|số[ ]thứ[ ]tự)[ ]
+    \d{1,2}(?!\s*(?:/|Điều|khoản|Chương|Nghị|Luật))
+    (?:(?:,|[ ]và|[ ]hoặc)[ ](?:(?:tại[ ])?(?:mục|dòng|số)[ ])?\d{1,2})*\b(?![.,/]\d)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPANS = re.compile(
+    r"\b(?:trừ|ngoài các|khác|còn lại|không áp dụng)\b|\bđến (?:(?:mục|dòng|số) )?\d|\d\s?[–-]\s?\d", re.IGNORECASE
+)
+
+
 def _points_away(condition: Condition, statement: Held) -> bool:
     """Whether a condition speaks of what stands above it and the statement stands below it, or the other way round."""
     up, down = _UP.search(condition.text) is not None, _DOWN.search(condition.text) is not None
@@ -262,6 +288,8 @@ def _points_away(condition: Condition, statement: Held) -> bool:
 
 def _holds(condition: Condition, statement: Held, sections: set[str]) -> bool:
     if _FINES.search(condition.text) and not statement.fine:
+        return False
+    if _is_of_other_rows(condition, statement):
         return False
     if (condition.above or _OF_PLACES.search(condition.text)) and statement.at > condition.at:
         return False

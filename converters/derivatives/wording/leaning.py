@@ -6,6 +6,7 @@ import re
 
 from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import opening_with
+from validators.citations.find import find_mentions
 
 # A sentence that opens with one of these says nothing without the one before it.
 _CONNECTIVES = ("ngoài ra", "đồng thời", "tuy nhiên", "nhưng", "do đó", "vì vậy", "như vậy", "bên cạnh đó")
@@ -125,17 +126,31 @@ def leans_on_another(sentence: str, over: str, *, asked: bool) -> bool:
         over: The heading or question shown over it.
         asked: Whether that is a question it answers.
     """
-    if _TAKES_OUT.search(sentence) or _AS_ABOVE.search(sentence):
+    if (_TAKES_OUT.search(sentence) and not _EXCEPTS_FIRST.search(sentence)) or _AS_ABOVE.search(sentence):
+        return True
+    if _BARE_MEASURE.search(sentence) and find_mentions(over):
         return True
     asked = asked and len(over.split()) >= _FEWEST_ASKING
     return says_nothing_alone(sentence, under_a_question=asked) or _points_at_nothing(sentence, over)
 
 
+# "Mức hưởng bằng 60% …" below the name of an act alone does not say of what.
+_BARE_MEASURE = opening_with(
+    r"(?:mức|thời gian|thời hạn|số tiền|tỷ lệ)(?: (?:hưởng|đóng|hỗ trợ|trợ cấp|thu|nộp))? (?:bằng|là|không quá|tối đa)"
+)
 _FEWEST_ASKING = 6  # words of a question that says itself what it is about; "Không đăng ký thì sao?" does not
 _AS_ABOVE = re.compile(r"\bnhư (?:trên|vậy|thế)\b", re.IGNORECASE)
 # "Trừ xe cứu thương.", "Còn xe tải thì …": of what, stands before it.
 _TAKES_OUT = opening_with(
     "trừ", "ngoại trừ", "riêng", "hoặc", "và", "còn(?! lại)", "song", "mà", "quy định này", "mức phạt này"
+)
+# "Trừ trường hợp bị truy cứu trách nhiệm hình sự, người … bị phạt …" says itself what it takes that out of.
+_EXCEPTS_FIRST = re.compile(
+    r"""
+    ^\W*(?:trừ|ngoại[ ]trừ)\b[^.;]{5,120}?,[ ]
+    (?:người|cá[ ]nhân|tổ[ ]chức|hộ|mọi|công[ ]dân|cơ[ ]sở|doanh[ ]nghiệp)\b[^.;]*\b(?:bị|phải|được|có|không)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -29,10 +29,19 @@ _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_PRINTED_ABOUT)})", re.IGNORECASE)
 
 def is_no_statement(text: str) -> bool:
     """Whether it is a letterhead or imprint, a question, the opening of a list, or a line in capitals."""
-    if _FURNITURE.search(text) or _NAMES_AN_ARTICLE.fullmatch(text):
+    if (_FURNITURE.search(text) and not _RESTS_ON.match(text)) or _NAMES_AN_ARTICLE.fullmatch(text):
         return True
     return text.endswith(("?", ":")) or text.isupper()
 
+
+# "Căn cứ Điều 98 Luật Bảo hiểm xã hội năm 2024, người tham gia được hưởng …", not "Căn cứ Điều 98 Luật …;".
+_RESTS_ON = re.compile(
+    r"""
+    \W*căn[ ]cứ[ ](?:vào[ ])?(?:quy[ ]định[ ](?:tại|của)[ ])?(?:điểm|khoản|điều)\b[^;:]{1,160}?,\s(?:thì[ ])?
+    (?!ngày|khoản|điểm|điều|sửa|được[ ]sửa)[^\W\d_].*\b(?:được|phải|không|có|bị|là|cấm)\b.*[^;]$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 # "Điều 2 quy định hiệu lực thi hành." says what an article is about, and not what it says.
 _NAMES_AN_ARTICLE = re.compile(

@@ -13,7 +13,7 @@ from converters.records.passages.passage import written
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
 
-_SENTENCE = re.compile(r"[^.;!?]{12,500}(?:[.;!?]|$)")
+_SENTENCE = re.compile(r"(?:[^.;!?]|(?<=\d)\.(?=\d)){12,500}(?:[.;!?]|$)")  # the points of "6.000.000" end none
 _OBLIGING = one_of(
     "nộp", "báo", "khai", "đăng ký", "thực hiện", "chấp hành", "bồi thường", "xuất trình", "thông báo", "trả", "có",
     "bảo đảm", "tuân thủ", "cử", "lập", "gửi", "niêm yết", "công khai", "kê khai", "đóng", "hoàn trả", "khắc phục",

@@ -30,7 +30,7 @@ _BARE_KINDS = frozenset({"", "PHÁP LUẬT", "TUYÊN TRUYỀN", "GIỚI THIỆU"
 ANNEX = re.compile(any_case(r"PHỤ LỤC(?: SỐ)?\s{0,2}[IVX\d]{0,4}[A-Z]?"))
 _KINDS = (
     "TỜ GẤP", "TỜ RƠI", "ĐỀ CƯƠNG", "BÀI GIẢNG", "ÁP PHÍCH", r"HỎI\s{0,3}[-–]?\s{0,3}ĐÁP", "TIỂU PHẨM", "CÂU CHUYỆN",
-    "TÌNH HUỐNG", "SỔ TAY", "CẨM NANG", "BẢN TIN",
+    "TÌNH HUỐNG(?! ÁN LỆ)", "SỔ TAY", "CẨM NANG", "BẢN TIN",
 )  # fmt: skip
 KIND_LINE = re.compile(any_case(one_of(*_KINDS)))
 

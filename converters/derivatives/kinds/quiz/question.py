@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from converters.derivatives.kinds.quiz.figures import figures
 from converters.derivatives.saying.key_points import KeyPoint
-from converters.derivatives.saying.words import HOLDS_FOR_ALL, LABELS
+from converters.derivatives.saying.words import LABELS, READ_ALONG
 
 WRONG_ANSWERS = 3
 
@@ -62,5 +62,5 @@ def in_a_sentence(provision: str) -> str:
 
 def with_held(asked: str, point: KeyPoint) -> str:
     """A question with what holds for its point besides."""
-    below = [f"{HOLDS_FOR_ALL}: {' '.join(point.pinned_texts)}"] if point.pinned_texts else []
+    below = [f"{READ_ALONG}: {' '.join(point.pinned_texts)}"] if point.pinned_texts else []
     return "\n".join([asked, *below])

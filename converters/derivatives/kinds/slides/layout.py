@@ -164,9 +164,9 @@ class Deck:
                 boxes.append(box)
                 top = box.bottom + _GAP
         below, bottom = [], _FOOT - 8.0
-        pinned = [f"{words.HOLDS_FOR_ALL}: {' '.join(point.pinned_texts)}"] if point.pinned_texts else []
+        pinned = [f"{words.READ_ALONG}: {' '.join(point.pinned_texts)}"] if point.pinned_texts else []
         feet = [("Căn cứ", f"{words.SOURCE}: {point.citation}", _SOURCE, True, palette.deep)]
-        feet += [("Áp dụng chung", text, condition, False, QUIET_INK) for text in pinned]
+        feet += [(words.READ_ALONG, text, condition, False, QUIET_INK) for text in pinned]
         for name, text, size, bold, colour in feet:
             lines = self.lines(text, size, bold=bold)
             bottom -= len(lines) * size * LEADING
@@ -185,7 +185,7 @@ class Deck:
             f"{words.SOURCE}: {point.citation}",
             *named[:1],
         ]
-        lines += [f"{words.HOLDS_FOR_ALL}: {text}" for text in point.pinned_texts]
+        lines += [f"{words.READ_ALONG}: {text}" for text in point.pinned_texts]
         return "\n".join(lines)
 
     def _basis(self) -> list[Slide]:

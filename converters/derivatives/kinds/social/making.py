@@ -150,4 +150,5 @@ def _said(points: Sequence[KeyPoint]) -> list[dict[str, str]]:
 def _pictures(record: Record) -> list[tuple[str, str]]:
     """Pictures of the package to post with it, and what is told of each to those who cannot see it."""
     alt = record.accessibility.alt_texts
-    return [(file.path, alt.get(file.path, "")) for file in record.files if file.role == "infographic"]
+    pictures = (file for file in record.files if file.role == "infographic" and file.media_type.startswith("image/"))
+    return [(file.path, alt.get(file.path, "")) for file in pictures]  # a PDF for print is none that can be posted

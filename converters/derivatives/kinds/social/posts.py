@@ -145,7 +145,7 @@ class Writer:
         lines = [words.DRAFT_BANNER] if self.draft else []
         lines.append(f"{record.title.strip()} ({place})" if place else record.title.strip())
         pinned = [text for text in points[0].pinned_texts if text in shared]
-        lines += [f"{words.HOLDS_FOR_ALL}: {' '.join(pinned)}"] if pinned else []
+        lines += [f"{words.READ_ALONG}: {' '.join(pinned)}"] if pinned else []
         first = 1
         for number, point in enumerate(points, 1):
             own = tuple(text for text in point.pinned_texts if text not in shared)
@@ -156,7 +156,7 @@ class Writer:
                 continue  # said once, behind the last of those it holds for
             if own:
                 which = f"{first}–{number}" if first < number else str(number)
-                lines.append(f"{words.HOLDS_FOR_ALL} ({which}): {' '.join(own)}")
+                lines.append(f"{words.READ_ALONG} ({which}): {' '.join(own)}")
             first = number + 1
         foot = [f"{issuer[0]}: {issuer[1]}"] if issuer else []
         foot += [line for line in (words.issued_line(record), words.AI_NOTICE if record.ai.generated else "") if line]

@@ -24,6 +24,8 @@ _OF_PAGES = {".": 0.0, "!": 0.0, "?": 0.0, "…": 0.0, ";": 4.0, ",": 30.0, ":":
 _WITHIN_A_CLAUSE = 60.0
 _OPENING = 12  # words by which it is known that a clause takes something back
 _NUMBER = re.compile(r"\d")
+_ROW_NUMBER = re.compile(r"\d{1,2}[.)]")
+_ENDS_WITH_A_ROW = re.compile(rf"(?:^|[:–] ){_ROW_NUMBER.pattern}$")
 _UNIT = re.compile(
     r"(?:đồng|nghìn|triệu|tỷ|tỉ|ngày|giờ|phút|tuần|tháng|năm|tuổi|lần|người|m²|m2|m³|ha|kg|km|mét|%)\b", re.IGNORECASE
 )
@@ -37,7 +39,19 @@ def pieces(text: str, longest: int = LONGEST) -> tuple[str, ...]:
         longest: Letters of a piece; only a single word may be longer.
     """
     ideal = min(_IDEAL, longest)
-    return tuple(piece for sentence in sentences(" ".join(text.split())) for piece in _cut(sentence, longest, ideal))
+    said = _with_their_numbers(sentences(" ".join(text.split())))
+    return tuple(piece for sentence in said for piece in _cut(sentence, longest, ideal))
+
+
+def _with_their_numbers(said: Sequence[str]) -> list[str]:
+    """Sentences, where the number of a row goes with what it is of: "Phạt tiền: 3. Vứt rác …", not "Phạt tiền: 3."."""
+    found: list[str] = []
+    for sentence in said:
+        if found and _ENDS_WITH_A_ROW.search(found[-1]):
+            found[-1] = f"{found[-1]} {sentence}"
+        else:
+            found.append(sentence)
+    return found
 
 
 def spread(text: str, count: int) -> tuple[str, ...]:
@@ -106,6 +120,8 @@ def lines(text: str) -> str:
 
 def _cost(before: str, after: str) -> float:
     """What a cut between two words costs."""
+    if _ROW_NUMBER.fullmatch(before):
+        return _TORN
     if before[-1] in _COSTS and not (before[-1] in ".," and after[0].isdigit()):
         return _COSTS[before[-1]]
     if _NUMBER.search(before) and _UNIT.match(after):

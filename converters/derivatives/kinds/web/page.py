@@ -136,7 +136,7 @@ class _Page:
         pinned = [text for text in self.points[0].pinned_texts if text in shared]
         if pinned:
             told = [node("p", text) for text in pinned]
-            yield node("div", node("p", node("strong", words.HOLDS_FOR_ALL)), *told, class_="chung")
+            yield node("div", node("p", node("strong", words.READ_ALONG)), *told, class_="chung")
         yield node("ol", *(self._card(point, shared) for point in self.points), class_="diem-chinh")
 
     def _card(self, point: KeyPoint, shared: set[str]) -> Node:

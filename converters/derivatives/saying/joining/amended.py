@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_AMENDED = r"\bđược sửa đổi(?:, bổ sung)?(?: một số (?:điều|nội dung))?(?: tại| bởi| theo| bằng)"
+_AMENDED = r"\b(?:được )?sửa đổi(?:, bổ sung)?(?: một số (?:điều|nội dung))?(?: tại| bởi| theo| bằng)"
 _AMENDED_BY = re.compile(rf"{_AMENDED}\s+(?:khoản \d+ )?(?:Điều \d+ )?$", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(rf"\s*\(\s*{_AMENDED}\s*(?:,|và|\s)*\)", re.IGNORECASE)
 

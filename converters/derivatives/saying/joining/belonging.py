@@ -17,8 +17,8 @@ _CALLS = (
     r"(?! (?:tiền|lượng|nhà))\D{0,30}\d{3}"
 )
 TO_THE_READER = opening_with(
-    _CALLS, "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ",
-    "chẳng hạn",
+    _CALLS, r"(?:nếu )?cần (?:hỏi|biết|tư vấn|hướng dẫn|giải đáp|trợ giúp)(?: thêm)?",
+    "gọi", "liên hệ", "chi tiết", "xem thêm", "mời", "hãy", "hoặc dùng", "đường dây nóng", "ví dụ", "chẳng hạn",
     "tổng đài", "số điện thoại", "hotline", "điện thoại", "zalo", "fanpage", "nguồn", "theo dõi",
     "xin (?:trân trọng )?cảm ơn", "trân trọng",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from converters.derivatives.saying.account import LeftOut, Reason
@@ -17,9 +17,8 @@ from converters.derivatives.saying.joining.belonging import (
     with_exceptions,
 )
 from converters.derivatives.saying.joining.held import condition_of
-from converters.derivatives.saying.joining.runs import in_notes, may_limit
+from converters.derivatives.saying.joining.runs import in_notes, may_limit, of_the_statement
 from converters.derivatives.saying.passages import (
-    LONGEST_ITEM,
     Candidate,
     Found,
     Place,
@@ -82,28 +81,33 @@ class Prose:
 
     def _stated_whole(self, whole: str, place: Place) -> Iterator[Found]:
         """The statement a passage makes, or why it makes none."""
-        said, also = with_after(capitalised(whole), place)
+        within = of_the_statement(place.after)
+        said, also = with_after(capitalised(whole), replace(place, after=place.after[:within]))
         parts = sentences(said)
         cited = [(group, part) for part in parts for group in _groups(part)]
         found = [self.sources.within(group, place.scope, part) for group, part in cited]
         own = [one for one, (_, part) in zip(found, cited, strict=True) if one is not None and not says_no_more(part)]
         if not own:
-            yield self._inherited(said, also, place)
+            yield self._inherited(*with_after(capitalised(whole), place), place)
             return
+        place = replace(place, beside=(*place.beside, *place.after[within:]))
         source = source_of([group for group, _ in cited], found)
+        yield self._told(said, also, source, len(parts), place)
+
+    def _told(self, said: str, also: tuple[str, ...], source: Provision | None, parts: int, place: Place) -> Found:
+        """A statement of so many sentences under the provision it names, or why it is none."""
         if source is None:
-            yield LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
-        elif self.leans(said, place) or names_a_party(said, place.heading):
-            yield replace(self.candidate(said, source, "own", place, also), only_reworded=Reason.LEANS)
-        elif not source.precise and not holds_money(said) and not lays_down_whole(said):
-            yield LeftOut(place.pointer, Reason.NO_PROVISION, said)  # an act somewhere in it is no provision of it
-        elif sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
-            yield LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
-        else:
-            # Of several sentences nobody says that it is of all of them: it stays where it stands.
-            source = source if len(parts) == 1 else replace(source, printed="")
-            source = of_all_its_clauses(source) if _SAME_ARTICLE.search(said) else source
-            yield self.candidate(said, source, "own", place, also)
+            return LeftOut(place.pointer, Reason.UNSURE_PROVISION, said)
+        if self.leans(said, place) or names_a_party(said, place.heading):
+            return replace(self.candidate(said, source, "own", place, also), only_reworded=Reason.LEANS)
+        if not source.precise and not holds_money(said) and not lays_down_whole(said):
+            return LeftOut(place.pointer, Reason.NO_PROVISION, said)  # an act somewhere in it is no provision of it
+        if sources_a_procedure(said) or (is_foot(said) and not (source.precise and holds_money(said))):
+            return LeftOut(place.pointer, Reason.NO_STATEMENT, said)  # a provision and nothing about it
+        # Of several sentences nobody says that it is of all of them: it stays where it stands.
+        source = source if parts == 1 else replace(source, printed="")
+        source = of_all_its_clauses(source) if _SAME_ARTICLE.search(said) else source
+        return self.candidate(said, source, "own", place, also)
 
     def _inherited(self, said: str, also: tuple[str, ...], place: Place) -> Found:
         source = place.source
@@ -124,30 +128,11 @@ class Prose:
             return True
         return leans_on_another(sentences(text)[0], place.heading or "", asked=place.kind == "answer")
 
-    def whole_list(self, items: Sequence[str], places: Sequence[Place], lead: str) -> Candidate | None:
-        """A list of which some items name no provision, told whole: one may hold for the others; None for a long one.
-
-        Args:
-            items: As printed.
-            places: Where they stand.
-            lead: What opens the list.
-        """
-        if all(names_a_place(item) for item in items) or holds_money(" ".join(items)):
-            return None
-        rest = [MARKER.sub("", tidy(item)).rstrip(" ;,.") for item in items]
-        source = source_of(rest, [self.sources.within(item, places[0].scope) for item in rest])
-        said = capitalised(f"{lead} {'; '.join(rest)}.".strip())
-        if source is None or not source.precise or len(said) > LONGEST_ITEM or not all(rest):
-            return None
-        if self.leans(said, places[0]) or names_a_party(said, places[0].heading):
-            return None
-        place = replace(places[0], pointer=places[0].pointer.rpartition("/items/")[0])
-        return self.candidate(said, replace(source, printed=""), "own", place, tuple(one.pointer for one in places))
-
     @staticmethod
     def candidate(text: str, source: Provision, tie: Tie, place: Place, also: tuple[str, ...]) -> Candidate:
         """A statement at a place, with the pointers of what is told with it."""
-        return Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
+        told = Candidate(place.kind, text, source, tie, place.pointer, place.heading, None, place.section, also)
+        return replace(told, beside=place.beside)
 
 
 _SAME_ARTICLE = re.compile(r"\((?:theo |điểm \w+ )?khoản \d+ Điều này\)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from converters.derivatives.saying.joining.belonging import TO_THE_READER
 from converters.derivatives.saying.passages import heads_a_list, is_foot, is_lead, sources_a_procedure, texts_of
-from converters.derivatives.saying.provisions import names_a_place
+from converters.derivatives.saying.provisions import lays_down_whole, names_a_place
 from converters.derivatives.saying.stated import says_no_more
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.emphasis import holds_money
@@ -32,18 +32,19 @@ from converters.derivatives.wording.numbers_spoken_of import speaks_of_a_row
 from validators.sharing.pointer import below
 from validators.sharing.record import Block, ListBlock, Paragraph, Table
 
-_OPENING = (
+_BINDING = (
     "trừ", "ngoại trừ", "riêng", "chỉ", "tuy nhiên", "nhưng", "song", "còn", "nếu", "trường hợp", "khi", "với",
     "đối với", "ngoài", "đồng thời", "bên cạnh", "hơn nữa", "mà", "và", "hoặc", "không", "chưa", "cũng", "vẫn", "ở",
     "tại", "từ", "kể từ", "trước", "sau", "đã", "lưu ý", "chú ý", "ghi chú", "quá", "theo đó", "trong đó", "như vậy",
-    "do đó", "mức", "thời hạn", "thời gian", "hình thức", "biện pháp", "nghỉ", "vi phạm",
+    "do đó", "vi phạm", "miễn", "giảm",
 )  # fmt: skip
+_OPENING = (*_BINDING, "mức", "thời hạn", "thời gian", "hình thức", "biện pháp", "nghỉ")
 _ANYWHERE = (
     r"không (?:áp dụng|thuộc|phải|bị|được|cần|tính|quá|vượt|thu|xử|có|bao gồm)", "trừ", "miễn", "giảm", "tối đa",
     "tối thiểu", "ít nhất", "cao nhất", "thấp nhất", "gấp", "một nửa", "cũng", "vẫn", "này", "đó", "ấy", "nêu trên",
     "nói trên", "kể trên", "vừa nêu", r"còn (?:bị|phải|được|có)", "tước", "buộc", "tịch thu", "bồi thường", "hình sự",
     "hiệu lực", "đến hết", "thêm", "có thể", "cao hơn", "thấp hơn", "chỉ", "nếu", "trường hợp", "tuy nhiên", "nhưng",
-    "áp dụng", "tiếp tục",
+    "áp dụng", "tiếp tục", "toàn bộ", "hộ (?:cận )?nghèo", "khuyết tật", "người có công",
 )  # fmt: skip
 _MAY_LIMIT = re.compile(rf"^\W*(?:{'|'.join(_OPENING)})\b|\b(?:{'|'.join(_ANYWHERE)})\b|\btrên\W*$", re.IGNORECASE)
 # "Đã bị xử phạt về một trong các hành vi này …": of all above, not of the last alone.
@@ -100,9 +101,11 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
     # "Hộ có nhiều địa điểm …" speaks of the "Hộ kinh doanh" above it.
     opening = {word for word in above.casefold().split()[:_SUBJECT] if word.isalpha()}
     for at, said in _below(blocks, index):
+        if _OF_THE_PAPER.search(said):
+            continue  # what stands below it may go along nevertheless
         following = blocks[at + 1 : at + 2]
         of_its_own = bool(following) and isinstance(following[0], Paragraph) and is_foot(following[0].text)
-        another = holds_money(above) and holds_money(said) and names_a_place(said)  # fine than the one above
+        another = holds_money(above) and holds_money(said) and names_a_place(said) and not takes_back(said)  # fine
         if of_its_own or another or not _goes_along(said, names_act) or heads_a_list(blocks[at : at + 2]):
             break
         found.append(at)
@@ -117,6 +120,34 @@ def followers(blocks: Sequence[Block], index: int, names_act: NamesAct) -> list[
     return told
 
 
+def of_the_statement(after: Sequence[tuple[str, str]]) -> int:
+    """How many of the passages told with one above it, in order, are of its very statement and so of its provision.
+
+    "Đăng ký tạm trú: 03 ngày." below a cited "Đăng ký thường trú: 07 ngày (khoản 3 Điều 22 …)" is a statement of its
+    own, which may rest on another provision: it is read along with the card, apart from what the citation is of. So is
+    all that follows it, which may speak of it.
+
+    Args:
+        after: The passages, and where they stand.
+    """
+    opened = False  # by a lead-in, whose list belongs to it
+    for count, (said, _) in enumerate(after):
+        if not opened and not _is_of_what_precedes(said):
+            return count
+        opened = said.endswith(":")
+    return len(after)
+
+
+def _is_of_what_precedes(said: str) -> bool:
+    first = sentences(said)[0]
+    if names_a_place(said) or _BOUND.search(first) or comes_on_top(first):
+        return True
+    return leans_on_another(first, "", asked=False)
+
+
+_BOUND = re.compile(rf"^\W*(?:{'|'.join(_BINDING)})\b", re.IGNORECASE)
+# "Đã uống rượu, bia thì không lái xe!" and who may fine: of the paper, and of no statement above it.
+_OF_THE_PAPER = re.compile(r"!\W*$|^\W*(?:người|cơ quan|chức danh) có thẩm quyền\b|^\W*thẩm quyền\b", re.IGNORECASE)
 _BARE_NOTE = re.compile(r"\W*(?:lưu ý|ghi chú|chú ý|chú thích)\W*", re.IGNORECASE)
 _MEASURED = re.compile(r"\d\s?(tuổi|ngày|tháng|năm|giờ|lần|đồng|triệu|nghìn|tỷ|km|mét|m2|m²|ha|kg|%)", re.IGNORECASE)
 
@@ -176,6 +207,8 @@ def _goes_along(said: str, names_act: NamesAct) -> bool:
         return False  # pinned to it, with what follows
     if sources_a_procedure(said):
         return False
+    if names_act(said) and not names_a_place(said) and not holds_money(said) and not lays_down_whole(said):
+        return True  # it says itself what it rests on, and has no card of its own
     if names_a_place(said) or names_act(said):
         if _OF_ITS_OWN.match(said):
             return False
