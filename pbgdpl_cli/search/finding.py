@@ -10,10 +10,13 @@ from itertools import chain
 from sqlite3 import Connection
 
 from pbgdpl_cli.search.besides.everyday import as_statutes_say
+from pbgdpl_cli.search.besides.forms import other_forms
+from pbgdpl_cli.search.besides.marks import with_other_marks
 from pbgdpl_cli.search.besides.pairs import parts_asked, with_most_parts
+from pbgdpl_cli.search.besides.units import joined, parted
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
-from pbgdpl_cli.search.question import Question, core_asked, pieces_asked, question_of, without_asking
+from pbgdpl_cli.search.question import ASKING_WORDS, Question, Words, core_asked, pieces_asked, question_of, without_asking
 from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import has_slips, repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
@@ -142,6 +145,8 @@ def _found(looking: Looking, question: Question, *, wide: bool) -> Finds:
     close = _close(looking, question)
     if len(close.numbers) < ENOUGH:
         close = _widened(looking, question, close)
+    if len(close.numbers) < ENOUGH:
+        close = _with_marks_mended(looking, question, close)
     if close.numbers:
         return _filled(looking, question, _and_apart(looking, question, close, wide=wide), wide=wide)
     if types_no_marks(looking, question.words):
@@ -163,13 +168,38 @@ def _close(looking: Looking, question: Question) -> Finds:
 
 
 def _widened(looking: Looking, question: Question, close: Finds) -> Finds:
-    """Close finds, then those of what statutes say for the everyday words among those typed."""
-    words, meant = as_statutes_say(question.words)
-    more = _close(looking, replace(question, words=words)) if meant else Finds()
+    """Close finds, then those of the question in other forms, as long as it is not enough."""
+    for words, meant in other_forms(question.words):
+        close = _with_more(close, _close(looking, replace(question, words=words)), meant)
+        if len(close.numbers) >= ENOUGH:
+            return close
+    if any(" " in word for word in question.words):  # what is one thing tells much, wherever it stands
+        for words, meant in ((question.words, ()), *other_forms(question.words)):
+            more = replace(_apart(looking, replace(question, words=words)), how=How.APART)
+            close = _with_more(close, more, meant)
+            if len(close.numbers) >= ENOUGH:
+                return close
+    return close
+
+
+def _with_marks_mended(looking: Looking, question: Question, close: Finds) -> Finds:
+    """Few close finds, then those of the words with marks that texts have there."""
+    words = with_other_marks(looking, parted(question.words))
+    if not words:
+        return close
+    mended = replace(question, words=joined(words))
+    more = _widened(looking, mended, replace(_close(looking, mended), how=How.REPAIRED))
+    return _with_more(close, more, (words,))
+
+
+def _with_more(close: Finds, more: Finds, meant: tuple[Stretch, ...]) -> Finds:
+    """Finds, then those of another form of the question that are not among them."""
     numbers = tuple(dict.fromkeys((*close.numbers, *more.numbers)))
     if len(numbers) == len(close.numbers):
         return close
-    return replace(close if close.numbers else more, numbers=numbers, sought=(*close.sought, *meant), widened=meant)
+    sought = tuple(dict.fromkeys((*close.sought, *(more.sought if not meant else map(parted, meant)))))
+    widened = tuple(dict.fromkeys((*close.widened, *map(parted, meant))))
+    return replace(close if close.numbers else more, numbers=numbers, sought=sought, widened=widened)
 
 
 def _most_parts(looking: Looking, question: Question) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
@@ -258,11 +288,19 @@ def _gathered(looking: Looking, question: Question, expressions: Sequence[Expres
             for reading in readings(looking, (*words, *chain.from_iterable(question.quoted))):
                 numbers = find(looking, reading, express, words, question)
                 if numbers and not sought:
-                    sought = tuple(filter(None, (words, *question.quoted, *question.numbers)))
+                    sought = tuple(filter(None, (*_stretches(words), *question.quoted, *question.numbers)))
                 found |= dict.fromkeys(numbers)
                 if len(found) >= enough:
                     return Finds(tuple(found), sought=sought)
     return Finds(tuple(found), sought=sought)
+
+
+def _stretches(words: Words) -> Iterator[Words]:
+    """The words as one stretch; with what is one thing among them, each of them as a stretch of its own."""
+    if any(" " in word for word in words):
+        yield from (parted((word,)) for word in words if word not in ASKING_WORDS["glue"])
+    else:
+        yield words
 
 
 def _askings(question: Question) -> Iterator[tuple[str, ...]]:

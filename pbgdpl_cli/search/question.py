@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, islice
 
 from pbgdpl_cli.search.act_words import AS_PRINTED, LOOSE, acts_named
+from pbgdpl_cli.search.besides.units import joined
 from pbgdpl_cli.search.words import WORD, has_marks, index_form, unmarked
 
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
@@ -52,7 +53,7 @@ class Question:
     """A question, in index form.
 
     Attributes:
-        words: What was typed besides quotes and acts, in order.
+        words: What was typed besides quotes and acts, in order; what is one thing (`units`) as one word with blanks.
         quoted: Each stretch in quotation marks, word by word; it must stand so in the text.
         acts: Index words of the acts named; all must be there.
         numbers: Their numbers, each word by word, to be marked in the text.
@@ -82,7 +83,7 @@ def question_of(typed: str) -> Question:
         acts[:0] = act.words
         rest = f"{rest[: act.start]} {rest[act.end :]}"
     every, words = _first(text), _first(rest)
-    return Question(words, quoted, tuple(dict.fromkeys(acts)), tuple(act.printed for act in named), every)
+    return Question(joined(words), quoted, tuple(dict.fromkeys(acts)), tuple(act.printed for act in named), every)
 
 
 def _first(text: str) -> tuple[str, ...]:
