@@ -9,14 +9,21 @@ from enum import Enum
 from itertools import chain
 from sqlite3 import Connection
 
-from pbgdpl_cli.search.besides.everyday import as_statutes_say
 from pbgdpl_cli.search.besides.forms import other_forms
 from pbgdpl_cli.search.besides.marks import with_other_marks
 from pbgdpl_cli.search.besides.pairs import parts_asked, with_most_parts
 from pbgdpl_cli.search.besides.units import joined, parted
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
-from pbgdpl_cli.search.question import ASKING_WORDS, Question, Words, core_asked, pieces_asked, question_of, without_asking
+from pbgdpl_cli.search.question import (
+    ASKING_WORDS,
+    Question,
+    Words,
+    core_asked,
+    pieces_asked,
+    question_of,
+    without_asking,
+)
 from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import has_slips, repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
@@ -25,6 +32,7 @@ from validators.language.syllables import is_syllable
 ENOUGH = 10  # so many close finds make looser ones unwelcome
 _SEVERAL = 2
 _TO_CHOOSE = 20  # of what has most of the words side by side: what has all of them somewhere comes first
+_MOST_BESIDE = 3  # words beside what is one thing
 _ONE_WORD = 2  # syllables: of one word torn apart, what is found is nearly never meant
 _CLOSE: tuple[Express, ...] = (phrase, near)
 _APART: tuple[Express, ...] = (neighbours, everywhere)
@@ -145,8 +153,8 @@ def _found(looking: Looking, question: Question, *, wide: bool) -> Finds:
     close = _close(looking, question)
     if len(close.numbers) < ENOUGH:
         close = _widened(looking, question, close)
-    if len(close.numbers) < ENOUGH:
-        close = _with_marks_mended(looking, question, close)
+    if len(close.numbers) < ENOUGH and not types_no_marks(looking, question.words):
+        close = _with_marks_mended(looking, question, close, wide=wide)
     if close.numbers:
         return _filled(looking, question, _and_apart(looking, question, close, wide=wide), wide=wide)
     if types_no_marks(looking, question.words):
@@ -173,23 +181,28 @@ def _widened(looking: Looking, question: Question, close: Finds) -> Finds:
         close = _with_more(close, _close(looking, replace(question, words=words)), meant)
         if len(close.numbers) >= ENOUGH:
             return close
-    if any(" " in word for word in question.words):  # what is one thing tells much, wherever it stands
-        for words, meant in ((question.words, ()), *other_forms(question.words)):
+    for words, meant in ((question.words, ()), *other_forms(question.words)):
+        if _tells(words):
             more = replace(_apart(looking, replace(question, words=words)), how=How.APART)
             close = _with_more(close, more, meant)
-            if len(close.numbers) >= ENOUGH:
-                return close
+        if len(close.numbers) >= ENOUGH:
+            break
     return close
 
 
-def _with_marks_mended(looking: Looking, question: Question, close: Finds) -> Finds:
+def _tells(words: Words) -> bool:
+    """Whether something that is one thing stands among few other words: it tells much, wherever it stands."""
+    units = sum(" " in word for word in words)
+    return bool(units) and len(words) - units <= _MOST_BESIDE
+
+
+def _with_marks_mended(looking: Looking, question: Question, close: Finds, *, wide: bool) -> Finds:
     """Few close finds, then those of the words with marks that texts have there."""
     words = with_other_marks(looking, parted(question.words))
     if not words:
         return close
-    mended = replace(question, words=joined(words))
-    more = _widened(looking, mended, replace(_close(looking, mended), how=How.REPAIRED))
-    return _with_more(close, more, (words,))
+    more = _found(looking, replace(question, words=joined(words)), wide=wide)
+    return _with_more(close, replace(more, how=How.REPAIRED if more.how is How.CLOSE else more.how), (words,))
 
 
 def _with_more(close: Finds, more: Finds, meant: tuple[Stretch, ...]) -> Finds:
@@ -205,8 +218,8 @@ def _with_more(close: Finds, more: Finds, meant: tuple[Stretch, ...]) -> Finds:
 def _most_parts(looking: Looking, question: Question) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
     if question.quoted or question.acts:
         return (), ()
-    words, _ = as_statutes_say(question.words)
-    parts = dict.fromkeys((*parts_asked(question.words), *parts_asked(words)))
+    forms = (words for words, meant in other_forms(question.words) if meant)
+    parts = dict.fromkeys(part for words in (question.words, *forms) for part in parts_asked(words))
     return with_most_parts(looking, tuple(parts), _TO_CHOOSE)
 
 
@@ -222,11 +235,13 @@ def _filled(looking: Looking, question: Question, finds: Finds, *, wide: bool) -
 def _mostly(looking: Looking, question: Question, apart: Finds) -> Finds | None:
     """What has most of the words side by side, then what has all of them anywhere."""
     found, sought = _most_parts(looking, question)
-    _, meant = as_statutes_say(question.words)
+    meant = next((meant for _, meant in other_forms(question.words)), ())
     every = set(apart.numbers)
     several = sorted(found, key=lambda number: number not in every)
     numbers = tuple(dict.fromkeys((*several[:ENOUGH], *apart.numbers)))
-    return Finds(numbers, How.MOSTLY, sought, widened=meant) if several else None
+    return (
+        Finds(numbers, How.MOSTLY, tuple(map(parted, sought)), widened=tuple(map(parted, meant))) if several else None
+    )
 
 
 def _mended(looking: Looking, question: Question) -> Finds | None:

@@ -24,7 +24,7 @@ _GROUP = re.compile(r"\d{3}")
 _FIRST_GROUP = re.compile(r"\d{1,3}")
 _LEAST_BARE = 10_000  # a number with neither scale nor currency is a sum from here on, when it ends in three noughts
 _THOUSAND = 1000
-_DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
+_DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _LONGEST_SAID = 5  # words: "một trăm hai mươi lăm"
 
 Words = tuple[str, ...]
@@ -105,9 +105,9 @@ def _number(words: Sequence[str], at: int) -> tuple[Fraction, int]:
     if words[at].isascii() and words[at].isdecimal():
         return Fraction(words[at]), at + 1
     for length in range(min(_LONGEST_SAID, len(words) - at), 0, -1):
-        if (number := SAID.get(" ".join(words[at : at + length]))) and at + length < len(words):
-            if words[at + length] in SCALES:
-                return Fraction(number), at + length
+        number, end = SAID.get(" ".join(words[at : at + length])), at + length
+        if number and end < len(words) and words[end] in SCALES:
+            return Fraction(number), end
     return Fraction(0), at
 
 

@@ -1,6 +1,7 @@
 """Everyday words for what the law calls otherwise: who types "bằng lái" finds "giấy phép lái xe", too, and is told.
 
-Only words stand here that everybody means so, or that the law decides under that name, and initials officers write. What was typed is always looked for first, and never replaced.
+Only words stand here that everybody means so, or that the law decides under that name, and initials officers write.
+What was typed is always looked for first, and never replaced.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from pbgdpl_cli.search.words import has_marks, unmarked, words_of
 
 Words = tuple[str, ...]
 
-_FEWEST_UNMARKED = 3  # syllables: "so do" without marks may be "sơ đồ" as well as "sổ đỏ"
+_FEWEST_UNMARKED = 2  # syllables
+# Without marks these may as well be something else: "so do" is "sơ đồ", too.
+_UNCLEAR = frozenset(("sổ đỏ", "số đề", "đi tù", "đèn đỏ", "cho đất", "bỏ nhau", "xin phép", "mua nhà", "sao y"))
 _MEANT = {
     # papers
     "sổ đỏ": "giấy chứng nhận quyền sử dụng đất", "sổ hồng": "giấy chứng nhận quyền sử dụng đất",
@@ -44,6 +47,10 @@ _MEANT = {
     "hoãn đi lính": "tạm hoãn gọi nhập ngũ", "nghỉ đẻ": "nghỉ thai sản", "nghỉ sinh": "nghỉ thai sản",
     "đuổi việc": "đơn phương chấm dứt hợp đồng lao động", "cho thôi việc": "chấm dứt hợp đồng lao động",
     "tăng ca": "làm thêm giờ", "tiền thất nghiệp": "trợ cấp thất nghiệp", "lương hưu": "chế độ hưu trí",
+    "nghỉ ốm": "chế độ ốm đau", "nghỉ vì ốm": "chế độ ốm đau", "nghỉ phép": "nghỉ hằng năm",
+    "làm chui": "lao động không có hợp đồng", "nợ lương": "chậm trả lương", "tiền công": "tiền lương",
+    "tai nạn khi làm việc": "tai nạn lao động", "đi làm nước ngoài": "đi làm việc ở nước ngoài",
+    "xuất khẩu lao động": "đi làm việc ở nước ngoài", "trẻ em đi làm": "lao động chưa thành niên",
     # offences
     "ăn hối lộ": "nhận hối lộ", "đút lót": "đưa hối lộ", "lót tay": "hối lộ", "phong bì": "hối lộ",
     "vay nặng lãi": "cho vay lãi nặng", "cho vay nặng lãi": "cho vay lãi nặng", "tín dụng đen": "cho vay lãi nặng",
@@ -52,9 +59,19 @@ _MEANT = {
     "lừa tiền": "lừa đảo chiếm đoạt tài sản", "quỵt nợ": "chiếm đoạt tài sản", "sàm sỡ": "quấy rối tình dục",
     "chơi ma túy": "sử dụng trái phép chất ma túy", "hút chích": "sử dụng trái phép chất ma túy",
     "bán ma túy": "mua bán trái phép chất ma túy", "ma túy đá": "ma túy tổng hợp", "hàng nhái": "hàng giả",
-    "đánh nhau": "gây rối trật tự công cộng", "đánh người": "cố ý gây thương tích",
+    "đánh người": "cố ý gây thương tích",
     "chửi bới": "xúc phạm danh dự", "nói xấu": "xúc phạm danh dự", "tin giả": "thông tin sai sự thật",
     "bắt nạt": "bạo lực học đường", "mang dao": "vũ khí thô sơ", "dao kiếm": "vũ khí thô sơ",
+    "nhậu": "nồng độ cồn", "đòi nợ thuê": "dịch vụ đòi nợ", "cắm sổ đỏ": "thế chấp quyền sử dụng đất",
+    "cầm sổ đỏ": "thế chấp quyền sử dụng đất", "bằng giả": "văn bằng giả", "giấy tờ giả": "làm giả tài liệu",
+    "làm giả bằng cấp": "văn bằng giả", "làm giấy tờ giả": "làm giả tài liệu", "chơi hụi": "hụi",
+    "bùng nợ": "chiếm đoạt tài sản", "xù nợ": "chiếm đoạt tài sản", "cướp đất": "lấn chiếm đất",
+    "nghiện ngập": "người nghiện ma túy", "con nghiện": "người nghiện ma túy", "buôn người": "mua bán người",
+    "bán người": "mua bán người", "gái mại dâm": "bán dâm", "hiếp": "hiếp dâm", "dụ dỗ trẻ": "xâm hại trẻ em",
+    "chụp lén": "xâm phạm hình ảnh cá nhân", "đăng ảnh": "hình ảnh của cá nhân",
+    "mê tín": "mê tín dị đoan", "bói toán": "mê tín dị đoan",
+    "súng tự chế": "vũ khí quân dụng", "pháo lậu": "pháo nổ",
+    "bạo hành": "bạo lực gia đình",
     "tù treo": "án treo", "đi tù": "phạt tù", "ngồi tù": "phạt tù", "thưa kiện": "khởi kiện",
     # what people do
     "xả rác": "bỏ rác thải", "vứt rác": "bỏ rác thải", "đốt rác": "đốt chất thải", "chó cắn": "súc vật gây ra",
@@ -84,13 +101,16 @@ SHORT = {words_of(form(short)): words_of(meant) for short, meant in _SHORT.items
 """Initials → the whole name, in index form."""
 _MARKED = EVERYDAY | SHORT
 _UNMARKED = {
-    tuple(map(unmarked, words)): meant for words, meant in EVERYDAY.items() if len(words) >= _FEWEST_UNMARKED
+    tuple(map(unmarked, words)): meant
+    for words, meant in EVERYDAY.items()
+    if len(words) >= _FEWEST_UNMARKED and " ".join(words) not in _UNCLEAR
 } | SHORT
+_LAW = frozenset({"luật", "luat"})
 _LONGEST = max(map(len, EVERYDAY))
 
 
 def as_statutes_say(words: Words) -> tuple[Words, tuple[Words, ...]]:
-    """The words with every everyday expression put as one word with blanks, and what was put in; () and () without any."""
+    """The words with every everyday expression put as one word, and what was put in; () and () without."""
     known = _MARKED if any(map(has_marks, words)) else _UNMARKED
     said: list[str] = []
     meant: list[Words] = []
@@ -99,6 +119,7 @@ def as_statutes_say(words: Words) -> tuple[Words, tuple[Words, ...]]:
         length = next((many for many in range(_LONGEST, 0, -1) if words[at : at + many] in known), 0)
         if length:
             meant.append(known[words[at : at + length]])
-        said += [" ".join(meant[-1])] if length else words[at : at + 1]
+        as_one = length and not (at and words[at - 1] in _LAW)  # "luật bhxh" is the name of a law together
+        said += [" ".join(meant[-1])] if as_one else meant[-1] if length else words[at : at + 1]
         at += max(1, length)
     return (tuple(said), tuple(dict.fromkeys(meant))) if meant else ((), ())

@@ -22,6 +22,7 @@ _OTHER = _WITH_I | {other: letter for letter, other in _WITH_I.items()}
 _EITHER = re.compile(rf"(?:[hklmst]|qu)[{''.join(_OTHER)}]")
 """Syllables written with i by some and y by others: "kí" and "ký", "sĩ" and "sỹ"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_WORD = frozenset({"năm", "nam"})
 
 
 def other_forms(words: Words) -> Iterator[Form]:
@@ -67,8 +68,16 @@ def _written(words: Sequence[str], writing: int) -> Form:
 
 def _undated(words: Words) -> Words:
     """The words without the year behind the name of a law: texts rarely say it."""
-    pairs = zip(("", *words), words, strict=False)
-    return tuple(word for before, word in pairs if not (_YEAR.fullmatch(word) and law_name(before)))
+    kept = [word for at, word in enumerate(words) if not _dates_law(words, at)]
+    return tuple(kept)
+
+
+def _dates_law(words: Words, at: int) -> bool:
+    """Whether a word is the year of a law, or the "năm" before it."""
+    if words[at] in _YEAR_WORD and at + 1 < len(words):
+        return _dates_law((*words[:at], *words[at + 1 :]), at)
+    before = at - 1 if words[at - 1] not in _YEAR_WORD else at - 2
+    return before >= 0 and bool(_YEAR.fullmatch(words[at]) and law_name(words[before]))
 
 
 def _writing(value: int, writing: int) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 
 from pbgdpl_cli.search.readings import EXACT, Looking
 from pbgdpl_cli.search.words import has_marks, index_form, unmarked
-from validators.language.syllables import all_syllables
+from validators.language.syllables import all_syllables, is_syllable
 
 Words = tuple[str, ...]
 
 FEW = 2  # records: texts have slips, too
 RARER = 20  # times: so much more often the letters stand with any marks
+_SURE = 40  # records with the letters: of fewer nobody knows that a syllable is no word
 
 
 def with_other_marks(looking: Looking, words: Words) -> Words:
@@ -30,8 +31,8 @@ def with_other_marks(looking: Looking, words: Words) -> Words:
 def _is_slip(looking: Looking, word: str) -> bool:
     if not has_marks(word) or not word.isalpha():
         return False
-    few = looking.records_with(EXACT.table, word)
-    return few <= FEW and few * RARER < looking.records_with("search_plain", unmarked(word))
+    few, letters = (looking.records_with(*one) for one in ((EXACT.table, word), ("search_plain", unmarked(word))))
+    return few * RARER < letters if not is_syllable(word) else few <= FEW and letters >= _SURE
 
 
 def _fitting(looking: Looking, words: Sequence[str], place: int) -> str:

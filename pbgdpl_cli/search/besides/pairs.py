@@ -30,11 +30,16 @@ def parts_asked(words: Words) -> tuple[Words, ...]:
 
     What is one thing (`units`) stands alone.
     """
-    if len(set(parted(words))) < _FEWEST:
+    if len(set(parted(words))) < _FEWEST and not _with_unit(words):
         return ()
     runs = [run for piece in pieces_asked(words) or [words] for run in _runs(piece)]
     parts = (part for run in runs for part in (pairwise(run) if len(run) > 1 else [tuple(run)]))
     return tuple(dict.fromkeys(parts))
+
+
+def _with_unit(words: Words) -> bool:
+    """Whether something that tells by itself is among a few words."""
+    return len(set(words)) >= _SEVERAL and any(" " in word for word in words)
 
 
 def _runs(words: Sequence[str]) -> Iterator[list[str]]:

@@ -23,6 +23,7 @@ PLACE = re.compile(
 LAW_TYPES = ("bộ luật", "luật", "pháp lệnh")
 _SETS = frozenset({"pháp", "phap"})  # "pháp luật trẻ em" is not the act
 _LONGEST_PLACE = 6  # words
+_FEWEST_LEFT = 2  # words of a shortened name
 
 Words = tuple[str, ...]
 
@@ -83,13 +84,32 @@ def _longest_law() -> int:
 
 
 def _law_length(words: Sequence[str], at: int) -> int:
-    """How many words from a place are the name of a known law."""
+    """How many words from a place are the name of a known law, whole or shortened."""
     if unmarked(words[at])[:1] not in ("b", "l", "p") or (at and words[at - 1] in _SETS):
         return 0
     flat = tuple(unmarked(word) for word in words[at : at + _longest_law()])
-    return next((many for many in range(len(flat), 1, -1) if flat[:many] in law_names()), 0)
+    return next((many for many in range(len(flat), 1, -1) if _named(flat[:many])), 0)
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(flat: Words) -> str:
+    """A law by its words without marks; one of which words were left out where no other law has these words."""
+    if flat in law_names():
+        return law_names()[flat]
+    kind = next((kind for kind in LAW_TYPES if flat[: kind.count(" ") + 1] == tuple(unmarked(kind).split())), "")
+    left = flat[kind.count(" ") + 1 :]
+    if not kind or len(left) < _FEWEST_LEFT:
+        return ""
+    begun = [name for words, name in law_names().items() if name.startswith(kind) and _holds(words, flat)]
+    return begun[0] if len(set(begun)) == 1 else ""
+
+
+def _holds(words: Words, some: Words) -> bool:
+    """Whether some words stand among others in their order."""
+    rest = iter(words)
+    return all(word in rest for word in some)
 
 
 def law_name(unit: str) -> str:
     """A law's name as statutes write it; "" of what is none. "luật hôn nhân gia đình" → "luật hôn nhân và gia đình"."""
-    return law_names().get(tuple(map(unmarked, unit.split())), "")
+    return _named(tuple(map(unmarked, unit.split())))
