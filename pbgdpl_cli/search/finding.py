@@ -153,8 +153,12 @@ def _found(looking: Looking, question: Question, *, wide: bool) -> Finds:
     close = _close(looking, question)
     if len(close.numbers) < ENOUGH:
         close = _widened(looking, question, close)
-    if len(close.numbers) < ENOUGH and not types_no_marks(looking, question.words):
-        close = _with_marks_mended(looking, question, close, wide=wide)
+    if len(close.numbers) < ENOUGH and (words := _with_marks_mended(looking, question)):
+        mended = replace(question, words=joined(words))
+        if not close.numbers and (found := _found(looking, mended, wide=wide)).numbers:
+            how = How.REPAIRED if found.how is How.CLOSE else found.how
+            return replace(found, how=how, widened=(words, *found.widened))
+        close = _with_more(close, _close(looking, mended), (words,))
     if close.numbers:
         return _filled(looking, question, _and_apart(looking, question, close, wide=wide), wide=wide)
     if types_no_marks(looking, question.words):
@@ -196,13 +200,10 @@ def _tells(words: Words) -> bool:
     return bool(units) and len(words) - units <= _MOST_BESIDE
 
 
-def _with_marks_mended(looking: Looking, question: Question, close: Finds, *, wide: bool) -> Finds:
-    """Few close finds, then those of the words with marks that texts have there."""
-    words = with_other_marks(looking, parted(question.words))
-    if not words:
-        return close
-    more = _found(looking, replace(question, words=joined(words)), wide=wide)
-    return _with_more(close, replace(more, how=How.REPAIRED if more.how is How.CLOSE else more.how), (words,))
+def _with_marks_mended(looking: Looking, question: Question) -> Words:
+    """The words with marks that texts have there; () of who types without marks, and where all are right."""
+    typed_so = types_no_marks(looking, question.words)
+    return () if typed_so else with_other_marks(looking, parted(question.words))
 
 
 def _with_more(close: Finds, more: Finds, meant: tuple[Stretch, ...]) -> Finds:

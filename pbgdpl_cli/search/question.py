@@ -17,6 +17,8 @@ from pbgdpl_cli.search.words import WORD, has_marks, index_form, unmarked
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
 Words = tuple[str, ...]
 
+STUCK = re.compile(r"(?<=000)(?=(?:đ|vnđ|vnd)(?!\w))")
+"""Where a blank is missing in "2.000.000đ"."""
 _MOST_WORDS = 24
 _MOST_TIMES = 3  # of one word: to look for it over and over in every text takes seconds
 # What questions are made of besides what they ask about. Without marks, for they are typed so as often.
@@ -74,7 +76,7 @@ class Question:
 
 def question_of(typed: str) -> Question:
     """Take apart what was typed; its first 24 words are looked for, up to the fourth time one of them stands there."""
-    text = LOOSE.sub(AS_PRINTED, index_form(typed))
+    text = STUCK.sub(" ", LOOSE.sub(AS_PRINTED, index_form(typed)))
     quoted = tuple(words for found in QUOTED.finditer(text) if (words := _first(found[1])))
     rest = QUOTED.sub(" ", text)
     acts: list[str] = []

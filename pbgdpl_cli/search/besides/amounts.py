@@ -18,10 +18,15 @@ SCALES = {
 CURRENCY = frozenset({"đồng", "dong", "đ", "vnđ", "vnd"})
 HALF = frozenset({"rưỡi", "ruoi"})
 TO = frozenset({"đến", "den", "tới", "toi"})
-GLUED = re.compile(r"(?P<number>\d{1,12})(?P<scale>k|tr|nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|vnđ|vnd)(?P<more>\d{0,3})")
+GLUED = re.compile(
+    r"(?P<number>\d{1,12})(?P<scale>k|tr|nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|vnđ|vnd)(?P<more>\d{0,3})", re.ASCII
+)
 """One word: "500k", "2tr5", "500000đ"."""
-_GROUP = re.compile(r"\d{3}")
-_FIRST_GROUP = re.compile(r"\d{1,3}")
+_GROUP = re.compile(r"[0-9]{3}")
+_FIRST_GROUP = re.compile(r"[1-9][0-9]{0,2}")
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_TENTHS = re.compile(r"[0-9]{1,3}")
+_MOST = 10**15  # đồng: what is more is no sum
 _LEAST_BARE = 10_000  # a number with neither scale nor currency is a sum from here on, when it ends in three noughts
 _THOUSAND = 1000
 _DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
@@ -59,7 +64,7 @@ SAID = {form(said): number for number in range(1, _THOUSAND) for said in _as_typ
 def amount_at(words: Sequence[str], at: int) -> tuple[int, int]:
     """How many words from a place are one sum, and how many đồng it is; 0 and 0 where none begins."""
     value, end = _parts(words, at)
-    if end == at:
+    if end == at or value >= _MOST:
         return 0, 0
     if end < len(words) and words[end] in CURRENCY:
         return end + 1 - at, value
@@ -94,15 +99,15 @@ def _parts(words: Sequence[str], at: int) -> tuple[int, int]:
 
 def _number(words: Sequence[str], at: int) -> tuple[Fraction, int]:
     """A number in digits or in words from a place, and where it ends; ends where it begins when there is none."""
-    if _FIRST_GROUP.fullmatch(words[at]) and words[at][0] != "0":
+    if _FIRST_GROUP.fullmatch(words[at]):
         end = at + 1
         while end < len(words) and _GROUP.fullmatch(words[end]):
             end += 1
         whole = Fraction("".join(words[at:end]))
-        if end == at + 1 and at + 2 < len(words) and words[end].isdecimal() and words[end + 1] in SCALES:
+        if end == at + 1 and at + 2 < len(words) and _TENTHS.fullmatch(words[end]) and words[end + 1] in SCALES:
             return whole + Fraction(int(words[end]), 10 ** len(words[end])), end + 1  # "1,5 triệu"
         return whole, end
-    if words[at].isascii() and words[at].isdecimal():
+    if _WHOLE.fullmatch(words[at]):
         return Fraction(words[at]), at + 1
     for length in range(min(_LONGEST_SAID, len(words) - at), 0, -1):
         number, end = SAID.get(" ".join(words[at : at + length])), at + length

@@ -12,7 +12,7 @@ Words = tuple[str, ...]
 
 _FEWEST_UNMARKED = 2  # syllables
 # Without marks these may as well be something else: "so do" is "sơ đồ", too.
-_UNCLEAR = frozenset(("sổ đỏ", "số đề", "đi tù", "đèn đỏ", "cho đất", "bỏ nhau", "xin phép", "mua nhà", "sao y"))
+UNCLEAR = frozenset(("sổ đỏ", "số đề", "đi tù", "đèn đỏ", "cho đất", "bỏ nhau", "xin phép", "mua nhà", "sao y"))
 _MEANT = {
     # papers
     "sổ đỏ": "giấy chứng nhận quyền sử dụng đất", "sổ hồng": "giấy chứng nhận quyền sử dụng đất",
@@ -103,7 +103,7 @@ _MARKED = EVERYDAY | SHORT
 _UNMARKED = {
     tuple(map(unmarked, words)): meant
     for words, meant in EVERYDAY.items()
-    if len(words) >= _FEWEST_UNMARKED and " ".join(words) not in _UNCLEAR
+    if len(words) >= _FEWEST_UNMARKED and " ".join(words) not in UNCLEAR
 } | SHORT
 _LAW = frozenset({"luật", "luat"})
 _LONGEST = max(map(len, EVERYDAY))

@@ -18,8 +18,8 @@ Form = tuple[Words, tuple[Words, ...]]
 
 _MOST_SUMS = 4  # writings of one sum
 _WITH_I = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
-_OTHER = _WITH_I | {other: letter for letter, other in _WITH_I.items()}
-_EITHER = re.compile(rf"(?:[hklmst]|qu)[{''.join(_OTHER)}]")
+OTHER_I = _WITH_I | {other: letter for letter, other in _WITH_I.items()}
+EITHER = re.compile(rf"(?:[hklmst]|qu)[{''.join(OTHER_I)}]")
 """Syllables written with i by some and y by others: "kí" and "ký", "sĩ" and "sỹ"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_WORD = frozenset({"năm", "nam"})
@@ -27,7 +27,7 @@ _YEAR_WORD = frozenset({"năm", "nam"})
 
 def other_forms(words: Words) -> Iterator[Form]:
     """Every other form of a question, what differs least first; each once, and none that is the question itself."""
-    told = {joined(words)}
+    told = {words}
     for form in _forms(words):
         if form[0] not in told:
             told.add(form[0])
@@ -91,4 +91,4 @@ def _article_alone(unit: str) -> str:
 
 
 def _with_other_i(word: str) -> str:
-    return word[:-1] + _OTHER[word[-1]] if _EITHER.fullmatch(word) else word
+    return word[:-1] + OTHER_I[word[-1]] if EITHER.fullmatch(word) else word

@@ -15,11 +15,12 @@ from pbgdpl_cli.search.words import unmarked, words_of
 from validators.citations.laws.damaged_titles import lines
 
 PLACE = re.compile(
-    r"""(?:(?:điểm|diem)\ [a-zđ]\ )?(?:(?:khoản|khoan)\ \d{1,2}\ )?
-    (?P<article>(?:điều|dieu)\ \d{1,3}[a-zđ]?)
-    (?:\ (?:khoản|khoan)\ \d{1,2})?(?:\ (?:điểm|diem)\ [a-zđ])?(?!\S)""",
+    r"""(?:(?:điểm|diem)\ [a-zđ]\ )?(?:(?:khoản|khoan)\ [0-9]{1,2}\ )?
+    (?P<article>(?:điều|dieu)\ [0-9]{1,3}[a-zđ]?)
+    (?:\ (?:khoản|khoan)\ [0-9]{1,2})?(?:\ (?:điểm|diem)\ [a-zđ])?(?!\S)""",
     re.VERBOSE,
 )
+_SHORT_NUMBER = re.compile(r"[0-9]{1,3}")
 LAW_TYPES = ("bộ luật", "luật", "pháp lệnh")
 _SETS = frozenset({"pháp", "phap"})  # "pháp luật trẻ em" is not the act
 _LONGEST_PLACE = 6  # words
@@ -58,7 +59,7 @@ def place_length(words: Sequence[str], at: int) -> int:
 def sum_at(words: Sequence[str], at: int) -> tuple[int, int]:
     """As `amount_at`; the "2" of "từ 2 đến 3 triệu" has the scale of what follows."""
     length, value = amount_at(words, at)
-    if length or at + 3 >= len(words) or words[at + 1] not in TO or not words[at].isdecimal():
+    if length or at + 3 >= len(words) or words[at + 1] not in TO or not _SHORT_NUMBER.fullmatch(words[at]):
         return length, value
     length, _ = amount_at(words, at + 2)
     scale = next((SCALES[word] for word in words[at + 2 : at + 2 + length] if word in SCALES), 0)
