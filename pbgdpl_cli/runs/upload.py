@@ -156,6 +156,7 @@ def upload_options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
         tuple(dict.fromkeys((*choice.allowed, *policy.allow))),
         choice.drafts,
         asks_for_drafts=policy.drafts == "asked",
+        reads_first=policy.large_files == "first",
         stopping=policy.refuse,
         jobs=default_jobs(),
         written=choice.to,
