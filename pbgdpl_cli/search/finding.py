@@ -211,7 +211,8 @@ def _with_more(close: Finds, more: Finds, meant: tuple[Stretch, ...]) -> Finds:
     numbers = tuple(dict.fromkeys((*close.numbers, *more.numbers)))
     if len(numbers) == len(close.numbers):
         return close
-    sought = tuple(dict.fromkeys((*close.sought, *(more.sought if not meant else map(parted, meant)))))
+    new = () if meant and close.numbers else more.sought
+    sought = tuple(dict.fromkeys((*close.sought, *new, *map(parted, meant))))
     widened = tuple(dict.fromkeys((*close.widened, *map(parted, meant))))
     return replace(close if close.numbers else more, numbers=numbers, sought=sought, widened=widened)
 

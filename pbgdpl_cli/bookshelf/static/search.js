@@ -580,7 +580,7 @@
   function withMore(close, more, meant) {
     const numbers = unique([...close.numbers, ...more.numbers]), put = meant.map((one) => parted([one]));
     if (numbers.length === close.numbers.length) return close;
-    return { ...(close.numbers.length ? close : more), numbers, sought: distinct([...close.sought, ...(put.length ? put : more.sought)]),
+    return { ...(close.numbers.length ? close : more), numbers, sought: distinct([...close.sought, ...(put.length && close.numbers.length ? [] : more.sought), ...put]),
              widened: distinct([...close.widened, ...put]) };
   }
   function mostParts(question) {
