@@ -134,6 +134,16 @@ _MEANT = {
     "câu trộm điện": "trộm cắp điện", "theo đạo": "tự do tín ngưỡng tôn giáo", "vượt biên": "xuất cảnh trái phép",
     "hành chánh": "hành chính", "chánh quyền": "chính quyền", "xử dụng": "sử dụng", "bảo kê": "cưỡng đoạt tài sản",
     "xã hội đen": "tội phạm có tổ chức",
+    # new things, health, papers
+    "flycam": "phương tiện bay không người lái", "drone": "phương tiện bay không người lái",
+    "máy bay không người lái": "phương tiện bay không người lái", "bitcoin": "tài sản mã hóa",
+    "tiền ảo": "tài sản mã hóa", "tiền số": "tài sản số", "hiến tạng": "hiến bộ phận cơ thể người",
+    "ghép tạng": "ghép bộ phận cơ thể người", "hiến thận": "hiến bộ phận cơ thể người",
+    "thụ tinh ống nghiệm": "thụ tinh trong ống nghiệm", "vị thành niên": "người chưa thành niên",
+    "nhồi nhét": "chở quá số người", "nhồi khách": "chở quá số người", "bão lụt": "thiên tai", "lũ lụt": "thiên tai",
+    "giảm án": "giảm thời hạn chấp hành án phạt tù",
+    "nghỉ ngang": "đơn phương chấm dứt hợp đồng lao động", "nghỉ việc": "chấm dứt hợp đồng lao động",
+    "làm lại thẻ": "cấp lại thẻ",
 }  # fmt: skip
 _SHORT = {
     "blhs": "bộ luật hình sự", "blds": "bộ luật dân sự", "bllđ": "bộ luật lao động",
