@@ -72,7 +72,7 @@ def asked_for() -> list[tuple[str, bool]]:
         words = chance.choice(list(MATERIALS.values()))[chance.randrange(2)].split()
         start = chance.randrange(len(words))
         stretches.append(spoiled(" ".join(words[start : start + chance.randint(1, 8)]), chance))
-    over = ("đất " * 30, "đất đai và luật và luật và luật đất đai", f"“{'đất ' * 9}” luật")
+    over = ("ngày pháp luật 9 tháng 11", "đất " * 30, "đất đai và luật và luật và luật đất đai", f"“{'đất ' * 9}” luật")
     return [(words, wide) for words in (*QUESTIONS, *over, *stretches) for wide in (False, True)]
 
 

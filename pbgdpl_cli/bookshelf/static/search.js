@@ -235,6 +235,7 @@
       const typed = typeStanding(text, found.index), { serial, year, symbol } = found.groups;
       const before = found.index ? text[found.index - 1] : "";
       if (!typed && (!(year || symbol) || (before && "/.,-".includes(before)) || /[\p{L}\p{N}]/u.test(before))) continue;
+      if (typed && !(year || symbol) && /^lu[ậa]t$/.test(typed[0].trim()) && /ph[áa]p $/.test(text.slice(0, typed.index))) continue;
       const words = actIndexWords(serial, year, symbol, typed ? kinds.get(typed.groups.type) : "");
       if (words.length)
         named.push({ start: typed ? typed.index : found.index, end: found.index + found[0].length, words, printed: wordsOf(found[0]) });
