@@ -145,7 +145,7 @@ class Lint:
         return self._verdict(parcel, findings)
 
     def _findings(self, materials: Sequence[MaterialPath], jobs: int = 1) -> Iterator[tuple[Finding, ...]]:
-        return check_each(materials, options_of_today(jobs, self._believed_from))
+        return check_each(materials, options_of_today(jobs, self._believed_from, self._options.register_path))
 
     def _verdict(self, parcel: Parcel, findings: Sequence[Finding]) -> Problem | None:
         try:

@@ -48,6 +48,7 @@ class UploadOptions:
         jobs: Processes that check packages before anything is sent.
         written: What was written after `--to`, kept with the batch; None for the portal of this computer.
         register: The office's register of acts, which says what law has ended; None where it has none.
+        register_path: Where it is: the rules of validation look in it, too.
     """
 
     dry_run: bool = False
@@ -60,6 +61,7 @@ class UploadOptions:
     jobs: int = 1
     written: str | None = None
     register: Register | None = None
+    register_path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
