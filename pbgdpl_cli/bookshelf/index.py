@@ -18,11 +18,15 @@ from pathlib import Path
 from typing import TextIO
 
 from pbgdpl_cli.search.act_words import LONGEST_BEFORE, LOOSE, NUMBER, TYPE_BEFORE, TYPES
-from pbgdpl_cli.search.besides.everyday import EVERYDAY
+from pbgdpl_cli.search.besides.amounts import CURRENCY, GLUED, SCALES
+from pbgdpl_cli.search.besides.everyday import EVERYDAY, SHORT, UNCLEAR
+from pbgdpl_cli.search.besides.forms import EITHER, OTHER_I
+from pbgdpl_cli.search.besides.units import LAW_TYPES, PLACE
 from pbgdpl_cli.search.entry import Entry
-from pbgdpl_cli.search.question import ASKING, ASKING_WORDS, QUOTED
+from pbgdpl_cli.search.question import ASKING, ASKING_WORDS, QUOTED, STUCK
 from pbgdpl_cli.search.tables import create_tables, put_entry
-from pbgdpl_cli.search.words import NEWER_PLACEMENT, OLDER_PLACEMENT
+from pbgdpl_cli.search.words import NEWER_PLACEMENT, OLDER_PLACEMENT, words_of
+from validators.citations.laws.damaged_titles import lines
 from validators.language.syllables import all_syllables, unmarked_syllables
 
 _COLUMN = "CASE col WHEN 'title' THEN 0 WHEN 'heading' THEN 1 WHEN 'about' THEN 2 WHEN 'acts_own' THEN 3 \
@@ -30,7 +34,7 @@ WHEN 'acts' THEN 4 ELSE 5 END"
 _TABLES = {"exact": "search_exact", "plain": "search_plain"}
 _PATTERNS = {
     "placement": NEWER_PLACEMENT, "number": NUMBER, "type": TYPE_BEFORE, "quoted": QUOTED, "asking": ASKING,
-    "loose": LOOSE,
+    "loose": LOOSE, "stuck": STUCK, "sum": GLUED, "place": PLACE, "either": EITHER,
 }  # fmt: skip
 _MORE = 0x80  # set in every byte of a number but its last
 
@@ -68,6 +72,13 @@ class ShelfIndex:
             "patterns": {name: for_browsers(pattern) for name, pattern in _PATTERNS.items()},
             "asking_words": {name: sorted(words) for name, words in ASKING_WORDS.items()},
             "everyday": {" ".join(words): " ".join(meant) for words, meant in EVERYDAY.items()},
+            "short": {" ".join(words): " ".join(meant) for words, meant in SHORT.items()},
+            "unclear": sorted(UNCLEAR),
+            "scales": SCALES,
+            "currency": sorted(CURRENCY),
+            "other_i": dict(OTHER_I),
+            "law_types": LAW_TYPES,
+            "titles": [" ".join(words_of(line)) for line in lines()],
             "placement": dict(OLDER_PLACEMENT),
             "types": TYPES,
             "longest_before": LONGEST_BEFORE,

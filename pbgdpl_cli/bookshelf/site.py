@@ -89,7 +89,7 @@ class _Shelf:
     def begin(self) -> None:
         for name in (LISTS, MATERIALS, FILES, PARTS, DATA, f"{DATA}/{_TEXTS}"):
             (self.folder / name).mkdir()
-        for name in ("site.css", "search.js", "shelf.js"):
+        for name in ("site.css", "forms.js", "search.js", "shelf.js"):
             (self.folder / PARTS / name).write_bytes((_STATIC / name).read_bytes())
         said = {name: _words(_FRAME.tell, message) for name, message in _SAID.items()}
         self._text(f"{PARTS}/words.js", f"PBGDPL_WORDS = {json.dumps(said, ensure_ascii=False)};\n")

@@ -14,6 +14,7 @@ from pbgdpl_cli.i18n import told
 from pbgdpl_cli.result import ErrorItem, ExitCode, OperationResult, Table
 from pbgdpl_cli.runs.each_package import SENDABLE, Failures, each_package
 from pbgdpl_cli.runs.register_choice import office_register_to_ask
+from pbgdpl_cli.runs.register_place import offices_register_path
 from pbgdpl_cli.runs.upload_progress import UploadProgress
 from pbgdpl_cli.session import Session
 from pbgdpl_cli.settings import default_jobs
@@ -156,10 +157,12 @@ def upload_options(choice: UploadChoice, policy: UploadPolicy) -> UploadOptions:
         tuple(dict.fromkeys((*choice.allowed, *policy.allow))),
         choice.drafts,
         asks_for_drafts=policy.drafts == "asked",
+        reads_first=policy.large_files == "first",
         stopping=policy.refuse,
         jobs=default_jobs(),
         written=choice.to,
         register=office_register_to_ask(choice.paths),
+        register_path=offices_register_path(choice.paths),
     )
 
 

@@ -37,6 +37,7 @@ LOOSE = re.compile(
 )
 """A number as names of files and hasty people write it: "39-2009-QH12", "152_2020_NĐ-CP", "152/2020 NĐ-CP"."""
 AS_PRINTED = r"\g<serial>/\g<year>/\g<symbol>"
+_LAW, _SETS = ("luật", "luat"), ("pháp ", "phap ")
 _GLUED = frozenset("/.,-")  # before a number they make it part of something else: a day, a sum, a code
 
 
@@ -64,6 +65,8 @@ def acts_named(text: str) -> Iterator[ActWords]:
         before = text[found.start() - 1 : found.start()]
         if typed is None and (not (found["year"] or found["symbol"]) or before in _GLUED or before.isalnum()):
             continue
+        if typed and not (found["year"] or found["symbol"]) and _only_ends_so(text, typed):
+            continue
         kind = _BY_NAME[typed["type"]] if typed else ""
         if words := tuple(_words(found["serial"], found["year"], found["symbol"], kind)):
             start = typed.start() if typed else found.start()
@@ -76,6 +79,11 @@ def _type_before(text: str, place: int) -> re.Match[str] | None:
     if not bare.endswith(_NAMES):
         return None
     return TYPE_BEFORE.search(text, first, place)
+
+
+def _only_ends_so(text: str, typed: re.Match[str]) -> bool:
+    """Whether a "luật" is the end of "pháp luật" with no "số" behind it: "Ngày Pháp luật 9 tháng 11" names no act."""
+    return typed[0].strip() in _LAW and text.endswith(_SETS, 0, typed.start())
 
 
 def _words(serial: str, year: str | None, symbol: str | None, named: str) -> Iterator[str]:

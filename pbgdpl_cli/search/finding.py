@@ -9,11 +9,21 @@ from enum import Enum
 from itertools import chain
 from sqlite3 import Connection
 
-from pbgdpl_cli.search.besides.everyday import as_statutes_say
+from pbgdpl_cli.search.besides.forms import other_forms
+from pbgdpl_cli.search.besides.marks import with_other_marks
 from pbgdpl_cli.search.besides.pairs import parts_asked, with_most_parts
+from pbgdpl_cli.search.besides.units import joined, parted
 from pbgdpl_cli.search.facets import Facets, Within, holder, number_set
 from pbgdpl_cli.search.matching import Express, everywhere, find, near, neighbours, phrase
-from pbgdpl_cli.search.question import Question, core_asked, pieces_asked, question_of, without_asking
+from pbgdpl_cli.search.question import (
+    ASKING_WORDS,
+    Question,
+    Words,
+    core_asked,
+    pieces_asked,
+    question_of,
+    without_asking,
+)
 from pbgdpl_cli.search.readings import EFFORT, EXACT, Looking, readings, types_no_marks
 from pbgdpl_cli.search.repair import has_slips, repaired
 from pbgdpl_cli.search.words import has_marks, unmarked
@@ -22,6 +32,7 @@ from validators.language.syllables import is_syllable
 ENOUGH = 10  # so many close finds make looser ones unwelcome
 _SEVERAL = 2
 _TO_CHOOSE = 20  # of what has most of the words side by side: what has all of them somewhere comes first
+_MOST_BESIDE = 3  # words beside what is one thing
 _ONE_WORD = 2  # syllables: of one word torn apart, what is found is nearly never meant
 _CLOSE: tuple[Express, ...] = (phrase, near)
 _APART: tuple[Express, ...] = (neighbours, everywhere)
@@ -142,6 +153,12 @@ def _found(looking: Looking, question: Question, *, wide: bool) -> Finds:
     close = _close(looking, question)
     if len(close.numbers) < ENOUGH:
         close = _widened(looking, question, close)
+    if len(close.numbers) < ENOUGH and (words := _with_marks_mended(looking, question)):
+        mended = replace(question, words=joined(words))
+        if not close.numbers and (found := _found(looking, mended, wide=wide)).numbers:
+            how = How.REPAIRED if found.how is How.CLOSE else found.how
+            return replace(found, how=how, widened=(words, *found.widened))
+        close = _with_more(close, _close(looking, mended), (words,))
     if close.numbers:
         return _filled(looking, question, _and_apart(looking, question, close, wide=wide), wide=wide)
     if types_no_marks(looking, question.words):
@@ -163,20 +180,48 @@ def _close(looking: Looking, question: Question) -> Finds:
 
 
 def _widened(looking: Looking, question: Question, close: Finds) -> Finds:
-    """Close finds, then those of what statutes say for the everyday words among those typed."""
-    words, meant = as_statutes_say(question.words)
-    more = _close(looking, replace(question, words=words)) if meant else Finds()
+    """Close finds, then those of the question in other forms, as long as it is not enough."""
+    for words, meant in other_forms(question.words):
+        close = _with_more(close, _close(looking, replace(question, words=words)), meant)
+        if len(close.numbers) >= ENOUGH:
+            return close
+    for words, meant in ((question.words, ()), *other_forms(question.words)):
+        if _tells(words):
+            more = replace(_apart(looking, replace(question, words=words)), how=How.APART)
+            close = _with_more(close, more, meant)
+        if len(close.numbers) >= ENOUGH:
+            break
+    return close
+
+
+def _tells(words: Words) -> bool:
+    """Whether something that is one thing stands among few other words: it tells much, wherever it stands."""
+    units = sum(" " in word for word in words)
+    return bool(units) and len(words) - units <= _MOST_BESIDE
+
+
+def _with_marks_mended(looking: Looking, question: Question) -> Words:
+    """The words with marks that texts have there; () of who types without marks, and where all are right."""
+    typed_so = types_no_marks(looking, question.words)
+    return () if typed_so else with_other_marks(looking, parted(question.words))
+
+
+def _with_more(close: Finds, more: Finds, meant: tuple[Stretch, ...]) -> Finds:
+    """Finds, then those of another form of the question that are not among them."""
     numbers = tuple(dict.fromkeys((*close.numbers, *more.numbers)))
     if len(numbers) == len(close.numbers):
         return close
-    return replace(close if close.numbers else more, numbers=numbers, sought=(*close.sought, *meant), widened=meant)
+    new = () if meant and close.numbers else more.sought
+    sought = tuple(dict.fromkeys((*close.sought, *new, *map(parted, meant))))
+    widened = tuple(dict.fromkeys((*close.widened, *map(parted, meant))))
+    return replace(close if close.numbers else more, numbers=numbers, sought=sought, widened=widened)
 
 
 def _most_parts(looking: Looking, question: Question) -> tuple[tuple[int, ...], tuple[Stretch, ...]]:
     if question.quoted or question.acts:
         return (), ()
-    words, _ = as_statutes_say(question.words)
-    parts = dict.fromkeys((*parts_asked(question.words), *parts_asked(words)))
+    forms = (words for words, meant in other_forms(question.words) if meant)
+    parts = dict.fromkeys(part for words in (question.words, *forms) for part in parts_asked(words))
     return with_most_parts(looking, tuple(parts), _TO_CHOOSE)
 
 
@@ -192,11 +237,13 @@ def _filled(looking: Looking, question: Question, finds: Finds, *, wide: bool) -
 def _mostly(looking: Looking, question: Question, apart: Finds) -> Finds | None:
     """What has most of the words side by side, then what has all of them anywhere."""
     found, sought = _most_parts(looking, question)
-    _, meant = as_statutes_say(question.words)
+    meant = next((meant for _, meant in other_forms(question.words)), ())
     every = set(apart.numbers)
     several = sorted(found, key=lambda number: number not in every)
     numbers = tuple(dict.fromkeys((*several[:ENOUGH], *apart.numbers)))
-    return Finds(numbers, How.MOSTLY, sought, widened=meant) if several else None
+    return (
+        Finds(numbers, How.MOSTLY, tuple(map(parted, sought)), widened=tuple(map(parted, meant))) if several else None
+    )
 
 
 def _mended(looking: Looking, question: Question) -> Finds | None:
@@ -258,11 +305,19 @@ def _gathered(looking: Looking, question: Question, expressions: Sequence[Expres
             for reading in readings(looking, (*words, *chain.from_iterable(question.quoted))):
                 numbers = find(looking, reading, express, words, question)
                 if numbers and not sought:
-                    sought = tuple(filter(None, (words, *question.quoted, *question.numbers)))
+                    sought = tuple(filter(None, (*_stretches(words), *question.quoted, *question.numbers)))
                 found |= dict.fromkeys(numbers)
                 if len(found) >= enough:
                     return Finds(tuple(found), sought=sought)
     return Finds(tuple(found), sought=sought)
+
+
+def _stretches(words: Words) -> Iterator[Words]:
+    """The words as one stretch; with what is one thing among them, each of them as a stretch of its own."""
+    if any(" " in word for word in words):
+        yield from (parted((word,)) for word in words if word not in ASKING_WORDS["glue"])
+    else:
+        yield words
 
 
 def _askings(question: Question) -> Iterator[tuple[str, ...]]:

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, islice
 
 from pbgdpl_cli.search.act_words import AS_PRINTED, LOOSE, acts_named
+from pbgdpl_cli.search.besides.units import joined
 from pbgdpl_cli.search.words import WORD, has_marks, index_form, unmarked
 
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”„«»]")
 Words = tuple[str, ...]
 
+STUCK = re.compile(r"(?<=000)(?=(?:đ|vnđ|vnd)(?!\w))")
+"""Where a blank is missing in "2.000.000đ"."""
 _MOST_WORDS = 24
 _MOST_TIMES = 3  # of one word: to look for it over and over in every text takes seconds
 # What questions are made of besides what they ask about. Without marks, for they are typed so as often.
@@ -52,7 +55,7 @@ class Question:
     """A question, in index form.
 
     Attributes:
-        words: What was typed besides quotes and acts, in order.
+        words: What was typed besides quotes and acts, in order; what is one thing (`units`) as one word with blanks.
         quoted: Each stretch in quotation marks, word by word; it must stand so in the text.
         acts: Index words of the acts named; all must be there.
         numbers: Their numbers, each word by word, to be marked in the text.
@@ -73,7 +76,7 @@ class Question:
 
 def question_of(typed: str) -> Question:
     """Take apart what was typed; its first 24 words are looked for, up to the fourth time one of them stands there."""
-    text = LOOSE.sub(AS_PRINTED, index_form(typed))
+    text = STUCK.sub(" ", LOOSE.sub(AS_PRINTED, index_form(typed)))
     quoted = tuple(words for found in QUOTED.finditer(text) if (words := _first(found[1])))
     rest = QUOTED.sub(" ", text)
     acts: list[str] = []
@@ -82,7 +85,7 @@ def question_of(typed: str) -> Question:
         acts[:0] = act.words
         rest = f"{rest[: act.start]} {rest[act.end :]}"
     every, words = _first(text), _first(rest)
-    return Question(words, quoted, tuple(dict.fromkeys(acts)), tuple(act.printed for act in named), every)
+    return Question(joined(words), quoted, tuple(dict.fromkeys(acts)), tuple(act.printed for act in named), every)
 
 
 def _first(text: str) -> tuple[str, ...]:

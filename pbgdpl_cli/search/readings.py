@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
 
+from pbgdpl_cli.search.besides.units import parted
 from pbgdpl_cli.search.words import has_marks, unmarked
 from validators.language.syllables import is_syllable
 
@@ -144,6 +145,7 @@ def _places(expression: str) -> int:
 
 def readings(looking: Looking, words: Sequence[str]) -> Iterator[Reading]:
     """The readings to try before marks are dropped."""
+    words = parted(words)
     if any(map(has_marks, words)) or not _rare_unmarked(looking, words):
         yield EXACT
     meant = tuple(word for word in words if has_marks(word) and (is_syllable(word) or looking.is_known(word)))
@@ -153,6 +155,7 @@ def readings(looking: Looking, words: Sequence[str]) -> Iterator[Reading]:
 
 def types_no_marks(looking: Looking, words: Sequence[str]) -> bool:
     """Whether a person types without marks, so that a mark here or there is chance ("bao luc gia dình")."""
+    words = parted(words)
     marked = sum(map(has_marks, words))
     return 0 < marked < len(_rare_unmarked(looking, words))
 

@@ -64,9 +64,10 @@ def check_package(package: Path, *, publishes: bool, allowed: tuple[str, ...] = 
         raise problem
 
 
-def options_of_today(jobs: int = 1, believed_from: int | None = None) -> CheckOptions:
+def options_of_today(jobs: int = 1, believed_from: int | None = None, register: Path | None = None) -> CheckOptions:
     """How a package is judged that is about to be sent; for `believed_from` see `verify`."""
-    return CheckOptions(day=dt.datetime.now().astimezone().date(), jobs=jobs, believed_from=believed_from)
+    today = dt.datetime.now().astimezone().date()
+    return CheckOptions(day=today, jobs=jobs, believed_from=believed_from, register=register)
 
 
 def objection(

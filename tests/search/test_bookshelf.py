@@ -38,15 +38,21 @@ QUESTIONS = (
     "315_2021_nd-cp", "bao luc co khong", "khai sinh có cần hộ tịch không", "khi nào kê khai được",
     "gia đình nào bị phạt", "người bạo lực có phải bảo vệ nơi tạm lánh không", "đất đai thuê zzz luật", "zzz đất",
     "nộp tiền thuê sổ đỏ hằng năm", "làm giấy khai sinh", "lam giay khai sinh cho con", "người thuê đất nộp tiền tết",
-    "bị bạo lực gia đình ở khu dân cư", "tôi muốn hỏi về đất đai và hộ tịch", "đi tù vì pháo nổ",
+    "phạt 2 triệu đồng", "phạt 2tr", "phat hai trieu", "từ 2 đến 3 triệu", "mức phạt 3.000.000đ", "2,5 triệu", "500k",
+    "hai triệu năm trăm nghìn đồng phạt", "điều 5 luật đất đai", "dieu 5 luat dat dai", "khoản 2 điều 5 luật đất đai",
+    "luật hôn nhân gia đình", "luật hngđ", "luật bhxh", "blhs năm 2015", "luật hôn nhân", "đăng kí hộ tịch", "mĩ thuật",
+    "bị bạo lực gia đình ở khu dân cư", "phạt từ một triệu rưỡi đến hai triệu", "điểm a khoản 1 điều 5", "2tr5 đồng",
+    "bạo lưc gia đình", "hộ tịhc khai sính", "thuê đất ở khu dân cử", "một trăm hai mươi lăm nghìn", "5 tỷ", "danh vo",
+    "luật đất đai năm 2024", "tôi muốn hỏi về đất đai và hộ tịch", "đi tù vì pháo nổ", "bạo hành", "đánh vợ tạm lánh",
 )  # fmt: skip
 RUN = """
 const fs = require("fs"), vm = require("vm");
-for (const path of process.argv.slice(2, 4)) vm.runInThisContext(fs.readFileSync(path, "utf8"), path);
-const asked = JSON.parse(fs.readFileSync(process.argv[4], "utf8"));
+for (const path of process.argv.slice(2, 5)) vm.runInThisContext(fs.readFileSync(path, "utf8"), path);
+const asked = JSON.parse(fs.readFileSync(process.argv[5], "utf8"));
 process.stdout.write(JSON.stringify(asked.map(([words, wide]) => globalThis.PBGDPL_SEARCH.search(words, wide))));
 """
-SCRIPT = Path(__file__).parents[2] / "pbgdpl_cli" / "bookshelf" / "static" / "search.js"
+STATIC = Path(__file__).parents[2] / "pbgdpl_cli" / "bookshelf" / "static"
+SCRIPTS = (STATIC / "forms.js", STATIC / "search.js")
 APPROVED_LEAFLET = {"kind": "to-gap", "title": "Tờ gấp <b>pháo</b>", **APPROVED}
 
 
@@ -66,7 +72,7 @@ def asked_for() -> list[tuple[str, bool]]:
         words = chance.choice(list(MATERIALS.values()))[chance.randrange(2)].split()
         start = chance.randrange(len(words))
         stretches.append(spoiled(" ".join(words[start : start + chance.randint(1, 8)]), chance))
-    over = ("đất " * 30, "đất đai và luật và luật và luật đất đai", f"“{'đất ' * 9}” luật")
+    over = ("ngày pháp luật 9 tháng 11", "đất " * 30, "đất đai và luật và luật và luật đất đai", f"“{'đất ' * 9}” luật")
     return [(words, wide) for words in (*QUESTIONS, *over, *stretches) for wide in (False, True)]
 
 
@@ -80,7 +86,7 @@ def test_the_browser_finds_what_the_command_line_finds(tmp_path: Path) -> None:
     index.close()
     (tmp_path / "run.js").write_text(RUN, "utf-8")
     (tmp_path / "asked.json").write_text(json.dumps(asked), "utf-8")
-    line = ["node", tmp_path / "run.js", tmp_path / "index.js", SCRIPT, tmp_path / "asked.json"]
+    line: list[str | Path] = ["node", tmp_path / "run.js", tmp_path / "index.js", *SCRIPTS, tmp_path / "asked.json"]
     told = json.loads(subprocess.run(line, capture_output=True, check=True, timeout=60).stdout)
     for (words, wide), found in zip(asked, told, strict=True):
         wanted = find_words(Looking(shelf.connection, None), question_of(words), wide=wide)

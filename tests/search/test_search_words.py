@@ -55,6 +55,10 @@ def test_sqlite_folds_every_vietnamese_letter_as_we_do() -> None:
         ("ngày 12/5/2025, 3/4 số phiếu, 1.250.000 đồng", ""),
         ("Điều 815, khoản 3, trang 12/20", ""),
         ("quy định 815", ""),
+        ("Ngày Pháp luật 9 tháng 11", ""),
+        ("theo luật 31", "a31qh"),
+        ("văn bản quy phạm pháp luật số 80", "a80qh"),
+        ("văn bản quy phạm pháp luật 80/2015/QH13", "a80y2015 a80qh a80y2015qh13"),
     ],
 )
 def test_acts_are_known_by_as_much_as_is_printed(text: str, words: str) -> None:

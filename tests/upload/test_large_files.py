@@ -13,7 +13,7 @@ from package_factory import noise
 
 from pbgdpl_cli.upload.delivery import large_files, lint
 from pbgdpl_cli.upload.delivery.large_files import reading_large
-from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome
+from pbgdpl_cli.upload.delivery.outcomes import UploadOutcome, UploadReport
 from pbgdpl_cli.upload.parcel import PackageChanged, open_parcel
 from validators.packages.faults import FaultKind
 from validators.packages.verification import verify
@@ -69,6 +69,42 @@ def test_a_small_damaged_one_is_told_before_the_first_byte(package: Make, portal
 def test_a_dry_run_reads_all(package: Make, upload) -> None:  # type: ignore[no-untyped-def]
     rotten(package(files=FILM))
     assert outcomes(upload(dry_run=True)) == [UploadOutcome.FAILED]
+
+
+def test_where_the_office_says_so_all_are_read_before_the_first_byte(
+    package: Make, portal: MemoryPortal, upload: Callable[..., UploadReport]
+) -> None:
+    rotten(package(files=FILM))
+    package("khac", files=FILM)
+    report = upload(reads_first=True)
+    assert sorted(outcomes(report)) == [UploadOutcome.FAILED, UploadOutcome.SENT]
+    assert portal.asked.count("send_file") == 2
+
+
+@pytest.mark.parametrize("blank", [slice(-8192, None), slice(0, 8192)], ids=["end", "beginning"])
+def test_one_that_was_never_copied_whole_is_told_before_the_first_byte(
+    package: Make, portal: MemoryPortal, upload: Callable[..., UploadReport], blank: slice
+) -> None:
+    place = package(files=FILM) / "data" / "source" / "phim.mp4"
+    content = bytearray(place.read_bytes())
+    content[blank] = bytes(8192)
+    place.write_bytes(content)
+    assert outcomes(upload()) == [UploadOutcome.FAILED]
+    assert "send_file" not in portal.asked
+
+
+@pytest.mark.parametrize("change", ["gone", "short", "another type"])
+def test_what_is_known_without_reading_is_told_before_the_first_byte(
+    package: Make, portal: MemoryPortal, upload: Callable[..., UploadReport], change: str
+) -> None:
+    place = package(files=FILM) / "data" / "source" / "phim.mp4"
+    content = place.read_bytes()
+    changed = {"gone": b"", "short": content[:-1], "another type": b"<html><body>" + content[12:]}[change]
+    place.write_bytes(changed)
+    if change == "gone":
+        place.unlink()
+    assert outcomes(upload()) == [UploadOutcome.FAILED]
+    assert "send_file" not in portal.asked
 
 
 def test_a_portal_that_keeps_files_unseen_gets_no_byte(package: Make, portal: MemoryPortal, upload) -> None:  # type: ignore[no-untyped-def]

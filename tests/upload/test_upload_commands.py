@@ -93,6 +93,23 @@ def test_the_settings_of_the_office_decide_what_goes(home: Path, tmp_path: Path)
     assert sorted(item["state"] for item in told["data"]["items"]) == ["sent", "unchanged", "unchanged"]
 
 
+def test_the_offices_register_is_asked_before_anything_goes(home: Path, tmp_path: Path) -> None:
+    act = {"type": "nghi-dinh", "number": "967/2015/NĐ-CP", "date": "2014-08-14"}
+    validity = {"state": "in-force", "as_of": "2026-11-01", "source": "vbpl.vn"}
+    basis = {"text": "Nghị định số 967/2015/NĐ-CP", "act": act, "validity": validity}
+    make_package(tmp_path / "goi", "mot", legal_basis=[basis])
+    settings = '[upload]\nrefuse = ["SONG406"]\n'
+    (tmp_path / "pbgdpl.toml").write_text(settings, encoding="utf-8")
+    _, told = typed(home, tmp_path, "upload", "goi", "--drafts", "--dry-run")
+    assert [item["state"] for item in told["data"]["items"]] == ["planned"]  # who keeps none is not asked
+    rows = "number,date,in_force_from,expired_on\n967/2015/NĐ-CP,2015-08-14,2015-10-01,2020-09-01\n"
+    (tmp_path / "acts.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "pbgdpl.toml").write_text(f'[validate]\nregister = "acts.csv"\n{settings}', encoding="utf-8")
+    _, told = typed(home, tmp_path, "upload", "goi", "--drafts")
+    assert [item["state"] for item in told["data"]["items"]] == ["refused"]
+    assert "SONG406" in told["errors"][0]["message"]
+
+
 def test_findings_are_told_by_row_package_file_and_line(home: Path, tmp_path: Path) -> None:
     make_package(tmp_path / "goi", "mot", content=[{"type": "paragraph", "text": "MẬT"}])
     (tmp_path / "ds.csv").write_text("Gói\ngoi/mot\n", encoding="utf-8")

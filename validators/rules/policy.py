@@ -32,6 +32,7 @@ two_persons = true              # whoever compared a text does not approve it
 drafts = "marked"               # texts that are not approved go, marked as drafts; else only with --drafts
 refuse = ["DU208"]              # warnings that stop a package, too
 allow = ["SACH322"]             # rules of publishing that are overruled; every receipt says so
+large_files = "first"           # films are read before the first byte of anything goes; else while they travel
 """
 
 from __future__ import annotations
@@ -108,6 +109,7 @@ class UploadPolicy(BaseModel):
     drafts: Literal["marked", "asked"] = "asked"
     refuse: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    large_files: Literal["first", "on-the-way"] = "on-the-way"
 
 
 def read_policy(path: Path) -> Policy:

@@ -36,6 +36,7 @@
   const wordsOf = (text) => text.match(WORD) || [];
   const syllables = new Set(ix.syllables.split(" ")), plainSyllables = new Set(ix.unmarked.split(" "));
   const isSyllable = (word) => syllables.has(word);
+  const { joined, parted, otherForms } = root.PBGDPL_FORMS(unmarked, hasMarks);
 
   /* ---- tables and matching ---- */
   const exactWords = ix.words ? ix.words.split(" ") : [];
@@ -100,7 +101,7 @@
     return new Map([...merged].sort((a, b) => a[0] - b[0]));
   }
   function phrasePlaces(table, words, columns) {
-    const [first, ...others] = words.map((word) => placesOf(table, word));
+    const [first, ...others] = parted(words).map((word) => placesOf(table, word));
     const found = new Map();
     for (const [doc, places] of first) {
       if (!others.every((other) => other.has(doc))) continue;
@@ -111,7 +112,7 @@
     return restricted(found, columns);
   }
   /* Places of words that stand near each other in one text, as fts5ExprNearIsMatch of SQLite finds them. */
-  function nearPlaces(lists) {
+  function nearPlaces(lists, lengths) {
     const at = lists.map(() => 0), out = lists.map(() => []);
     const here = (i) => lists[i][at[i]], ahead = (i) => (at[i] + 1 < lists[i].length ? lists[i][at[i] + 1] : Infinity);
     const step = (i) => { at[i] += 1; return at[i] >= lists[i].length; };
@@ -120,7 +121,7 @@
       do {
         match = true;
         for (let i = 0; i < lists.length; i++) {
-          const least = most - 1 - NEAR;
+          const least = most - lengths[i] - NEAR;
           if (here(i) < least || here(i) > most) {
             match = false;
             while (here(i) < least) if (step(i)) return out[0].length ? out : null;
@@ -151,9 +152,10 @@
     }
     if (node.op === "near") {
       const lists = node.words.map((word) => phrasePlaces(table, [word], columns)), found = new Map();
+      const lengths = node.words.map((word) => parted([word]).length);
       for (const doc of lists[0].keys()) {
         if (!lists.every((list) => list.has(doc))) continue;
-        const places = lists.length > 1 ? nearPlaces(lists.map((list) => list.get(doc))) : [lists[0].get(doc)];
+        const places = lists.length > 1 ? nearPlaces(lists.map((list) => list.get(doc)), lengths) : [lists[0].get(doc)];
         if (places) found.set(doc, places.map((held, at) => [lists[at].size, held]));
       }
       return found;
@@ -233,6 +235,7 @@
       const typed = typeStanding(text, found.index), { serial, year, symbol } = found.groups;
       const before = found.index ? text[found.index - 1] : "";
       if (!typed && (!(year || symbol) || (before && "/.,-".includes(before)) || /[\p{L}\p{N}]/u.test(before))) continue;
+      if (typed && !(year || symbol) && /^lu[ậa]t$/.test(typed[0].trim()) && /ph[áa]p $/.test(text.slice(0, typed.index))) continue;
       const words = actIndexWords(serial, year, symbol, typed ? kinds.get(typed.groups.type) : "");
       if (words.length)
         named.push({ start: typed ? typed.index : found.index, end: found.index + found[0].length, words, printed: wordsOf(found[0]) });
@@ -241,19 +244,19 @@
   }
 
   /* ---- question ---- */
-  const quotes = pattern("quoted", "g"), asking = pattern("asking", "g"), loose = pattern("loose", "g");
+  const quotes = pattern("quoted", "g"), asking = pattern("asking", "g"), loose = pattern("loose", "g"), stuck = pattern("stuck", "g");
   function firstWords(text) {
     const words = wordsOf(text).slice(0, MOST_WORDS), times = new Map();
     const end = words.findIndex((word) => { times.set(word, (times.get(word) || 0) + 1); return times.get(word) > MOST_TIMES; });
     return end < 0 ? words : words.slice(0, end);
   }
   function questionOf(typed) {
-    const text = indexForm(typed).replace(loose, "$<serial>/$<year>/$<symbol>");
+    const text = indexForm(typed).replace(loose, "$<serial>/$<year>/$<symbol>").replace(stuck, " ");
     const quoted = [...text.matchAll(quotes)].map((found) => firstWords(found[1])).filter((words) => words.length);
     let rest = text.replace(quotes, " ");
     const named = actsNamed(rest), acts = named.flatMap((act) => act.words);
     for (const act of [...named].reverse()) rest = `${rest.slice(0, act.start)} ${rest.slice(act.end)}`;
-    return { words: firstWords(rest), quoted, acts: unique(acts), numbers: named.map((act) => act.printed),
+    return { words: joined(firstWords(rest)), quoted, acts: unique(acts), numbers: named.map((act) => act.printed),
              typed: firstWords(text) };
   }
   const askingWords = Object.fromEntries(Object.entries(ix.asking_words).map(([name, words]) => [name, new Set(words)]));
@@ -300,18 +303,20 @@
 
   /* ---- readings ---- */
   const EXACT = { table: "exact", must: [] };
-  const recordsWith = (table, word) => Math.min(MANY, placesOf(table, word).size);
+  const recordsWith = (table, word) => Math.min(MANY, phrasePlaces(table, [word], TABLES[table]).size);
   const isKnown = (word, marks = true) => recordsWith(marks ? "exact" : "plain", word) > 0;
   const rareUnmarked = (words) => words.filter((word) => /^\p{L}+$/u.test(word) && !hasMarks(word)
     && recordsWith("exact", word) * RARER < recordsWith("plain", word));
   function readings(words) {
     const read = [];
+    words = parted(words);
     if (words.some(hasMarks) || !rareUnmarked(words).length) read.push(EXACT);
     const meant = words.filter((word) => hasMarks(word) && (isSyllable(word) || isKnown(word)));
     if (meant.length < words.length) read.push({ table: "plain", must: meant });
     return read;
   }
   const typesNoMarks = (words) => {
+    words = parted(words);
     const marked = words.filter(hasMarks).length;
     return 0 < marked && marked < rareUnmarked(words).length;
   };
@@ -337,7 +342,7 @@
     const dropped = Array.from(bare).flatMap((letter, at) => (TONES.includes(letter) ? [[bare.slice(0, at) + bare.slice(at + 1)]] : []));
     return [[bare], ...dropped];
   }
-  function parted(word) {
+  function cutApart(word) {
     const parts = [];
     for (let first = 1; first < word.length; first++) {
       parts.push([word.slice(0, first), word.slice(first)]);
@@ -349,7 +354,7 @@
   function nearest(word) {
     if (word.length > 18 || !/^[a-z]+$/i.test(word)) return [];
     const tried = word.length < 3 ? [[Array.from(word).reverse().join("")]]
-      : [...untelexed(word), ...parted(word), ...edits(word).map((edit) => [edit])];
+      : [...untelexed(word), ...cutApart(word), ...edits(word).map((edit) => [edit])];
     const meant = new Map();
     for (const words of tried) {
       const least = Math.min(...words.map((one) => recordsWith("plain", one)));
@@ -403,34 +408,44 @@
     return [];
   }
 
-  /* ---- everyday ---- */
-  const split = (entry, fold) => [fold(entry[0]), entry[1].split(" ")];
-  const everyday = new Map(Object.entries(ix.everyday).map((entry) => split(entry, (words) => words)));
-  const everydayUnmarked = new Map(Object.entries(ix.everyday).filter(([words]) => words.split(" ").length >= 3)
-    .map((entry) => split(entry, unmarked)));
-  const LONGEST = Math.max(...[...everyday.keys()].map((words) => words.split(" ").length));
-  function asStatutesSay(words) {
-    const known = words.some(hasMarks) ? everyday : everydayUnmarked, said = [], meant = [];
-    for (let at = 0; at < words.length;) {
-      let length = Math.min(LONGEST, words.length - at);
-      while (length && !known.has(words.slice(at, at + length).join(" "))) length--;
-      const put = length ? known.get(words.slice(at, at + length).join(" ")) : [words[at]];
-      if (length) meant.push(put.join(" "));
-      said.push(...put);
-      at += Math.max(1, length);
+  /* ---- marks ---- */
+  const SURE = 40, byLetters = new Map();
+  for (const syllable of [...new Set([...syllables].map(indexForm))].sort(compare)) {
+    if (!byLetters.has(unmarked(syllable))) byLetters.set(unmarked(syllable), []);
+    byLetters.get(unmarked(syllable)).push(syllable);
+  }
+  function isSlip(word) {
+    if (!hasMarks(word) || !/^\p{L}+$/u.test(word)) return false;
+    const few = recordsWith("exact", word), letters = recordsWith("plain", unmarked(word));
+    return isSyllable(word) ? few <= FEW && letters >= SURE : few * RARER < letters;
+  }
+  function fitting(words, at) {
+    const beside = (form) => [at ? `${words[at - 1]} ${form}` : "", at + 1 < words.length ? `${form} ${words[at + 1]}` : ""]
+      .filter(Boolean).reduce((sum, pair) => sum + recordsWith("exact", pair), 0);
+    let most = 0, best = "";
+    for (const form of byLetters.get(unmarked(words[at])) || []) {
+      const many = beside(form);
+      if (many > most || (many === most && compare(form, best) > 0)) { most = many; best = form; }
     }
-    return meant.length ? [said, unique(meant).map((one) => one.split(" "))] : [[], []];
+    return most > beside(words[at]) * RARER ? best : words[at];
+  }
+  function withOtherMarks(words) {
+    const mended = [...words];
+    words.forEach((word, at) => { if (isSlip(word)) mended[at] = fitting(mended, at); });
+    return same(mended, words) ? [] : mended;
   }
 
   /* ---- pairs ---- */
   const PARTS_WEIGHED = { exact: [1e5, 300, 3, 0, 0, 3], plain: [1e5, 300, 3, 0, 0, 3] };
   function partsAsked(words) {
-    if (unique(words).length < 4) return [];
+    const withUnit = unique(words).length >= 2 && words.some((word) => word.includes(" "));
+    if (unique(parted(words)).length < 4 && !withUnit) return [];
     const pieces = piecesAsked(words), runs = [];
     for (const piece of pieces.length ? pieces : [words]) {
       let open = false;
       for (const word of piece) {
-        const glue = askingWords.glue.has(word);
+        const unit = word.includes(" "), glue = askingWords.glue.has(word) || unit;
+        if (unit) runs.push([word]);
         if (!glue && open) runs[runs.length - 1].push(word);
         else if (!glue) runs.push([word]);
         open = !glue;
@@ -441,8 +456,8 @@
   function withMostParts(parts, most) {
     const { table } = readings(parts.flat())[0] || EXACT;
     const asked = table === "exact" ? parts : parts.map((part) => part.map(unmarked));
-    const weighed = partsWeighed(table, asked), whole = new Set(asked.map((part) => part.join(" ")));
-    const standing = weighed.filter((part) => whole.has(part.join(" ")));
+    const weighed = partsWeighed(table, asked), whole = new Set(asked.map((part) => part.join("\n")));
+    const standing = weighed.filter((part) => whole.has(part.join("\n")));
     const enough = unique(standing.flat()).length * 2 >= unique(asked.flat()).length;
     const rare = () => weighed.length && isRare(table, weighed[0]);
     if (parts.length < 2 || !(enough || rare())) return [[], []];
@@ -454,8 +469,8 @@
   const isRare = (table, part) => phraseCount(table, part) * 50 <= ix.sizes.exact.length;
   function partsWeighed(table, parts) {
     const count = (part) => phraseCount(table, part);
-    const often = new Map(parts.map((part) => [part.join(" "), count(part)]));
-    const paired = new Set([...often].filter((one) => one[1]).flatMap((one) => one[0].split(" ")));
+    const often = new Map(parts.map((part) => [part.join("\n"), count(part)]));
+    const paired = new Set([...often].filter((one) => one[1]).flatMap((one) => one[0].split("\n")));
     for (const word of parts.flat())
       if (!paired.has(word) && count([word]) < MANY) often.set(word, count([word]));
     const weighed = [];
@@ -463,7 +478,7 @@
     for (const [part, many] of [...often].filter((one) => one[1]).sort((a, b) => a[1] - b[1])) {
       left -= many;
       if (weighed.length && left < 0) break;
-      weighed.push(part.split(" "));
+      weighed.push(part.split("\n"));
     }
     return weighed;
   }
@@ -490,12 +505,16 @@
           const form = reading.table === "exact" ? words : words.map(unmarked);
           const numbers = find(reading, words.length ? express(form) : null, question);
           if (numbers.length && !sought.length)
-            sought = [words, ...question.quoted, ...question.numbers].filter((one) => one.length);
+            sought = [...stretchesOf(words), ...question.quoted, ...question.numbers].filter((one) => one.length);
           numbers.forEach((number) => found.add(number));
           if (found.size >= enough) return { ...NOTHING, numbers: [...found], sought };
         }
     }
     return { ...NOTHING, numbers: [...found], sought };
+  }
+  function stretchesOf(words) {
+    if (!words.some((word) => word.includes(" "))) return [words];
+    return words.filter((word) => !askingWords.glue.has(word)).map((word) => parted([word]));
   }
   const apartOf = (question) => gathered(question, FAR, Infinity);
   function andApart(question, close, wide) {
@@ -510,12 +529,21 @@
   function findWords(question, wide) {
     if (question.acts.length && !find(EXACT, null, { ...question, quoted: [] }).length)
       question = { words: question.typed, quoted: [], acts: [], numbers: [], typed: question.typed };
-    if (!question.typed.length) return NOTHING;
+    return question.typed.length ? foundBy(question, wide) : NOTHING;
+  }
+  function foundBy(question, wide) {
     let close = closeOf(question);
     if (close.numbers.length < ENOUGH) close = widenedBy(question, close);
+    const marked = close.numbers.length < ENOUGH && !typesNoMarks(question.words) ? withOtherMarks(parted(question.words)) : [];
+    if (marked.length) {
+      const mendedSo = { ...question, words: joined(marked) }, found = close.numbers.length ? NOTHING : foundBy(mendedSo, wide);
+      if (found.numbers.length)
+        return { ...found, how: found.how === "close" ? "repaired" : found.how, widened: [marked, ...found.widened] };
+      close = withMore(close, closeOf(mendedSo), [marked.join(" ")]);
+    }
     if (close.numbers.length) return filled(question, andApart(question, close, wide), wide);
     if (typesNoMarks(question.words)) {
-      const found = findWords(withoutMarks(question), wide);
+      const found = foundBy(withoutMarks(question), wide);
       return found.how === "close" ? { ...found, how: "unmarked" } : found;
     }
     const apart = { ...apartOf(question), how: "apart" };
@@ -534,16 +562,33 @@
     return { ...(close.numbers.length ? close : pieced), numbers: unique([...close.numbers, ...pieced.numbers]) };
   }
   function widenedBy(question, close) {
-    const [words, meant] = asStatutesSay(question.words);
-    const more = meant.length ? closeOf({ ...question, words }) : NOTHING;
-    const numbers = unique([...close.numbers, ...more.numbers]);
+    const forms = otherForms(question.words);
+    for (const [words, meant] of forms) {
+      close = withMore(close, closeOf({ ...question, words }), meant);
+      if (close.numbers.length >= ENOUGH) return close;
+    }
+    for (const [words, meant] of [[question.words, []], ...forms]) {
+      if (tells(words)) close = withMore(close, { ...apartOf({ ...question, words }), how: "apart" }, meant);
+      if (close.numbers.length >= ENOUGH) break;
+    }
+    return close;
+  }
+  function tells(words) {
+    const units = words.filter((word) => word.includes(" ")).length;
+    return units > 0 && words.length - units <= 3;
+  }
+  const distinct = (stretches) => unique(stretches.map((one) => one.join(" "))).map((one) => one.split(" ").filter(Boolean));
+  function withMore(close, more, meant) {
+    const numbers = unique([...close.numbers, ...more.numbers]), put = meant.map((one) => parted([one]));
     if (numbers.length === close.numbers.length) return close;
-    return { ...(close.numbers.length ? close : more), numbers, sought: [...close.sought, ...meant], widened: meant };
+    return { ...(close.numbers.length ? close : more), numbers, sought: distinct([...close.sought, ...(put.length && close.numbers.length ? [] : more.sought), ...put]),
+             widened: distinct([...close.widened, ...put]) };
   }
   function mostParts(question) {
     if (question.quoted.length || question.acts.length) return [[], []];
-    const parts = [...partsAsked(question.words), ...partsAsked(asStatutesSay(question.words)[0])];
-    return withMostParts(unique(parts.map((part) => part.join(" "))).map((part) => part.split(" ")), 20);
+    const forms = otherForms(question.words).filter(([, meant]) => meant.length).map(([words]) => words);
+    const parts = [question.words, ...forms].flatMap(partsAsked);
+    return withMostParts(unique(parts.map((part) => part.join("\n"))).map((part) => part.split("\n")), 20);
   }
   function filled(question, finds, wide) {
     if (finds.numbers.length >= ENOUGH || wide) return finds;
@@ -555,7 +600,8 @@
     if (!found.length) return null;
     const several = [...found.filter((number) => every.has(number)), ...found.filter((number) => !every.has(number))];
     const numbers = unique([...several.slice(0, ENOUGH), ...apart.numbers]);
-    return { ...NOTHING, numbers, how: "mostly", sought, widened: asStatutesSay(question.words)[1] };
+    const [, meant] = otherForms(question.words)[0] || [[], []];
+    return { ...NOTHING, numbers, how: "mostly", sought: sought.map(parted), widened: meant.map((one) => parted([one])) };
   }
   function inPieces(question) {
     const pieces = piecesAsked(question.words);

@@ -54,6 +54,7 @@
   }
   async function show(words, wide) {
     await Promise.all([load("du-lieu/index.js"), load("du-lieu/list.js")]);
+    await load("thu-vien/forms.js");
     await load("thu-vien/search.js");
     const found = globalThis.PBGDPL_SEARCH.search(words, wide), list = element("ul", { class: "cards" });
     const texts = (from) => Promise.all(found.numbers.slice(from, from + STEP).map((at) => load(`du-lieu/van-ban/${at}.js`)));

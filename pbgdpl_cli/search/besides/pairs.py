@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pbgdpl_cli.search.besides.units import parted
 from pbgdpl_cli.search.matching import phrase
 from pbgdpl_cli.search.question import ASKING_WORDS, pieces_asked
 from pbgdpl_cli.search.readings import COMMON, EXACT, MANY, Looking, readings
@@ -25,22 +26,33 @@ _WEIGHTS = {"search_exact": "1e5, 300.0, 3.0, 0.0, 0.0, 3.0", "search_plain": "1
 
 
 def parts_asked(words: Words) -> tuple[Words, ...]:
-    """The pairs of words that say what is asked, in order, and words that stand alone; () of a short question."""
-    if len(set(words)) < _FEWEST:
+    """The pairs of words that say what is asked, in order, and words that stand alone; () of a short question.
+
+    What is one thing (`units`) stands alone.
+    """
+    if len(set(parted(words))) < _FEWEST and not _with_unit(words):
         return ()
     runs = [run for piece in pieces_asked(words) or [words] for run in _runs(piece)]
     parts = (part for run in runs for part in (pairwise(run) if len(run) > 1 else [tuple(run)]))
     return tuple(dict.fromkeys(parts))
 
 
+def _with_unit(words: Words) -> bool:
+    """Whether something that tells by itself is among a few words."""
+    return len(set(words)) >= _SEVERAL and any(" " in word for word in words)
+
+
 def _runs(words: Sequence[str]) -> Iterator[list[str]]:
     run: list[str] = []
     for word in words:
-        if word not in ASKING_WORDS["glue"]:
+        if word not in ASKING_WORDS["glue"] and " " not in word:
             run.append(word)
-        elif run:
+            continue
+        if run:
             yield run
             run = []
+        if " " in word:
+            yield [word]
     if run:
         yield run
 

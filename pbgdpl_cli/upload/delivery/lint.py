@@ -18,6 +18,7 @@ from validators.packages.package import MaterialPath, PackageForm, unpacked
 from validators.problems import Problem, UnreadableInput, say
 from validators.rules.finding import Finding
 
+_OTHER_KIND = "DU237"  # a file that begins like another kind is no longer believed to be the one that was packed
 _MOST_KEPT = 8 << 20  # bytes of records kept open from the look to the sending; opened, one takes ten times as much
 
 
@@ -94,7 +95,8 @@ class Lint:
         self._options = options
         self._room = _MOST_KEPT
         # Where the portal itself keeps no file but by its hash, large ones are read while they travel.
-        self._believed_from = LARGE if capabilities.verify == "sha256" and not options.dry_run else None
+        reads_all = options.dry_run or options.reads_first or capabilities.verify != "sha256"
+        self._believed_from = None if reads_all else LARGE
 
     def look(self, found: Sequence[MaterialPath], online: frozenset[tuple[str, str]]) -> list[Looked]:
         """Open and judge packages.
@@ -143,11 +145,11 @@ class Lint:
         return self._verdict(parcel, findings)
 
     def _findings(self, materials: Sequence[MaterialPath], jobs: int = 1) -> Iterator[tuple[Finding, ...]]:
-        return check_each(materials, options_of_today(jobs, self._believed_from))
+        return check_each(materials, options_of_today(jobs, self._believed_from, self._options.register_path))
 
     def _verdict(self, parcel: Parcel, findings: Sequence[Finding]) -> Problem | None:
         try:
-            if any(map(is_damage, findings)):
+            if any(map(is_damage, findings)) or any(finding.code == _OTHER_KIND for finding in findings):
                 check_contents(parcel)
             publishes, allowed, stopping = self._capabilities.publishes, self._options.allowed, self._options.stopping
             found = objection(parcel.path, findings, publishes=publishes, allowed=allowed, stopping=stopping)

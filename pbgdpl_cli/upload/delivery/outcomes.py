@@ -43,10 +43,12 @@ class UploadOptions:
         allowed: Codes of publishing rules a person overrules.
         drafts_too: Send texts that are not approved, too.
         asks_for_drafts: Texts that are not approved go only with `drafts_too`.
+        reads_first: Large files are read to their end before the first byte of anything goes.
         stopping: Codes of warnings that stop a package here.
         jobs: Processes that check packages before anything is sent.
         written: What was written after `--to`, kept with the batch; None for the portal of this computer.
         register: The office's register of acts, which says what law has ended; None where it has none.
+        register_path: Where it is: the rules of validation look in it, too.
     """
 
     dry_run: bool = False
@@ -54,10 +56,12 @@ class UploadOptions:
     allowed: tuple[str, ...] = ()
     drafts_too: bool = False
     asks_for_drafts: bool = False
+    reads_first: bool = False
     stopping: tuple[str, ...] = ()
     jobs: int = 1
     written: str | None = None
     register: Register | None = None
+    register_path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
