@@ -29,6 +29,8 @@ _LABELLED = re.compile(
     (?!\s{0,2}[”"]?\s{0,2}(?:[,;/]|và|hoặc|hay|là|gồm))
     | ^\W{0,4}bí\s{1,3}mật\s{1,3}nhà\s{1,3}nước\s{1,3}(?:thuộc\s{1,3})?(?:mức\s{1,3})?độ\s{1,3}
       (?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)\s{0,2}[–—|-]
+    | ^[^\w(\[]{0,3}[(\[]\s?(?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)\s?[)\]](?=\s)
+    | (?<=\s)[(\[]\s?(?-i:M)ật\s?[)\]](?=\W{0,3}$)
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
