@@ -23,8 +23,10 @@ class TestCounts:
     @each(
         ("changes", "place"),
         [
-            (lead("Hồ sơ gồm 03 loại giấy tờ (khoản 2 Điều 28 Luật Cư trú):", "a) tờ khai;", "b) giấy tờ."),
-             "/content/2/text"),
+            (
+                lead("Hồ sơ gồm 03 loại giấy tờ (khoản 2 Điều 28 Luật Cư trú):", "a) tờ khai;", "b) giấy tờ."),
+                "/content/2/text",
+            ),
             ({"/content/2/text": "Ba việc nên làm"}, "/content/2/text"),
             (lead("Có hai trường hợp:", "1. một;", "2. hai;", "3. ba."), "/content/2/text"),
         ],
@@ -99,8 +101,10 @@ class TestHeads:
         [
             ({"/approval/document": "21/QĐ-UBND"}, "/approval/document"),
             ({"/approval/document": "21/QĐ-STC"}, "/approval/document"),
-            ({**COMMUNE, "/approval/position": "Giám đốc Sở Y tế", "/approval/document": "21/QĐ-SYT"},
-             "/approval/position"),
+            (
+                {**COMMUNE, "/approval/position": "Giám đốc Sở Y tế", "/approval/document": "21/QĐ-SYT"},
+                "/approval/position",
+            ),
         ],
     )
     def test_who_approved_and_by_which_paper(self, changes: dict[str, Any], place: str) -> None:
