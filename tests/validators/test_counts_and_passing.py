@@ -142,3 +142,26 @@ class TestHeads:
         other = {"/content/3": row, "/content/4/answer/1/amount_max": 30_000_000}
         assert places("DUNG155", other) == ["/content/4/answer/1"]
         assert places("DUNG155", {"/content/3": row}) == []
+
+    @each(("limit", "is_told"), [("30/9/2026", True), ("ngày 01 tháng 5 năm 2026", True), ("01/7/2025", False)])
+    def test_a_time_limit_speaks_of_nothing_past(self, limit: str, is_told: bool) -> None:
+        said = {"/content/1/text": f"Công an huyện báo cáo trước {'' if 'ngày' in limit else 'ngày '}{limit}."}
+        assert (places("DUNG121", said) == ["/content/1/text"]) is is_told
+
+    def test_committees_of_the_districts(self) -> None:
+        said = {"/content/1/text": "Ủy ban nhân dân các huyện, thành phố tổ chức thực hiện."}
+        assert places("DUNG121", said) == ["/content/1/text"]
+
+    def test_steps_are_counted(self) -> None:
+        steps = ["Bước 1: hô hoán;", "Bước 2: cắt điện;", "Bước 2: gọi 114;", "Bước 4: dập lửa."]
+        assert places("DUNG149", {"/content/3/items": steps})
+        assert places("DUNG149", {"/content/3/items": [*steps[:2], "Bước 3: gọi 114;", steps[3]]}) == []
+
+    @each(("said", "is_told"), [("17", True), ("07", False)])
+    def test_a_time_limit_with_other_figures(self, said: str, is_told: bool) -> None:
+        limit = "Trong thời hạn {} ngày làm việc kể từ ngày nhận đủ hồ sơ, cơ quan đăng ký trả kết quả"
+        changes = {
+            "/content/1/text": limit.format("07") + ".",
+            "/content/5": {"type": "deadline", "text": limit.format(said), "quantity": 7, "unit": "working-day"},
+        }
+        assert (places("DUNG156", changes) == ["/content/5"]) is is_told

@@ -58,6 +58,14 @@ _PEOPLE = frozenset({
     "đảng viên", "thành viên", "hội viên", "báo cáo", "tuyên truyền", "trẻ em", "phụ nữ", "nạn nhân", "bị cáo",
     "đối tượng", "lao động", "công dân", "luật sư", "trợ giúp", "thí sinh", "giáo viên", "công nhân",
 })  # fmt: skip
+_COUNTED = frozenset({"hộ", "người", "vụ", "xã", "phường", "thôn", "buổi", "lượt", "em", "cháu", "trường"})
+_MINUTES = re.compile(
+    r"(?<![\d.,/])\d{1,2}\s?giờ\s?[6-9]\d(?=\s(?:phút|hằng|hàng|ngày|sáng|chiều|tối)(?!\w)|[.,;)]|$)", re.IGNORECASE
+)
+_MONTH_OF_YEAR = re.compile(
+    r"(?<!\w)(?:từ|đến|trong|vào|đầu|cuối|giữa)\stháng\s(?:1[3-9]|[2-9]\d)\s(?:năm\s(?:sau|nay|trước)|hằng\snăm|hàng\snăm)(?!\w)",
+    re.IGNORECASE,
+)
 # What stands between is the day, the organ or a full stop: nothing else is said to be in force.
 _FORCE_OF_NUMBER = re.compile(
     r"""
@@ -69,6 +77,19 @@ _FORCE_OF_NUMBER = re.compile(
     re.VERBOSE,
 )
 _KINDS = MappingProxyType({"QH": "Luật", "NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định"})
+# Years of which one term alone sat; a term that is none of ours is not told.
+_PASSED_BY_TERM = re.compile(
+    r"""
+    Quốc\shội\s(?:nước\s[^\n.;,]{10,60}\s)?kh(?:óa|oá)\s(?P<term>[XVI]{1,5})(?:,?\s[Kk]ỳ\shọp\sthứ\s[^\W_]{1,4}(?:\s[^\W\d_]{1,4})?)?,?
+    \s(?:đã\s)?thông\squa\s(?:tại\skỳ\shọp\sthứ\s[^\W_]{1,4}\s)?(?:vào\s)?ngày\s
+    \d{1,2}(?:[/.-]\d{1,2}[/.-]|\stháng\s\d{1,2}\snăm\s)(?P<year>(?:19|20)\d\d)(?!\d)
+    """,
+    re.VERBOSE,
+)
+_TERMS = MappingProxyType({
+    "IX": (1992, 1997), "X": (1997, 2002), "XI": (2002, 2007), "XII": (2007, 2011), "XIII": (2011, 2016),
+    "XIV": (2016, 2021), "XV": (2021, 2026), "XVI": (2026, 2031),
+})  # fmt: skip
 
 
 def odd_figures(text: str) -> Iterator[tuple[int, str, Message]]:
@@ -81,12 +102,7 @@ def odd_figures(text: str) -> Iterator[tuple[int, str, Message]]:
         yield from odd_ages(text)
     if "phạt" in text and "hông" in text:
         yield from _told(_NO_FINE, text, say("a fine is named and denied at once"))
-    if "giờ" in text:
-        yield from _told_where(_HOUR_OF_DAY, text, _is_no_hour, say("there is no such hour"))
-    if "trong đó" in text or "trong số" in text:
-        yield from _told_where(_OF_THEM, text, _is_more, say("no part is more than the whole"))
-    if "hiệu lực" in text and "/" in text:
-        yield from _told_where(_FORCE_OF_NUMBER, text, _is_before, say("it would hold before it was passed"))
+    yield from _odd_times(text)
     if "0" not in text:
         return
     yield from _told(_PADDED, text, say("no number begins so"))
@@ -94,6 +110,21 @@ def odd_figures(text: str) -> Iterator[tuple[int, str, Message]]:
     for found in _LINE.finditer(text):
         if sum(map(str.isdigit, found["digits"])) not in _LINE_DIGITS:
             yield found.start(), " ".join(found.group().split()), say("no line has a number of so many digits")
+
+
+def _odd_times(text: str) -> Iterator[tuple[int, str, Message]]:
+    """Hours, months and terms that cannot be, parts above their whole, force before an act was numbered."""
+    if "giờ" in text:
+        yield from _told(_MINUTES, text, say("there is no such hour"))
+        yield from _told_where(_HOUR_OF_DAY, text, _is_no_hour, say("there is no such hour"))
+    if "tháng" in text and "năm" in text:
+        yield from _told(_MONTH_OF_YEAR, text, say("there is no such month"))
+    if "khóa" in text or "khoá" in text:
+        yield from _told_where(_PASSED_BY_TERM, text, _is_other_term, say("another term of the Assembly sat then"))
+    if "trong đó" in text or "trong số" in text:
+        yield from _told_where(_OF_THEM, text, _is_more, say("no part is more than the whole"))
+    if "hiệu lực" in text and "/" in text:
+        yield from _told_where(_FORCE_OF_NUMBER, text, _is_before, say("it would hold before it was passed"))
 
 
 def _told(pattern: re.Pattern[str], text: str, why: Message) -> Iterator[tuple[int, str, Message]]:
@@ -116,6 +147,8 @@ def _is_no_hour(found: re.Match[str]) -> bool:
 def _is_more(found: re.Match[str]) -> bool:
     """Whether more of a thing are counted among some than there are; other things are counted by themselves."""
     what, part_of = found["what"].casefold().split(), found["of"].casefold().split()
+    if len(what) == 1 and part_of[0] == what[0] in _COUNTED:
+        part_of = what
     of_people = part_of[0] in _OF_PEOPLE and (" ".join(what) in _PEOPLE or what[0] == "người")
     return (of_people or part_of == what) and _whole(found["part"]) > _whole(found["whole"])
 
@@ -133,3 +166,8 @@ def _is_before(found: re.Match[str]) -> bool:
 
 
 _OF = ("ngày", "của Chính phủ", "của Quốc hội", "của Thủ tướng")
+
+
+def _is_other_term(found: re.Match[str]) -> bool:
+    first, last = _TERMS.get(found["term"], (0, 9999))
+    return not first <= int(found["year"]) <= last

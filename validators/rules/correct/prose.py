@@ -17,7 +17,7 @@ from validators.citations.mentions import ActMention
 from validators.language.impossible_figures import impossible_figures
 from validators.language.sought import ByWord, Searched, Sought, fold, parts
 from validators.problems import Message, say
-from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries
+from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries, speaks_of_past
 from validators.rules.correct.citing import agrees, is_mended, lived, mentions_in, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -246,7 +246,7 @@ _DISTRICT = Sought(
           |Bảo\s{1,3}hiểm\s{1,3}xã\s{1,3}hội|BHXH|Kho\s{1,3}bạc\s{1,3}[Nn]hà\s{1,3}nước|Thanh\s{1,3}tra
           |Chi\s{1,3}cục\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,40}?
           |[Pp]hòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
-        )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã|thị\s{1,3}trấn)(?!\w)
+        )\s{1,3}(?:(?:cấp|các)\s{1,3})?(?:huyện|quận|thị\s{1,3}xã|thị\s{1,3}trấn)(?!\w)
         |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{0,2}(?:ủy|uỷ)(?!\w)
         """,
         re.VERBOSE,
@@ -319,19 +319,6 @@ def _provinces_gone(day: dt.date) -> ByWord[tuple[str, re.Pattern[str]]]:
     return ByWord(((name, pattern), _phrases_of(name)) for name, pattern in patterns)
 
 
-_OF_THE_PAST = re.compile(
-    r"""
-    trước\s(?:đây|ngày|khi|năm|kia)
-    |(?<!\w)(?:
-      cũ|nay\slà|nguyên\slà|hợp\snhất|sáp\snhập|giải\sthể|không\scòn|chấm\sdứt|kết\sthúc|từng|bãi\sbỏ
-      |thay\s(?:thế|cho)|đổi\stên|chuyển\sgiao
-      |(?:nhiệm\svụ|chức\snăng|thẩm\squyền|lĩnh\svực|quản\slý|công\sviệc)\s[^.;\n]{0,60}chuyển\s(?:về|sang|cho)
-    )(?!\w)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
 @lru_cache(maxsize=1)
 def _ended() -> tuple[tuple[Sought, dt.date], ...]:
     """Names of organs with the day from which there was none of that name."""
@@ -402,7 +389,7 @@ def _organs_in_text(subject: Subject) -> Iterator[Hit]:
             beside = (
                 f"{text[max(found.start() - _BESIDE, 0) : found.start()]}·{text[found.end() : found.end() + _BESIDE]}"
             )
-            if not _OF_THE_PAST.search(beside) and not _names_issuer(text, found.start()):
+            if not speaks_of_past(beside, subject.issued_or_day) and not _names_issuer(text, found.start()):
                 yield hit(pointer, name=found.group(), date=subject.issued)
 
 
