@@ -62,6 +62,7 @@ class TestPassing:
         [
             "Luật do Thủ tướng Chính phủ ký ban hành và có hiệu lực từ năm 2025.",
             "Nghị định số 15/2024/NĐ-CP do Quốc hội ban hành.",
+            "Thông tư hướng dẫn việc này do Thủ tướng Chính phủ ban hành.",
             "Xem thêm. Thông tư số 12/2024/TT-BTP do Ủy ban nhân dân tỉnh ban hành.",
         ],
     )
@@ -129,7 +130,14 @@ class TestHeads:
     def test_a_grade_in_the_number(self, number: str) -> None:
         assert "/number" in places("SACH310", {"/number": number})
 
-    @each(("title", "is_mark"), [("(Mật) Kế hoạch kiểm tra", True), ("Nuôi ong lấy mật (mật) ở xã", False)])
+    @each(
+        ("title", "is_mark"),
+        [
+            ("(Mật) Kế hoạch kiểm tra", True),
+            ("Nợ lương người lao động - MẬT", True),
+            ("Nuôi ong lấy mật (mật) ở xã", False),
+        ],
+    )
     def test_a_grade_in_brackets(self, title: str, is_mark: bool) -> None:
         assert ("/title" in places("SACH310", {"/title": title})) is is_mark
 
@@ -165,3 +173,25 @@ class TestHeads:
             "/content/5": {"type": "deadline", "text": limit.format(said), "quantity": 7, "unit": "working-day"},
         }
         assert (places("DUNG156", changes) == ["/content/5"]) is is_told
+
+    def test_the_organ_a_legal_basis_names(self) -> None:
+        text = "khoản 1 Điều 58 Nghị định số 82/2020/NĐ-CP của Bộ Nội vụ"
+        assert "/legal_basis/1/text" in places("DUNG120", {"/legal_basis/1/text": text})
+        assert places("DUNG120", {"/legal_basis/1/text": text.replace("Bộ Nội vụ", "Chính phủ")}) == []
+
+    def test_letters_of_mathematics(self) -> None:
+        assert places("SACH312", {"/keywords/0": "𝐥𝐚𝐨 động"}) == ["/keywords/0"]
+
+    def test_an_address_that_begins_with_its_lane(self) -> None:
+        said = {"/content/1/text": "Anh A, ngụ tại ngách 12/5 phố Bạch Đằng, nộp đơn."}
+        assert places("SACH325", said) == ["/content/1/text"]
+
+    def test_a_ministry_written_with_a_comma(self) -> None:
+        said = {"/content/1/text": "Gửi đến Bộ Lao động, Thương binh và Xã hội."}
+        assert places("DUNG121", said) == ["/content/1/text"]
+
+    def test_situations_are_counted(self) -> None:
+        case = {"type": "situation", "text": "Anh A nghỉ việc.", "solution": [{"type": "paragraph", "text": "Được."}]}
+        two = {"/content/1": case, "/content/5": case, "/description": "Năm tình huống về lao động và cách giải quyết."}
+        assert places("DU264", two) == ["/description"]
+        assert places("DU264", two | {"/description": "Hai tình huống về lao động và cách giải quyết."}) == []

@@ -58,6 +58,12 @@ _PEOPLE = frozenset({
     "đảng viên", "thành viên", "hội viên", "báo cáo", "tuyên truyền", "trẻ em", "phụ nữ", "nạn nhân", "bị cáo",
     "đối tượng", "lao động", "công dân", "luật sư", "trợ giúp", "thí sinh", "giáo viên", "công nhân",
 })  # fmt: skip
+# Not hours, which go over midnight, and not what falls: "giảm từ 10 ngày đến 5 ngày".
+_DOWNWARD = re.compile(
+    r"(?<!giảm\s)(?<!ngắn\s)(?<!hạ\s)(?<!\w)từ\s(?:đủ\s)?(?P<low>\d{1,3})\s(?P<unit>người|ngày|tháng|năm|kg|tuổi|hộ|lần|điểm)"
+    r"\sđến\s(?:dưới\s)?(?P<high>\d{1,3})\s(?P=unit)(?!\w)",
+    re.IGNORECASE,
+)
 _COUNTED = frozenset({"hộ", "người", "vụ", "xã", "phường", "thôn", "buổi", "lượt", "em", "cháu", "trường"})
 _MINUTES = re.compile(
     r"(?<![\d.,/])\d{1,2}\s?giờ\s?[6-9]\d(?=\s(?:phút|hằng|hàng|ngày|sáng|chiều|tối)(?!\w)|[.,;)]|$)", re.IGNORECASE
@@ -117,6 +123,8 @@ def _odd_times(text: str) -> Iterator[tuple[int, str, Message]]:
     if "giờ" in text:
         yield from _told(_MINUTES, text, say("there is no such hour"))
         yield from _told_where(_HOUR_OF_DAY, text, _is_no_hour, say("there is no such hour"))
+    if "từ" in text or "Từ" in text:
+        yield from _told_where(_DOWNWARD, text, _is_downward, say("the first is not less than the second"))
     if "tháng" in text and "năm" in text:
         yield from _told(_MONTH_OF_YEAR, text, say("there is no such month"))
     if "khóa" in text or "khoá" in text:
@@ -149,6 +157,8 @@ def _is_more(found: re.Match[str]) -> bool:
     what, part_of = found["what"].casefold().split(), found["of"].casefold().split()
     if len(what) == 1 and part_of[0] == what[0] in _COUNTED:
         part_of = what
+    if what[0] == "người" and " ".join(part_of) in _PEOPLE:
+        part_of = ["người"]
     of_people = part_of[0] in _OF_PEOPLE and (" ".join(what) in _PEOPLE or what[0] == "người")
     return (of_people or part_of == what) and _whole(found["part"]) > _whole(found["whole"])
 
@@ -171,3 +181,7 @@ _OF = ("ngày", "của Chính phủ", "của Quốc hội", "của Thủ tướn
 def _is_other_term(found: re.Match[str]) -> bool:
     first, last = _TERMS.get(found["term"], (0, 9999))
     return not first <= int(found["year"]) <= last
+
+
+def _is_downward(found: re.Match[str]) -> bool:
+    return int(found["low"]) > int(found["high"])

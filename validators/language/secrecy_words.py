@@ -30,6 +30,7 @@ _LABELLED = re.compile(
     | ^\W{0,4}bí\s{1,3}mật\s{1,3}nhà\s{1,3}nước\s{1,3}(?:thuộc\s{1,3})?(?:mức\s{1,3})?độ\s{1,3}
       (?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)\s{0,2}[–—|-]
     | ^[^\w(\[]{0,3}[(\[]\s?(?:tuyệt\s{1,3}mật|tối\s{1,3}mật|mật)\s?[)\]](?=\s)
+    | (?-i:(?<=[a-zà-ỹ])\s{1,2}[-–—]\s{1,2}MẬT)(?=\W{0,3}$)
     | (?<=\s)[(\[]\s?(?-i:M)ật\s?[)\]](?=\W{0,3}$)
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,

@@ -74,7 +74,8 @@ _MAY_PASS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "Nghị định": ("Chính phủ", "Thủ tướng"),  # who signs it
     "Thông tư": ("Bộ",),
 })  # fmt: skip
-_OF_OTHERS = re.compile(r"(?:các|những|mọi)\s|hướng\sdẫn|quy\sđịnh\schi\stiết|văn\sbản")
+_OF_OTHERS = re.compile(r"(?:các|những|mọi)\s|văn\sbản")
+_GUIDED = re.compile(r"hướng\sdẫn|quy\sđịnh\schi\stiết|thi\shành")  # of a law: what guides it is another's
 
 
 def passed_by_other(text: str) -> Iterator[tuple[str, str]]:
@@ -84,8 +85,10 @@ def passed_by_other(text: str) -> Iterator[tuple[str, str]]:
         text: Letters composed (NFC).
     """
     for found in _PASSED.finditer(text):
-        organ = " ".join(found["organ"].split())
-        if not organ.startswith(_MAY_PASS[found["kind"].replace("\xa0", " ")] or ("–",)) and not _OF_OTHERS.search(
-            found.group()
-        ):
+        organ, kind = " ".join(found["organ"].split()), found["kind"].replace("\xa0", " ")
+        is_of_others = _OF_OTHERS.search(found.group()) or (kind in _LAWS and _GUIDED.search(found.group()))
+        if not is_of_others and not organ.startswith(_MAY_PASS[kind] or ("–",)):
             yield " ".join(found.group().split()), organ
+
+
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})

@@ -22,6 +22,7 @@ from validators.rules.correct.citing import agrees, is_mended, lived, mentions_i
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
+from validators.sharing.pointer import below
 from validators.sharing.record import Record
 from validators.sharing.vocabulary import vocabulary
 
@@ -54,6 +55,7 @@ def _impossible_acts(subject: Subject) -> Iterator[Hit]:
     yield from _of_no_year(subject)
     yield from _no_code(subject)
     yield from _passed_by_other(subject)
+    yield from _of_other_issuer(subject)
     last = subject.issued_or_day.year + _PLANNED
     later = {pointer for pointer, text in _read(subject.composed.numbered)
              if any(int(year) > last for year in _YEAR_NAMED.findall(text))}  # fmt: skip
@@ -199,6 +201,18 @@ def _passed_by_other(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, text=found, why=say("“{organ}” does not pass such acts", organ=organ))
 
 
+def _of_other_issuer(subject: Subject) -> Iterator[Hit]:
+    """Words of the legal basis that name an organ which issues no such acts."""
+    for pointer, citation in subject.citations:
+        for mention in _mentions(citation.text):
+            number, organ = mention.number, mention.act.organ if mention.organ_printed else None
+            if organ == citation.act.organ:
+                continue  # DUNG106 tells it
+            if number and organ and not GENERIC & set(number.organ_codes) and not agrees(organ, number.organ_codes):
+                why = say("“{organ}” does not issue documents of this number", organ=organ)
+                yield hit(below(pointer, "text"), text=citation.text[:120], why=why)
+
+
 def _impossible_figures(subject: Subject) -> Iterator[Hit]:
     for pointer, text in _read(subject.composed.numbered):
         for _, words, why in impossible_figures(subject.searched, text):
@@ -337,7 +351,7 @@ def _ended_by_word() -> ByWord[tuple[Sought, dt.date]]:
 
 
 def _spaced(name: str) -> Sought:
-    other = {"-": r"\s{0,2}[-–]\s{0,2}", "–": r"\s{0,2}[-–]\s{0,2}", "và": "(?:và|&)"}
+    other = {"-": r"\s{0,2}[-–,]\s{0,2}", "–": r"\s{0,2}[-–]\s{0,2}", "và": "(?:và|&)"}
     words = (other.get(word) or re.escape(word) for word in name.split())
     pattern = re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
         r"\s{0,2}\s{1,3}", r"\s{0,2}") + r"(?!\w)", re.IGNORECASE)  # fmt: skip

@@ -31,7 +31,10 @@ _SAID = re.compile(
 _SEVERAL = re.compile(
     r"(?<!\w)(?:một\strong|ít\snhất|tối\sthiểu|trở\slên|hoặc|các\sĐiều|sau\sđó|còn\slại)(?!\w)", re.IGNORECASE
 )
-_QUESTIONS = re.compile(rf"{_NUMBER}\scâu\shỏi(?!\w)", re.IGNORECASE)
+_TOLD_OF = (
+    (Question, re.compile(rf"{_NUMBER}\scâu\shỏi(?!\w)", re.IGNORECASE)),
+    (Situation, re.compile(rf"{_NUMBER}\stình\shuống(?!\w)", re.IGNORECASE)),
+)
 _MARKER = re.compile(
     r"\s{0,3}(?:(?P<number>\d{1,2})\s?[.)]|(?P<letter>[a-zđ])\d?\)|(?P<sign>[-–+•*▪]))\s", re.IGNORECASE
 )
@@ -42,11 +45,12 @@ def _other_count(subject: Subject) -> Iterator[Hit]:
     if record is None or record.word_count is not None:
         return
     yield from _in_order(record.content, "/content")
-    asked = sum(isinstance(block, Question) for block in record.content)
-    for pointer, text in (("/title", record.title), ("/description", record.description or "")):
-        said = {_value(found["count"]) for found in _QUESTIONS.finditer(text)}
-        if asked > 1 and len(said) == 1 and said != {asked}:
-            yield hit(pointer, text=text[:_TOLD], count=asked)
+    for kind, counting in _TOLD_OF:
+        there = sum(isinstance(block, kind) for block in record.content)
+        for pointer, text in (("/title", record.title), ("/description", record.description or "")):
+            said = {_value(found["count"]) for found in counting.finditer(text)}
+            if there > 1 and len(said) == 1 and said != {there}:
+                yield hit(pointer, text=text[:_TOLD], count=there)
 
 
 def _in_order(content: Sequence[Block], pointer: str) -> Iterator[Hit]:

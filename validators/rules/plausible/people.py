@@ -83,6 +83,12 @@ _OF_COMMUNE = re.compile(
 _OF_JUSTICE = "tu phap"
 _HEADS_DEPARTMENT = re.compile(r"giám\s{1,3}đốc\s|(?<!\w)(?:sở|chi\s{1,3}cục|trung\s{1,3}tâm)\s", re.IGNORECASE)
 _HEADS_COMMITTEE = re.compile(r"ủy\s{1,3}ban|uỷ\s{1,3}ban|ubnd|chủ\s{1,3}tịch", re.IGNORECASE)
+_HEADS_OF_OTHERS = (
+    ("chánh án", "án"),
+    ("phó chánh án", "án"),
+    ("viện trưởng viện kiểm sát", "kiểm sát"),
+    ("bộ trưởng", "bộ "),
+)
 _PAPER_SYMBOL = re.compile(r"/(?:QĐ|CV|TB|VB)-(?P<organ>UBND|S[A-ZĐ&]{1,5})$")
 
 
@@ -95,6 +101,9 @@ def _other_approver(record: Record, publisher: str) -> Iterator[Hit]:
     drafted = record.creator.name if record.creator else ""
     is_own = bool(led & _named(_DEPARTMENT, drafted)) or any(base_key(one).startswith(_OF_JUSTICE) for one in led)
     if led and _OF_COMMUNE.match(publisher) and not is_own:
+        yield hit("/approval/position", what=_WHOSE["/approval/position"], name=position, publisher=publisher)
+    ours = f"{publisher} {drafted}".casefold()
+    if any(position.casefold().startswith(head) and organ not in ours for head, organ in _HEADS_OF_OTHERS):
         yield hit("/approval/position", what=_WHOSE["/approval/position"], name=position, publisher=publisher)
     symbol = _PAPER_SYMBOL.search(document)
     if symbol and _is_other_paper(symbol["organ"], position, led):
