@@ -186,9 +186,9 @@ class TestHeads:
         said = {"/content/1/text": "Anh A, ngụ tại ngách 12/5 phố Bạch Đằng, nộp đơn."}
         assert places("SACH325", said) == ["/content/1/text"]
 
-    def test_a_ministry_written_with_a_comma(self) -> None:
-        said = {"/content/1/text": "Gửi đến Bộ Lao động, Thương binh và Xã hội."}
-        assert places("DUNG121", said) == ["/content/1/text"]
+    def test_a_ministry_in_more_writings(self) -> None:
+        for name in ("Bộ Lao động, Thương binh và Xã hội", "Sở Nông nghiệp và PTNT", "Sở Tài nguyên & MT"):
+            assert places("DUNG121", {"/content/1/text": f"Gửi đến {name}."}) == ["/content/1/text"]
 
     def test_situations_are_counted(self) -> None:
         case = {"type": "situation", "text": "Anh A nghỉ việc.", "solution": [{"type": "paragraph", "text": "Được."}]}

@@ -306,6 +306,7 @@ _ABBREVIATED = Sought(
         (?<!\w)(?:Bộ|Sở)\s{1,3}(?:
           GT-?VT | NN\s?(?:&|và)?\s?PTNT | TT\s?(?:&|và)?\s?TT | KH\s?(?:&|và)?\s?ĐT | TN\s?(?:&|và)?\s?MT
           | LĐ\s?-?\s?TB\s?(?:&|và)?\s?XH
+          | Nông\s{1,3}nghiệp\s{1,3}(?:&|và)\s{1,3}PTNT | Tài\s{1,3}nguyên\s{1,3}(?:&|và)\s{1,3}MT
         )(?!\w)
         """,
         re.VERBOSE,
