@@ -60,9 +60,11 @@ _PEOPLE = frozenset({
 })  # fmt: skip
 # Not hours, which go over midnight, and not what falls: "giảm từ 10 ngày đến 5 ngày".
 _DOWNWARD = re.compile(
-    r"(?<!giảm\s)(?<!ngắn\s)(?<!hạ\s)(?<!\w)từ\s(?:đủ\s)?(?P<low>\d{1,3})\s(?P<unit>người|ngày|tháng|năm|kg|tuổi|hộ|lần|điểm)"
-    r"\sđến\s(?:dưới\s)?(?P<high>\d{1,3})\s(?P=unit)(?!\w)",
-    re.IGNORECASE,
+    r"""
+    (?<!giảm\s)(?<!ngắn\s)(?<!hạ\s)(?<!\w)từ\s(?:đủ\s)?(?P<low>\d{1,3})\s
+    (?P<unit>người|ngày|tháng|năm|kg|tuổi|hộ|lần|điểm)\sđến\s(?:dưới\s)?(?P<high>\d{1,3})\s(?P=unit)(?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _COUNTED = frozenset({"hộ", "người", "vụ", "xã", "phường", "thôn", "buổi", "lượt", "em", "cháu", "trường"})
 _MINUTES = re.compile(
