@@ -58,7 +58,7 @@ _PEOPLE = frozenset({
     "đảng viên", "thành viên", "hội viên", "báo cáo", "tuyên truyền", "trẻ em", "phụ nữ", "nạn nhân", "bị cáo",
     "đối tượng", "lao động", "công dân", "luật sư", "trợ giúp", "thí sinh", "giáo viên", "công nhân",
 })  # fmt: skip
-# Not hours, which go over midnight, prison terms, which are told by themselves, and what falls: "giảm từ 10 ngày đến 5".
+# Not hours, which go over midnight, nor prison terms, told by themselves, nor what falls: "giảm từ 10 ngày đến 5".
 _DOWNWARD = re.compile(
     r"""
     (?<!tù\s)(?<!giảm\s)(?<!ngắn\s)(?<!hạ\s)(?<!\w)từ\s(?:đủ\s)?(?P<low>\d{1,3})\s
