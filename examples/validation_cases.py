@@ -283,6 +283,7 @@ FAILS: dict[str, Changes] = {
     "DU261": {"/content/1": {"type": "situation", "text": "Anh A và chị B muốn kết hôn khi chị B mới mười bảy tuổi."}},
     "DU262": sanction(basis=REMOVE),
     "DU263": sanction(amount_min=REMOVE, amount_max=REMOVE),
+    "DU264": {"/content/2/text": "Ba cách đăng ký kết hôn"},
     "DU270": {"/audiences": ["ethnic-minorities-and-remote"]},
     # The text
     "SACH301": {"/title": unicodedata.normalize("NFD", "Kết hôn đúng luật")},
@@ -368,6 +369,7 @@ PASSES: dict[str, Changes] = {
     "DUNG156": entitled("Nam từ đủ 20 tuổi"),
     "DUNG146": {"/kind": "van-ban-quy-pham", "/number": "15/2026/QĐ-UBND"},
     "DUNG147": in_force("2015-01-01"),
+    "DU264": {"/content/2/text": "Hai cách đăng ký kết hôn"},
     "DUNG177": listed(3),
     "DUNG157": answered(FINED.format("3.000.000")),
     "DUNG158": {**answered(FINED.format("3.000.000")), "/content/5": {**MARRIED_OFF, "amount_min": 2_000_000}},

@@ -329,6 +329,33 @@ def test_the_shipped_register_knows_the_changes_of_the_year(number: str, kind: s
     register.close()
 
 
+def test_what_is_not_known_of_the_law_of_the_day_is_left_open() -> None:
+    register = Register.open(SHIPPED)
+    standard = register.find("7980:2015")
+    assert standard is not None
+    assert standard.replaced_by == ("7980-1:2024; 7980-2:2024",)
+    assert standard.expires_on is None
+    repealing = register.find("41/2026/QĐ-TTg")
+    assert repealing is not None
+    assert (repealing.date, repealing.events, repealing.state_on(DAY)) == (None, (), "unknown")
+    register.close()
+
+
+@pytest.mark.parametrize("number", ["TCVN 7980:2015", "7980:2015", "TCVN số 7980 : 2015"])
+def test_standards_stand_in_a_register(tmp_path: Path, number: str) -> None:
+    (tmp_path / "r.csv").write_text(f"number,type,expired_on,source\n{number},tcvn,2024-06-01,x\n", "utf-8")
+    register = Register.open(tmp_path / "r.csv")
+    act = register.find("7980:2015")
+    assert act is not None
+    assert (act.number, act.state_on(DAY)) == ("7980:2015", "expired")
+    register.close()
+
+
+def test_a_time_of_day_is_no_standard(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("number,type,source\n08:30,tcvn,x\n", "utf-8")
+    assert len(Register.open(tmp_path / "r.csv").refused) == 1
+
+
 @pytest.mark.real
 def test_a_stray_cell_at_the_end_of_a_sheet_is_one_row(tmp_path: Path) -> None:
     book = Workbook()

@@ -23,14 +23,14 @@ from validators.rules.correct import (
 )
 from validators.rules.current import acts, current, known_facts
 from validators.rules.finding import Gate
-from validators.rules.plausible import keeping, people, reading_places, sayings, sequences, typed, unread
+from validators.rules.plausible import counts, keeping, people, reading_places, sayings, sequences, typed, unread
 from validators.rules.rule import Rule
 from validators.rules.written import sealed, since_made
 
 _MODULES = (
     form, checked, structure, integrity, citing, prose, facts, steps, read, waiving,
     cited, fines, heads, items, lists, lives, named, boxes, sealed, words_read, since_made,
-    keeping, people, reading_places, sayings, sequences, typed, unread,
+    counts, keeping, people, reading_places, sayings, sequences, typed, unread,
     complete, file_kinds, word_boxes, pictures, words, copies, digitised,
     clean, marks, privacy, duplicates, active, acts, current, known_facts,
 )  # fmt: skip

@@ -11,6 +11,7 @@ import re
 
 from validators.citations.acts.organs import ORGANS
 from validators.language.syllables import base_key, tone_key
+from validators.sharing.issue_date import IssueDate
 from validators.sharing.vocabulary import vocabulary
 
 FORMER = (
@@ -116,6 +117,38 @@ def is_of_abroad(text: str, found: re.Match[str]) -> bool:
     """Whether another state is told beside some words of a text, or in them."""
     around = text[max(found.start() - _BESIDE, 0) : found.start()] + " · " + text[found.end() : found.end() + _BESIDE]
     return bool(_FOREIGN.search(found.group() + around))
+
+
+_OF_THE_PAST = re.compile(
+    r"""
+    trước\s(?:đây|ngày|khi|năm|kia)
+    |(?<!\w)(?:
+      cũ|nay\slà|nguyên\slà|hợp\snhất|sáp\snhập|giải\sthể|không\scòn|chấm\sdứt|kết\sthúc|từng|bãi\sbỏ
+      |thay\s(?:thế|cho)|đổi\stên|chuyển\sgiao
+      |(?:nhiệm\svụ|chức\snăng|thẩm\squyền|lĩnh\svực|quản\slý|công\sviệc)\s[^.;\n]{0,60}chuyển\s(?:về|sang|cho)
+    )(?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def speaks_of_past(beside: str, issued: IssueDate) -> bool:
+    """Whether words beside a name speak of what was; "trước ngày 30/9/2026" of a later day is a time limit."""
+    return any(
+        not ((day := _DAY_TO_COME.match(beside, found.start())) and _is_to_come(day, issued))
+        for found in _OF_THE_PAST.finditer(beside)
+    )
+
+
+_DAY_TO_COME = re.compile(
+    r"trước\s(?:ngày\s)?(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{1,2})\stháng\s(\d{1,2})\snăm\s(\d{4}))",
+    re.IGNORECASE,
+)
+
+
+def _is_to_come(found: re.Match[str], issued: IssueDate) -> bool:
+    day, month, year = (int(part) for part in found.groups() if part)
+    return (year, month, day) >= (issued.first.year, issued.first.month, issued.first.day)
 
 
 _AND = re.compile(r"\s{1,3}và\s{1,3}(?=\w)")

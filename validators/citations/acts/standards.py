@@ -39,3 +39,22 @@ def find_standards(levelled: str) -> Iterator[ActMention]:
         number = re.sub(r"\s?([:-])\s?", r"\1", match["number"])
         name = ActName(match["type"].lower(), number, year, organ.name if organ else None)
         yield ActMention(match.start(), match.end(), name)
+
+
+_ALONE = re.compile(
+    r"""
+    (?:(?:TCVN|QCVN|TCXDVN)\s{0,2}(?:số\s)?)?
+    (?P<number>(?:ISO(?:/IEC)?\s|IEC\s)?\d{1,5}(?:\s?-\s?\d{1,3}){0,2}\s?:\s?(?:19|20)\d\d(?:/B[A-ZĐ]{1,8})?)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def standard_number(text: str) -> str | None:
+    """The number of a standard as citations of it have it ("7980:2015"), with or without its kind before it.
+
+    Args:
+        text: A number and nothing else.
+    """
+    found = _ALONE.fullmatch(text.strip())
+    return re.sub(r"\s?([:-])\s?", r"\1", found["number"]) if found else None

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from validators.citations.acts.act_types import BY_SLUG, type_named
 from validators.citations.acts.numbers import ActNumber, find_numbers, number_key, parse_number
+from validators.citations.acts.standards import standard_number
 from validators.citations.laws.titles import title_key
 from validators.citations.register.acts import EVENTS, Event
 from validators.citations.register.lists import ListedRow
@@ -125,6 +126,7 @@ def parsed_number(number: str) -> ActNumber | None:
 def key_of(number: str | None, title: str | None) -> str:
     """By which an act is found: its number however it is written, else its title."""
     if number:
+        number = standard_number(number) or number
         parsed = parsed_number(number)
         return (parsed.key if parsed and parsed.key else None) or number_key(number)
     return "title:" + title_key(title or "") if title else ""
@@ -139,6 +141,7 @@ def entry_of(row: ListedRow) -> Entry:
     if row.doubt:
         raise RefusedRow(row.doubt)
     number, title = _text(row, "number"), _text(row, "title")
+    number = standard_number(number or "") or number
     if not (number or title):
         raise RefusedRow(say("it names neither number nor title"))
     parsed = _number(number, title)
@@ -183,7 +186,7 @@ def _text(row: ListedRow, name: str) -> str | None:
 
 
 def _number(number: str | None, title: str | None) -> ActNumber | None:
-    if number is None:
+    if number is None or standard_number(number):
         return None
     parsed = parsed_number(number)
     if parsed is None and (_is_day(number) or not _NUMBER_SHAPE.search(number)):

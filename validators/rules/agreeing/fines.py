@@ -27,8 +27,24 @@ def _other_fine(subject: Subject) -> Iterator[Hit]:
     text, typed = printed_text(subject), printed_text(subject, typed=True)
     for pointer, block in subject.blocks_of(Sanction) if typed else ():
         wanted = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
-        if typed and wanted and not _is_said(typed, block.behaviour, wanted, by_hand=text is None):
+        if typed is None or not wanted:
+            continue
+        by_hand = text is None
+        is_other = not _is_said(typed, block.behaviour, wanted, by_hand=by_hand)
+        if is_other or (by_hand and _is_half_said(subject, typed, block)):
             yield hit(pointer, amounts=_dong(*sorted(wanted)), text=block.behaviour[:_TOLD])
+
+
+def _is_half_said(subject: Subject, text: PrintedText, block: Sanction) -> bool:
+    """Of what people typed: the text says no such range, and one with the same end at one side which no item has."""
+    ours = (block.amount_min, block.amount_max)
+    if None in ours or ours[0] == ours[1]:
+        return False
+    told = {ends for _, piece in _of_money(subject, text) for ends in _amounts_told(piece)}
+    known = {(one.amount_min, one.amount_max) for _, one in subject.blocks_of(Sanction)}
+    return ours not in told and any(
+        (low == ours[0]) != (high == ours[1]) for low, high in told if (low, high) not in known
+    )
 
 
 def _dong(*amounts: int) -> str:

@@ -165,7 +165,27 @@ def _other_words(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "holder"), said=block.holder[:_TOLD], text=other[:_TOLD])
         if _is_other(block):
             yield hit(below(pointer, "type"), said=block.type, text=block.text[:_TOLD])
-    yield from _other_steps(subject, text) if text else ()
+    yield from _other_steps(subject, text) if text else _other_time(subject)
+
+
+def _other_time(subject: Subject) -> Iterator[Hit]:
+    """Of what people typed: a time limit whose very words stand in the text, with other figures."""
+    limits = subject.blocks_of(Deadline)
+    typed = printed_text(subject, typed=True) if limits else None
+    for pointer, block in limits if typed else ():
+        wanted = _without_figures(block.text)
+        if typed is None or len(wanted) < _ENOUGH_LETTERS or letters_of(block.text) in typed.letters:
+            continue
+        other = next((piece for piece in typed.pieces.values() if wanted in _without_figures(piece)), None)
+        if other:
+            yield hit(pointer, said=block.text[:_TOLD], text=other[:_TOLD])
+
+
+def _without_figures(text: str) -> str:
+    return "".join(sign for sign in letters_of(text) if not sign.isdigit())
+
+
+_ENOUGH_LETTERS = 30  # of a time limit that is known again
 
 
 def _read_as_other(subject: Subject, pointer: str, words: str) -> str | None:

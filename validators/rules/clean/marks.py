@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -68,6 +69,7 @@ _GRADED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_IN_NUMBER = re.compile(r"(?<![^\W\d_])(?:Tuyệt\s?|Tối\s?)?Mật(?![^\W\d_])", re.IGNORECASE)  # "Số: 12/KH-UBND (Mật)"
 _SENTENCE = 80  # signs of a line in which a mark in quotation marks is spoken of and not borne
 _BRACKETED = re.compile(r"(?:[^\W\d_]{2,10}\s){0,4}[\[(]\s{0,2}(?:Tuyệt mật|Tối mật|Mật)\s{0,2}[\])]", re.IGNORECASE)
 _INTERNAL = Sought(
@@ -129,6 +131,9 @@ def _secret(subject: Subject) -> Iterator[Hit]:
     for pointer, line in (*_dress(subject), *_lone_lines(subject)):
         if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
             yield hit(pointer, text=line.strip())
+    number = (subject.record.number or "") if subject.record else ""
+    if graded := _IN_NUMBER.search(unicodedata.normalize("NFC", number)):
+        yield hit("/number", text=graded.group())
     for pointer, name in subject.beside.pieces:
         if pointer.startswith("/files/"):
             yield from (hit(pointer, text=mark) for mark in _NAMED_FILE.findall(base_key(name.casefold())))

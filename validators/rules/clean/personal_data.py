@@ -109,12 +109,13 @@ _EMAIL = re.compile(
 _VEILED_MAIL = Hinted(
     re.compile(
         r"""
-        (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[]\s? (?:at|a[ ]còng|a[ ]vòng|@) \s?[)\]]\s?
-        ([A-Za-z0-9-]{1,63} (?:(?:\.|\s?[(\[]\s?(?:dot|chấm)\s?[)\]]\s?|\s(?:dot|chấm)\s)[A-Za-z0-9-]{1,63}){1,4})
+        (?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} \s?[(\[{<]\s? (?:at|a|a[ ]còng|a[ ]vòng|@) \s?[)\]}>]\s?
+        ([A-Za-z0-9-]{1,63}
+        (?:(?:\.|\s?[(\[{<]\s?(?:dot|chấm|\.)\s?[)\]}>]\s?|\s(?:dot|chấm)\s)[A-Za-z0-9-]{1,63}){1,4})
         """,
         re.IGNORECASE | re.VERBOSE,
     ),
-    re.compile(r"[(\[](?:at|@|a?$)", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"[(\[{<](?:at|@|a[)\]}>]|a?$)", re.IGNORECASE | re.MULTILINE),
 )
 _PUBLIC_MAIL = re.compile(
     r"(?:\.gov\.vn|\.edu\.vn|\.org\.vn|(?<![\w-])(?:chinhphu|quochoi|dangcongsan)\.vn)$", re.IGNORECASE
@@ -132,7 +133,7 @@ _SPOKEN_MAIL = Sought(
     ),
     needs=(("a còng", "a vòng", "at"), ("chấm", "dot")),
 )
-_VEIL = re.compile(r"\s(?:chấm|dot)\s|\s?[(\[]\s?(?:at|a còng|a vòng|@|dot|chấm)\s?[)\]]\s?", re.IGNORECASE)
+_VEIL = re.compile(r"\s(?:chấm|dot)\s|\s?[(\[{<]\s?(?:at?|a còng|a vòng|@|dot|chấm|\.)\s?[)\]}>]\s?", re.IGNORECASE)
 _PASSPORT = labelled(("hộ chiếu", "passport"), r"(?<!\w)([A-Z][ ]?\d(?:[ .]?\d){6,7})(?!\w)", reach=25, lettered=True)
 _INSURANCE = labelled(
     ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "mã số thuế cá nhân", "mst cá nhân"),
@@ -188,6 +189,7 @@ _LIVES = (
 )
 _LANE = r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}"
 _STREET = (
+    r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ])?"
     rf"\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?[ ]{_LANE}(?:{_UNIT}[ ](?:\d{{1,3}},[ ]{_UNIT}[ ])?)?"
     r"(?:[A-ZĐÀ-Ỹ]\w+|(?<=tổ )\d|(?<=phố )\d)"
 )

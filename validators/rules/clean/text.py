@@ -43,8 +43,9 @@ _FOREIGN_SIGNS = (
     "ǎǍǐǏǒǑǔǓƒ\u1d2c-\u1d6b\u2c60-\u2cff\ua4d0-\ua4ff\ua640-\ua69f\ua720-\ua7ff"
     "\U00010280-\U0001044f\U0001f110-\U0001f189"
 )
-# Numerals of their own stand for no letter up to the twelve of a clock; those of fifty and more do.
-_NUMERAL_LETTERS = re.compile("[ⅬⅭⅮⅯⅼⅽⅾⅿↀ-ↈ]")
+# Numerals of their own stand for no letter up to the twelve of a clock; those of fifty and more do. Mathematical
+# letters make words of their own, which no text here has.
+_NUMERAL_LETTERS = re.compile("[ⅬⅭⅮⅯⅼⅽⅾⅿↀ-ↈ\U0001d400-\U0001d7cb]")
 # Letters that stand for digits, as typed or misread: "l5 ngày", "1O.OOO.000 đồng".
 _AS_DIGIT = re.compile(
     r"""

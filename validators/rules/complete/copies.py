@@ -158,7 +158,8 @@ def _of_other_material(subject: Subject) -> Iterator[Hit]:
     known = frozenset(pairwise(said))
     for pointer, name, spoken in texts if len(said) >= _ENOUGH else ():
         pairs = list(pairwise(words_of(spoken)))
-        if len(pairs) >= _ENOUGH and sum(pair in known for pair in pairs) < _LEAST_SPOKEN * len(pairs):
+        fits = sum(pair in known for pair in pairs)
+        if (len(pairs) >= _ENOUGH and fits < _LEAST_SPOKEN * len(pairs)) or (len(pairs) >= _FEWEST_SPOKEN and not fits):
             yield hit(pointer, name=name, text=" ".join(spoken.split())[:_TOLD])
 
 
@@ -166,6 +167,7 @@ def _beside_speech(subject: Subject) -> Iterator[str]:
     return (piece for pointer, piece in subject.composed.pieces if not pointer.startswith("/accessibility"))
 
 
+_FEWEST_SPOKEN = 12  # pairs of which one stands in the text, if they are of it
 _LEAST_SPOKEN = 0.3  # of the pairs of words that are spoken; of another material hardly a tenth stand in the text
 
 

@@ -7,21 +7,22 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 
 from validators.citations.acts.assembly import may_be_numbered
 from validators.citations.acts.numbers import ActNumber
 from validators.citations.acts.organs import GENERIC, organs_of
 from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
+from validators.citations.acts.passing import codes_of_no_year, is_joint_of_ministries, passed_by_other
 from validators.citations.mentions import ActMention
 from validators.language.impossible_figures import impossible_figures
 from validators.language.sought import ByWord, Searched, Sought, fold, parts
 from validators.problems import Message, say
-from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries
+from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries, speaks_of_past
 from validators.rules.correct.citing import agrees, is_mended, lived, mentions_in, no_issuer, other_type
 from validators.rules.rule import ERROR, ORGANS, PBGDPL_LAW, UNITS, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.issue_date import IssueDate
+from validators.sharing.pointer import below
 from validators.sharing.record import Record
 from validators.sharing.vocabulary import vocabulary
 
@@ -53,6 +54,8 @@ def _impossible_acts(subject: Subject) -> Iterator[Hit]:
     yield from _no_places(subject)
     yield from _of_no_year(subject)
     yield from _no_code(subject)
+    yield from _passed_by_other(subject)
+    yield from _of_other_issuer(subject)
     last = subject.issued_or_day.year + _PLANNED
     later = {pointer for pointer, text in _read(subject.composed.numbered)
              if any(int(year) > last for year in _YEAR_NAMED.findall(text))}  # fmt: skip
@@ -124,6 +127,8 @@ def _odd_number(kind: str | None, number: ActNumber) -> Message | None:
         return say("ordinances are numbered UBTVQH")
     if found and kind and kind not in _OF_ASSEMBLY_KINDS:
         return say("the number belongs to “{other}”", other="Quốc hội")
+    if is_joint_of_ministries(number):
+        return say("ministries issue no joint circulars any more since 1 July 2016")
     return say("no number is nought") if _NOUGHT.match(number.text or "") else None
 
 
@@ -181,37 +186,31 @@ def _no_places(subject: Subject) -> Iterator[Hit]:
             yield hit(pointer, text=found.group(), why=say("no act has such a place"))
 
 
-# Of every code the years in which it was passed anew; later ones are not known here, so years after are not told.
-_CODES = MappingProxyType({
-    "hiến pháp": frozenset({"1946", "1959", "1980", "1992", "2013"}),
-    "bộ luật dân sự": frozenset({"1995", "2005", "2015"}),
-    "bộ luật hình sự": frozenset({"1985", "1999", "2009", "2015", "2017", "2025"}),  # 2009, 2017, 2025: as amended
-    "bộ luật tố tụng dân sự": frozenset({"2004", "2011", "2015", "2025"}),
-    "bộ luật tố tụng hình sự": frozenset({"1988", "2003", "2015", "2021", "2025"}),
-    "bộ luật lao động": frozenset({"1994", "2002", "2006", "2007", "2012", "2019"}),
-    "bộ luật hàng hải": frozenset({"1990", "2005", "2015"}),
-})  # fmt: skip
-_LAST_KNOWN_YEAR = 2025
-_CODE_OF_YEAR = re.compile(
-    r"""
-    (?<!\w)(?P<name>Hiến\s{1,3}pháp|Bộ\s{1,3}luật\s{1,3}(?:Dân\s{1,3}sự|Hình\s{1,3}sự|Lao\s{1,3}động|Hàng\s{1,3}hải
-      |Tố\s{1,3}tụng\s{1,3}(?:dân|hình)\s{1,3}sự))
-    \s{1,3}(?:nước\s{1,3}Cộng\s{1,3}(?:hòa|hoà)\s{1,3}xã\s{1,3}hội\s{1,3}chủ\s{1,3}nghĩa\s{1,3})?
-    (?:(?:nước\s{1,3})?Việt\s{1,3}Nam\s{1,3})?(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)(?!\d)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
 def _no_code(subject: Subject) -> Iterator[Hit]:
     """A constitution or code of a year in which our state passed none; a sentence on another state's is not told."""
     named = subject.searched.holds_any(("hiến pháp", "bộ luật"))
     for pointer, text in _read(subject.composed.numbered) if named else ():
-        for found in _CODE_OF_YEAR.finditer(text):
-            name, year = " ".join(found["name"].casefold().split()), found["year"]
-            known = year in _CODES[name] or int(year) > _LAST_KNOWN_YEAR
-            if not known and not is_of_abroad(text, found):
+        for found in codes_of_no_year(text):
+            if not is_of_abroad(text, found):
                 yield hit(pointer, text=found.group(), why=say("none was passed in that year"))
+
+
+def _passed_by_other(subject: Subject) -> Iterator[Hit]:
+    for pointer, text in _texts(subject, "ban hành"):
+        for found, organ in passed_by_other(text):
+            yield hit(pointer, text=found, why=say("“{organ}” does not pass such acts", organ=organ))
+
+
+def _of_other_issuer(subject: Subject) -> Iterator[Hit]:
+    """Words of the legal basis that name an organ which issues no such acts."""
+    for pointer, citation in subject.citations:
+        for mention in _mentions(citation.text):
+            number, organ = mention.number, mention.act.organ if mention.organ_printed else None
+            if organ == citation.act.organ:
+                continue  # DUNG106 tells it
+            if number and organ and not GENERIC & set(number.organ_codes) and not agrees(organ, number.organ_codes):
+                why = say("“{organ}” does not issue documents of this number", organ=organ)
+                yield hit(below(pointer, "text"), text=citation.text[:120], why=why)
 
 
 def _impossible_figures(subject: Subject) -> Iterator[Hit]:
@@ -261,7 +260,7 @@ _DISTRICT = Sought(
           |Bảo\s{1,3}hiểm\s{1,3}xã\s{1,3}hội|BHXH|Kho\s{1,3}bạc\s{1,3}[Nn]hà\s{1,3}nước|Thanh\s{1,3}tra
           |Chi\s{1,3}cục\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,40}?
           |[Pp]hòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
-        )\s{1,3}(?:cấp\s{1,3})?(?:huyện|quận|thị\s{1,3}xã|thị\s{1,3}trấn)(?!\w)
+        )\s{1,3}(?:(?:cấp|các)\s{1,3})?(?:huyện|quận|thị\s{1,3}xã|thị\s{1,3}trấn)(?!\w)
         |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{0,2}(?:ủy|uỷ)(?!\w)
         """,
         re.VERBOSE,
@@ -307,6 +306,7 @@ _ABBREVIATED = Sought(
         (?<!\w)(?:Bộ|Sở)\s{1,3}(?:
           GT-?VT | NN\s?(?:&|và)?\s?PTNT | TT\s?(?:&|và)?\s?TT | KH\s?(?:&|và)?\s?ĐT | TN\s?(?:&|và)?\s?MT
           | LĐ\s?-?\s?TB\s?(?:&|và)?\s?XH
+          | Nông\s{1,3}nghiệp\s{1,3}(?:&|và)\s{1,3}PTNT | Tài\s{1,3}nguyên\s{1,3}(?:&|và)\s{1,3}MT
         )(?!\w)
         """,
         re.VERBOSE,
@@ -319,7 +319,8 @@ _OF_A_PROVINCE = (
     r"(?<!\w)(?:Sở\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?|(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND"
     r"|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an|(?:Tòa|Toà)\s{1,3}án\s{1,3}nhân\s{1,3}dân|TAND"
     r"|Viện\s{1,3}kiểm\s{1,3}sát\s{1,3}nhân\s{1,3}dân|VKSND|Đoàn\s{1,3}[Ll]uật\s{1,3}sư"
-    r"|(?:Cục|Chi\s{1,3}cục|Trung\s{1,3}tâm|Hội|Thanh\s{1,3}tra)\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?)\s{1,3}(?:tỉnh|thành\s{1,3}phố)\s{1,3}"
+    r"|(?:Cục|Chi\s{1,3}cục|Trung\s{1,3}tâm|Hội|Thanh\s{1,3}tra)\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?)"
+    r"(?:\s{1,3}(?:xã|phường)\s[A-ZĐÀ-Ỵ][^\n.,;:()“”]{1,30}?,?)?\s{1,3}(?:tỉnh|thành\s{1,3}phố)\s{1,3}"
 )
 
 
@@ -331,19 +332,6 @@ def _provinces_gone(day: dt.date) -> ByWord[tuple[str, re.Pattern[str]]]:
     gone = dict.fromkeys(name for _, name in bare if name not in now)
     patterns = ((name, re.compile(rf"{_OF_A_PROVINCE}{re.escape(name)}(?!\w)")) for name in gone)
     return ByWord(((name, pattern), _phrases_of(name)) for name, pattern in patterns)
-
-
-_OF_THE_PAST = re.compile(
-    r"""
-    trước\s(?:đây|ngày|khi|năm|kia)
-    |(?<!\w)(?:
-      cũ|nay\slà|nguyên\slà|hợp\snhất|sáp\snhập|giải\sthể|không\scòn|chấm\sdứt|kết\sthúc|từng|bãi\sbỏ
-      |thay\s(?:thế|cho)|đổi\stên|chuyển\sgiao
-      |(?:nhiệm\svụ|chức\snăng|thẩm\squyền|lĩnh\svực|quản\slý|công\sviệc)\s[^.;\n]{0,60}chuyển\s(?:về|sang|cho)
-    )(?!\w)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=1)
@@ -364,7 +352,7 @@ def _ended_by_word() -> ByWord[tuple[Sought, dt.date]]:
 
 
 def _spaced(name: str) -> Sought:
-    other = {"-": r"\s{0,2}[-–]\s{0,2}", "–": r"\s{0,2}[-–]\s{0,2}", "và": "(?:và|&)"}
+    other = {"-": r"\s{0,2}[-–,]\s{0,2}", "–": r"\s{0,2}[-–]\s{0,2}", "và": "(?:và|&)"}
     words = (other.get(word) or re.escape(word) for word in name.split())
     pattern = re.compile(r"(?<!\w)" + r"\s{1,3}".join(words).replace(r"\s{1,3}\s{0,2}", r"\s{0,2}").replace(
         r"\s{0,2}\s{1,3}", r"\s{0,2}") + r"(?!\w)", re.IGNORECASE)  # fmt: skip
@@ -416,7 +404,7 @@ def _organs_in_text(subject: Subject) -> Iterator[Hit]:
             beside = (
                 f"{text[max(found.start() - _BESIDE, 0) : found.start()]}·{text[found.end() : found.end() + _BESIDE]}"
             )
-            if not _OF_THE_PAST.search(beside) and not _names_issuer(text, found.start()):
+            if not speaks_of_past(beside, subject.issued_or_day) and not _names_issuer(text, found.start()):
                 yield hit(pointer, name=found.group(), date=subject.issued)
 
 

@@ -71,9 +71,51 @@ def _organs_disagree(subject: Subject) -> Iterator[Hit]:
         yield hit(place, what=_WHOSE[pointer], name=name, publisher=publisher)
     if record.place and _differ(provinces, _named(_PROVINCE, record.place.name)):
         yield hit("/place/name", what=say("place"), name=record.place.name, publisher=publisher)
+    yield from _other_approver(record, publisher)
     symbol = _OF_DEPARTMENT.search(record.number or "")
     if symbol and len(departments) == 1 and _symbol(symbol[1]) != _initials(next(iter(departments))):
         yield hit("/number", what=say("number"), name=record.number, publisher=publisher)
+
+
+_OF_COMMUNE = re.compile(
+    r"(?:(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND)\s{1,3}(?:xã|phường|đặc\s{1,3}khu)\s", re.IGNORECASE
+)
+_OF_JUSTICE = "tu phap"
+_HEADS_DEPARTMENT = re.compile(r"giám\s{1,3}đốc\s|(?<!\w)(?:sở|chi\s{1,3}cục|trung\s{1,3}tâm)\s", re.IGNORECASE)
+_HEADS_COMMITTEE = re.compile(r"ủy\s{1,3}ban|uỷ\s{1,3}ban|ubnd|chủ\s{1,3}tịch", re.IGNORECASE)
+_HEADS_OF_OTHERS = (
+    ("chánh án", "án"),
+    ("phó chánh án", "án"),
+    ("viện trưởng viện kiểm sát", "kiểm sát"),
+    ("bộ trưởng", "bộ "),
+)
+_PAPER_SYMBOL = re.compile(r"/(?:QĐ|CV|TB|VB)-(?P<organ>UBND|S[A-ZĐ&]{1,5})$")
+
+
+def _other_approver(record: Record, publisher: str) -> Iterator[Hit]:
+    """Who approved, against the paper that says so; a commune's material approved by a department not of justice."""
+    position, document = record.approval.position, (record.approval.document or "").strip()
+    if not position:
+        return
+    led = _named(_DEPARTMENT, position)
+    drafted = record.creator.name if record.creator else ""
+    is_own = bool(led & _named(_DEPARTMENT, drafted)) or any(base_key(one).startswith(_OF_JUSTICE) for one in led)
+    if led and _OF_COMMUNE.match(publisher) and not is_own:
+        yield hit("/approval/position", what=_WHOSE["/approval/position"], name=position, publisher=publisher)
+    ours = f"{publisher} {drafted}".casefold()
+    if any(position.casefold().startswith(head) and organ not in ours for head, organ in _HEADS_OF_OTHERS):
+        yield hit("/approval/position", what=_WHOSE["/approval/position"], name=position, publisher=publisher)
+    symbol = _PAPER_SYMBOL.search(document)
+    if symbol and _is_other_paper(symbol["organ"], position, led):
+        yield hit("/approval/document", what=say("document of the approval"), name=document, publisher=publisher)
+
+
+def _is_other_paper(organ: str, position: str, led: frozenset[str]) -> bool:
+    """Whether a paper is of a committee and who signed leads a department, or the other way round."""
+    is_of_committee = _HEADS_COMMITTEE.search(position) is not None
+    if organ == "UBND":
+        return _HEADS_DEPARTMENT.search(position) is not None and not is_of_committee
+    return is_of_committee or (len(led) == 1 and _symbol(organ[1:]) != _initials(next(iter(led))))
 
 
 @lru_cache(maxsize=4096)  # an office's records name the same few organs

@@ -13,7 +13,7 @@ from validators.sharing.pointer import below
 from validators.sharing.record import Heading, ListBlock, Table
 
 _TOLD = 120  # signs of a point that are told
-_MARK = re.compile(r"\s{0,3}(?:(\d{1,3})\s?[.)](?!\d)|([a-zđư])\s?[.)])\s", re.IGNORECASE)
+_MARK = re.compile(r"\s{0,3}(?:Bước\s)?(?:(\d{1,3})\s?(?:[.)]|(?<=Bước\s\d):)(?!\d)|([a-zđư])\s?[.)])\s", re.IGNORECASE)
 _LETTERS = "abcdđeghiklmnopqrstuưvxy"  # in which points are counted (ND 78/2025, Annex I)
 _FEWEST = 3  # marks of one kind that are a count
 
