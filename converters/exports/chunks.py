@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Any
 
-from converters.derivatives.wording.excerpts import sentences
-from converters.exports.attached import attached_texts
 from converters.exports.cited_within import CitedWithin
 from converters.exports.material import Material
-from converters.exports.passages import Passage, passages_of
+from converters.records.parts.attached import attached_texts
+from converters.records.parts.passages import Passage, passages_of
+from converters.records.parts.sentences import sentences
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Citation, Evidence, Record
 

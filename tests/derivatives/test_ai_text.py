@@ -187,7 +187,7 @@ class TestSupport:
         assert objection(sentence, TWO) is None
 
     def test_every_sentence_of_a_passage_is_borne_by_it_and_by_no_other(self) -> None:
-        from converters.derivatives.wording.excerpts import sentences
+        from converters.records.parts.sentences import sentences
 
         own = sentences(FINE)
         assert len(own) == 3

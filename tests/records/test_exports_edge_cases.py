@@ -14,19 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.exports.attached import attached_texts
 from converters.exports.chunks import LONGEST, chunks_of
 from converters.exports.columns import TABLES
 from converters.exports.dataset import TableFacts
 from converters.exports.dataset_card import card, croissant
 from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material
-from converters.exports.passages import passages_of
 from converters.exports.questions import contest_item, questions_of, triple
 from converters.exports.writing import MADE, Names, NotOurFolder, new_folder
 from converters.progress import Silent
 from converters.records.crosswalks.ead import EAD, to_ead
 from converters.records.crosswalks.json_ld import from_json_ld, to_json_ld
+from converters.records.parts.attached import attached_texts
+from converters.records.parts.passages import passages_of
 from validators.sharing.record import Record
 
 

@@ -21,7 +21,7 @@ from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 
-from converters.derivatives.wording.excerpts import sentences
+from converters.records.parts.sentences import sentences
 from validators.problems import Message, say
 
 LONGEST_SENTENCE = 400  # characters; longer ones are no summary and no easy words
