@@ -132,7 +132,7 @@ class TestDescriptions:
         assert from_dublin_core(to_dublin_core(ACT)).number == "118/2026/NĐ-CP"
 
     def test_force_is_said_only_where_somebody_looked(self) -> None:
-        decree, local = to_json_ld(ACT)["citation"][::-1]
+        decree, local = to_json_ld(ACT)["citation"]
         assert decree["legislationLegalForce"] == {"@id": "https://schema.org/InForce"}
         assert (decree["legislationDateVersion"], decree["sdPublisher"]["name"]) == (DAY, "sổ của cơ quan")
         assert decree["legislationPassedBy"]["name"] == "Chính phủ"
