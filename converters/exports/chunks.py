@@ -18,7 +18,7 @@ from converters.exports.cited_within import CitedWithin
 from converters.exports.material import Material
 from converters.records.parts.attached import attached_texts
 from converters.records.parts.passages import Passage, passages_of
-from converters.records.parts.sentences import sentences
+from converters.records.parts.sentences import sentence_spans
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Citation, Evidence, Record
 
@@ -236,21 +236,30 @@ def _fitting(unit: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """A text that is too long, cut between lines, and between sentences where one line is too long."""
+    """A text that is too long, cut between lines, and between sentences where one line is too long; as it is printed."""
     if 0 < len(text) <= LONGEST:
         yield text
         return
-    run = ""
+    run: tuple[int, int] | None = None
+    for start, end in _spans(text):
+        if run is not None and end - run[0] <= LONGEST:
+            run = run[0], end
+            continue
+        if run is not None:
+            yield text[slice(*run)]
+        run = start, end
+    if run is not None:
+        yield text[slice(*run)]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, and each sentence of a line that is too long."""
+    place = 0
     for line in text.split("\n"):
-        for number, sentence in enumerate(sentences(line) if len(line) > LONGEST else (line,)):
-            joint = " " if number else "\n"
-            if run and len(run) + 1 + len(sentence) > LONGEST:
-                yield run
-                run = sentence
-            else:
-                run = run + joint + sentence if run else sentence
-    if run:
-        yield run
+        for start, end in sentence_spans(line) if len(line) > LONGEST else ((0, len(line)),):
+            if start < end:
+                yield place + start, place + end
+        place += len(line) + 1
 
 
 def _evidence_by_passage(record: Record, pieces: Sequence[_Piece]) -> Mapping[str, list[Evidence]]:

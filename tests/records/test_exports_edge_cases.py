@@ -27,6 +27,7 @@ from converters.records.crosswalks.ead import EAD, to_ead
 from converters.records.crosswalks.json_ld import from_json_ld, to_json_ld
 from converters.records.parts.attached import attached_texts
 from converters.records.parts.passages import passages_of
+from tests.each import each
 from validators.sharing.record import Record
 
 
@@ -171,6 +172,14 @@ class TestChunks:
             assert all(len(a["text"]) + len(b["text"]) >= LONGEST // 2 for a, b in pairwise(found))
         else:
             assert found[0]["part"] is None
+
+    @each("between", ["  ", "\u00a0", "\t ", "\n", "\n\n"])
+    def test_what_parts_sentences_stays_as_it_is_printed(self, between: str) -> None:
+        whole = between.join(f"Người dân khu {number} nộp phiếu số {number}." for number in range(120))
+        texts = [one["text"] for one in chunks_of(material(paragraph(whole)))]
+        assert len(texts) > 1
+        assert all(text in whole and len(text) <= LONGEST for text in texts)
+        assert "".join(texts).count("nộp phiếu") == 120
 
     def test_a_word_without_an_end_is_never_cut(self) -> None:
         (found,) = chunks_of(material(paragraph("a" * (LONGEST + 1))))

@@ -14,13 +14,23 @@ ABBREVIATION = re.compile(
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, in order; together they are the text."""
-    found: list[str] = []
+    """The sentences of a text, in order; together they are the text, but for what parts them."""
+    return tuple(text[start:end] for start, end in sentence_spans(text))
+
+
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """First character of each sentence, and one past its last: without white space around it."""
+    found: list[tuple[int, int]] = []
     start = 0
     for match in SENTENCE_END.finditer(text):
         if match.end() < len(text) and ABBREVIATION.search(text[start : match.start()]):
             continue
-        found.append(text[start : match.end()].strip())
+        found.append(_stripped(text, start, match.end()))
         start = match.end()
-    found.append(text[start:].strip())
-    return tuple(sentence for sentence in found if sentence)
+    found.append(_stripped(text, start, len(text)))
+    return tuple(span for span in found if span[0] < span[1])
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
