@@ -181,6 +181,28 @@ class TestChunks:
         assert all(text in whole and len(text) <= LONGEST for text in texts)
         assert "".join(texts).count("nộp phiếu") == 120
 
+    def test_a_correction_moves_no_border_of_what_was_cut(self) -> None:
+        sentences = [f"Câu số {number} có {'a' * (number * 37 % 90)} chữ." for number in range(150)]
+        points = [{"type": "paragraph", "text": " ".join(sentences[at : at + 9])} for at in range(0, 150, 9)]
+
+        def texts(cut: list[str], below: list[dict[str, Any]]) -> dict[str, str]:
+            clause = {"type": "clause", "label": "1", "text": "Như sau:", "children": below}
+            found = chunks_of(
+                material(paragraph(" ".join(cut)), {"type": "article", "label": "1", "children": [clause]})
+            )
+            return {one["id"]: one["text"] for one in found}
+
+        before = texts(sentences, points)
+        assert len(before) > 10
+        for at in range(0, 150, 30):
+            changed = texts([*sentences[:at], sentences[at].replace("Câu", "Câuu"), *sentences[at + 1 :]], points)
+            assert sum(changed.get(name) != text for name, text in before.items()) == 1
+            assert len(changed) == len(before)
+        for at, point in list(enumerate(points))[::4]:
+            mended = [*points[:at], paragraph(point["text"].replace("Câu", "Câuu", 1)), *points[at + 1 :]]
+            changed = texts(sentences, mended)
+            assert sum(changed.get(name) != text for name, text in before.items()) == 1
+
     def test_a_word_without_an_end_is_never_cut(self) -> None:
         (found,) = chunks_of(material(paragraph("a" * (LONGEST + 1))))
         assert (len(found["text"]), found["part"]) == (LONGEST + 1, None)
