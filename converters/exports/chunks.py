@@ -1,24 +1,25 @@
 """`export chunks`: passages that know their article, clause and point, for search and for answers that can be checked.
 
 A chunk is one unit of an act: an article's head, a clause with its points and all that stands below them, or, where
-that is too long, a point; or some blocks under one heading of another text. Only what is still too long is cut, between
-paragraphs and then between sentences, and all parts keep the place. Every line of a chunk stands in the record as it
-is. A chunk is named after its place, not its words: a correction changes the chunk it touches and no other.
+that is too long, a point; or some blocks under one heading of another text. Only what is still too long is cut, in
+halves, between paragraphs and then between sentences, and all parts keep the place. Every line of a chunk stands in
+the record as it is. A chunk is named after its place, not its words: a correction changes the chunk it touches and no
+other.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Any
 
-from converters.derivatives.wording.excerpts import sentences
-from converters.exports.attached import attached_texts
 from converters.exports.cited_within import CitedWithin
 from converters.exports.material import Material
-from converters.exports.passages import Passage, passages_of
+from converters.records.parts.attached import attached_texts
+from converters.records.parts.passages import Passage, passages_of
+from converters.records.parts.sentences import sentence_spans
 from validators.sharing.fingerprint import content_fingerprint
 from validators.sharing.record import Citation, Evidence, Record
 
@@ -38,13 +39,13 @@ class _Piece:
     Attributes:
         passages: Those it is made of.
         text: Their text, or what of it stands here.
-        cut: Which piece of the passages' text it is, where that is too long for one.
+        cut: Which piece of the passages' text it is, where that is too long for one: of which half which half ("ba").
         part: Which part of its unit it is, and of how many, where the unit is too long for one.
     """
 
     passages: tuple[Passage, ...]
     text: str
-    cut: int | None = None
+    cut: str = ""
     part: tuple[int, int] | None = None
 
     @property
@@ -128,7 +129,7 @@ def _acts(record: Record) -> Callable[[Passage], dict[str, Any] | None]:
 
 
 def _id(record: Record, piece: _Piece) -> str:
-    key = "\x1f".join((record.identifier, *piece.first.key, str(piece.cut or "")))
+    key = "\x1f".join((record.identifier, *piece.first.key, piece.cut))
     return hashlib.sha256(key.encode("utf-8")).hexdigest()[:_ID_DIGITS]
 
 
@@ -146,22 +147,23 @@ def _together(units: Iterator[tuple[Passage, ...]]) -> Iterator[tuple[Passage, .
             yield from run
         else:
             sizes = list(map(_length, run))
-            for start in range(0, len(run), _MOST_JOINED):
-                yield from _halved(run, sizes, start, min(start + _MOST_JOINED, len(run)))
+            for begun in range(0, len(run), _MOST_JOINED):
+                for start, end, _ in _halves(sizes, _SHORT, begun, min(begun + _MOST_JOINED, len(run))):
+                    yield tuple(chain.from_iterable(run[start:end]))
 
 
-def _halved(
-    units: Sequence[tuple[Passage, ...]], sizes: Sequence[int], start: int, end: int
-) -> Iterator[tuple[Passage, ...]]:
-    """Units as one, or, where that is not short, their halves: a word put right moves no border but within its own."""
-    if end - start == 1:
-        yield units[start]
-    elif sum(sizes[start:end]) <= _SHORT:
-        yield tuple(chain.from_iterable(units[start:end]))
+def _halves(sizes: Sequence[int], most: int, start: int, end: int, half: str = "") -> Iterator[tuple[int, int, str]]:
+    """What follows one another as one, or, where that is too much, its halves: a word put right moves no other border.
+
+    Yields:
+        Start, end, and of which half it is which ("ab": the second of the first); never less than one of them.
+    """
+    if end - start == 1 or sum(sizes[start:end]) <= most:
+        yield start, end, half
     else:
         middle = start + (end - start) // 2
-        yield from _halved(units, sizes, start, middle)
-        yield from _halved(units, sizes, middle, end)
+        yield from _halves(sizes, most, start, middle, f"{half}a")
+        yield from _halves(sizes, most, middle, end, f"{half}b")
 
 
 def _units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
@@ -217,40 +219,33 @@ def _cut(units: Iterator[tuple[Passage, ...]]) -> Iterator[_Piece]:
 
 
 def _pieces(unit: tuple[Passage, ...]) -> Iterator[_Piece]:
-    """A unit; where it is too long, passages that fit together, and what one of them is cut into."""
-    for group in _fitting(unit):
-        parts = list(_parts("\n".join([passage.text for passage in group])))
-        yield from (_Piece(group, text, cut=number if len(parts) > 1 else None) for number, text in enumerate(parts, 1))
+    """A unit; where it is too long, halves of its passages, and what one of them is cut into."""
+    for start, end, _ in _halves([passage.size for passage in unit], LONGEST + 1, 0, len(unit)):
+        group = unit[start:end]
+        yield from (_Piece(group, text, half) for text, half in _parts("\n".join([passage.text for passage in group])))
 
 
-def _fitting(unit: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
-    run: list[Passage] = []
-    size = 0
-    for passage in unit:
-        if run and size + passage.size - 1 > LONGEST:
-            yield tuple(run)
-            run, size = [], 0
-        run.append(passage)
-        size += passage.size
-    yield tuple(run)
-
-
-def _parts(text: str) -> Iterator[str]:
-    """A text that is too long, cut between lines, and between sentences where one line is too long."""
-    if 0 < len(text) <= LONGEST:
-        yield text
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """A text that is too long, cut between lines, and between sentences where a line is too long; as it is printed."""
+    spans = list(_spans(text)) if len(text) > LONGEST else []
+    if not spans:
+        if text:
+            yield text, ""
         return
-    run = ""
+    ends = [start for start, _ in spans[1:]] + [len(text)]
+    sizes = [end - start for (start, _), end in zip(spans, ends, strict=True)]
+    for first, end, half in _halves(sizes, LONGEST + 1, 0, len(spans)):
+        yield text[spans[first][0] : spans[end - 1][1]], half
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, and each sentence of a line that is too long."""
+    place = 0
     for line in text.split("\n"):
-        for number, sentence in enumerate(sentences(line) if len(line) > LONGEST else (line,)):
-            joint = " " if number else "\n"
-            if run and len(run) + 1 + len(sentence) > LONGEST:
-                yield run
-                run = sentence
-            else:
-                run = run + joint + sentence if run else sentence
-    if run:
-        yield run
+        for start, end in sentence_spans(line) if len(line) > LONGEST else ((0, len(line)),):
+            if start < end:
+                yield place + start, place + end
+        place += len(line) + 1
 
 
 def _evidence_by_passage(record: Record, pieces: Sequence[_Piece]) -> Mapping[str, list[Evidence]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from converters.exports.passages import passages_of
+from converters.records.parts.passages import passages_of
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_citations
 from validators.citations.laws.titles import title_key

@@ -14,7 +14,7 @@ from typing import Any
 
 from converters.exports.cited_within import CitedWithin
 from converters.exports.material import Material
-from converters.exports.passages import lines_of
+from converters.records.parts.passages import lines_of
 from validators.sharing.content import blocks
 from validators.sharing.record import (
     Citation,

@@ -9,8 +9,9 @@ from converters.derivatives.saying.account import Reason
 from converters.derivatives.saying.joining.belonging import with_exceptions
 from converters.derivatives.wording.conditions import is_condition
 from converters.derivatives.wording.emphasis import emphasis_of
-from converters.derivatives.wording.excerpts import comes_on_top, sentences, spares
+from converters.derivatives.wording.excerpts import comes_on_top, spares
 from converters.derivatives.wording.leaning import says_nothing_alone, speaks_of_what_precedes
+from converters.records.parts.sentences import sentences
 from tests.each import each
 
 RULE = f"Người nuôi vịt phải rào ao (khoản 2 Điều 7 {ACT})."

@@ -9,11 +9,11 @@ from converters.derivatives.wording.excerpts import (
     ELLIPSIS,
     limits_what_precedes,
     safe_excerpt,
-    sentences,
     takes_back,
     tidy,
     without_citation,
 )
+from converters.records.parts.sentences import sentences
 from tests.each import each
 
 PHRASE = "người phải được trừ trường hợp nếu Điều 7 khoản 800.000 đồng; phạt. Tổ chức, hộ: (điểm a) TP. v.v. Ủy ban"

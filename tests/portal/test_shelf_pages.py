@@ -174,12 +174,21 @@ class TestMaterial:
         basis = [{"text": "Nghị định số 901/2019/NĐ-CP", "act": {"number": "901/2019/NĐ-CP"}}]
         record = publish(legal_basis=basis, date_issued="2020-01-01")
         with TestClient(build_application(stores), base_url="http://127.0.0.1") as opened:
-            told = select(tree(opened, page_of(record)), ".changed-law")[0].text_content()
+            shown = tree(opened, page_of(record))
+        told = select(shown, ".changed-law")[0].text_content()
         assert "đã hết hiệu lực từ 01/01/2025" in told
         assert "902/2024/NĐ-CP" in told
+        assert select(shown, ".basis .validity.expired")
+        (act,) = json.loads(select(shown, "script[type='application/ld+json']")[0].text)["citation"]
+        assert act["legislationLegalForce"] == {"@id": "https://schema.org/NotInForce"}
+        assert act["legislationDateVersion"] == "2025-01-01"
 
     def test_without_a_register_nothing_is_said(self, client: TestClient, publish: Callable[..., Record]) -> None:
-        assert not select(tree(client, page_of(publish())), ".changed")
+        cited = [{"text": "Nghị định số 901/2019/NĐ-CP", "act": {"number": "901/2019/NĐ-CP"}}]
+        shown = tree(client, page_of(publish(legal_basis=cited)))
+        assert not select(shown, ".changed")
+        (act,) = json.loads(select(shown, "script[type='application/ld+json']")[0].text)["citation"]
+        assert "legislationLegalForce" not in act
 
 
 class TestFeedback:

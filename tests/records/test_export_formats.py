@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.exports.attached import attached_texts
 from converters.exports.chunks import chunks_of
 from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material
@@ -22,6 +21,7 @@ from converters.records.crosswalks.akoma_ntoso import AKN, to_akoma_ntoso
 from converters.records.crosswalks.dublin_core import from_dublin_core, to_dublin_core
 from converters.records.crosswalks.ead import EAD, to_ead
 from converters.records.crosswalks.json_ld import to_json_ld
+from converters.records.parts.attached import attached_texts
 from validators.sharing.record import Record
 
 DAY = "2026-03-01"
@@ -132,7 +132,7 @@ class TestDescriptions:
         assert from_dublin_core(to_dublin_core(ACT)).number == "118/2026/NĐ-CP"
 
     def test_force_is_said_only_where_somebody_looked(self) -> None:
-        decree, local = to_json_ld(ACT)["citation"][::-1]
+        decree, local = to_json_ld(ACT)["citation"]
         assert decree["legislationLegalForce"] == {"@id": "https://schema.org/InForce"}
         assert (decree["legislationDateVersion"], decree["sdPublisher"]["name"]) == (DAY, "sổ của cơ quan")
         assert decree["legislationPassedBy"]["name"] == "Chính phủ"

@@ -16,9 +16,9 @@ from converters.exports import chunks
 from converters.exports.chunks import LONGEST, chunks_of
 from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material, marks_of
-from converters.exports.passages import passages_of
 from converters.exports.questions import contest_item, questions_of, triple
 from converters.progress import Silent
+from converters.records.parts.passages import passages_of
 from validators.sharing.record import Record
 
 SENTENCE = "Người có hành vi này thì bị phạt tiền theo quy định của pháp luật. "

@@ -14,19 +14,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.exports.attached import attached_texts
 from converters.exports.chunks import LONGEST, chunks_of
 from converters.exports.columns import TABLES
 from converters.exports.dataset import TableFacts
 from converters.exports.dataset_card import card, croissant
 from converters.exports.kinds import EXPORTS
 from converters.exports.material import Mark, Material
-from converters.exports.passages import passages_of
 from converters.exports.questions import contest_item, questions_of, triple
 from converters.exports.writing import MADE, Names, NotOurFolder, new_folder
 from converters.progress import Silent
 from converters.records.crosswalks.ead import EAD, to_ead
 from converters.records.crosswalks.json_ld import from_json_ld, to_json_ld
+from converters.records.parts.attached import attached_texts
+from converters.records.parts.passages import passages_of
+from tests.each import each
 from validators.sharing.record import Record
 
 
@@ -171,6 +172,36 @@ class TestChunks:
             assert all(len(a["text"]) + len(b["text"]) >= LONGEST // 2 for a, b in pairwise(found))
         else:
             assert found[0]["part"] is None
+
+    @each("between", ["  ", "\u00a0", "\t ", "\n", "\n\n"])
+    def test_what_parts_sentences_stays_as_it_is_printed(self, between: str) -> None:
+        whole = between.join(f"Người dân khu {number} nộp phiếu số {number}." for number in range(120))
+        texts = [one["text"] for one in chunks_of(material(paragraph(whole)))]
+        assert len(texts) > 1
+        assert all(text in whole and len(text) <= LONGEST for text in texts)
+        assert "".join(texts).count("nộp phiếu") == 120
+
+    def test_a_correction_moves_no_border_of_what_was_cut(self) -> None:
+        sentences = [f"Câu số {number} có {'a' * (number * 37 % 90)} chữ." for number in range(150)]
+        points = [{"type": "paragraph", "text": " ".join(sentences[at : at + 9])} for at in range(0, 150, 9)]
+
+        def texts(cut: list[str], below: list[dict[str, Any]]) -> dict[str, str]:
+            clause = {"type": "clause", "label": "1", "text": "Như sau:", "children": below}
+            found = chunks_of(
+                material(paragraph(" ".join(cut)), {"type": "article", "label": "1", "children": [clause]})
+            )
+            return {one["id"]: one["text"] for one in found}
+
+        before = texts(sentences, points)
+        assert len(before) > 10
+        for at in range(0, 150, 30):
+            changed = texts([*sentences[:at], sentences[at].replace("Câu", "Câuu"), *sentences[at + 1 :]], points)
+            assert sum(changed.get(name) != text for name, text in before.items()) == 1
+            assert len(changed) == len(before)
+        for at, point in list(enumerate(points))[::4]:
+            mended = [*points[:at], paragraph(point["text"].replace("Câu", "Câuu", 1)), *points[at + 1 :]]
+            changed = texts(sentences, mended)
+            assert sum(changed.get(name) != text for name, text in before.items()) == 1
 
     def test_a_word_without_an_end_is_never_cut(self) -> None:
         (found,) = chunks_of(material(paragraph("a" * (LONGEST + 1))))

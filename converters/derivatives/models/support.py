@@ -3,11 +3,11 @@
 A model may shorten and connect; it may not bring a number, an act, a name or a rule of its own. One sentence of the
 passage must bear it alone: words a rule hangs on (numbers, acts and places in them, what is allowed, forbidden,
 excepted) stand there with the same neighbours, so that neither "không" nor "tối đa" can be dropped in front of them; it
-denies, excepts and makes conditions as often; and all words the two share stand in one order, with no number or rule
-left out between them. What stands elsewhere in the passage (another fine, another person) is not said of this. What is
-refused wrongly costs a sentence; what is let through wrongly may cost a fine. A word of the model's own for somebody
-else, and what is left out at the end of a sentence or in it without a rule hanging on it, are not seen by this: a
-person reads every draft.
+denies, excepts and makes conditions as often; all its words but connecting ones are that sentence's, in its order; and
+what it leaves out is set off there by a comma, a bracket, a colon or "và", and bounds nothing. "Hộ cận nghèo" is not
+"hộ nghèo", "cấm nuôi chó tại chung cư" not "cấm nuôi chó", and a word of the model's own may be somebody else's name.
+What stands elsewhere in the passage (another fine, another person) is not said of this. What is refused wrongly costs a
+sentence; what is let through wrongly may cost a fine. A person reads every draft.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 
-from converters.derivatives.wording.excerpts import sentences
+from converters.records.parts.sentences import sentences
 from validators.problems import Message, say
 
-LEAST_SHARED = 0.7  # of a sentence's words stand in its passage; below, it says something else, or another language
 LONGEST_SENTENCE = 400  # characters; longer ones are no summary and no easy words
 _PART = "_"  # stands for a semicolon: two rules in one sentence
 _TOKEN = re.compile(r"\d[\w./,-]*\w|\w+", re.UNICODE)
@@ -42,9 +41,17 @@ _NUMBERS = frozenset(
     )
 )
 _CONDITIONS = _DENIALS | frozenset(("nếu", "khi"))  # and "trường hợp"
-_LITTLE = frozenset(
-    _TOKEN.findall("thì là mà của các những này đó cho với ở tại để về do bởi như rằng")
-)  # may be anybody's
+_LITTLE = frozenset(_TOKEN.findall("của các những này đó như rằng với"))  # may be anybody's
+_OPENING = frozenset(("với", "đối"))  # "Đối với hộ nghèo thì …"
+_EMPTY = frozenset(_TOKEN.findall("thì mà là hãy nhớ xin nhé"))  # "… thì bị phạt" is "… bị phạt"
+_EXCEPTING = _CONDITIONS | frozenset(_TOKEN.findall("chỉ tối riêng nhưng song hoặc hay"))
+_MEASURING = frozenset(_TOKEN.findall("ít nhiều trên dưới quá trong trước sau từ đến kể mỗi"))  # or say when
+_NEAR = 6  # words; what takes back a statement from behind says so by then
+_LISTS = frozenset(_TOKEN.findall("gồm kèm đủ nộp"))
+_OPEN = frozenset(("nếu", "khi", "trừ"))  # conditions and exceptions, of which there may be several
+_NEEDED = {("phải", "có"), ("cần", "có"), ("xuất", "trình")}
+_FORBIDS = {("không", "được"), ("không", "phải"), ("không", "bị")}
+_SET_OFF = re.compile(r"[,:()\[\]–—…!?]|[.-](?=\s|$)")
 _ACTS = frozenset(_TOKEN.findall("luật lệnh nghị quyết hiến điều khoản điểm chương mục"))
 _ORDERS = re.compile(
     r"""
@@ -97,6 +104,14 @@ class Objection:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence as it is compared: its words, small, and before which of them it is parted by a sign."""
+
+    words: Sequence[str]
+    breaks: frozenset[int]
+
+
 def addresses_a_model(text: str) -> bool:
     """Whether a passage gives orders to whatever reads it; such a passage is shown to no model."""
     return _ORDERS.search(unicodedata.normalize("NFC", text)) is not None
@@ -111,42 +126,93 @@ def objection(sentence: str, passage: str) -> Objection | None:
     """
     if len(sentence) > LONGEST_SENTENCE:
         return Objection(Fault.TOO_LONG, sentence[:40] + "…")
-    said, known = _words(sentence), frozenset(_words(passage))
+    said, known = _read(sentence).words, frozenset(_read(passage).words)
     against = [next(_objections(sentence, said, held, known), None) for held in _nearest_first(said, passage)]
     return None if None in against else against[0]
 
 
 def new_words(sentence: str, passage: str) -> tuple[str, ...]:
     """Words of a sentence that do not stand in its passage, for whoever reads the draft."""
-    held = set(_words(passage))
-    return tuple(dict.fromkeys(word for word in _words(sentence) if word not in held and word != _PART))
+    held = set(_read(passage).words)
+    return tuple(dict.fromkeys(word for word in _read(sentence).words if word not in held and word != _PART))
 
 
-def _objections(sentence: str, said: Sequence[str], held: Sequence[str], known: frozenset[str]) -> Iterator[Objection]:
+def _objections(sentence: str, said: Sequence[str], held: _Line, known: frozenset[str]) -> Iterator[Objection]:
     """What speaks against one sentence of a passage, `held`, bearing what was said; `known` is the whole passage's."""
     for at, word in enumerate(said):
         fault = _fault_of(word)
-        if fault is not None and not _stands_so(said, at, held):
+        if fault is not None and not _stands_so(said, at, held.words):
             yield Objection(fault, " ".join(said[max(0, at - 1) : at + 2]))
     if strange := _strange_name(sentence, known):
         yield Objection(Fault.NAME, strange)
-    shared = sum(word in held for word in said)
-    if not said or shared < LEAST_SHARED * len(said):
+    if all(word not in held.words for word in said):
         yield Objection(Fault.FOREIGN, sentence)
-    if _limited(said) != _limited(held):
+        return
+    blocks = SequenceMatcher(None, said, held.words, autojunk=False).get_matching_blocks()[:-1]  # the last one is empty
+    if _limited(said) != _limited(held.words[blocks[0].b : blocks[-1].b + blocks[-1].size]):
         yield Objection(Fault.DENIAL, sentence)
-    yield from (Objection(Fault.MIXED, word) for word in _mixed(said, held, known))
+    yield from _brought(said, blocks, known)
+    yield from (_without(held.words[start:end]) for start, end in _torn_out(held, blocks))
 
 
-def _mixed(said: Sequence[str], held: Sequence[str], known: frozenset[str]) -> Iterator[str]:
-    """Words of the passage that do not stand in this sentence in this order, and those left out a rule hangs on."""
-    blocks = SequenceMatcher(None, said, held, autojunk=False).get_matching_blocks()  # the last one is empty
+def _without(left: Sequence[str]) -> Objection:
+    return Objection(Fault.DENIAL if _limited(left) else Fault.MIXED, " ".join(left))
+
+
+def _brought(said: Sequence[str], blocks: Sequence[Match], known: frozenset[str]) -> Iterator[Objection]:
+    """Words that do not stand in this sentence of the passage in this order."""
     kept = {at for block in blocks for at in range(block.a, block.a + block.size)}
-    yield from (word for at, word in enumerate(said) if at not in kept and word in known and word not in _LITTLE)
-    yield from (word for word in held[: blocks[0].b] if word in _RULES)  # "Trước ngày …, người dân nộp …"
-    for before, after in pairwise(blocks[:-1]):
-        left = held[before.b + before.size : after.b]
-        yield from (word for word in left if word == _PART or _fault_of(word) is not None)
+    for at, word in enumerate(said):
+        if at not in kept and word not in _LITTLE:
+            if word in known:
+                yield Objection(Fault.MIXED, word)
+            elif word not in _OPENING or at > blocks[0].a:  # not at the head
+                yield Objection(Fault.FOREIGN, word)
+
+
+def _torn_out(held: _Line, blocks: Sequence[Match]) -> Iterator[tuple[int, int]]:
+    """Stretches left out that are part of what was kept, or bound it: "hộ [cận] nghèo", "bình [ở mỗi tầng]"."""
+    yield from _torn_off(held, blocks[0].b)
+    for before, after in pairwise(blocks):
+        start, end = before.b + before.size, after.b
+        left = held.words[start:end]
+        set_off = start in held.breaks and end in held.breaks
+        if any(word == _PART or _fault_of(word) is not None for word in left) or not (
+            set_off or _LITTLE.issuperset(left)
+        ):
+            yield start, end
+    start = blocks[-1].b + blocks[-1].size
+    if start < len(held.words) and _hangs_on(held, start):
+        yield start, len(held.words)
+
+
+def _hangs_on(held: _Line, start: int) -> bool:
+    """Whether what is left out at the end belongs to what stands before: it bounds it, or is one of a list."""
+    kept, left = held.words[:start], held.words[start:]
+    parted = start in held.breaks or left[0] == "và"
+    if left[0] == "từ" and "đồng" in left[1:3] and (parted or kept[-1] == "tiền"):
+        return False  # "… bị phạt tiền", without saying how much, or how much somebody else is
+    if parted and tuple(left[:2]) in _FORBIDS and left[2:3] not in (["quá"], ["vượt"]):
+        return False  # a rule of its own
+    inside = not _OPEN.isdisjoint(kept[1:])  # "… khi có đơn [và giấy tờ]"
+    listed = not _DENIALS.isdisjoint(kept) and _RULES.isdisjoint(left)  # "Cấm dùng chất nổ[, xung điện để đánh cá]"
+    listed = listed or not _LISTS.isdisjoint(kept) or any(pair in _NEEDED for pair in pairwise(kept))
+    bounded = not _EXCEPTING.isdisjoint(left[:_NEAR]) or not _MEASURING.isdisjoint(left[:2])
+    return not parted or inside or listed or bounded
+
+
+def _torn_off(held: _Line, end: int) -> Iterator[tuple[int, int]]:
+    """What is left out at the head: "Trước ngày …, người dân nộp …", "[Chủ] hộ nghèo …"."""
+    left = held.words[:end]
+    opening = next((left[at:] for at, word in enumerate(left) if len(word) > 1 and not word[0].isdigit()), ())
+    if not opening or opening == ["người"]:  # "4.", "Người là …"
+        return
+    if (
+        end not in held.breaks
+        or not (_EXCEPTING | _MEASURING | _OPENING).isdisjoint(opening[:2])
+        or opening[:2] == ["trường", "hợp"]
+    ):
+        yield 0, end
 
 
 def _fault_of(word: str) -> Fault | None:
@@ -183,18 +249,18 @@ def _limited(words: Sequence[str]) -> Counter[str]:
     return Counter((*(word for word in words if word in _CONDITIONS), *cases))
 
 
-def _nearest_first(said: Sequence[str], passage: str) -> list[list[str]]:
+def _nearest_first(said: Sequence[str], passage: str) -> list[_Line]:
     """The sentences of a passage, and what stands between their semicolons.
 
     Returns:
-        The words of each; one at least, first that with most words of what was said, of equal ones the shortest.
+        Each as it is read; one at least, first that with most words of what was said, of equal ones the shortest.
     """
     mine = Counter(said)
     whole = [one for line in passage.split("\n") for one in sentences(line)] or [passage]
-    own = [_words(part) for one in whole for part in dict.fromkeys((one, *one.split(";")))]
+    own = [_read(part) for one in whole for part in dict.fromkeys((one, *one.split(";")))]
 
-    def nearness(held: list[str]) -> tuple[int, int]:
-        return -(Counter(held) & mine).total(), len(held)
+    def nearness(held: _Line) -> tuple[int, int]:
+        return -(Counter(held.words) & mine).total(), len(held.words)
 
     return sorted(own, key=nearness)
 
@@ -205,8 +271,15 @@ def _strange_name(sentence: str, held: frozenset[str]) -> str | None:
     return next((one[0] for one in written if one[0][0].isupper() and one[0].casefold() not in held), None)
 
 
-def _words(text: str) -> list[str]:
-    return [
-        word.casefold()
-        for word in _TOKEN.findall(unicodedata.normalize("NFC", text.strip(" ;").replace(";", f" {_PART} ")))
-    ]
+def _read(text: str) -> _Line:
+    whole = unicodedata.normalize("NFC", text.strip(" ;").replace(";", f" {_PART} "))
+    words: list[str] = []
+    breaks: set[int] = set()
+    end = 0
+    for token in _TOKEN.finditer(whole):
+        if _SET_OFF.search(whole, end, token.start()):
+            breaks.add(len(words))
+        end = token.end()
+        if token[0].casefold() not in _EMPTY:
+            words.append(token[0].casefold())
+    return _Line(words, frozenset(breaks))

@@ -146,7 +146,7 @@ def _held(model: str, answer: Sequence[Written], sources: dict[int, Source]) -> 
 
 def _each_sentence(answer: Sequence[Written], sources: dict[int, Source]) -> Iterator[tuple[str, Source | None]]:
     """One after the other, however many a model put together."""
-    from converters.derivatives.wording.excerpts import sentences
+    from converters.records.parts.sentences import sentences
 
     for one in answer:
         yield from ((text, sources.get(one.source)) for text in sentences(one.text))

@@ -59,7 +59,6 @@ from converters.derivatives.wording.emphasis import holds_money
 from converters.derivatives.wording.excerpts import (
     capitalised,
     comes_on_top_of_all,
-    sentences,
     tidy,
     without_citation,
 )
@@ -76,7 +75,8 @@ from converters.derivatives.wording.lines import (
 )
 from converters.derivatives.wording.numbers_spoken_of import NONE_SPOKEN_OF, SpokenOf, speaks_of_a_row
 from converters.derivatives.wording.sides import names_a_side
-from converters.exports.attached import attached_texts
+from converters.records.parts.attached import attached_texts
+from converters.records.parts.sentences import sentences
 from validators.sharing.pointer import below, json_pointer
 from validators.sharing.record import (
     Aside,

@@ -24,10 +24,10 @@ from converters.derivatives.wording.excerpts import (
     beginning_of_steps,
     ended,
     promises_more,
-    sentences,
     without_citation,
 )
 from converters.derivatives.wording.torn import is_whole
+from converters.records.parts.sentences import sentences
 from validators.problems import Message, Problem, say
 from validators.sharing.record import Record
 

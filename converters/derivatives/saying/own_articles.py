@@ -22,11 +22,11 @@ from converters.derivatives.wording.excerpts import (
     capitalised,
     comes_on_top,
     opening_with,
-    sentences,
     takes_back,
     tidy,
 )
 from converters.derivatives.wording.leaning import leans_on_another
+from converters.records.parts.sentences import sentences
 from validators.citations.acts.act_types import BY_SLUG, LAWS, type_named
 from validators.citations.acts.numbers import number_key, parse_number
 from validators.citations.locators import PlaceInAct

@@ -13,7 +13,8 @@ from converters.derivatives.saying.joining.amended import without_amending
 from converters.derivatives.saying.provisions import NOWHERE, Provision, Scope, names_a_place
 from converters.derivatives.wording.conditions import Condition, is_condition
 from converters.derivatives.wording.emphasis import Emphasis, holds_money
-from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, sentences, tidy
+from converters.derivatives.wording.excerpts import LONGEST_HEADING, capitalised, tidy
+from converters.records.parts.sentences import sentences
 from validators.citations.find import find_citations, find_mentions
 from validators.citations.governing import side_of
 from validators.citations.locators import find_locators

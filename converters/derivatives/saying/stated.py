@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from converters.derivatives.saying.passages import governs_others, texts_of
 from converters.derivatives.saying.provisions import ProvisionFinder, Scope, names_a_place
-from converters.derivatives.wording.excerpts import opening_with, sentences, tidy
+from converters.derivatives.wording.excerpts import opening_with, tidy
+from converters.records.parts.sentences import sentences
 from validators.citations.acts.act_types import LAWS
 from validators.citations.find import FoundCitation, find_citations
 from validators.citations.governing import Side, is_of_fines, side_of

@@ -19,10 +19,10 @@ from converters.derivatives.wording.excerpts import (
     capitalised,
     comes_on_top,
     limits_what_precedes,
-    sentences,
     tidy,
     without_bullets,
 )
+from converters.records.parts.sentences import sentences
 from validators.sharing.pointer import below
 from validators.sharing.record import Deadline, Procedure, RightOrDuty, Sanction
 

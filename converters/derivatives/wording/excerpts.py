@@ -10,20 +10,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from converters.records.parts.sentences import ABBREVIATION, SENTENCE_END, sentences
+
 
 def opening_with(*phrases: str) -> re.Pattern[str]:
     """What finds a text that opens with one of these phrases, whole words, behind brackets or quotation marks."""
     return re.compile(rf"^\W*(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
-_CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-# A sentence ends with . ! or ? before a space and a capital, a digit or a bullet: not in "800.000", "v.v. và".
-_SENTENCE_END = re.compile(rf"[.!?…]+[”\"')\]]*(?=\s+[“\"'(]?[{_CAPITALS}\d•–-]|\s*$)")
 _CLAUSE_END = re.compile(r";(?=\s)")
-# "P. Bến Nghé", "TT. Tân Hưng", "TX. Hòa An": names of places and persons, in front of theirs.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:TP|Tp|TT|TX|KP|KĐT|KCN|ThS|TS|PGS|GS|BS|LS|ĐT|Th|St|tr|v\.v|[A-ZĐ])|^\W*(?:\d+|[a-zđ]))$"
-)
 # A text that opens with one of these takes something back from what stands before it.
 _EXCEPTIONS = ("trừ", "ngoại trừ", "ngoài ra không", "không áp dụng", "riêng", "chỉ")
 _CONDITIONS = ("trường hợp", "trong trường hợp", "nếu", "khi", "với điều kiện")
@@ -109,19 +104,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, in order; together they are the text."""
-    found: list[str] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() < len(text) and _ABBREVIATION.search(text[start : match.start()]):
-            continue
-        found.append(text[start : match.end()].strip())
-        start = match.end()
-    found.append(text[start:].strip())
-    return tuple(sentence for sentence in found if sentence)
-
-
 def limits_what_precedes(text: str) -> bool:
     """Whether a text takes something back from what stands before it: an exception, a condition, a contrast.
 
@@ -197,7 +179,7 @@ def safe_excerpt(text: str, limit: int) -> str | None:
     whole = _LIST_END.sub(".", tidy(text))
     if len(whole) <= limit:
         return None if _OPEN_END.search(whole) else whole
-    for pattern, tail in ((_SENTENCE_END, ""), (_CLAUSE_END, ELLIPSIS)):
+    for pattern, tail in ((SENTENCE_END, ""), (_CLAUSE_END, ELLIPSIS)):
         if (cut := _last_safe_cut(whole, limit - len(tail), pattern)) is not None:
             return whole[:cut].rstrip(" ;,") + tail
     return None
@@ -231,7 +213,7 @@ def _last_safe_cut(text: str, limit: int, pattern: re.Pattern[str]) -> int | Non
     cuts = [
         match.end()
         for match in pattern.finditer(text)
-        if match.end() <= limit and match.end() < len(text) and not _ABBREVIATION.search(text[: match.start()])
+        if match.end() <= limit and match.end() < len(text) and not ABBREVIATION.search(text[: match.start()])
     ]
     # Not only the next sentence: whatever is left out may take something back.
     safe = (cut for cut in reversed(cuts) if not any(map(_goes_with_the_rest, sentences(text[cut:]))))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from converters.derivatives.wording.excerpts import capitalised, sentences, tidy
+from converters.derivatives.wording.excerpts import capitalised, tidy
+from converters.records.parts.sentences import sentences
 from validators.language import legal_paper
 
 MARKER = re.compile(r"^\s*(?:[-–•*+▪►■□◆✓➢]|\(?\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s+")

@@ -1,10 +1,14 @@
 """What other vocabularies can hold of a Record, as plain strings: every crosswalk goes through it.
 
-Several values in one element are parted by semicolons (TT 24/2011/TT-BTTTT Điều 5).
+Several values in one element are parted by semicolons (TT 24/2011/TT-BTTTT Điều 5). A cited place that does not name
+its act ("Điều 7", "khoản 2 Điều này") says nothing outside its material: the act the record knows it is of stands
+behind it in square brackets, "Điều 7 [11/2017/QH14]", as cataloguers mark what they supply. So places of two acts in
+the same words are two.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -13,6 +17,7 @@ from validators.sharing import record as model
 from validators.sharing.vocabulary import name_of
 
 SEPARATOR = "; "
+_SUPPLIED = re.compile(r"(.*\S) \[([^\[\]\s]*\d[^\[\]\s]*[/-][^\[\]\s]*)\]", re.DOTALL)  # "Điều 7 [11/2017/QH14]"
 
 
 class IncompleteDescription(UnreadableInput):
@@ -41,7 +46,7 @@ class Description:
         rights: What may be done with it.
         source: Where it was taken from.
         number: Number and symbol printed on the paper.
-        citations: The acts it rests on, as printed, each once.
+        citations: The acts it rests on, as printed, with the act where its words do not name it, each once.
         formats: Media types of its files, by name, each once.
     """
 
@@ -82,7 +87,7 @@ def description_of(record: model.Record) -> Description:
         rights=record.rights.statement,
         source=record.rights.source,
         number=record.number,
-        citations=tuple(dict.fromkeys(citation.text for citation in record.legal_basis)),
+        citations=tuple(dict.fromkeys(map(_named, record.legal_basis))),
         formats=tuple(sorted({file.media_type for file in record.files})),
     )
 
@@ -108,9 +113,30 @@ def record_of(described: Description) -> model.Record:
         "place": {"name": described.place} if described.place else None,
         "number": described.number,
         "rights": {"statement": described.rights, "source": described.source},
-        "legal_basis": [{"text": text, "act": {}} for text in described.citations],
+        "legal_basis": [_entry(text) for text in described.citations],
     }
     return model.Record.model_validate(values)
+
+
+def _named(citation: model.Citation) -> str:
+    """The words of a citation, and the act they do not name."""
+    act = citation.act.number or citation.act.title
+    return citation.text if not act or _names(citation.text, act) else f"{citation.text} [{act}]"
+
+
+def _names(text: str, act: str) -> bool:
+    if re.search(rf"(?<!\w){re.escape(act)}(?!\w)", text, re.IGNORECASE):
+        return True
+    if "/" not in text:  # as most places without an act
+        return False
+    from validators.citations.acts.numbers import find_numbers, number_key  # its patterns take a while
+
+    return any(one.text is not None and number_key(one.text) == number_key(act) for one in find_numbers(text))
+
+
+def _entry(text: str) -> dict[str, object]:
+    supplied = _SUPPLIED.fullmatch(text)
+    return {"text": text, "act": {}} if supplied is None else {"text": supplied[1], "act": {"number": supplied[2]}}
 
 
 def subject_label(number: int) -> str:

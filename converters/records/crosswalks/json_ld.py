@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from converters.records.crosswalks.description import description_from, description_of, record_of
@@ -57,8 +57,10 @@ def to_json_ld(record: model.Record, cautions: Sequence[str] = ()) -> dict[str, 
 
 def _cited(record: model.Record) -> Iterator[dict[str, Any]]:
     """Each citation once; the same words of two acts are two."""
-    for citation in {(one.text, one.act.number): one for one in reversed(record.legal_basis)}.values():
-        yield _legislation(citation)
+    first: dict[tuple[str, str | None], model.Citation] = {}
+    for one in record.legal_basis:
+        first.setdefault((one.text, one.act.number), one)
+    yield from map(_legislation, first.values())
 
 
 def _legislation(citation: model.Citation) -> dict[str, Any]:
@@ -82,6 +84,12 @@ def _legislation(citation: model.Citation) -> dict[str, Any]:
 
 def _organization(name: str | None) -> dict[str, str] | None:
     return {"@type": "Organization", "name": name} if name else None
+
+
+def _supplied(citation: Mapping[str, str]) -> str:
+    """A citation as a description holds it: its words, and the act's number."""
+    number = citation.get("legislationIdentifier")
+    return f"{citation['name']} [{number}]" if number else citation["name"]
 
 
 def from_json_ld(node: dict[str, Any]) -> model.Record:
@@ -109,7 +117,7 @@ def from_json_ld(node: dict[str, Any]) -> model.Record:
                 "rights": node.get("copyrightNotice"),
                 "source": node.get("isBasedOn"),
                 "number": node.get("legislationIdentifier"),
-                "citations": tuple(dict.fromkeys(citation["name"] for citation in node.get("citation", ()))),
+                "citations": tuple(dict.fromkeys(map(_supplied, node.get("citation", ())))),
             }
         )
     )

@@ -47,7 +47,7 @@ class NothingBorne(Problem):
 def sources_of(record: Record) -> tuple[tuple[Source, ...], int]:
     """The passages a model is shown, and how many it is not, because they give orders to whatever reads them."""
     from converters.derivatives.models.support import addresses_a_model
-    from converters.exports.passages import passages_of
+    from converters.records.parts.passages import passages_of
 
     usable = [one for one in passages_of(record) if one.aside is None]
     shown = [one for one in usable if not addresses_a_model(one.text)]

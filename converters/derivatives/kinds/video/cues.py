@@ -7,8 +7,9 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from converters.derivatives.wording.excerpts import limits_what_precedes, sentences
+from converters.derivatives.wording.excerpts import limits_what_precedes
 from converters.derivatives.wording.word_pairs import cohesion, is_one_word
+from converters.records.parts.sentences import sentences
 
 LONGEST = 60  # letters of a caption: two lines of large type on the narrowest picture
 LINE = 42  # letters of a line in caption files, as broadcasters set them

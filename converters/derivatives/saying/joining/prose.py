@@ -31,9 +31,10 @@ from converters.derivatives.saying.provisions import Provision, ProvisionFinder,
 from converters.derivatives.saying.stated import says_no_more
 from converters.derivatives.wording.conditions import Reach, is_condition
 from converters.derivatives.wording.emphasis import holds_money
-from converters.derivatives.wording.excerpts import capitalised, sentences, tidy, without_bullets
+from converters.derivatives.wording.excerpts import capitalised, tidy, without_bullets
 from converters.derivatives.wording.leaning import leans_on_another, names_a_party, speaks_of_what_is_beside_it
 from converters.derivatives.wording.lines import ANSWER_WORD, MARKER, is_no_statement
+from converters.records.parts.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from converters.derivatives.wording.excerpts import (
     comes_on_top,
     comes_on_top_of_all,
     limits_what_precedes,
-    sentences,
     spares,
     takes_back,
     tidy,
@@ -29,6 +28,7 @@ from converters.derivatives.wording.excerpts import (
 from converters.derivatives.wording.leaning import leans_on_another
 from converters.derivatives.wording.lines import MARKER, is_no_statement
 from converters.derivatives.wording.numbers_spoken_of import speaks_of_a_row
+from converters.records.parts.sentences import sentences
 from validators.sharing.pointer import below
 from validators.sharing.record import Block, ListBlock, Paragraph, Table
 

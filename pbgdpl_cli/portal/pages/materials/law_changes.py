@@ -1,4 +1,4 @@
-"""What changed in the law a material rests on, as the office's register of acts knows it today."""
+"""What the office's register of acts knows today of the law a material rests on: is it in force, what changed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from validators.citations.register import Register, RegisteredAct
 from validators.citations.register.changes import CITED_AS_ENDED, amended_since, to_come
 from validators.problems import Message, Problem, say
 from validators.rules.current.acts import last_look, only_named, place_of
+from validators.rules.current.looked_up import looked_up
 from validators.sharing.record import Citation, Record
 
 _AHEAD = 90  # days a reader is told of what is to come
@@ -36,9 +37,9 @@ def law_changes(asked: PageRequest, record: Record) -> Html | None:
     path = asked.shelf.register
     if path is None or not record.legal_basis:
         return None
-    today = dt.datetime.now().astimezone().date()
+    today = _today()
     with _looking:
-        register = _register(path, path.stat().st_mtime_ns if path.is_file() else 0)
+        register = _opened(path)
         found = None if register is None else _each_once(changes_of(record, register, today))
     if found is None:
         return element(
@@ -54,6 +55,24 @@ def law_changes(asked: PageRequest, record: Record) -> Html | None:
     return element(
         "div", element("ul", *(element("li", *_told(asked, change)) for change in found)), note, class_="changed-law"
     )
+
+
+def known_today(asked: PageRequest, record: Record) -> Record:
+    """A record whose citations say what the office's register knows of their acts; as it is where there is none."""
+    path = asked.shelf.register
+    if path is None or not record.legal_basis:
+        return record
+    with _looking:
+        register = _opened(path)
+        return record if register is None else looked_up(record, register, _today())
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _opened(path: Path) -> Register | None:
+    return _register(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 def _each_once(changes: Iterable[LawChange]) -> list[LawChange]:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from pbgdpl_cli.portal.pages.covers import whole_size
 from pbgdpl_cli.portal.pages.frame import PageRequest, notice_page, page
 from pbgdpl_cli.portal.pages.lists.cards import card, cover, draft_badge
-from pbgdpl_cli.portal.pages.materials.law_changes import law_changes
+from pbgdpl_cli.portal.pages.materials.law_changes import known_today, law_changes
 from pbgdpl_cli.portal.pages.materials.legal_basis import legal_basis
 from pbgdpl_cli.portal.pages.materials.passing_on import head_of, share_links
 from pbgdpl_cli.portal.pages.materials.players import players
@@ -26,8 +26,8 @@ _LONG_TITLE = 110
 
 
 def material_page(asked: PageRequest, stored: StoredRecord) -> Response:
-    """The page of a record."""
-    record = stored.record
+    """The page of a record, its acts in force or not as the office's register knows them today."""
+    record = known_today(asked, stored.record)
     return page(
         asked,
         shown_title(record.title),
