@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from validators.problems import say
@@ -146,25 +147,48 @@ def _denied_or_cut(behaviour: str, text: PrintedText) -> str:
 
 
 def _typed_denial(subject: Subject) -> Iterator[Hit]:
-    """Of what people typed: a fine whose sentence is its conduct but for a denial, more or less."""
+    """Of what people typed: a fine whose sentence is its conduct but for a denial, more or less; each sentence once."""
     text = printed_text(subject, typed=True) if printed_text(subject) is None else None
-    fines = ((block.behaviour, block.amount_min, block.amount_max) for _, block in subject.blocks_of(Sanction))
-    conducts = [(*fine, words_of(fine[0])) for fine in dict.fromkeys(fines)]
-    if text is None or all(len(_affirmed(words)) < _ENOUGH for *_, words in conducts):
+    fines = ((" ".join(words_of(block.behaviour)), block) for _, block in subject.blocks_of(Sanction))
+    conducts = {(words, block.amount_min, block.amount_max): block.behaviour for words, block in fines}
+    if text is None or all(len(_affirmed(words)) < _ENOUGH for words, *_ in conducts):
         return
     pieces = list(_of_money(subject, text))
-    told = [" ".join(words_of(piece)) for _, piece in pieces]
-    rest = Standing([" ".join(_affirmed(words.split())) for words in told])
-    for behaviour, least, most, words in conducts:
-        wanted = _affirmed(words)
-        for at in rest.holding(" ".join(wanted)) if len(wanted) >= _ENOUGH else ():
+    told = Standing([" ".join(words_of(piece)) for _, piece in pieces])
+    left = _Affirmed(pieces, told.texts)
+    saying = {words: frozenset(told.holding(words)) for words in dict.fromkeys(words for words, *_ in conducts)}
+    for (words, *ends), behaviour in conducts.items():
+        for at in left.take_but(saying[words], " ".join(_affirmed(words)), (ends[0], ends[1])):
             place, piece = pieces[at]
-            if (least, most) in _amounts_told(piece) and " ".join(words) not in told[at]:
-                yield hit(place, said=behaviour[:_TOLD], text=piece[:_TOLD])
+            yield hit(place, said=behaviour[:_TOLD], text=piece[:_TOLD])
 
 
-def _affirmed(words: Iterable[str]) -> list[str]:
-    return [word for word in words if word not in _DENIALS]
+class _Affirmed:
+    """Pieces without their denials: which of them say a conduct and its fine and have not been told yet."""
+
+    def __init__(self, pieces: Sequence[tuple[str, str]], words: Iterable[str]) -> None:
+        self._standing = Standing([" ".join(_affirmed(one)) for one in words])
+        self._fined: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
+        for at, (_, piece) in enumerate(pieces):
+            for ends in _amounts_told(piece):
+                self._fined[ends].add(at)
+        self._having: dict[str, frozenset[int]] = {}
+        self._left: dict[tuple[str, tuple[int | None, int | None]], list[int]] = {}
+
+    def take_but(self, but: AbstractSet[int], words: str, ends: tuple[int | None, int | None]) -> list[int]:
+        """The places, in order, of those that are not among some others; they are not given again."""
+        if words.count(" ") < _ENOUGH - 1:
+            return []
+        if (known := self._left.get((words, ends))) is None:
+            having = self._having.get(words) or frozenset(self._standing.holding(words))
+            self._having[words] = having
+            known = sorted(self._fined.get(ends, set()) & having)
+        self._left[words, ends] = [at for at in known if at in but]
+        return [at for at in known if at not in but]
+
+
+def _affirmed(words: str) -> list[str]:
+    return [word for word in words.split() if word not in _DENIALS]
 
 
 _DENIALS = frozenset({"khong", "chua"})
