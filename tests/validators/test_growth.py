@@ -117,11 +117,7 @@ LISTS = (
 MANY = 150
 
 
-# Each typed item is looked for among all pieces of the text: of many thousands the engine's limit tells instead.
-ITEMS_BY_PIECES = {"DUNG128", "DUNG155", "DUNG156", "DUNG159"}
-
-
 @pytest.mark.real
 @pytest.mark.parametrize("name", LISTS)
 def test_nor_than_the_number_of_its_parts(name: str) -> None:
-    assert steep(lambda count: many(name, count), MANY).keys() <= ITEMS_BY_PIECES
+    assert steep(lambda count: many(name, count), MANY) == {}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from validators.citations.acts.numbers import number_key
 from validators.citations.find import find_citations
 from validators.language.sought import parts
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, words_of
+from validators.rules.agreeing.standing import Standing
 from validators.rules.correct.citing import mentions_in
 from validators.rules.correct.printed import places_in
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
@@ -62,29 +65,64 @@ def _typed_places_differ(subject: Subject) -> Iterator[Hit]:
         for part in parts(piece, _LONGEST) for found in find_citations(part) for one in found.locators
     ]  # fmt: skip
     yield from _other_numbers(record, named)
+    text_places: dict[str, set[_Place]] = defaultdict(set)
+    for _, key, place, _ in named:
+        text_places[key].add(place)
+    known = {key: _PlacesThatMayBe(places[key]) for key in text_places if places.get(key)}
+    others = {key: _PlacesThatMayBe(text_places[key]) for key in known}
+    unsaid = {key for key in known if not all(map(others[key].may_hold, places[key]))}
     for pointer, key, place, said in named:
-        known = places.get(key)
-        if known and not any(_may_be_one(place, one) for one in known):
-            others = [other for _, act, other, _ in named if act == key]
-            if any(not any(_may_be_one(one, other) for other in others) for one in known):
-                yield hit(pointer, text=said[:_TOLD])
+        if key in unsaid and not known[key].may_hold(place):
+            yield hit(pointer, text=said[:_TOLD])
 
 
 def _other_numbers(record: Record, named: Sequence[tuple[str, str, _Place, str]]) -> Iterator[Hit]:
     """A place the legal basis has in an act of another serial number, where the text never names it in that act."""
     said = {(key, place) for _, key, place, _ in named}
+    alike: dict[tuple[_Place, str], list[int]] = defaultdict(list)
+    for at, (_, key, place, _) in enumerate(named):
+        alike[place, key.partition("/")[2]].append(at)
+    asked: dict[tuple[_Place, str], set[str]] = defaultdict(set)
     for citation in record.legal_basis:
         key = number_key(citation.act.number or "")
         place = (citation.locator.article, citation.locator.clause, citation.locator.point)
-        if not key or not place[0] or (key, place) in said:
-            continue
-        for pointer, other, where, words in named:
-            if where == place and other != key and other.partition("/")[2] == key.partition("/")[2] != "":
+        rest = key.partition("/")[2]
+        if place[0] and rest and (key, place) not in said:
+            asked[place, rest].add(key)
+    for here, keys in asked.items():
+        for pointer, key, _, words in map(named.__getitem__, alike.get(here, ())):
+            if keys != {key}:
                 yield hit(pointer, text=words[:_TOLD])
 
 
-def _may_be_one(first: _Place, second: _Place) -> bool:
-    return all(one == other for one, other in zip(first, second, strict=True) if one and other)
+class _PlacesThatMayBe:
+    """Places in an act, asked for one that may be among them: what one of two does not say is believed."""
+
+    def __init__(self, places: Iterable[_Place]) -> None:
+        self._by_said: dict[tuple[bool, ...], set[_Place]] = defaultdict(set)
+        for place in places:
+            self._by_said[_said(place)].add(place)
+        self._shortened: dict[tuple[tuple[bool, ...], tuple[bool, ...]], set[_Place]] = {}
+
+    def may_hold(self, place: _Place) -> bool:
+        """Whether one of them is, or may be, the same."""
+        said = _said(place)
+        return any(_with_alone(place, own) in self._with_alone(own, said) for own in self._by_said)
+
+    def _with_alone(self, own: tuple[bool, ...], said: tuple[bool, ...]) -> set[_Place]:
+        found = self._shortened.get((own, said))
+        if found is None:
+            found = self._shortened[own, said] = {_with_alone(one, said) for one in self._by_said[own]}
+        return found
+
+
+def _said(place: _Place) -> tuple[bool, ...]:
+    return tuple(map(bool, place))
+
+
+def _with_alone(place: _Place, said: tuple[bool, ...]) -> _Place:
+    article, clause, point = (one if is_said and one else None for one, is_said in zip(place, said, strict=True))
+    return article, clause, point
 
 
 def _description_names_other(record: Record, known: frozenset[str]) -> Iterator[Hit]:
@@ -144,9 +182,9 @@ def _not_in_text(subject: Subject) -> Iterator[Hit]:
             continue
         number = citation.act.number
         if citation.found == "context" and number and number == subject.record.number:
-            if (article := citation.locator.article) and letters_of(f"Điều {article}") not in text.letters:
+            if (article := citation.locator.article) and not text.says(f"Điều {article}"):
                 yield hit(below(pointer, "locator", "article"), text=citation.text[:_TOLD])  # a place of its own
-        elif letters_of(citation.text) not in text.letters:
+        elif not text.says(citation.text):
             yield hit(below(pointer, "text"), text=citation.text[:_TOLD])
         elif number and not (_is_said(number, text) or _is_read(number, citation.text)):
             yield hit(below(pointer, "act", "number"), text=number[:_TOLD])
@@ -197,7 +235,7 @@ def _role_not_in_text(subject: Subject) -> Iterator[Hit]:
             yield hit(below(pointer, "role"), text=citation.text[:_TOLD])
         if text is None or not signs or citation.found in {None, "person"}:
             continue
-        if not any(letters_of(sign) in text.letters for sign in signs):
+        if not any(map(text.says, signs)):
             yield hit(below(pointer, "role"), text=citation.text[:_TOLD])
 
 
@@ -207,12 +245,23 @@ def _rests_on_nothing(citation: Citation, text: PrintedText) -> bool:
     Each of the acts a paper of an organ rests on has a line of its own, which begins and ends so.
     """
     if citation.role == "mentioned" and citation.found == "number":
-        line = f"Căn cứ {citation.text}".casefold()
-        return any(piece.casefold().startswith(line) and piece.endswith(";") for piece in text.pieces.values())
+        line, lines = f"Căn cứ {citation.text}".casefold(), text.of_all(_ended_lines)
+        at = bisect_left(lines, line)
+        return at < len(lines) and lines[at].startswith(line)
     if citation.role != "basis":
         return False
-    wanted = letters_of(citation.text)
-    return not any(wanted in letters_of(piece) for piece in text.pieces.values() if _RESTS.search(piece))
+    wanted, resting = letters_of(citation.text), text.of_all(_resting)
+    return not (resting.holding(wanted) if wanted else resting.texts)
+
+
+def _ended_lines(pieces: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """What ends as each line of a list but the last does, in small letters, sorted."""
+    return sorted(piece.casefold() for _, piece in pieces if piece.endswith(";"))
+
+
+def _resting(pieces: Sequence[tuple[str, str]]) -> Standing:
+    """What says that something rests on something."""
+    return Standing([letters_of(piece) for _, piece in pieces if _RESTS.search(piece)])
 
 
 _RESTS = re.compile(r"căn\s{1,3}cứ|(?<!\w)(?:chiếu|theo|thực\s{1,3}hiện|xét)(?!\w)", re.IGNORECASE)
@@ -260,7 +309,7 @@ def _is_said(number: str, text: PrintedText) -> bool:
     serial, year = (*number.split("/"), "")[:2]
     if not text.may_hold(letters_of(serial)):
         return False  # as of most acts a text does not name
-    return letters_of(number) in text.letters or {letters_of(serial), letters_of(year[:4])} <= text.words
+    return text.says(number) or {letters_of(serial), letters_of(year[:4])} <= text.words
 
 
 def _is_read(number: str, words: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from validators.problems import say
 from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, row_of, words_of
+from validators.rules.agreeing.standing import Standing
 from validators.rules.correct.printed import amounts_in, fine_ranges, told_amount, without_ranges
 from validators.rules.rule import ERROR, PBGDPL_LAW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -53,13 +55,31 @@ def _dong(*amounts: int) -> str:
 
 def _is_said(text: PrintedText, behaviour: str, wanted: set[int], *, by_hand: bool) -> bool:
     """Whether the text says some amounts of a conduct; what people typed need not say them at all."""
-    holding = [(pointer, piece) for pointer, piece in text.holding(behaviour) if _tells_fine(pointer, piece)]
+    holding = text.of_holding(behaviour, _fines_in)
     if by_hand and not holding:
         return True
     if len(wanted) == 1 and holding:  # one end of a range is not the fine
-        return any(wanted <= _single_amounts(piece) for _, piece in holding)
-    pieces = holding or list(text.pieces.items())
-    return any(wanted <= amounts_in(piece) for _, piece in pieces)
+        return wanted <= text.of_holding(behaviour, _single_amounts)
+    said = text.of_holding(behaviour, _amounts_of_fines) if holding else text.of_all(_amounts_said)
+    first, *others = (said.get(amount, frozenset()) for amount in wanted)
+    return not first.isdisjoint(*others) if others else bool(first)
+
+
+def _fines_in(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(pointer, piece) for pointer, piece in pieces if _tells_fine(pointer, piece)]
+
+
+def _amounts_of_fines(pieces: Sequence[tuple[str, str]]) -> Mapping[int, frozenset[int]]:
+    return _amounts_said(_fines_in(pieces))
+
+
+def _amounts_said(pieces: Sequence[tuple[str, str]]) -> Mapping[int, frozenset[int]]:
+    """Which of some pieces say an amount."""
+    said: dict[int, set[int]] = defaultdict(set)
+    for at, (_, piece) in enumerate(pieces):
+        for amount in amounts_in(piece):
+            said[amount].add(at)
+    return {amount: frozenset(places) for amount, places in said.items()}
 
 
 def _tells_fine(pointer: str, piece: str) -> bool:
@@ -74,10 +94,9 @@ def _amounts_told(piece: str) -> tuple[tuple[int, int], ...]:
     return tuple((low, high) for low, high in told if low and high)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _single_amounts(piece: str) -> frozenset[int]:
-    """The amounts of a piece that are no end of a range."""
-    return amounts_in(without_ranges(piece))
+def _single_amounts(pieces: Sequence[tuple[str, str]]) -> frozenset[int]:
+    """The amounts of fines that are no end of a range."""
+    return frozenset(amount for _, piece in _fines_in(pieces) for amount in amounts_in(without_ranges(piece)))
 
 
 def _fine_without_item(subject: Subject) -> Iterator[Hit]:
@@ -123,34 +142,69 @@ _FINE_ALONE = frozenset({"", "tu", "phat", "phattu", "phattien", "phattientu", "
 def _other_conduct(subject: Subject) -> Iterator[Hit]:
     """Conduct the text names only with a denial before it; what else a fine brings, or for whom it is, said nowhere."""
     yield from _typed_denial(subject)
-    text = printed_text(subject)
+    text, odd = printed_text(subject), dict[str, str]()  # by the conduct, of which there may be many alike
     for pointer, block in subject.blocks_of(Sanction) if text else ():
         if text is None or subject.record is None:
             continue
-        pieces = [piece for _, piece in text.holding(block.behaviour)]
-        if pieces and (_all(_is_denied, block.behaviour, pieces) or _all(_is_cut, block.behaviour, pieces)):
-            yield hit(below(pointer, "behaviour"), said=block.behaviour[:_TOLD], text=pieces[0][:_TOLD])
+        if (told := odd.get(block.behaviour)) is None:
+            told = odd[block.behaviour] = _denied_or_cut(block.behaviour, text)
+        if told:
+            yield hit(below(pointer, "behaviour"), said=block.behaviour[:_TOLD], text=told[:_TOLD])
         read = "".join(letters_of(item.text) for item in subject.record.evidence.get(pointer, ()))
-        more = (("other", block.other, read or text.letters), ("subject", read and block.subject, text.letters))
-        for name, said, known in more:
-            if said and letters_of(said) not in known:
+        for name, said, known in (("other", block.other, read), ("subject", read and block.subject, "")):
+            if said and not (letters_of(said) in known if known else text.says(said)):
                 yield hit(below(pointer, name), said=said[:_TOLD], text=block.behaviour[:_TOLD])
 
 
+def _denied_or_cut(behaviour: str, text: PrintedText) -> str:
+    """The first piece of those with a conduct, where each denies it or goes on with more; else nothing."""
+    pieces = [piece for _, piece in text.holding(behaviour)]
+    return pieces[0] if pieces and (_all(_is_denied, behaviour, pieces) or _all(_is_cut, behaviour, pieces)) else ""
+
+
 def _typed_denial(subject: Subject) -> Iterator[Hit]:
-    """Of what people typed: a fine whose sentence is its conduct but for a denial, more or less."""
+    """Of what people typed: a fine whose sentence is its conduct but for a denial, more or less; each sentence once."""
     text = printed_text(subject, typed=True) if printed_text(subject) is None else None
-    for _, block in subject.blocks_of(Sanction) if text else ():
-        words = words_of(block.behaviour)
-        wanted = [word for word in words if word not in _DENIALS]
-        for place, piece in _of_money(subject, text) if text and len(wanted) >= _ENOUGH else ():
-            if (block.amount_min, block.amount_max) not in set(_amounts_told(piece)):
-                continue
-            told = words_of(piece)
-            rest = [word for word in told if word not in _DENIALS]
-            is_one = " ".join(wanted) in " ".join(rest)
-            if is_one and " ".join(words) not in " ".join(told):
-                yield hit(place, said=block.behaviour[:_TOLD], text=piece[:_TOLD])
+    fines = ((" ".join(words_of(block.behaviour)), block) for _, block in subject.blocks_of(Sanction))
+    conducts = {(words, block.amount_min, block.amount_max): block.behaviour for words, block in fines}
+    if text is None or all(len(_affirmed(words)) < _ENOUGH for words, *_ in conducts):
+        return
+    pieces = list(_of_money(subject, text))
+    told = Standing([" ".join(words_of(piece)) for _, piece in pieces])
+    left = _Affirmed(pieces, told.texts)
+    saying = {words: frozenset(told.holding(words)) for words in dict.fromkeys(words for words, *_ in conducts)}
+    for (words, *ends), behaviour in conducts.items():
+        for at in left.take_but(saying[words], " ".join(_affirmed(words)), (ends[0], ends[1])):
+            place, piece = pieces[at]
+            yield hit(place, said=behaviour[:_TOLD], text=piece[:_TOLD])
+
+
+class _Affirmed:
+    """Pieces without their denials: which of them say a conduct and its fine and have not been told yet."""
+
+    def __init__(self, pieces: Sequence[tuple[str, str]], words: Iterable[str]) -> None:
+        self._standing = Standing([" ".join(_affirmed(one)) for one in words])
+        self._fined: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
+        for at, (_, piece) in enumerate(pieces):
+            for ends in _amounts_told(piece):
+                self._fined[ends].add(at)
+        self._having: dict[str, frozenset[int]] = {}
+        self._left: dict[tuple[str, tuple[int | None, int | None]], list[int]] = {}
+
+    def take_but(self, but: AbstractSet[int], words: str, ends: tuple[int | None, int | None]) -> list[int]:
+        """The places, in order, of those that are not among some others; they are not given again."""
+        if words.count(" ") < _ENOUGH - 1:
+            return []
+        if (known := self._left.get((words, ends))) is None:
+            having = self._having.get(words) or frozenset(self._standing.holding(words))
+            self._having[words] = having
+            known = sorted(self._fined.get(ends, set()) & having)
+        self._left[words, ends] = [at for at in known if at in but]
+        return [at for at in known if at not in but]
+
+
+def _affirmed(words: str) -> list[str]:
+    return [word for word in words.split() if word not in _DENIALS]
 
 
 _DENIALS = frozenset({"khong", "chua"})

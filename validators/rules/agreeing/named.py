@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from validators.problems import say
-from validators.rules.agreeing.printed_text import PrintedText, letters_of, printed_text, words_of
+from validators.rules.agreeing.printed_text import PrintedText, printed_text, words_of
 from validators.rules.rule import ERROR, EVIDENCE, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
 from validators.sharing.pointer import json_pointer
@@ -25,7 +25,7 @@ def _not_named(subject: Subject) -> Iterator[Hit]:
     for pointer, name in _names(record):
         if _is_typed(record.evidence, pointer) or (pointer == "/title" and pointer not in record.evidence):
             continue  # DUNG187 tells of a title that was read nowhere
-        if letters_of(name) not in text.letters and (odd := _odd_words(words_of(name), text)):
+        if not text.says(name) and (odd := _odd_words(words_of(name), text)):
             yield hit(pointer, name=name[:_TOLD], word=odd)
 
 
@@ -96,7 +96,7 @@ def _not_in_text(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_odd(read: str, text: PrintedText, numbers: frozenset[str]) -> bool:
-    if letters_of(read) in text.letters:
+    if text.says(read):
         return False
     words = words_of(read)
     known = sum(word in text.words for word in words)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, compress, pairwise
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 from validators.language.syllables import base_key
+from validators.rules.agreeing.standing import Standing
 from validators.rules.subject import Subject
 from validators.sharing.counting import REPEATING
 from validators.sharing.record import Table
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,14 @@ class PrintedText:
     pieces: Mapping[str, str] = field(default_factory=dict)
     numbered: AbstractSet[str] | None = None
 
-    @cached_property
+    @property
     def letters(self) -> str:
         """All of it, as it is compared: letters and digits alone."""
-        return "".join(self._letters)
+        return self._standing.joined
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return Standing(self._letters)
 
     @cached_property
     def _letters(self) -> tuple[str, ...]:
@@ -83,10 +91,40 @@ class PrintedText:
     def _lines(self) -> tuple[tuple[str, ...], ...]:
         return tuple(words_of(line) for piece in self.pieces.values() for line in piece.splitlines())
 
+    def says(self, text: str) -> bool:
+        """Whether some words stand in it, whatever their marks and spaces, if need be over the end of a piece."""
+        return self._standing.says(letters_of(text))
+
+    def places(self, text: str) -> tuple[int, ...]:
+        """Which of the pieces, in order, hold some words, whatever their marks and spaces."""
+        return self._standing.holding(letters_of(text))
+
     def holding(self, text: str) -> list[tuple[str, str]]:
-        """The pieces that hold some words, whatever their marks and spaces."""
-        wanted = letters_of(text)
-        return list(compress(self.pieces.items(), [wanted in letters for letters in self._letters])) if wanted else []
+        """The same pieces with their pointers."""
+        return [self.listed[place] for place in self.places(text)]
+
+    @cached_property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """The pieces with their pointers, by place."""
+        return tuple(self.pieces.items())
+
+    def of_all(self, work: Callable[[Sequence[tuple[str, str]]], Made]) -> Made:
+        """What some work makes of all pieces, done once."""
+        return self._once((work, None), lambda: work(self.listed))
+
+    def of_holding(self, text: str, work: Callable[[Sequence[tuple[str, str]]], Made]) -> Made:
+        """What some work makes of the pieces that hold some words: once for all items that are of the same words."""
+        return self._once((work, letters_of(text)), lambda: work(self.holding(text)))
+
+    def _once(self, key: object, work: Callable[[], Made]) -> Made:
+        if key not in self._made:
+            self._made[key] = work()
+        made: Made = self._made[key]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[object, Any]:
+        return {}
 
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\D{1,12}?(\d{1,2})\D{1,9}?((?:19|20)\d\d)(?!\d)")
