@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -23,6 +22,7 @@ from converters.refusal import refuse_unread
 from converters.work.batch import ReadPages
 from converters.writing.names import is_reserved
 from converters.writing.text import placed_flags
+from validators.language.unicode_hygiene import normalized
 from validators.packages.durable import write_bytes, write_text
 from validators.problems import Message, say
 
@@ -110,7 +110,7 @@ def _names(source: Source, pages: PageChoice | None) -> Iterator[str]:
 def _file_name(stem: str) -> str:
     """The stem as any system can hold it, with its Vietnamese letters."""
     printable = stem.encode(encoding := sys.getfilesystemencoding(), "replace").decode(encoding)
-    name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", printable))
+    name = _FORBIDDEN.sub("-", normalized("NFC", printable))
     while len(name.encode("utf-8")) > _LONGEST:
         name = name[:-1]
     name = name.strip().rstrip(". ").lstrip(".") or "tai-lieu"
@@ -133,7 +133,7 @@ def _all(targets: Targets) -> set[str]:
 
 
 def _folded(path: Path) -> str:
-    return unicodedata.normalize("NFC", str(path)).casefold()
+    return normalized("NFC", str(path)).casefold()
 
 
 def transcribe(

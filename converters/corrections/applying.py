@@ -6,7 +6,6 @@ whatever was read there: a reading that has become another one is told, and so i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +17,7 @@ from converters.corrections.places import lines_of, words_in
 from converters.corrections.typed import typed
 from converters.reading.boxes import Box
 from converters.reading.document import Block, Cell, Line, Page
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 
 Entry = Correction | Arrangement
@@ -150,7 +150,7 @@ def _line_with(line: Line, correction: Correction) -> Line:
     if run is None:
         return line
     words = line.words[run]
-    texts = unicodedata.normalize("NFC", correction.after).split()
+    texts = normalized("NFC", correction.after).split()
     return replace(line, words=(*line.words[: run.start], *typed(texts, words), *line.words[run.stop :]))
 
 

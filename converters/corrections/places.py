@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -12,7 +11,7 @@ from itertools import accumulate
 from converters.corrections.correction import Correction
 from converters.reading.boxes import Box
 from converters.reading.document import Document, Line, Page, Word
-from validators.language.unicode_hygiene import clean_text
+from validators.language.unicode_hygiene import clean_text, normalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def places_on(page: Page, text: str) -> list[WordPlace]:
 
 
 def _whole(text: str) -> re.Pattern[str]:
-    wanted = " ".join(unicodedata.normalize("NFC", text).split())
+    wanted = " ".join(normalized("NFC", text).split())
     return re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
 
 

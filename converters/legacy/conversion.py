@@ -12,7 +12,7 @@ from converters.legacy.decoding import Piece, code_of, decode, joined_pieces
 from converters.legacy.detection import BETTER_BY, ENOUGH, could_be_legacy, detect, likeness
 from converters.legacy.fonts import Encoding, FontVerdict, judge_font, plain_name
 from converters.legacy.tables import TCVN3_CAPITALS
-from validators.language.unicode_hygiene import clean_text
+from validators.language.unicode_hygiene import clean_text, normalized
 from validators.problems import Message, say
 
 _SHOWN = 12  # characters named in a report
@@ -216,4 +216,4 @@ def _deal(pieces: Sequence[Piece], lengths: Sequence[int]) -> list[str]:
         # A tone that opens a run belongs to the vowel before it.
         home = run - 1 if not texts[run] and run and unicodedata.combining(piece.text[0]) and texts[run - 1] else run
         texts[home] += piece.text
-    return [unicodedata.normalize("NFC", text) for text in texts]
+    return [normalized("NFC", text) for text in texts]

@@ -6,12 +6,12 @@ sentence cut into many runs (as Word does) can be converted as a whole and dealt
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from converters.legacy.fonts import Encoding
 from converters.legacy.tables import TCVN3, TCVN3_TONES, VISCII, VNI_ALONE, VNI_PAIRS, VPS
+from validators.language.unicode_hygiene import normalized
 
 # What Word and others put for bytes they could not place: symbol fonts (U+F0xx) and a few look-alikes.
 _SYMBOL_AREA = range(0xF020, 0xF100)
@@ -66,7 +66,7 @@ def decode(text: str, encoding: Encoding) -> list[Piece]:
 
 def joined_pieces(pieces: list[Piece]) -> str:
     """The converted text, NFC."""
-    return unicodedata.normalize("NFC", "".join(piece.text for piece in pieces))
+    return normalized("NFC", "".join(piece.text for piece in pieces))
 
 
 def _decode_unicode(text: str) -> list[Piece]:
@@ -134,7 +134,7 @@ def _vni_at(text: str, position: int) -> tuple[str, int, bool]:
     mark = text[position + 1 : position + 2]
     pair = VNI_PAIRS.get((vowel.lower(), mark.lower())) if mark else None
     if pair is not None:
-        pair = unicodedata.normalize("NFC", pair)
+        pair = normalized("NFC", pair)
         return (pair.upper() if vowel.isupper() else pair), 2, False
     return VNI_ALONE.get(vowel, vowel), 1, vowel in _VNI_MARKS
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from validators.language.unicode_hygiene import normalized
 
 MAX_LENGTH = 60  # leaves room for folders within Windows' 260 characters
 _RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³])(\..*)?", re.IGNORECASE)  # Win32 "Naming Files"
@@ -17,7 +18,7 @@ def slug(text: str, *, fallback: str = "tai-lieu") -> str:
         text: Any text; Vietnamese letters lose their marks.
         fallback: Used when nothing is left.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_D)).encode("ascii", "ignore").decode()
+    plain = normalized("NFKD", text.translate(_D)).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:MAX_LENGTH].rstrip("-") or fallback
     return f"{name}-x" if is_reserved(name) else name
 

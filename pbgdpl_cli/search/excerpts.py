@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pbgdpl_cli.search.words import WORD, has_marks, index_form, unmarked
+from validators.language.unicode_hygiene import normalized
 
 _BEFORE = 70
 _LENGTH = 240  # characters
@@ -42,7 +42,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def excerpt(text: str, sought: Sequence[Sequence[str]]) -> str:
     """A stretch of the text around the place where most of the sought words stand together."""
-    text = unicodedata.normalize("NFC", text)
+    text = normalized("NFC", text)
     places = found_places(text, sought)
     centre = _fullest(text, places)
     start = _word_start(text, max(0, centre - _BEFORE))
@@ -70,7 +70,7 @@ def _fullest(text: str, places: Sequence[Place]) -> int:
 
 def as_printed(text: str, sought: Sequence[Sequence[str]]) -> str | None:
     """The sought words as the text has them, marks and all; None where it has them nowhere. "bao luc" → "bạo lực"."""
-    text = unicodedata.normalize("NFC", text)
+    text = normalized("NFC", text)
     places = found_places(text, sought)
     return None if not places else " ".join(text[slice(*places[0])].split()).lower()
 

@@ -8,9 +8,9 @@ and is folded by hand.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from validators.language.syllables import base_key, tone_key
+from validators.language.unicode_hygiene import normalized
 
 WORD = re.compile(r"[^\W_]+")
 # "hoà", "hoè", "thuỷ" and their like at the end of a syllable: the newer placement of QĐ 1989/QĐ-BGDĐT.
@@ -22,7 +22,7 @@ OLDER_PLACEMENT = {
 
 def index_form(text: str) -> str:
     """The text as the index holds it; as long as the NFC text. "Thuỷ lợi" → "thủy lợi"."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = normalized("NFC", text)
     small = composed.lower()
     if len(small) != len(composed):  # "İ" has two small letters
         small = "".join(letter.lower()[0] for letter in composed)

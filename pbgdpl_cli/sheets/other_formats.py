@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from xml.etree import ElementTree as ET
 from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string
 
+from validators.language.unicode_hygiene import normalized
 from validators.sharing.sheet_columns import Cell
 
 _DELIMITERS = (";", ",", "\t", "|")
@@ -82,7 +82,7 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return unicodedata.normalize("NFC", data.decode("cp1258", "replace"))  # it writes tones after their vowels
+        return normalized("NFC", data.decode("cp1258", "replace"))  # it writes tones after their vowels
 
 
 def workbook_of_ods(path: Path) -> Workbook:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.each import each
-from validators.language.unicode_hygiene import clean_text, find_untidy, is_nfc
+from validators.language.unicode_hygiene import clean_text, find_untidy, is_nfc, normalized
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵdđ"
 MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
@@ -163,3 +163,22 @@ def test_long_words_cost_no_more_than_long_texts() -> None:
     assert clean_text(word) == word
     assert find_untidy(word) == []
     assert clean_text(word + "Ð") == word + "Ð"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "ê", "đ", "\u0301", "\u0323", "\u031b", "…", " ", "ក", "\u17b6", "1"])),
+    st.integers(1, 60),
+)
+def test_a_normal_form_is_that_of_python_where_few_marks_stand_in_a_row(signs: list[str], times: int) -> None:
+    text = "".join(signs)[:20] + "n"
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert normalized(form, text * times) == unicodedata.normalize(form, text * times)
+
+
+def test_of_marks_by_the_hundred_thousand_none_is_lost() -> None:
+    text = "Điều a" + "\u0301\u0323" * 200_000 + "."  # Python alone would sort them for an hour
+    made = normalized("NFC", text)
+    assert made.startswith("Điều ạ\u0323")
+    assert made.endswith(".")
+    assert sorted(normalized("NFD", made)) == sorted(normalized("NFD", text))
+    assert clean_text(text) == "Điều á."

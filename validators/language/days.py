@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -117,7 +117,7 @@ def _tidy(cell: object) -> str:
     """A cell's words: one space between them, plain strokes, no mark that keeps a spreadsheet from counting."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = unicodedata.normalize("NFC", "" if cell is None else str(cell))
+    text = normalized("NFC", "" if cell is None else str(cell))
     text = _SPACES.sub(" ", text).strip().strip("'\"‘’“”").strip()
     if text.casefold() in NOTHING:
         return text

@@ -7,7 +7,8 @@ nghìn", capitals, "đồng" and "chẵn" at the end.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from validators.language.unicode_hygiene import normalized
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", "nghìn", "triệu")
@@ -44,7 +45,7 @@ def from_words(text: str) -> int | None:
 
     "Tám trăm nghìn đồng chẵn" → 800000. Commas and hyphens between words are passed over.
     """
-    words = _WORDS.findall(unicodedata.normalize("NFC", text).lower())
+    words = _WORDS.findall(normalized("NFC", text).lower())
     while words and words[-1] in _TRAILERS:
         words.pop()
     if not words or any(character.isdigit() for character in text):

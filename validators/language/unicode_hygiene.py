@@ -7,10 +7,12 @@ control characters. What a person can see is kept as printed: tone placement, pu
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from validators.language.syllables import is_syllable
 
@@ -45,6 +47,9 @@ _ETH = re.compile("[ÐðƉɖ]")
 _FORM_OF_A_LETTER = re.compile(r"(?<=[^\W_])[\ufe00-\ufe0f]++(?!\u20e3)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[þæöøåfjwzÞÆÖØÅFJWZ]")
+_MOST_MARKS = 30  # on one letter, as the Stream-Safe Text Format has it
+_HARMLESS = 500  # letters, of which nothing takes long
+_MARKS_IN_A_ROW = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")  # dots, too, which no normal form changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,18 @@ def is_nfc(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text)
 
 
+def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """A text in a normal form of Unicode, in a time that grows as its length does.
+
+    `unicodedata` sorts the marks on one letter, of a million of which it takes hours. Here no more than thirty are
+    sorted together (UAX #15, 13.1); the rest stand behind them as they are.
+    """
+    if len(text) <= _HARMLESS or not (rows := list(_MARKS_IN_A_ROW.finditer(text))):
+        return unicodedata.normalize(form, text)
+    cuts = [0, *(at for row in rows for at in range(row.start() + _MOST_MARKS, row.end(), _MOST_MARKS)), len(text)]
+    return "".join(unicodedata.normalize(form, text[start:end]) for start, end in itertools.pairwise(cuts))
+
+
 def clean_text(text: str) -> str:
     """The text as it is kept: NFC, without what only a machine can see.
 
@@ -78,9 +95,9 @@ def clean_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
-    text = unicodedata.normalize("NFC", text)
+    text = normalized("NFC", text)
     if any(mark in text for mark in _VIETNAMESE_MARKS):
-        text = unicodedata.normalize("NFC", _CLUSTER.sub(_compose, text))
+        text = normalized("NFC", _CLUSTER.sub(_compose, text))
     text = _FORM_OF_A_LETTER.sub("", text)
     return _WORD.sub(_vietnamese_d, text) if _ETH.search(text) else text
 
@@ -147,8 +164,7 @@ def _is_vietnamese(word: str) -> bool:
 
 def _stray_marks(text: str) -> list[Untidy]:
     """Marks that stay apart from a letter even after NFC; positions are those of the text as given."""
-    composed = unicodedata.normalize("NFC", text)
-    if composed != text:  # positions would not be those of the given text
+    if normalized("NFC", text) != text:  # positions would not be those of the given text
         return []
     clusters = (m for m in _CLUSTER.finditer(text) if _compose(m) != m.group())
     return [Untidy("mark", m.start(), m.end(), m.group()) for m in clusters]

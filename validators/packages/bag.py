@@ -6,12 +6,12 @@ import datetime as dt
 import json
 import re
 import stat
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from validators.language.unicode_hygiene import normalized
 from validators.packages.digests import sha256_of
 from validators.packages.durable import walk
 from validators.packages.faults import UnsafeName
@@ -68,7 +68,7 @@ def _refuse_twins(names: Sequence[str]) -> None:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return normalized("NFC", name).casefold()
 
 
 def _refuse_unsafe(entry: Path, name: str) -> None:
@@ -152,7 +152,7 @@ def sealed_digests(folder: Path) -> dict[str, str]:
     """What a bag's manifest says of its payload: SHA-256 by path, names in NFC; empty when there is no manifest."""
     path = folder / MANIFEST
     entries = manifest_entries(path) if path.is_file() else ()
-    return {unicodedata.normalize("NFC", name): digest for digest, name in entries}
+    return {normalized("NFC", name): digest for digest, name in entries}
 
 
 def manifest_entries(path: Path) -> Iterable[tuple[str, str]]:

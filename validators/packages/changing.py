@@ -21,12 +21,12 @@ import contextlib
 import json
 import os
 import shutil
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validators.language.unicode_hygiene import normalized
 from validators.packages.bag import (
     PAYLOAD,
     BagInfo,
@@ -318,4 +318,4 @@ def _payload_names(root: Path) -> Iterator[str]:
 
 def _sealed_name(path: str) -> str:
     """The path of a payload file as a manifest has it: below `data/`, in NFC."""
-    return unicodedata.normalize("NFC", f"{PAYLOAD}/{path.removeprefix(f'{PAYLOAD}/')}")
+    return normalized("NFC", f"{PAYLOAD}/{path.removeprefix(f'{PAYLOAD}/')}")

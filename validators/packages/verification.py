@@ -7,7 +7,6 @@ import logging
 import os
 import re
 import stat
-import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from validators.in_our_words import of_bag, of_system
+from validators.language.unicode_hygiene import normalized
 from validators.packages.bag import (
     BAG_INFO,
     DECLARATION,
@@ -192,7 +192,7 @@ def _escapes(root: Path) -> Iterator[Fault]:
 def _conflicts(entries: Sequence[_Entry]) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for entry in entries:
-        first = seen.setdefault(unicodedata.normalize("NFC", entry.name), entry.name)
+        first = seen.setdefault(normalized("NFC", entry.name), entry.name)
         if first != entry.name:
             yield Fault(FaultKind.NAME_CONFLICT, entry.name)
 

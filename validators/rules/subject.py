@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from validators.language.sought import Searched
+from validators.language.unicode_hygiene import normalized
 from validators.packages.faults import Fault
 from validators.packages.package import Package
 from validators.rules.payload.file_texts import FilesSaid, FileText, look_into
@@ -188,7 +189,7 @@ class Prose:
         """With letters composed (NFC); offsets are those of the new text."""
         if unicodedata.is_normalized("NFC", self.text):
             return self
-        return self.joined((pointer, unicodedata.normalize("NFC", piece)) for pointer, piece in self.pieces)
+        return self.joined((pointer, normalized("NFC", piece)) for pointer, piece in self.pieces)
 
     def holding(self, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """The pieces, in order, in which one of some words stands, with capitals or without.

@@ -10,11 +10,11 @@ import copy
 import datetime as dt
 import json
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.pointer import parts_of, value_at
@@ -154,7 +154,7 @@ def canonical(cell: Cell) -> str:
         return ""
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    text = unicodedata.normalize("NFC", str(cell)).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = normalized("NFC", str(cell)).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\xa0", " ").strip()
 
 

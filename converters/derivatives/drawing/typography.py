@@ -18,6 +18,7 @@ from PIL import ImageFont, features
 
 from converters.derivatives.drawing.fallback import runs
 from converters.derivatives.drawing.fonts import FontFamily
+from validators.language.unicode_hygiene import normalized
 
 HARD_SPACE = "\u00a0"
 
@@ -200,7 +201,7 @@ def _measured(path: Path, size: int, text: str, bold: bool) -> float:
 @lru_cache(maxsize=1 << 12)  # a text is set again and again until its size is found
 def glue(text: str) -> str:
     """NFC text with hard spaces where a line must not end."""
-    glued = unicodedata.normalize("NFC", " ".join(text.split()))
+    glued = normalized("NFC", " ".join(text.split()))
     for pattern in _KEPT_TOGETHER:
         glued = pattern.sub(_hardened, glued)
     return glued
@@ -213,4 +214,4 @@ def _hardened(match: re.Match[str]) -> str:
 def drawn(text: str) -> str:
     """Text as it is handed to the font."""
     # Not every font has a glyph for the hard space.
-    return unicodedata.normalize("NFC", text).replace(HARD_SPACE, " ")
+    return normalized("NFC", text).replace(HARD_SPACE, " ")

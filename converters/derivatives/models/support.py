@@ -13,7 +13,6 @@ sentence; what is let through wrongly may cost a fine. A person reads every draf
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from converters.records.parts.sentences import sentences
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 
 LONGEST_SENTENCE = 400  # characters; longer ones are no summary and no easy words
@@ -114,7 +114,7 @@ class _Line:
 
 def addresses_a_model(text: str) -> bool:
     """Whether a passage gives orders to whatever reads it; such a passage is shown to no model."""
-    return _ORDERS.search(unicodedata.normalize("NFC", text)) is not None
+    return _ORDERS.search(normalized("NFC", text)) is not None
 
 
 def objection(sentence: str, passage: str) -> Objection | None:
@@ -267,12 +267,12 @@ def _nearest_first(said: Sequence[str], passage: str) -> list[_Line]:
 
 def _strange_name(sentence: str, held: frozenset[str]) -> str | None:
     """A word in capitals inside a sentence that the passage does not have."""
-    written = list(_TOKEN.finditer(unicodedata.normalize("NFC", sentence)))[1:]
+    written = list(_TOKEN.finditer(normalized("NFC", sentence)))[1:]
     return next((one[0] for one in written if one[0][0].isupper() and one[0].casefold() not in held), None)
 
 
 def _read(text: str) -> _Line:
-    whole = unicodedata.normalize("NFC", text.strip(" ;").replace(";", f" {_PART} "))
+    whole = normalized("NFC", text.strip(" ;").replace(";", f" {_PART} "))
     words: list[str] = []
     breaks: set[int] = set()
     end = 0

@@ -7,10 +7,10 @@ exception or a condition: "được hưởng thù lao; trừ trường hợp …
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from converters.records.parts.sentences import ABBREVIATION, SENTENCE_END, sentences
+from validators.language.unicode_hygiene import normalized
 
 
 def opening_with(*phrases: str) -> re.Pattern[str]:
@@ -96,7 +96,7 @@ LONGEST_HEADING = 90  # letters of what stands over a card; more pushes the text
 
 def tidy(text: str) -> str:
     """NFC, single spaces, nothing around."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _SPACES.sub(" ", normalized("NFC", text)).strip()
 
 
 def capitalised(text: str) -> str:

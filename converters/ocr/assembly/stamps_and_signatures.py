@@ -8,7 +8,6 @@ whether the document may be published at all.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +15,7 @@ from converters.ocr.assembly.non_text import is_plausible
 from converters.reading.boxes import Box
 from converters.reading.document import Block, BlockKind, Line, Word
 from validators.language.detector import Detector, DetectorTable, How, WordingTable, wording
+from validators.language.unicode_hygiene import normalized
 
 DOUBTFUL = 0.6  # engine confidence below which a word in a stamp or signature, if it makes no sense, is theirs
 SURELY_NOT = 0.3  # the same for any word
@@ -30,9 +30,9 @@ def _bare(text: str) -> str:
     """Letters without their marks, the words in small letters left out: the words of these stamps have none."""
     words = ("".join(letter for letter in word if letter.isalpha()) for word in text.split())
     capitals = " ".join(word.upper() for word in words if word and not word.islower())
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", capitals) if letter == " " or letter.isalpha()
-    ).replace("Đ", "D")
+    return "".join(letter for letter in normalized("NFD", capitals) if letter == " " or letter.isalpha()).replace(
+        "Đ", "D"
+    )
 
 
 def _stamped(

@@ -8,12 +8,12 @@ the end of the sentence where a capital follows, or nothing does.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from converters.reading.document import Block, Line, Page
 from validators.language.syllables import is_syllable
+from validators.language.unicode_hygiene import normalized
 
 FEWEST_WORDS = 8  # marked ones; fewer prove nothing
 MARKED = 0.3  # of all words that are marked at least; written Vietnamese marks 75 to 85 of 100
@@ -69,7 +69,7 @@ def _line(line: Line) -> Line:
 
 
 def _decoded(text: str) -> str:
-    return unicodedata.normalize("NFC", _LETTER.sub(_letter, text))
+    return normalized("NFC", _LETTER.sub(_letter, text))
 
 
 def _marks(text: str) -> bool:

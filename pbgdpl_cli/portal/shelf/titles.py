@@ -7,12 +7,12 @@ would have to be guessed (the name of a person, a place no list knows) the title
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from validators.language.syllables import is_syllable, tone_key
+from validators.language.unicode_hygiene import normalized
 from validators.sharing.communes import communes
 from validators.sharing.vocabulary import vocabulary
 
@@ -42,7 +42,7 @@ _NAMES = (
 @lru_cache(maxsize=4096)
 def shown_title(title: str) -> str:
     """A title as pages show it."""
-    title = unicodedata.normalize("NFC", title)
+    title = normalized("NFC", title)
     if not _is_shouted(title):
         return title
     lowered = _lowered(title)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from sqlite3 import Connection, Row
@@ -18,6 +17,7 @@ from pbgdpl_cli.search.entry import MEDIA, facets_of
 from pbgdpl_cli.search.facets import Choice, Facets, Within, holder, number_set
 from pbgdpl_cli.search.finding import Found, Wanted, search
 from pbgdpl_cli.state.database import Database
+from validators.language.unicode_hygiene import normalized
 from validators.sharing.record import FileEntry, Record
 from validators.sharing.standing import Standing
 
@@ -257,11 +257,11 @@ def picture_of(record: Record) -> FileEntry | None:
 
 def title_key(title: str) -> str:
     """A text that sorts as Vietnamese dictionaries do: letters, then tones; numbers by their value."""
-    small = unicodedata.normalize("NFD", unicodedata.normalize("NFC", title).lower())
-    bare = unicodedata.normalize("NFC", small.translate(_TONES))
+    small = normalized("NFD", normalized("NFC", title).lower())
+    bare = normalized("NFC", small.translate(_TONES))
     counted = _DIGITS.sub(lambda found: found[0].zfill(6), bare)
     letters = "".join(letter for letter in counted if letter.isalnum() or letter == " ").strip()
-    return f"{letters.translate(_LETTERS)}\t{unicodedata.normalize('NFC', small)}"
+    return f"{letters.translate(_LETTERS)}\t{normalized('NFC', small)}"
 
 
 def _state_of(record: Record) -> str:

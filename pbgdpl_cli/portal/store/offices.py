@@ -7,9 +7,9 @@ as its publisher.
 from __future__ import annotations
 
 import json
-import unicodedata
 from sqlite3 import Connection, Row
 
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Problem, say
 from validators.sharing.record import Record
 
@@ -22,7 +22,7 @@ class OtherOffice(Problem):
 
 def office_key(name: str) -> str:
     """A name by which offices are compared: capitals, blanks and the way marks are encoded make no other office."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join(normalized("NFC", name).casefold().split())
 
 
 def check_owner(row: Row, office: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +16,7 @@ from pbgdpl_cli.search.entry import entry_of
 from pbgdpl_cli.search.tables import forget_entry, put_entry
 from pbgdpl_cli.state.database import Database, now
 from pbgdpl_cli.web.plain_text import plain_text
+from validators.language.unicode_hygiene import normalized
 from validators.sharing.fingerprint import canonical, revision_of
 from validators.sharing.record import Record
 
@@ -221,7 +221,7 @@ def _forget(connection: Connection, present: Row) -> None:
 
 
 def _insert(connection: Connection, record: Record, revision: str, received_at: str | None) -> int:
-    text = unicodedata.normalize("NFC", plain_text(record))
+    text = normalized("NFC", plain_text(record))
     inserted = connection.execute(
         "INSERT INTO records (identifier, revision, body, title, kind, text, received_at, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

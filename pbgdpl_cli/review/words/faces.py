@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from converters.corrections.places import lines_of
 from converters.reading.document import Line, Page
+from validators.language.unicode_hygiene import normalized
 
 _LETTERS = string.ascii_lowercase + string.ascii_uppercase
 # Advance widths in thousandths of the size, from Adobe's font metrics (Core 14: Times-Roman, Helvetica, Courier).
@@ -63,7 +64,7 @@ def _bare(text: str) -> str:
 
 
 def _without_marks(text: str) -> Iterator[str]:
-    return (sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return (sign for sign in normalized("NFD", text) if not unicodedata.combining(sign))
 
 
 def _misfit(words: _Measured, widths: Mapping[str, int]) -> float:

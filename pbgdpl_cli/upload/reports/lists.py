@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from pbgdpl_cli.errors import WrongUsage
 from pbgdpl_cli.upload.reports.tables import active
+from validators.language.unicode_hygiene import normalized
 from validators.packages.package import MaterialPath, PackageForm, find_packages
 from validators.problems import Message, Problem, UnreadableInput, say
 
@@ -125,7 +125,7 @@ def _path_column(row: Sequence[str]) -> int | None:
 
 
 def _bare(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = normalized("NFD", text.casefold().replace("đ", "d"))
     return "".join(sign for sign in plain if sign.isalnum())
 
 

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from validators.language.unicode_hygiene import normalized
+
 
 @dataclass(frozen=True, slots=True)
 class ActType:
@@ -106,7 +108,7 @@ JOINT = frozenset({"thong-tu-lien-tich", "nghi-quyet-lien-tich"})
 
 def bare(word: str) -> str:
     """A word in lower case without accents; đ counts as d."""
-    letters = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    letters = normalized("NFD", word.lower().replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

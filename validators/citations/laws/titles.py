@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from validators.citations.laws.damaged_titles import lines, mended_title
 from validators.citations.laws.initials import title_of_initials
 from validators.language.legal_paper import one_of
+from validators.language.unicode_hygiene import normalized
 
 if TYPE_CHECKING:  # its expressions take longer to make than the register needs to open
     from validators.citations.mentions import HowFound
@@ -136,7 +137,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
 @functools.lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
     """A title for comparing: lower case, words only, the tone mark's place in a syllable ignored (hòa = hoà)."""
-    words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
+    words = _WORD.findall(normalized("NFC", title).lower())
     return " ".join(_fold_tone(word) for word in words if word != "về")
 
 
@@ -145,13 +146,13 @@ def _fold_tone(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     tones = "".join(letter for letter in decomposed if ord(letter) in _TONES)
     letters = "".join(letter for letter in decomposed if ord(letter) not in _TONES)
-    return unicodedata.normalize("NFC", letters) + tones
+    return normalized("NFC", letters) + tones
 
 
 @functools.lru_cache(maxsize=8192)
 def loose_key(title: str) -> str:
     """As `title_key`, "và" left out: lists of words are often joined by a comma instead."""
-    words = _WORD.findall(unicodedata.normalize("NFC", title).lower())
+    words = _WORD.findall(normalized("NFC", title).lower())
     return " ".join(_fold_tone(word) for word in words if word not in _UNCOUNTED)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +19,7 @@ from validators.citations.register.acts import EVENTS, Event
 from validators.citations.register.lists import ListedRow
 from validators.citations.register.texts import PlaceText, UnreadablePlace, text_at
 from validators.language.days import NOTHING, UnreadableDay, read_day
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 
 _WHOLE = frozenset({"toàn bộ", "toàn bộ văn bản", "cả văn bản", "toàn văn bản", "whole", "the whole", "all"})
@@ -168,7 +168,7 @@ def _texts(row: ListedRow) -> Iterator[PlaceText]:
         if not str(place or "").strip() or not str(text or "").strip():
             raise RefusedRow(say("a place and its text stand together, or neither does"))
         try:
-            yield text_at(str(place), unicodedata.normalize("NFC", str(text)))
+            yield text_at(str(place), normalized("NFC", str(text)))
         except UnreadablePlace as problem:
             raise RefusedRow(problem.reason) from None
 
@@ -181,7 +181,7 @@ def name_in(row: ListedRow) -> tuple[str, str]:
 
 def _text(row: ListedRow, name: str) -> str | None:
     value = row.cells.get(name)
-    text = " ".join(unicodedata.normalize("NFC", "" if value is None else str(value)).split())
+    text = " ".join(normalized("NFC", "" if value is None else str(value)).split())
     return text or None
 
 

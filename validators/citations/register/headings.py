@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from validators.language.unicode_hygiene import normalized
 
 _SPELLINGS: Mapping[str, str] = {
     "number": "number | act number | số, ký hiệu | số và ký hiệu | số hiệu | số hiệu văn bản | số ký hiệu văn bản"
@@ -61,7 +62,7 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 def _folded(heading: object) -> str:
     """Letters and digits of a heading, without marks and case."""
-    plain = unicodedata.normalize("NFD", _BRACKETS.sub("", str(heading or "")).casefold().replace("đ", "d"))
+    plain = normalized("NFD", _BRACKETS.sub("", str(heading or "")).casefold().replace("đ", "d"))
     return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +11,7 @@ from operator import itemgetter
 from validators.language.secrecy_words import grades_in_lines
 from validators.language.sought import Searched, Sought
 from validators.language.syllables import base_key
+from validators.language.unicode_hygiene import normalized
 from validators.problems import say
 from validators.rules.clean.mark_lines import MarkKind, MarkLine, mark_lines
 from validators.rules.payload.file_texts import FileText
@@ -132,7 +132,7 @@ def _secret(subject: Subject) -> Iterator[Hit]:
         if _letters(line).casefold() in _GRADES and line.strip(_EDGES).casefold() not in told:
             yield hit(pointer, text=line.strip())
     number = (subject.record.number or "") if subject.record else ""
-    if graded := _IN_NUMBER.search(unicodedata.normalize("NFC", number)):
+    if graded := _IN_NUMBER.search(normalized("NFC", number)):
         yield hit("/number", text=graded.group())
     for pointer, name in subject.beside.pieces:
         if pointer.startswith("/files/"):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from validators.language.unicode_hygiene import normalized
 from validators.problems import say
 from validators.rules.agreeing.printed_text import letters_of, printed_text, words_of
 from validators.rules.clean.text import odd_sign
@@ -196,7 +196,7 @@ def _captions_in_other_language(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_vietnamese(text: str) -> bool:
-    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    words = _WORD.findall(normalized("NFC", text).casefold())
     return sum(_MARKED.search(word) is not None for word in words) > _MARKED_SHARE * len(words)
 
 

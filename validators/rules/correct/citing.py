@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from validators.citations.acts.organs import ORGANS as KNOWN_ORGANS
 from validators.citations.find import find_mentions
 from validators.citations.mentions import ActMention
 from validators.language.syllables import tone_key
+from validators.language.unicode_hygiene import normalized
 from validators.problems import say
 from validators.rules.correct.printed import holds_number, holds_short_number, places_in
 from validators.rules.rule import CITATIONS, ERROR, NOTE, ORGANS, PBGDPL_LAW, WARNING, Hit, Rule, hit
@@ -227,7 +227,7 @@ def mentions_in(text: str) -> tuple[ActMention, ...]:
 
 @lru_cache(maxsize=2048)
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
+    folded = normalized("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
     kept = "".join(letter for letter in folded if letter.isalnum()).casefold()
     return re.sub(r"(?<!\d)0+(?=\d)", "", kept)
 

@@ -11,6 +11,7 @@ from validators.citations.locators import PlaceInAct, find_locators
 from validators.citations.repair import level
 from validators.language.quantities import QuantityKind, find_quantities
 from validators.language.sought import parts, spots
+from validators.language.unicode_hygiene import normalized
 
 _LONGEST = 5000  # signs of printed words that are looked through at once; citations and readings of a value have fewer
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+")
@@ -46,7 +47,7 @@ def _stands_alone(number: str, text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """Without marks, capitals, and spaces around the strokes of a number; dashes as hyphens."""
-    folded = unicodedata.normalize("NFD", text.translate(_LETTERS).casefold())
+    folded = normalized("NFD", text.translate(_LETTERS).casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return re.sub(r"\s{0,2}([/-])\s{0,2}", r"\1", plain)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from validators.citations.acts.passing import codes_of_no_year, is_joint_of_mini
 from validators.citations.mentions import ActMention
 from validators.language.impossible_figures import impossible_figures
 from validators.language.sought import ByWord, Searched, Sought, fold, parts
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries, speaks_of_past
 from validators.rules.correct.citing import agrees, is_mended, lived, mentions_in, no_issuer, other_type
@@ -447,7 +447,7 @@ def _organs_never(subject: Subject) -> Iterator[Hit]:
 @lru_cache(maxsize=2048)
 def _never_organs(name: str) -> list[str]:
     """What `invented_organs` says of the name of an organ; a few organs make all materials."""
-    return [told for _, told in invented_organs(unicodedata.normalize("NFC", name), is_name=True)]
+    return [told for _, told in invented_organs(normalized("NFC", name), is_name=True)]
 
 
 _LINES = re.compile(r"/lines/\d+$")

@@ -12,12 +12,12 @@ import email
 import html
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from validators.language.sought import Searched
+from validators.language.unicode_hygiene import normalized
 from validators.packages.durable import walk
 from validators.packages.package import RECORD, Package
 from validators.problems import Message
@@ -170,13 +170,13 @@ def _shared_first(parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _named(path: str, name: str) -> FileText:
-    stem = unicodedata.normalize("NFC", PurePosixPath(name).stem)
+    stem = normalized("NFC", PurePosixPath(name).stem)
     return FileText(path, Searched(_STEM_PARTS.sub(" ", stem)), is_name=True)
 
 
 def _decoded(data: bytes) -> str:
     code = next((code for mark, code in _MARKS if data.startswith(mark)), "utf-8")
-    return unicodedata.normalize("NFC", data.decode(code, "replace"))
+    return normalized("NFC", data.decode(code, "replace"))
 
 
 def _text_of(part: Part, shared: Sequence[str] = ()) -> str:
@@ -250,7 +250,7 @@ def _letter(found: re.Match[str]) -> str:
 def _decoded_wide(data: bytes) -> str:
     """UTF-16 without a mark; nothing where it is none."""
     code = _wide_code(data)
-    return unicodedata.normalize("NFC", data.decode(code, "replace")) if code else ""
+    return normalized("NFC", data.decode(code, "replace")) if code else ""
 
 
 def _wide_code(data: bytes) -> str | None:
@@ -284,4 +284,4 @@ def _without_tags(text: str, part: Part) -> str:
     text = _COMMENT.sub("\n", text)
     said += cells_of_tables(text)
     shown = _TAG.sub("", _OFFICE_BREAK.sub("\n", text)) if of_office else _TAG.sub("\n", _INLINE.sub("", text))
-    return unicodedata.normalize("NFC", html.unescape("\n".join([shown, *said])))
+    return normalized("NFC", html.unescape("\n".join([shown, *said])))

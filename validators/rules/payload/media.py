@@ -6,9 +6,10 @@ Such words stand near the beginning or the end of a file, as they are. What show
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+
+from validators.language.unicode_hygiene import normalized
 
 _REACH = 256 << 10  # bytes at either end that are looked through
 # Letters of ours in UTF-8, and in UTF-16 as Windows writes comments: what packed pixels never make by chance.
@@ -22,7 +23,7 @@ def text_of_media(path: Path) -> str:
         ends = stream.read(_REACH)
         stream.seek(max(path.stat().st_size - _REACH, len(ends)))
         ends += b"\0" + stream.read(_REACH)
-    return unicodedata.normalize("NFC", "\n".join(_pieces(ends)))
+    return normalized("NFC", "\n".join(_pieces(ends)))
 
 
 def _pieces(data: bytes) -> Iterator[str]:

@@ -8,8 +8,9 @@ that Excel keeps as such are no text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from validators.language.unicode_hygiene import normalized
 
 BEGINS = b"\xd0\xcf\x11\xe0"
 _SECTOR = 512  # bytes; every stream in such a file begins at a multiple of them
@@ -37,7 +38,7 @@ def is_under_password(data: bytes) -> bool:
 
 def text_of_old_office(data: bytes) -> str:
     """Everything in it that reads as text, piece by piece; letters composed (NFC)."""
-    return unicodedata.normalize("NFC", "\n".join(_pieces(data)).translate(_BREAKS))
+    return normalized("NFC", "\n".join(_pieces(data)).translate(_BREAKS))
 
 
 def _pieces(data: bytes) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import threading
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -18,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 
 PDFIUM = threading.RLock()
@@ -77,7 +77,7 @@ def read_pdf(source: Path | bytes) -> PdfSaid:
             said.pages = len(document)
             for text in _texts(library, raw, document, said):
                 if text.strip():
-                    said.texts.append(unicodedata.normalize("NFC", text))
+                    said.texts.append(normalized("NFC", text))
         finally:
             document.close()
     return said

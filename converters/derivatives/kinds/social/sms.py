@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from validators.language.unicode_hygiene import normalized
+
 Encoding = Literal["GSM-7", "UCS-2"]
 
 _BASIC = frozenset(
@@ -50,13 +52,13 @@ def measured(text: str, *, plain: bool = False) -> Message:
 
 def without_marks(text: str) -> str:
     """A text without the marks of Vietnamese: "phạt tiền" becomes "phat tien". What is no Latin letter stays."""
-    apart = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    apart = normalized("NFD", text.translate(_PLAIN))
     kept = (
         sign
         for place, sign in enumerate(apart)
         if unicodedata.category(sign) != "Mn" or not _latin_before(apart, place)
     )
-    return unicodedata.normalize("NFC", "".join(kept))
+    return normalized("NFC", "".join(kept))
 
 
 def _latin_before(text: str, place: int) -> bool:

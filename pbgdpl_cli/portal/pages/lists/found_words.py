@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from pbgdpl_cli.search.excerpts import found_places
 from pbgdpl_cli.web.markup import Html, element, joined
+from validators.language.unicode_hygiene import normalized
 
 
 def marked(text: str, sought: Sequence[Sequence[str]]) -> Html:
     """The text with the found words in `<mark>`."""
-    text = unicodedata.normalize("NFC", text)
+    text = normalized("NFC", text)
     pieces: list[str] = []
     position = 0
     for start, end in found_places(text, sought):
