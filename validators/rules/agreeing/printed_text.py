@@ -248,10 +248,16 @@ def row_of(cell: str) -> str:
 
 def _pieces(subject: Subject) -> Iterator[tuple[str, str]]:
     """A piece inside an item that repeats the text is none of it."""
-    again = tuple(f"{pointer}/" for kind in REPEATING for pointer, _ in subject.blocks_of(kind))
-    rows = tuple(f"{pointer}/rows/" for pointer, _ in subject.blocks_of(Table))
+    apart = {pointer for kind in REPEATING for pointer, _ in subject.blocks_of(kind)}
+    apart.update(f"{pointer}/rows" for pointer, _ in subject.blocks_of(Table))
     for pointer, piece in subject.composed.pieces:
-        if pointer.startswith("/content/") and not pointer.startswith((*again, *rows)):
+        if pointer.startswith("/content/") and apart.isdisjoint(_above(pointer)):
             yield pointer, piece
     for pointer, table in subject.blocks_of(Table):
         yield from ((f"{pointer}/rows/{row}", CELLS_APART.join(cells)) for row, cells in enumerate(table.rows))
+
+
+def _above(pointer: str) -> Iterator[str]:
+    """The pointers of what something stands in, from the nearest on."""
+    while pointer := pointer.rpartition("/")[0]:
+        yield pointer
