@@ -77,6 +77,13 @@ def test_two_words_with_a_speck_between_are_a_doubt() -> None:
     assert doubts_in("xem trang epu.edu hoặc theo v.v. quy định.Các bên") == []
 
 
+def test_words_joined_by_a_stroke_are_a_doubt_where_one_is_hard_to_read_and_no_word() -> None:
+    assert doubts_in("mức thu đồng/Ilần trong năm", unsure="đồng/Ilần") == [("đồng/Ilần", ())]
+    assert doubts_in("mức thu đồng/Ilần trong năm") == []
+    for word in ("đồng/lần", "km/h", "UBND/HĐND", "người-xe"):
+        assert doubts_in(f"mức thu {word} trong năm", unsure=word) == []
+
+
 def test_what_is_doubted_already_is_not_doubted_twice() -> None:
     line = line_of("giấy chứng nhận đăng lý xe máy")
     doubted = line.words[4]

@@ -20,7 +20,7 @@ UNSURE = 0.40  # confidence below which a word that cannot be Vietnamese is drop
 UNSURE_LINE = 0.62  # mean confidence below which a line is suspicious
 LEAST_PLAUSIBLE = 0.34  # share of plausible words, below which a suspicious line is no print
 UNSURE_SCRAP = 0.80  # mean confidence below which one or two signs alone on a line are suspicious
-CELL_WORD = 3  # letters and digits of a word that is kept in a cell of a table
+CELL_WORD = 3  # letters and digits of a word that is kept in a cell of a table, or of one part of a word
 LONGEST_SCRAP = 2  # signs alone on a line
 FEWEST_DIGITS = 2  # in a line that may be a number
 SPECK = 0.18  # of the highest word of its line: a dash is longer
@@ -96,8 +96,19 @@ def is_plausible(text: str) -> bool:
         return False
     if ADDRESSES.fullmatch(core):
         return True
-    parts = [part for part in re.split("[-/.,;:]", core) if part]  # a speck between two words is read as a full stop
-    return all(PARTS.first(part) for part in parts)
+    return all(map(PARTS.first, _parts(core)))
+
+
+def _parts(core: str) -> list[str]:
+    return [part for part in re.split("[-/.,;:]", core) if part]  # a speck between two words is read as a full stop
+
+
+def _plausible_share(text: str) -> float:
+    """How much of a word can stand in a document: half of "đồng/Ilần", which no stroke of a pen reads as."""
+    if is_plausible(text):
+        return 1.0
+    parts = _parts(text.strip(EDGES))
+    return sum(len(part) >= CELL_WORD and is_syllable(part) for part in parts) / max(1, len(parts))
 
 
 def signs_of(line: Line) -> str:
@@ -143,7 +154,7 @@ def _number(line: Line) -> LineKind | None:
 def _implausible(line: Line) -> LineKind | None:
     if confidence_of(line) >= UNSURE_LINE:
         return None
-    plausible = sum(is_plausible(word.text) for word in line.words) / len(line.words)
+    plausible = sum(_plausible_share(word.text) for word in line.words) / len(line.words)
     return LineKind.HANDWRITING if plausible < LEAST_PLAUSIBLE else None
 
 
@@ -173,8 +184,8 @@ LINES: DetectorTable[Line, LineKind] = DetectorTable(
         ),
         Detector(
             name="implausible", source=_SOURCE, gains="no signatures and pictures read as letters in the text",
-            positive=(("ÉÀ ˆgxz k¿", 0.4),), negative=(("ÉÀ ˆgxz k¿", 0.9), ("Căn cứ Luật Đất đai", 0.4)),
-            find=_implausible,
+            positive=(("ÉÀ ˆgxz k¿", 0.4), ("a/gxz", 0.4)),
+            negative=(("ÉÀ ˆgxz k¿", 0.9), ("Căn cứ Luật Đất đai", 0.4), ("đồng/Ilần", 0.45)), find=_implausible,
         ),
     ),
     example=_written,

@@ -32,6 +32,7 @@ HARD_TO_READ = 0.8  # calibrated confidence under which a word that was never se
 SHORTEST = 2  # letters: one alone is a label or a unit
 VOWELS = "aeiouy"  # what has none is a unit or an abbreviation: "kg", "bc"
 _SPECK = re.compile(r"\W*([^\W\d_]{2,7})\.([a-zđ][^\W\d_]{1,6})\W*")  # a syllable has at most seven letters
+_JOINED = re.compile(r"\W*([^\W\d_]+(?:[/-][^\W\d_]+)+)\W*")  # "đồng/lần"
 _UNTOLD = frozenset((BREAK, NUMBER, OTHER))
 
 
@@ -91,15 +92,19 @@ def _doubt(run: _Run, index: int, model: ContextModel) -> tuple[Message, tuple[s
     core = core_of(word.text)
     if core is None and (parted := _parted(word.text, model)) is not None:
         return say("“{other}” is far more usual in this place.", other=parted), ()
+    is_hard = (word.confidence or 1.0) < HARD_TO_READ
+    if core is None and is_hard and (joined := _JOINED.fullmatch(word.text)) is not None:
+        return _HARD if any(map(_is_no_word, re.split("[/-]", joined[1]))) else None
     if core is None or len(core[1]) < SHORTEST or _may_be_name(run.words, index):
         return None
     other = _likelier(run, index, tone_key(core[1].lower()), model)
     if other is not None:
         text = core[0] + with_case_of(core[1], other) + core[2]
         return say("“{other}” is far more usual in this place.", other=text), (text,)
-    if (word.confidence or 1.0) < HARD_TO_READ and _is_unseen(run, index, core[1], model):
-        return say("It was hard to read, and is no usual word in this place."), ()
-    return None
+    return _HARD if is_hard and _is_unseen(run, index, core[1], model) else None
+
+
+_HARD = say("It was hard to read, and is no usual word in this place."), ()
 
 
 def _parted(text: str, model: ContextModel) -> str | None:
@@ -163,14 +168,20 @@ def _is_seen(before: str, word: str, after: str, model: ContextModel) -> bool:
 
 
 def _is_unseen(run: _Run, index: int, letters: str, model: ContextModel) -> bool:
-    """Whether a word is no syllable, or was never seen beside either of two neighbours; abbreviations are no words."""
+    """Whether a word is none, or was never seen beside either of two neighbours."""
     read = tone_key(letters.lower())
     if not is_syllable(read):
-        return not letters.isupper() and any(letter in VOWELS for letter in base_key(read))
+        return _is_no_word(letters)
     before, after = (run.tokens[run.places[index] + step] for step in (-1, 1))
     if before in _UNTOLD or after in _UNTOLD:
         return False
     return not model.pair_count(before, read) and not model.pair_count(read, after)
+
+
+def _is_no_word(letters: str) -> bool:
+    """Whether letters are neither a syllable nor what abbreviates words."""
+    read = tone_key(letters.lower())
+    return not (is_syllable(read) or letters.isupper()) and any(letter in VOWELS for letter in base_key(read))
 
 
 def _is_in(word: Word, boxes: Sequence[Box]) -> bool:
