@@ -54,3 +54,13 @@ def test_dots_bars_and_frames_are_no_letters() -> None:
 def test_a_page_full_of_unread_lines_has_one_doubt() -> None:
     image = text_page([("Người dân có quyền khiếu nại quyết định", (100, 80 + 100 * row)) for row in range(MOST + 2)])
     assert len(with_unread_ink(page(image), image).flags) == 1
+
+
+@pytest.mark.parametrize(("letter", "doubts"), [(False, 0), (True, 1)])
+def test_a_large_bullet_before_a_line_is_no_word_and_a_letter_is(letter: bool, doubts: int) -> None:
+    image = text_page([("Người dân có quyền khiếu nại quyết định", (200, 100))]).copy()
+    if letter:
+        image[:, :190] = text_page([("Ở", (130, 100))])[:, :190]
+    else:
+        cv2.circle(image, (150, 122), 22, (0, 90, 60), -1)
+    assert len(with_unread_ink(page(image, Box(195, 95, 1000, 145)), image).flags) == doubts

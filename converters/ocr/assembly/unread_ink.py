@@ -32,6 +32,7 @@ UNLIKE = 0.2  # spreads by their means of widths, of heights and of fills, added
 MOST_UNLIKE = 0.9  # spread of the widths: of pieces of a picture it is more
 READ = 0.25  # of a row that is covered by what was read
 ROOM = 0.6  # heights of a row's letters around a word within which ink is its own
+ROUND, FULL = 0.12, 0.7  # logarithm of a disc's width by its height, and how much of its box is ink (π/4)
 MOST = 6  # doubts of a page; where there are more, one for the whole page says it
 
 
@@ -47,7 +48,8 @@ def with_unread_ink(page: Page, image: Rgb) -> Page:
     covered, own = _covered(boxes, small.shape, ROOM), _covered(boxes, small.shape, 0.0)
     both = [_letters(_ink(small, lighter=lighter)) for lighter in (False, True)]
     rows = [row for letters in both for row in _rows(*letters, covered)]
-    rows = _merged([*rows, *dropped_words(page, small, both[0][0], both[1][0], own, factor)])
+    darker, lighter = (boxes[~_is_disc(boxes, fill)] for boxes, fill in both)
+    rows = _merged([*rows, *dropped_words(page, small, darker, lighter, own, factor)])
     if len(rows) > MOST:
         rows = [Box.around(rows)]
     flags = tuple(_flag(page, row.scaled(1 / factor)) for row in rows)
@@ -87,6 +89,12 @@ def _letters(ink: Mask) -> tuple[Integers, Floats]:
     letters = (tall >= HEIGHTS[0]) & (tall <= HEIGHTS[1]) & (wide >= WIDTHS[0] * tall) & (wide <= WIDTHS[1] * tall)
     letters &= (fill >= FILLS[0]) & (fill <= FILLS[1])
     return boxes[letters], fill[letters]
+
+
+def _is_disc(boxes: Integers, fill: Floats) -> Mask:
+    """Which pieces are as round as a bullet and as full of ink, which no letter is."""
+    ratio = (boxes[:, 2] - boxes[:, 0]) / (boxes[:, 3] - boxes[:, 1])
+    return (np.abs(np.log(ratio)) <= ROUND) & (fill >= FULL)
 
 
 def _rows(boxes: Integers, fill: Floats, covered: Mask) -> Iterator[Box]:
