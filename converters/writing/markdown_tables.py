@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converters.writing import literal
+from validators.language.syllables import CAPITALS
 from validators.sharing.record import Table
 
 _LONGEST_HEAD = 60  # characters of a cell of a head
 _FEWEST_ROWS = 2  # of a table of data that has no head
 _FORM_COLUMNS = 3  # what is asked, a colon, what is filled in
 _SIGNER = re.compile(r"(?:đại diện|bên |người |giám đốc|thủ trưởng|kế toán|tm\.|kt\.)", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.]*)(?:\s[A-ZĐÀ-Ỹ][\w.]*){1,5}|\([^()]{2,60}\)")
+_NAME = re.compile(rf"(?:[{CAPITALS}][\w.]*)(?:\s[{CAPITALS}][\w.]*){{1,5}}|\([^()]{{2,60}}\)")
 _SIGNED_ROWS = 3  # below who signs: a note, a rank, a name
 _LEAST_FILLED = 0.5  # share of the cells of a table without a head that hold words, or it is a layout
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.checks.sources import sources
 from tests.each import each
 from tests.properties import at_most
-from validators.language.syllables import TONES, analyse, base_key, is_syllable, split_tones, tone_key
+from validators.language.syllables import CAPITALS, TONES, analyse, base_key, is_syllable, split_tones, tone_key
 
 WELL_FORMED = [
     "nguyễn",
@@ -271,3 +273,20 @@ def test_the_parts_put_together_are_the_syllable(word: str) -> None:
         syllable.onset + syllable.vowel + syllable.ending,
         syllable.onset[:-1] + syllable.vowel + syllable.ending,
     }
+
+
+def test_the_class_of_capitals_takes_them_all_and_no_small_letter() -> None:
+    small = {mark_and_tone for letter in "aăâbcdđeêghiklmnoôơpqrstuưvxy" for mark_and_tone in toned(letter)}
+    assert len(small) == 17 + 12 * 6
+    assert all(re.fullmatch(f"[{CAPITALS}]", letter.upper()) for letter in small)
+    assert not any(re.fullmatch(f"[{CAPITALS}]", letter) for letter in small)
+
+
+def toned(letter: str) -> set[str]:
+    """A letter, and where it is a vowel also with each tone."""
+    return {letter} | {unicodedata.normalize("NFC", letter + tone) for tone in TONES if letter in "aăâeêioôơuưy"}
+
+
+def test_no_expression_takes_small_letters_for_capitals() -> None:
+    ranges = re.compile(r"[À-ÝẠ]-[Ỳ-Ỹ](?=.{0,12}\])")
+    assert [source.name for source in sources() if ranges.search(source.text.replace("(À-Ỹ)", ""))] == []

@@ -146,6 +146,12 @@ def test_nobody_in_particular(text: str) -> None:
     assert not NOBODY.fullmatch(f"{text} lấn đất của xã")
 
 
+@each(("text", "is_nobody"), [("Ông ấy", True), ("Anh ta", True), ("Bà Mẫu", True), ("Anh đổ đất", False),
+                              ("Chị đốt đồng", False), ("Anh đánh", False)])  # fmt: skip
+def test_what_somebody_did_is_no_name(text: str, is_nobody: bool) -> None:
+    assert (NOBODY.fullmatch(text) is not None) is is_nobody
+
+
 @each(
     ("sentence", "kind", "holder"),
     [

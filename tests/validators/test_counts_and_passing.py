@@ -77,6 +77,7 @@ class TestPassing:
             "Luật và các văn bản hướng dẫn do Chính phủ ban hành có hiệu lực từ ngày 01/7/2025.",
             "Nghị định hướng dẫn thi hành Luật do Chính phủ ban hành.",
             "Luật này do Chính phủ trình Quốc hội.",
+            "Luật này do Bộ được giao chủ trì ban hành.",  # small letters name no ministry
             "Thông tư số 12/2024/TT-BTP do Bộ trưởng Bộ Tư pháp ban hành.",
         ],
     )
@@ -121,6 +122,12 @@ class TestHeads:
     )
     def test_who_may_approve(self, changes: dict[str, Any]) -> None:
         assert not {"/approval/position", "/approval/document"} & set(places("DUNG100", changes))
+
+    def test_the_name_of_a_commune_ends_where_small_letters_begin(self) -> None:
+        unit = {**COMMUNE, "/creator/name": "Văn phòng xã Lương Bằng được giao biên soạn"}
+        assert "/creator/name" not in places("DUNG100", unit)
+        other = unit | {"/creator/name": "Văn phòng xã Lương Mẫu được giao biên soạn"}
+        assert "/creator/name" in places("DUNG100", other)
 
     def test_a_commune_of_a_province_that_ended(self) -> None:
         gone = {"/publisher/name": "Ủy ban nhân dân xã Lương Bằng, tỉnh Hải Dương"}

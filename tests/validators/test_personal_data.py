@@ -104,3 +104,16 @@ def test_what_is_shown_is_masked() -> None:
 def test_any_text_is_searched_without_failing(text: str) -> None:
     for datum in find_personal_data(text):
         assert text[datum.start : datum.end] == datum.text
+
+
+@each(
+    ("text", "is_address"),
+    [
+        ("Khảo sát ở 12 địa phương cho thấy kết quả tốt.", False),
+        ("Tập huấn ở 15 ấp và 4 xã.", False),
+        ("Ông B ở số 5 đại lộ Hùng Mẫu.", True),
+        ("Ông B ở số 5 Đặng Mẫu.", True),
+    ],
+)
+def test_a_count_of_places_is_no_address(text: str, is_address: bool) -> None:
+    assert (PersonalDataKind.ADDRESS in {datum.kind for datum in find_personal_data(text)}) is is_address

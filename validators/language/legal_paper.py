@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from validators.language.syllables import CAPITALS
+
 _LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđðeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
 _SPACE = r"\s{1,3}"
 _DASH = r"\s{0,3}[-–—~.]{0,3}\s{0,3}"
@@ -110,8 +112,8 @@ HEAD_OR_FOOT = one_of(
 
 AUTHORITIES = ("TM", "T/M", "KT", "TL", "TUQ")
 """On behalf of, in place of, by order of, by authorisation of (II.7.a)."""
-SIGNED_FOR = rf"(?<!\w){one_of(*AUTHORITIES)}\s?\.\s{{0,3}}[A-ZĐÀ-Ỹ]"
-SIGNED_FOR_OR_ACTING = rf"(?<!\w){one_of(*AUTHORITIES, 'Q')}\s?\.\s{{0,3}}[A-ZĐÀ-Ỹ]"
+SIGNED_FOR = rf"(?<!\w){one_of(*AUTHORITIES)}\s?\.\s{{0,3}}[{CAPITALS}]"
+SIGNED_FOR_OR_ACTING = rf"(?<!\w){one_of(*AUTHORITIES, 'Q')}\s?\.\s{{0,3}}[{CAPITALS}]"
 """As `SIGNED_FOR`, with "Q." (acting). Only at the beginning of a line: elsewhere "Q. Ba Đình" is a district."""
 OFFICES = (
     "CHỦ TỊCH", "CHỦ NHIỆM", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG",

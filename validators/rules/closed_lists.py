@@ -10,7 +10,7 @@ import functools
 import re
 
 from validators.citations.acts.organs import ORGANS
-from validators.language.syllables import base_key, tone_key
+from validators.language.syllables import CAPITALS, base_key, tone_key
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.vocabulary import vocabulary
 
@@ -65,15 +65,17 @@ _FORMER_PROVINCES = (
 )  # fmt: skip
 """Provinces since 1945 that the code list does not reach back to, and other spellings."""
 # Not on into the next organ of an enumeration, which is one of its own: "Bộ Tư pháp, Bộ Công an".
-_WORDS = r"(?:(?:\s{1,3}|,\s|\s[-–]\s|[-–])(?!(?:Bộ|Sở)\s{1,3}[A-ZĐÀ-Ỵ])(?:và|[^\W\d_]{1,8})(?![^\W\d_])){0,9}"
-_NAME = re.compile(rf"(?<!\w)(?P<kind>Bộ|Sở)\s{{1,3}}(?P<name>[A-ZĐÀ-Ỵ][^\W\d_]{{0,9}}(?![^\W\d_]){_WORDS})")
-_IN_CAPITALS = re.compile(rf"\W*(?P<kind>BỘ|SỞ)\s{{1,3}}(?P<name>[A-ZĐÀ-Ỵ]{{2,9}}(?![^\W\d_]){_WORDS})\W*")
+_WORDS = (
+    rf"(?:(?:\s{{1,3}}|,\s|\s[-–]\s|[-–])(?!(?:Bộ|Sở)\s{{1,3}}[{CAPITALS}])(?:và|[^\W\d_]{{1,8}})(?![^\W\d_])){{0,9}}"
+)
+_NAME = re.compile(rf"(?<!\w)(?P<kind>Bộ|Sở)\s{{1,3}}(?P<name>[{CAPITALS}][^\W\d_]{{0,9}}(?![^\W\d_]){_WORDS})")
+_IN_CAPITALS = re.compile(rf"\W*(?P<kind>BỘ|SỞ)\s{{1,3}}(?P<name>[{CAPITALS}]{{2,9}}(?![^\W\d_]){_WORDS})\W*")
 _OF_PROVINCE = re.compile(
-    r"""
-    (?<!\w)(?:(?i:ủy\s{1,3}ban\s{1,3}nhân\s{1,3}dân|uỷ\s{1,3}ban\s{1,3}nhân\s{1,3}dân|hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân
-      |công\s{1,3}an|tòa\s{1,3}án\s{1,3}nhân\s{1,3}dân|toà\s{1,3}án\s{1,3}nhân\s{1,3}dân|viện\s{1,3}kiểm\s{1,3}sát\s{1,3}nhân\s{1,3}dân
-      |thanh\s{1,3}tra|sở\s[^\n.;:()]{2,40}?) | UBND|HĐND|TAND|VKSND)
-    \s{1,3}(?i:tỉnh)\s{1,3}(?P<name>[A-ZĐÀ-Ỵ][^\W\d_]{1,9}(?:\s(?:[-–]\s)?[A-ZĐÀ-Ỵ][^\W\d_]{0,9}){0,4})
+    rf"""
+    (?<!\w)(?:(?i:ủy\s{{1,3}}ban\s{{1,3}}nhân\s{{1,3}}dân|uỷ\s{{1,3}}ban\s{{1,3}}nhân\s{{1,3}}dân|hội\s{{1,3}}đồng\s{{1,3}}nhân\s{{1,3}}dân
+      |công\s{{1,3}}an|tòa\s{{1,3}}án\s{{1,3}}nhân\s{{1,3}}dân|toà\s{{1,3}}án\s{{1,3}}nhân\s{{1,3}}dân|viện\s{{1,3}}kiểm\s{{1,3}}sát\s{{1,3}}nhân\s{{1,3}}dân
+      |thanh\s{{1,3}}tra|sở\s[^\n.;:()]{{2,40}}?) | UBND|HĐND|TAND|VKSND)
+    \s{{1,3}}(?i:tỉnh)\s{{1,3}}(?P<name>[{CAPITALS}][^\W\d_]{{1,9}}(?:\s(?:[-–]\s)?[{CAPITALS}][^\W\d_]{{0,9}}){{0,4}})
     """,
     re.VERBOSE,
 )

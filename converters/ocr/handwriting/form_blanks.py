@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from validators.language import legal_paper
+from validators.language.syllables import CAPITALS
 
 # A line of running text may begin with "số 12/2020/NĐ-CP" too, but small and without a colon.
 _NUMBER_LINE = re.compile(rf"(?=S){legal_paper.NUMBER_WORD}\b\W*|{legal_paper.NUMBER_WORD}\W*:\W*")
 _NUMBER_WORD = re.compile(r"(?i)s[ốó](?!\w)")
 _MONTH = re.compile(r"(?i)h[áa]ng")
-_PLACE = re.compile(r"(?:(?:Thành phố|TP\W?|Tp\W?)\s*)?(?:[A-ZĐÀ-Ỹ][^\W\d]{0,7}[ .,-]{1,5}){1,5}")
+_PLACE = re.compile(rf"(?:(?:Thành phố|TP\W?|Tp\W?)\s*)?(?:[{CAPITALS}][^\W\d]{{0,7}}[ .,-]{{1,5}}){{1,5}}")
 _ANNEX_LINE = re.compile(rf"\W{{0,2}}(?:{legal_paper.ATTACHED_TO}\b|(?i:ban\b(?<=\(ban)))")
 _GROWN = re.compile(r"(?i)ngà|.{0,12}tháng|.{1,12}h[áa]ng|.{0,12}năm|\W.?[nh]ăm")
 _LEADERS = re.compile(r"\.{2}|…")

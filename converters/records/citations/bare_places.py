@@ -23,6 +23,7 @@ from validators.citations.mentions import ActMention, ActName
 from validators.citations.repair import level
 from validators.citations.resolve import Resolved
 from validators.citations.whole_titles import whole_title
+from validators.language.syllables import CAPITALS
 
 _SELF = re.compile(r"\s{1,3}này\b", re.IGNORECASE)
 _ACTS = (
@@ -36,7 +37,7 @@ _FOREIGN = re.compile(
 """A place of what is no act, as it says itself: "Điều 5 của dự thảo", "Điều 8 Hợp đồng này"."""
 _UNREAD_ACT = re.compile(
     rf"\s{{1,3}}(?:(?:của|trong|tại) )?(?i:{'|'.join(act for act in _ACTS if act.islower())})"
-    r"\s(?:(?i:số|thuế|về|sửa đổi|liên tịch)\s\w|[A-ZĐÀ-ỸƠƯ])"
+    rf"\s(?:(?i:số|thuế|về|sửa đổi|liên tịch)\s\w|[{CAPITALS}])"
 )
 """An act that names itself right behind the place, but in a way that tells no act: it is of that one and no other."""
 _GOVERNING = ("theo", "thuộc", "của", "tại", "căn cứ", "theo quy định tại")

@@ -11,6 +11,7 @@ from converters.records.passages.passage import Passage, is_capitals, written
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable, WordingTable, wording
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 ROMAN_HEADING = re.compile(r"(?P<label>[IVX]{1,6})\s{0,2}[.)\-–]\s{0,3}(?=\S)")
 LETTER_HEADING = re.compile(r"(?P<label>[A-HĐ])\s{0,2}[.)\-]\s{1,3}(?=\S)")
@@ -74,7 +75,7 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "unit",
-            rf"(?:{_UNITS}|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[A-ZĐÀ-Ỹ\d]+){{1,4}}$",
+            rf"(?:{_UNITS}|THÔN|XÓM|ẤP|KHU PHỐ|TỔ DÂN PHỐ)(?:\s[{CAPITALS}\d]+){{1,4}}$",
             source="NĐ 30/2020/NĐ-CP Annex I, II.2",
             gains="the place above the title of a paper is no heading",
             positive=("XÃ MẪU SƠN", "THÔN KHE MẪU"),
@@ -82,7 +83,7 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "organ",
-            rf"{one_of(*_ORGANS)}\s(?:[A-ZĐÀ-Ỹ,-]{{1,8}}\s){{0,10}}{_UNITS}(?:\s(?!{_SAYS}\b)[A-ZĐÀ-Ỹ\d]+){{1,4}}$",
+            rf"{one_of(*_ORGANS)}\s(?:[{CAPITALS},-]{{1,8}}\s){{0,10}}{_UNITS}(?:\s(?!{_SAYS}\b)[{CAPITALS}\d]+){{1,4}}$",
             source="covers and leaflets: who issues them",
             gains="the organ that a cover names is no heading of what follows",
             positive=("SỞ TƯ PHÁP TỈNH BÌNH MẪU", "UBND PHƯỜNG HÒA MẪU", "HỘI LIÊN HIỆP PHỤ NỮ XÃ EA MẪU"),
@@ -170,11 +171,11 @@ NO_HEADINGS = WordingTable(
         ),
         wording(
             "person",
-            r"(?:Luật sư|LS|ThS|TS|PGS|GS|Thẩm phán|Ông|Bà)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]{0,7}){2,5}$",
+            rf"(?:Luật sư|LS|ThS|TS|PGS|GS|Thẩm phán|Ông|Bà)\.?(?:\s[{CAPITALS}][^\W\d_]{{0,7}}){{2,5}}$",
             source="articles and letters: who answered them",
             gains="the name below a text is no heading",
             positive=("Luật sư Vũ Mẫu Long", "ThS. Trần Thị Mẫu"),
-            negative=("Luật sư bào chữa", "Bà con cần biết"),
+            negative=("Luật sư bào chữa", "Bà con cần biết", "Luật sư ở đâu"),
         ),
         wording(
             "signer",

@@ -14,7 +14,7 @@ from validators.language.legal_paper import one_of
 _NUMBERING = "NĐ 30/2020/NĐ-CP Annex I, II.6.đ"
 _NOTE = r"[⁰¹²³⁴-⁹]{0,4}"
 _LARGE_WORDS = ("PHẦN", "Phần", "CHƯƠNG", "Chương", "Chuơng", "MỤC", "Mục", "TIỂU MỤC", "Tiểu mục")
-_LARGE_LABELS = (r"(?:thứ|THỨ)\s{1,2}[A-ZĐa-zà-ỹÀ-Ỹ]{2,5}", "[IVXLC1l]{1,7}[a-z]?", r"\d{1,2}", "[A-ZĐ]")
+_LARGE_LABELS = (r"(?:thứ|THỨ)\s{1,2}[^\W\d_]{2,5}", "[IVXLC1l]{1,7}[a-z]?", r"\d{1,2}", "[A-ZĐ]")
 _LARGE = re.compile(
     rf"(?P<word>{'|'.join(_LARGE_WORDS)})\s{{1,3}}(?P<label>{'|'.join(_LARGE_LABELS)})"
     r"(?=\s{0,2}(?:$|[.:,–-]|\s\D))\s{0,3}[.:–-]?\s{0,3}"

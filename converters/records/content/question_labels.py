@@ -7,13 +7,13 @@ import re
 from converters.records.passages.passage import Passage
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case, one_of
+from validators.language.syllables import CAPITALS
 
-_UPPER = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
 # A bar or an icon before the word is read as one letter or mark ("Í Câu hỏi 1.").
 _DECORATION = r"(?:[^\w\s“\"(]{1,2}\s{0,3}|\S\s{1,3})?"
 _BULLET = r"(?:[*•+–-]\s{0,3})?"
 _NUMBER = r"(?:(?:số|SỐ|thứ)\s{1,2})?\d{1,3}"
-_NUMBER_END = rf"(?:\s?[/.:)\-–]{{1,2}}|\s{{0,2}}$|\s(?=[{_UPPER}“\"]|\(\s?[\d.,]{{1,4}} điểm))"
+_NUMBER_END = rf"(?:\s?[/.:)\-–]{{1,2}}|\s{{0,2}}$|\s(?=[{CAPITALS}“\"]|\(\s?[\d.,]{{1,4}} điểm))"
 _MARKS = r"(?:\(\s?[\d.,]{1,4} điểm\s?\)\s?[.:]?\s{0,3})"  # "(2 điểm)": what an examination gives for the answer
 _BOOKLETS = "booklets of questions and answers"
 
@@ -102,7 +102,7 @@ EXERCISES = WordingTable(
     ),
     before=r"\W{0,3}",
 )
-ASKED_BY = re.compile(rf"{_BULLET}[{_UPPER}][^:?]{{2,110}}\bhỏi\s?:\s{{1,3}}(?=\S)")
+ASKED_BY = re.compile(rf"{_BULLET}[{CAPITALS}][^:?]{{2,110}}\bhỏi\s?:\s{{1,3}}(?=\S)")
 _ANSWERS = one_of(
     "Trả lời",
     "TRẢ LỜI",
@@ -144,7 +144,7 @@ ANSWER = WordingTable(
     before=_DECORATION,
 )
 SPOKEN_ANSWER = re.compile(
-    rf"{_BULLET}[{_UPPER}][^:?.!]{{2,90}}\s(?:trả lời|giải đáp|tư vấn|cho biết|đáp)"
+    rf"{_BULLET}[{CAPITALS}][^:?.!]{{2,90}}\s(?:trả lời|giải đáp|tư vấn|cho biết|đáp)"
     r"(?:\s(?:như sau|bạn|ông|bà|anh|chị))?\s?:\s{0,3}"
 )
 INLINE_ANSWER = re.compile(r"(?<=[?.!])\s{1,3}(?=(?:Trả lời|TRẢ LỜI|Đáp|ĐÁP|Giải đáp|GIẢI ĐÁP|Đáp án)\s{0,2}:)")
@@ -206,7 +206,7 @@ DIVISION = WordingTable(
 )
 ROMAN = re.compile(r"[IVX]{1,6}\s{0,2}[.)/\-–]\s{0,3}(?=\S)")
 SPEECH = re.compile(
-    rf"[“\"–-]|(?:[{_UPPER}]\S{{0,12}}\s){{0,4}}[{_UPPER}(][^\s:?]{{0,12}}(?:\s\([^)]{{1,40}}\))?\s?:\s"
+    rf"[“\"–-]|(?:[{CAPITALS}]\S{{0,12}}\s){{0,4}}[{CAPITALS}(][^\s:?]{{0,12}}(?:\s\([^)]{{1,40}}\))?\s?:\s"
 )
 
 

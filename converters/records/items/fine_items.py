@@ -8,6 +8,7 @@ from converters.records.content.tree import PassageSpan
 from converters.records.items.amounts import Fine
 from converters.records.items.found_items import TypedItem
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 LONGEST_BEHAVIOUR = 600  # characters
 _PERSONS = one_of("Ông", "Bà", "Anh", "Chị", "Em", "Bạn", "Cháu", "Người đó", "Họ")
@@ -16,7 +17,7 @@ _NOBODYS = one_of(
     "(?: này| nêu trên)?(?: còn)?",
     "(?:Nếu )?[Kk]hông (?:thực hiện|chấp hành|tuân thủ)(?: đúng)?(?: (?:quy định|việc|điều) (?:này|trên|nêu trên))?",
     "(?:Nếu )?[Vv]i phạm",
-    rf"{_PERSONS}(?: [A-ZĐÀ-Ỹ]\S{{0,8}}){{0,2}}",
+    rf"{_PERSONS}(?: (?:ấy|ta)(?!\w)| [{CAPITALS}]\S{{0,8}}){{0,2}}",
 )
 NOBODY = re.compile(_NOBODYS)
 """Forms like "Người vi phạm", "Nếu không chấp hành", "Ông Mẫu": what they did is said elsewhere."""

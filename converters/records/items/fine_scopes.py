@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from converters.records.items.plain_text import plain
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 _WHO = (
     "cá nhân", "tổ chức", "người", "chủ", "cơ sở", "doanh nghiệp", "hộ", "chi nhánh", "nhà thầu", "chủ đầu tư",
@@ -47,7 +48,7 @@ _MORE_SANCTIONS = one_of(
     r"[Tt]rục xuất\b",
     "(?:đối với )?[Tt]ổ chức (?:vi phạm|có cùng)",
 )
-_ON_TOP = re.compile(rf"(?:[.;,]\s{{1,3}}(?:và\s)?|\svà\s)(?={_MORE_SANCTIONS})|[.]\s{{1,3}}(?=[A-ZĐÀ-Ỹ])")
+_ON_TOP = re.compile(rf"(?:[.;,]\s{{1,3}}(?:và\s)?|\svà\s)(?={_MORE_SANCTIONS})|[.]\s{{1,3}}(?=[{CAPITALS}])")
 _REMEDIES = one_of(
     "[Bb]uộc", "[Tt]ước quyền", "[Tt]ịch thu", "[Đđ]ình chỉ", "[Tt]rục xuất", "[Tt]hu hồi (?:giấy phép|chứng chỉ)"
 )
@@ -70,12 +71,15 @@ _TAIL = re.compile(
 _ASKING = re.compile(
     r"^(?:Xin hỏi|Cho hỏi|Hỏi|Vậy|Như vậy)[:,]?\s|^.{1,30}? có biết(?: rằng| là)? |^Hành vi\s(?!của )", re.IGNORECASE
 )
+_SOMEBODY = rf"(?:Ông|Bà|Anh|Chị|Em|Cháu|Bạn)(?: (?:ấy|ta)(?!\w)| [{CAPITALS}]\S{{0,8}}){{1,3}}"
 _ONLY_POINTING = re.compile(
-    r"(?:(?:[Hh]ành vi|[Vv]iệc(?: làm)?|[Tt]rường hợp)(?: của .{2,40}| (?:này|đó|trên|nêu trên))?"
-    r"|(?:Ông|Bà|Anh|Chị|Em|Cháu|Bạn)(?: [A-ZĐÀ-Ỹ]\S{0,8}){1,3})"
+    one_of(
+        "(?:[Hh]ành vi|[Vv]iệc(?: làm)?|[Tt]rường hợp)(?: của .{2,40}| (?:này|đó|trên|nêu trên))?",
+        _SOMEBODY,
+    )
 )
 _IS = re.compile(r"[Hh]ành vi (?:của .{2,40}?|này|trên|nêu trên) là (?:hành vi )?(?P<did>[^.;:]{8,400})")
-_SENTENCE = re.compile(r"(?<=[.;!?])\s{1,3}(?=[A-ZĐÀ-Ỹ“])")
+_SENTENCE = re.compile(rf"(?<=[.;!?])\s{{1,3}}(?=[{CAPITALS}“])")
 
 
 _LONGEST_ASKED = 3000  # characters: what is asked stands at the end of a case

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from converters.records.passages.passage import Passage, ReadValue
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case, one_of
+from validators.language.syllables import CAPITALS
 
 _LAW = "Luật Xuất bản 19/2012/QH13 Điều 27; imprints of leaflets and booklets"
 _COLON = r"\s{0,2}:"
@@ -125,7 +126,7 @@ IMPRINT = WordingTable(
     ),
     before=r"(?<!\w)",
 )  # fmt: skip
-_SENTENCE_END = re.compile(r"(?<!\bThS)(?<!\bTS)(?<!\bGS)(?<!\bCN)(?<!\bLS)(?<!\b[A-ZĐ])\.(?=\s+[A-ZĐÀ-Ỹ]|\s*$)")
+_SENTENCE_END = re.compile(rf"(?<!\bThS)(?<!\bTS)(?<!\bGS)(?<!\bCN)(?<!\bLS)(?<!\b[A-ZĐ])\.(?=\s+[{CAPITALS}]|\s*$)")
 _TRIMMED = " -–—,.;•*|"
 _LONGEST_VALUE = 200  # characters; longer ones are text
 _LONGEST_LINE = 90  # characters of the line below a label that has no value of its own

@@ -11,6 +11,7 @@ from converters.records.metadata.imprint import ANSWERS, COMPILED, find_imprint
 from converters.records.passages.passage import Passage, ReadValue, whole, written
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 _ORGANS = one_of("Phòng", "Sở", "Bộ", "Ban", "Cục", "Vụ", "Ủy ban nhân dân", "UBND", "Hội đồng", "Trung tâm")
 _MATERIALS = one_of("tờ gấp", "tờ rơi", "tài liệu", "cuốn", "đề cương", "sổ tay", "bộ")
@@ -22,7 +23,7 @@ _IN_SENTENCE = re.compile(
 _PERSON = r"(?:(?:Ông|Bà|Đồng chí|Đ/c|Thầy|Cô|Luật sư|LS|ThS|TS|PGS|GS|CN|Thẩm phán)[. ]{1,2}){0,3}"
 _SPEAKER = re.compile(
     r"(?:Báo cáo viên|Giảng viên|Người (?:trình bày|soạn|thực hiện))\s?:\s{0,3}"
-    rf"(?P<name>{_PERSON}[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*){{1,5}})(?=\s*(?:[-–,;(.]|$))",
+    rf"(?P<name>{_PERSON}[{CAPITALS}]\w*(?:\s[{CAPITALS}]\w*){{1,5}})(?=\s*(?:[-–,;(.]|$))",
 )
 _COVER = 8  # passages within which a cover or a title slide says who speaks
 _ORGAN_AND_DATE = re.compile(r"(?P<organ>[^–—\n]{4,100}?)\s{0,3}(?:[–—,]|-\s)\s{0,3}(?:ngày|tháng|năm)\s.{1,40}")
@@ -64,7 +65,12 @@ SPEAKERS: DetectorTable[Passage, re.Match[str]] = DetectorTable(
             source="title slides and covers of lectures",
             gains="who made a lecture",
             positive=("Báo cáo viên: Ông Vàng A Mẫu", "Giảng viên: ThS. Lê Thị Mẫu, Khoa Luật"),
-            negative=("Báo cáo viên: do Sở Tư pháp cử", "Báo cáo viên pháp luật", "Giảng viên: Sở Tư pháp"),
+            negative=(
+                "Báo cáo viên: do Sở Tư pháp cử",
+                "Báo cáo viên pháp luật",
+                "Giảng viên: Sở Tư pháp",
+                "Người thực hiện: đã đủ",
+            ),
             find=lambda passage: _SPEAKER.match(passage.text.lstrip(" •-–*")),
         ),
     ),

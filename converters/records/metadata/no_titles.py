@@ -7,6 +7,7 @@ import re
 from validators.language import legal_paper
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import any_case, one_of
+from validators.language.syllables import CAPITALS
 
 # A company by its name; "CÔNG TY CỔ PHẦN" alone is a form of company.
 _COMPANY = "CÔNG TY(?! (?:HỢP DANH|CỔ PHẦN)?$| TRÁCH NHIỆM HỮU HẠN (?:CÓ|MỘT|HAI))"
@@ -93,7 +94,7 @@ NO_TITLES = WordingTable(
         ),
         wording(
             "organ",
-            any_case(rf"{one_of(*_ORGANS)}\s[A-ZĐÀ-Ỹ]|{_UNIT}\s\S+(?:\s\S+){{0,3}}$"),
+            any_case(rf"{one_of(*_ORGANS)}\s[{CAPITALS}]|{_UNIT}\s\S+(?:\s\S+){{0,3}}$"),
             source="NĐ 30/2020/NĐ-CP Annex I, II.2; covers of schools' material",
             gains="ministry, department, faculty and school are no title",
             positive=("SỞ TƯ PHÁP TỈNH MẪU", "KHOA LUẬT KINH TẾ", "BỘ MÔN PHÁP LUẬT", "THÔN MẪU", "KHU VỰC 2",

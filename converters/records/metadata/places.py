@@ -11,13 +11,14 @@ from converters.records.passages.passage import ReadValue
 from validators.citations.laws.titles import title_key
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 from validators.sharing.codes import Level
 from validators.sharing.issue_date import IssueDate
 from validators.sharing.vocabulary import Term, vocabulary
 
 _UNIT = re.compile(r"^(?:Tỉnh|Thành phố|TP\.?)\s{1,3}", re.IGNORECASE)
 _LARGE_ORGANS = (
-    "QUỐC HỘI", "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH NƯỚC", "BỘ (?!CHỈ HUY|PHẬN)[A-ZĐÀ-Ỹ]", "TỔNG CỤC",
+    "QUỐC HỘI", "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH NƯỚC", f"BỘ (?!CHỈ HUY|PHẬN)[{CAPITALS}]", "TỔNG CỤC",
     "TÒA ÁN NHÂN DÂN TỐI CAO", "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO", "NGÂN HÀNG NHÀ NƯỚC", "THANH TRA CHÍNH PHỦ",
     "KIỂM TOÁN NHÀ NƯỚC", "BAN CHẤP HÀNH TRUNG ƯƠNG", "LIÊN BỘ", "(?<!CHI )CỤC ",
 )  # fmt: skip

@@ -19,6 +19,7 @@ from validators.citations.acts.act_types import ACT_TYPES
 from validators.citations.laws.titles import title_key
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 _CONSIDERED = 60  # passages; what a material is about is said early
 _LONGEST_READ = 2000  # characters of a passage
@@ -29,7 +30,7 @@ _SHARED = 0.5  # of the title's own words that such a sentence repeats
 _FEWEST_SHARED = 2  # words
 
 # A full stop ends a sentence before a space and a capital; not after a title or an initial ("ThS. Mẫu", "TP. Huế").
-_END = re.compile(r"(?<!\bThS)(?<!\bTS)(?<!\bTP)(?<!\bGS)(?<!\b[A-ZĐ])(?<!v\.v)[.!](?=\s+[A-ZĐÀ-Ỹ“\"]|\s*$)")
+_END = re.compile(rf"(?<!\bThS)(?<!\bTS)(?<!\bTP)(?<!\bGS)(?<!\b[A-ZĐ])(?<!v\.v)[.!](?=\s+[{CAPITALS}“\"]|\s*$)")
 _MARKER = re.compile(r"(?:Điều \d{1,3}\.|\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–•+*])\s+")
 _TYPES = sorted({re.escape(kind.name) for kind in ACT_TYPES}, key=len, reverse=True)
 _MATERIALS = one_of(

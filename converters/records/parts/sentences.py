@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+from validators.language.syllables import CAPITALS
+
 # A sentence ends with . ! or ? before a space and a capital, a digit or a bullet: not in "800.000", "v.v. và".
-SENTENCE_END = re.compile(rf"[.!?…]+[”\"')\]]*(?=\s+[“\"'(]?[{_CAPITALS}\d•–-]|\s*$)")
+SENTENCE_END = re.compile(rf"[.!?…]+[”\"')\]]*(?=\s+[“\"'(]?[{CAPITALS}\d•–-]|\s*$)")
 # "P. Bến Nghé", "TT. Tân Hưng", "TX. Hòa An": names of places and persons, in front of theirs.
 ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|TT|TX|KP|KĐT|KCN|ThS|TS|PGS|GS|BS|LS|ĐT|Th|St|tr|v\.v|[A-ZĐ])|^\W*(?:\d+|[a-zđ]))$"

@@ -11,6 +11,7 @@ from converters.records.passages.passage import Passage, written
 from validators.language import legal_paper
 from validators.language.detector import Detector, DetectorTable
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 _RECIPIENTS = re.compile(rf"{legal_paper.RECIPIENTS}\s{{0,3}}(?::|$)")
 _AUTHORITY = re.compile(legal_paper.SIGNED_FOR_OR_ACTING)
@@ -19,7 +20,7 @@ _RANKS = one_of(
     "Đại tướng", "Thượng tướng", "Trung tướng", "Thiếu tướng", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá",
     "Đại úy", "PGS", "GS", "TS", "ThS", "BS", "CN", "NGƯT", "Luật sư",
 )  # fmt: skip
-_NAME_WORD = r"[A-ZĐÀ-ỸÂÊÔƠƯĂ][a-zà-ỹđâêôơưă]{0,7}"
+_NAME_WORD = rf"[{CAPITALS}][a-zà-ỹđâêôơưă]{{0,7}}"
 _SIGNED = r"(?:\(?\s?[ĐđÐ]ã ký\s?\)?\s?:?\s{0,3})?"
 _NAME = re.compile(
     rf"{_SIGNED}(?:{_RANKS}[.,]?\s{{0,3}}){{0,4}}(?P<name>{_NAME_WORD}(?:\s{{1,3}}{_NAME_WORD}){{1,5}})\.?"

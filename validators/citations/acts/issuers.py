@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from validators.citations.acts.organs import ORGANS
+from validators.language.syllables import CAPITALS
 
-_LATIN = (*range(ord("A"), ord("ư")), *range(ord("Ạ"), ord("ỹ")))
-_CAPITAL = f"[{''.join(letter for letter in map(chr, _LATIN) if letter.isupper())}]"
+_CAPITAL = f"[{CAPITALS}]"
 _PROPER = rf"{_CAPITAL}\w*(?:[ -]{{1,3}}(?!Về|Quy|Hướng|Ban hành|Sửa){_CAPITAL}\w*){{0,4}}"
 
 

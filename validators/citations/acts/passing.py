@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from validators.citations.acts.numbers import ActNumber
+from validators.language.syllables import CAPITALS
 
 # Of every code the years in which it was passed anew; later ones are not known here, so years after are not told.
 _CODES: Mapping[str, frozenset[str]] = MappingProxyType({
@@ -56,7 +57,8 @@ def is_joint_of_ministries(number: ActNumber) -> bool:
 
 
 _SUBORDINATE = (
-    r"(?:Thủ\stướng(?:\sChính\sphủ)?|Chính\sphủ|Bộ\strưởng(?:\sBộ\s[^\n.,;:()]{2,40}?)?|Bộ\s[A-ZĐÀ-Ỹ][^\n.,;:()]{2,40}?"
+    r"(?:Thủ\stướng(?:\sChính\sphủ)?|Chính\sphủ|Bộ\strưởng(?:\sBộ\s[^\n.,;:()]{2,40}?)?"
+    rf"|Bộ\s[{CAPITALS}][^\n.,;:()]{{2,40}}?"
     r"|(?:Ủy|Uỷ)\sban\snhân\sdân[^\n.,;:()]{0,40}?|UBND[^\n.,;:()]{0,40}?|Hội\sđồng\snhân\sdân[^\n.,;:()]{0,40}?)"
 )
 # At the beginning of a sentence: amid one, "hướng dẫn thi hành Luật do Chính phủ ban hành" is the guidance.

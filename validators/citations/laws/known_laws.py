@@ -12,6 +12,7 @@ from validators.citations.laws.no_laws import BEFORE_REACH, NO_LAW_AFTER, NO_LAW
 from validators.citations.laws.titles import ABBREVIATIONS, is_known, title_after, title_key
 from validators.citations.mentions import ActMention, ActName, with_tail
 from validators.language import legal_paper
+from validators.language.syllables import CAPITALS
 
 _LAW = re.compile(
     r"(?:(?<!\w)|(?<=Căn cứ))(?<!pháp )(?<!Pháp )(?<!PHÁP )"
@@ -23,7 +24,7 @@ _TO_NUMBER = re.compile(r"\s{0,3}(?:\(sửa đổi(?:, bổ sung)?\))?,?\s{0,3}(
 _NUMBER_IN_BRACKETS = re.compile(
     r"\s{0,3}\(\s?(?:(?:Bộ luật|Luật|Pháp lệnh)\s{1,2})?(?:[Ss]ố|SỐ)\s{0,2}:?\s{0,2}(?=\d)"
 )
-_TITLE_IN_BRACKETS = re.compile(r"\s{0,3}\(\s?(?:Bộ luật|Luật|Pháp lệnh)\s{1,2}(?=[A-ZĐÀ-Ỹ])")
+_TITLE_IN_BRACKETS = re.compile(rf"\s{{0,3}}\(\s?(?:Bộ luật|Luật|Pháp lệnh)\s{{1,2}}(?=[{CAPITALS}])")
 _AMENDED_IN = re.compile(
     r"""
     \s{0,3},?\s?(?P<bracket>\()?(?:đã\s)?(?:được\s)?(?:sửa[ ]đổi|bổ[ ]sung)(?:,?\s(?:và\s)?bổ[ ]sung)?

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from validators.language.secrecy_words import grades_in_lines
 from validators.language.sought import Searched, Sought
-from validators.language.syllables import base_key
+from validators.language.syllables import CAPITALS, base_key
 from validators.language.unicode_hygiene import normalized
 from validators.problems import say
 from validators.rules.clean.mark_lines import MarkKind, MarkLine, mark_lines
@@ -48,7 +48,9 @@ _BORNE_SECRET = re.compile(
     ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t”"»\])]{0,3}
       (?:[(\[:|/*–—-] | (?i:bản|mẫu|số)[ ](?i:số|bản|mẫu|:|\d) | \d)
     | (?:(?:HỎA|HOẢ)[ ]TỐC|KHẨN)[ ,;–—-]{1,5}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)(?!\w)
-    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[”"»\])]{0,2}[ ]{1,3}(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])  # before a title
+    | ^[^\w\n]{0,6}(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[”"»\])]{0,2}[ ]{1,3}(?=["""
+    + CAPITALS
+    + r"""][a-zđà-ỹ])  # before a title
     | (?:(?<=[ ]{2})[ ]|\t)(?:TUYỆT[ ]{1,3}MẬT|TỐI[ ]{1,3}MẬT|MẬT)[ \t]{0,9}$  # from the last of many spaces
     """,
     re.VERBOSE | re.MULTILINE,

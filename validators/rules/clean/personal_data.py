@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from validators.language.sought import Headed, Hinted, Searched, Sought, matches_at, spots, stretches
+from validators.language.syllables import CAPITALS
 from validators.rules.clean.drawn import is_drawn
 from validators.rules.clean.numbers import digits_of, is_dummy, labelled
 from validators.rules.clean.phones import SPELT, find_phones
@@ -180,7 +181,8 @@ _BIRTH_IN_WORDS = Headed(
 # A day that parts who is older from who is younger is nobody's birthday.
 _COHORT = re.compile(r"[ ,]{0,3}(?:trở (?:đi|về|lên|lại|xuống)|hoặc (?:sau|trước)|đến (?:hết )?(?:ngày|năm|\d))")
 _UNIT = (
-    r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP|phường|xã|thị trấn)"
+    r"(?:đường|đại lộ|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|bản|buôn|làng|khóm|tổ(?: dân phố)?|khu phố|KP|TDP"
+    r"|phường|xã|thị trấn)"
 )
 # "cư trú", "thường trú", "chỗ ở" and "nơi ở" end in words of this list.
 _LIVES = (
@@ -191,9 +193,9 @@ _LANE = r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}"
 _STREET = (
     r"(?:(?:ngõ|ngách|hẻm|kiệt)[ ])?"
     rf"\d{{1,4}}[A-Za-z]?(?:[/\-]\d{{1,4}}[A-Za-z]?){{0,4}},?[ ]{_LANE}(?:{_UNIT}[ ](?:\d{{1,3}},[ ]{_UNIT}[ ])?)?"
-    r"(?:[A-ZĐÀ-Ỹ]\w+|(?<=tổ )\d|(?<=phố )\d)"
+    rf"(?:[{CAPITALS}]\w+|(?<=tổ )\d|(?<=phố )\d)"
 )
-_HAMLET = rf"{_UNIT}[ ](?:\d{{1,3}}|[A-ZĐÀ-Ỹ]\w+)[^\n.;]{{0,30}}?,[ ]?{_UNIT}[ ][A-ZĐÀ-Ỹ\d]"
+_HAMLET = rf"{_UNIT}[ ](?:\d{{1,3}}|[{CAPITALS}]\w+)[^\n.;]{{0,30}}?,[ ]?{_UNIT}[ ][{CAPITALS}\d]"
 _ADDRESS = re.compile(rf"{_LIVES}[ ]?(?:{_STREET}|{_HAMLET})")
 _HOUSE = re.compile(r"\bsố nhà\s\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}", re.IGNORECASE)
 _OFFICES = (

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from validators.language.sought import Searched, Sought
+from validators.language.syllables import CAPITALS
 
 _CODED = re.compile(r"^(?:[A-ZĐ]\d{0,2}|[A-ZĐ]\.?)$")
-_NAME_WORD = r"(?=[^\W\d_])[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][a-zđà-ýăĩũơưạ-ỹ]+"
+_NAME_WORD = rf"[{CAPITALS}][a-zđà-ýăĩũơưạ-ỹ]+"
 _FAMILY = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Lương|Mai|Đoàn|Tạ|Lò|Cao|Hà|"
     "Vàng|Giàng|Sùng|Triệu|Nông|Quách|Đào|Trịnh|Kiều|Thạch|Tô|Chu|Châu|La|Tống|Lâm"
@@ -20,7 +21,7 @@ _PERSON = re.compile(
     rf"(?:[ ]{_NAME_WORD}){{1,3}})(?!\w)(?![ ][A-ZĐ]\d?(?!\w))"
 )
 _CHILD = re.compile(
-    rf"(?<!\w)(?:(?i:cháu|em|bé)[ ][A-ZĐÀ-Ỹ]\w[\w.]{{0,10}}|(?:{_FAMILY})(?:[ ]{_NAME_WORD}){{1,3}}(?!\w))"
+    rf"(?<!\w)(?:(?i:cháu|em|bé)[ ][{CAPITALS}]\w[\w.]{{0,10}}|(?:{_FAMILY})(?:[ ]{_NAME_WORD}){{1,3}}(?!\w))"
 )
 _AGE = re.compile(r"\(?\s?(?:mới |chỉ )?(\d{1,2})\s?tuổi|(?:học (?:sinh )?|\()lớp (\d{1,2})")
 _BORN = re.compile(

@@ -15,6 +15,7 @@ from validators.citations.acts.passing import codes_of_no_year, is_joint_of_mini
 from validators.citations.mentions import ActMention
 from validators.language.impossible_figures import impossible_figures
 from validators.language.sought import ByWord, Searched, Sought, fold, parts
+from validators.language.syllables import CAPITALS
 from validators.language.unicode_hygiene import normalized
 from validators.problems import Message, say
 from validators.rules.closed_lists import invented_organs, is_former, is_of_abroad, ministries, speaks_of_past
@@ -253,15 +254,15 @@ _FORMER_DEPARTMENTS = (
 _FEWER_DEPARTMENTS = dt.date(2008, 3, 1)
 _DISTRICT = Sought(
     re.compile(
-        r"""
+        rf"""
         (?<!\w)(?:
-          (?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an
-          |(?:Tòa|Toà)\s{1,3}án(?:\s{1,3}nhân\s{1,3}dân)?|TAND|Viện\s{1,3}kiểm\s{1,3}sát(?:\s{1,3}nhân\s{1,3}dân)?|VKSND
-          |Bảo\s{1,3}hiểm\s{1,3}xã\s{1,3}hội|BHXH|Kho\s{1,3}bạc\s{1,3}[Nn]hà\s{1,3}nước|Thanh\s{1,3}tra
-          |Chi\s{1,3}cục\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,40}?
-          |[Pp]hòng\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,60}?
-        )\s{1,3}(?:(?:cấp|các)\s{1,3})?(?:huyện|quận|thị\s{1,3}xã|thị\s{1,3}trấn)(?!\w)
-        |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{0,2}(?:ủy|uỷ)(?!\w)
+          (?:Ủy|Uỷ)\s{{1,3}}ban\s{{1,3}}nhân\s{{1,3}}dân|UBND|Hội\s{{1,3}}đồng\s{{1,3}}nhân\s{{1,3}}dân|HĐND|Công\s{{1,3}}an
+          |(?:Tòa|Toà)\s{{1,3}}án(?:\s{{1,3}}nhân\s{{1,3}}dân)?|TAND|Viện\s{{1,3}}kiểm\s{{1,3}}sát(?:\s{{1,3}}nhân\s{{1,3}}dân)?|VKSND
+          |Bảo\s{{1,3}}hiểm\s{{1,3}}xã\s{{1,3}}hội|BHXH|Kho\s{{1,3}}bạc\s{{1,3}}[Nn]hà\s{{1,3}}nước|Thanh\s{{1,3}}tra
+          |Chi\s{{1,3}}cục\s{{1,3}}[{CAPITALS}][^\n.,;:()“”]{{2,40}}?
+          |[Pp]hòng\s{{1,3}}[{CAPITALS}][^\n.,;:()“”]{{2,60}}?
+        )\s{{1,3}}(?:(?:cấp|các)\s{{1,3}})?(?:huyện|quận|thị\s{{1,3}}xã|thị\s{{1,3}}trấn)(?!\w)
+        |(?<!\w)(?:[Hh]uyện|[Qq]uận|[Tt]hị)\s{{0,2}}(?:ủy|uỷ)(?!\w)
         """,
         re.VERBOSE,
     ),
@@ -292,9 +293,9 @@ _GENERAL = Sought(
 # 84/2025/QH15); those of the Army, the Police and the State Bank stayed.
 _INSPECTORS = Sought(
     re.compile(
-        r"""
-        (?<!\w)Thanh\s{1,3}tra\s{1,3}(?:Bộ\s{1,3}(?!Quốc\s{1,3}phòng|Công\s{1,3}an)|Sở\s{1,3})
-        [A-ZĐÀ-Ỹ]\w{1,8}(?:\s[a-zđà-ỹ]{2,8})?
+        rf"""
+        (?<!\w)Thanh\s{{1,3}}tra\s{{1,3}}(?:Bộ\s{{1,3}}(?!Quốc\s{{1,3}}phòng|Công\s{{1,3}}an)|Sở\s{{1,3}})
+        [{CAPITALS}]\w{{1,8}}(?:\s[a-zđà-ỹ]{{2,8}})?
         """,
         re.VERBOSE,
     ),
@@ -316,11 +317,11 @@ _ABBREVIATED = Sought(
     ),),
 )  # fmt: skip
 _OF_A_PROVINCE = (
-    r"(?<!\w)(?:Sở\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?|(?:Ủy|Uỷ)\s{1,3}ban\s{1,3}nhân\s{1,3}dân|UBND"
+    rf"(?<!\w)(?:Sở\s{{1,3}}[{CAPITALS}][^\n.,;:()“”]{{2,50}}?|(?:Ủy|Uỷ)\s{{1,3}}ban\s{{1,3}}nhân\s{{1,3}}dân|UBND"
     r"|Hội\s{1,3}đồng\s{1,3}nhân\s{1,3}dân|HĐND|Công\s{1,3}an|(?:Tòa|Toà)\s{1,3}án\s{1,3}nhân\s{1,3}dân|TAND"
     r"|Viện\s{1,3}kiểm\s{1,3}sát\s{1,3}nhân\s{1,3}dân|VKSND|Đoàn\s{1,3}[Ll]uật\s{1,3}sư"
-    r"|(?:Cục|Chi\s{1,3}cục|Trung\s{1,3}tâm|Hội|Thanh\s{1,3}tra)\s{1,3}[A-ZĐÀ-Ỵ][^\n.,;:()“”]{2,50}?)"
-    r"(?:\s{1,3}(?:xã|phường)\s[A-ZĐÀ-Ỵ][^\n.,;:()“”]{1,30}?,?)?\s{1,3}(?:tỉnh|thành\s{1,3}phố)\s{1,3}"
+    rf"|(?:Cục|Chi\s{{1,3}}cục|Trung\s{{1,3}}tâm|Hội|Thanh\s{{1,3}}tra)\s{{1,3}}[{CAPITALS}][^\n.,;:()“”]{{2,50}}?)"
+    rf"(?:\s{{1,3}}(?:xã|phường)\s[{CAPITALS}][^\n.,;:()“”]{{1,30}}?,?)?\s{{1,3}}(?:tỉnh|thành\s{{1,3}}phố)\s{{1,3}}"
 )
 
 

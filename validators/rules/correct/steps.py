@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from validators.language.sought import parts
-from validators.language.syllables import base_key
+from validators.language.syllables import CAPITALS, base_key
 from validators.packages.package import APPROVED
 from validators.problems import Message, say
 from validators.rules.agreeing.readings import doubled, twice_in_list, twice_in_table
@@ -106,7 +106,7 @@ def _reviewed_before_issue(subject: Subject) -> Iterator[Hit]:
 
 _UNIT_NAMED = re.compile(
     r"(?<!\w)(?i:(tỉnh|huyện|quận|thị xã|thị trấn|đặc khu|phường|(?<!tác )(?<!tấn )xã(?!\s{1,3}hội)))"
-    r"\s{1,3}(?=[A-ZĐÀ-Ỹ\d])"
+    rf"\s{{1,3}}(?=[{CAPITALS}\d])"
 )
 _LEVELS: Mapping[str, str] = MappingProxyType({
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from validators.language.syllables import base_key, tone_key
+from validators.language.syllables import CAPITALS, base_key, tone_key
 from validators.problems import say
 from validators.rules.rule import ERROR, NOTE, ORGANS, QD14_WORKFLOW, WARNING, Hit, Rule, hit
 from validators.rules.subject import Subject
@@ -35,11 +35,11 @@ _WHOSE = {
     "/creator/name": say("organ that led the drafting"),
     "/approval/position": say("position of who approved"),
 }
-_NAME = r"\s{1,3}([A-ZĐÀ-Ỹ]\w*(?:[\s-]{1,2}[A-ZĐÀ-Ỹ]\w*){0,3})"
+_NAME = rf"\s{{1,3}}([{CAPITALS}]\w*(?:[\s-]{{1,2}}[{CAPITALS}]\w*){{0,3}})"
 _PROVINCE = re.compile(rf"(?<!\w)(?:[Tt]ỉnh|[Tt]hành\s{{1,3}}phố|TP\.?){_NAME}")
 _COMMUNE = re.compile(rf"(?<!\w)(?:[Xx]ã|[Pp]hường|[Đđ]ặc\s{{1,3}}khu){_NAME}")
 _DEPARTMENT = re.compile(
-    r"(?<!\w)Sở\s{1,3}([A-ZĐÀ-Ỹ][\w\s,-]{1,50}?)(?=\s{1,3}(?:tỉnh|thành\s{1,3}phố|TP)(?!\w)|\s*(?:[;(–.]|$))"
+    rf"(?<!\w)Sở\s{{1,3}}([{CAPITALS}][\w\s,-]{{1,50}}?)(?=\s{{1,3}}(?:tỉnh|thành\s{{1,3}}phố|TP)(?!\w)|\s*(?:[;(–.]|$))"
 )
 _UNIT = re.compile(r"(?:phòng|trung\s{1,3}tâm|ban|văn\s{1,3}phòng|chi\s{1,3}cục)\s", re.IGNORECASE)
 _OF_DEPARTMENT = re.compile(r"[/-]S([A-ZĐ&]{1,5})$")

@@ -16,6 +16,7 @@ from converters.records.metadata.head.title_line import opens_with_type, type_in
 from converters.records.passages.passage import Passage, ReadValue, is_capitals
 from validators.language import legal_paper
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 _SUBJECT = re.compile(r"V/v\s?:?\s?", re.IGNORECASE)
 _OTHER_COLUMN = re.compile(one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
@@ -112,7 +113,7 @@ def _own_column(text: str) -> str:
     """A line without what stands beside it: state name, motto, place and date."""
     ends = [found.start() for found in (_OTHER_COLUMN.search(text), DATE_LINE.search(text)) if found is not None]
     day = DATE_LINE.search(text)
-    if day is not None and (names := re.search(r"(?:\s[A-ZĐÀ-Ỹ]\w*)+$", text[: day.end("place")])):
+    if day is not None and (names := re.search(rf"(?:\s[{CAPITALS}]\w*)+$", text[: day.end("place")])):
         ends = [end for end in ends if end != day.start()] + [names.start()]
     return text[: min(ends, default=len(text))].strip()
 

@@ -23,13 +23,14 @@ from converters.records.metadata.head.text_openings import TEXT_OPENINGS
 from converters.records.metadata.head.title_line import find_title_line, is_of_court, title_number, type_of
 from converters.records.passages.passage import Passage, ReadValue, joined
 from validators.language import legal_paper
+from validators.language.syllables import CAPITALS
 
 HEAD_PASSAGES = 40  # in which the longest head ends, one passage a printed line
 _STATE_NAME = re.compile(legal_paper.STATE_NAME)
 _IN_RIGHT_COLUMN = re.compile(legal_paper.one_of(legal_paper.STATE_NAME, legal_paper.MOTTO, legal_paper.PARTY))
 _PARTY = re.compile(legal_paper.PARTY)
 _PLACE_AND_DAY = re.compile(r"[^,:;]{2,40},\s{0,3}ngày\s.{0,30}năm\s?[\d….]{0,6}\s*")
-_UNIT = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)\s[A-ZĐÀ-Ỹ\s\d-]{1,40}")
+_UNIT = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|ĐẶC KHU)\s[{CAPITALS}\s\d-]{{1,40}}")
 _BELOW_TITLE = 6  # passages: the right column of the head may be read after the title
 _FIRST_TEXT = 2  # passages of a head before its text can begin
 _MOST_LINES = 14  # passages of a head without a title line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from validators.language.detector import WordingTable, wording
 from validators.language.legal_paper import one_of
+from validators.language.syllables import CAPITALS
 
 _ND30 = "NĐ 30/2020/NĐ-CP Annex I, II.5 and II.6"
 _ACTING_ORGANS = (
@@ -90,7 +91,7 @@ TEXT_OPENINGS = WordingTable(
         ),
         wording(
             "parties",
-            one_of("Hôm nay", "HÔM NAY", "Chúng tôi", r"B[êÊ][nN] [A-D]\b", "BÊN [A-ZĐÀ-Ỹ]", "NHÂN DANH"),
+            one_of("Hôm nay", "HÔM NAY", "Chúng tôi", r"B[êÊ][nN] [A-D]\b", f"BÊN [{CAPITALS}]", "NHÂN DANH"),
             source="contracts, minutes and judgments",
             gains="the title of such papers ends before the parties",
             positive=("Hôm nay, ngày 05/3/2026", "BÊN A: SỞ TƯ PHÁP", "NHÂN DANH"),
