@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
 
 from validators.problems import say
@@ -26,27 +27,45 @@ _DENIED = re.compile(r"(?<!\w)(?:không|chưa|cấm)\s{1,3}\Z", re.IGNORECASE)
 
 def _other_fine(subject: Subject) -> Iterator[Hit]:
     """Amounts that stand nowhere in the text, or are of another conduct there."""
+    fines = subject.blocks_of(Sanction)
     text, typed = printed_text(subject), printed_text(subject, typed=True)
-    for pointer, block in subject.blocks_of(Sanction) if typed else ():
+    ranges = _Ranges.of(subject, typed) if fines and typed and text is None else None
+    for pointer, block in fines if typed else ():
         wanted = {amount for amount in (block.amount_min, block.amount_max) if amount is not None}
         if typed is None or not wanted:
             continue
-        by_hand = text is None
-        is_other = not _is_said(typed, block.behaviour, wanted, by_hand=by_hand)
-        if is_other or (by_hand and _is_half_said(subject, typed, block)):
+        is_other = not _is_said(typed, block.behaviour, wanted, by_hand=text is None)
+        if is_other or (ranges is not None and ranges.say_half(block)):
             yield hit(pointer, amounts=_dong(*sorted(wanted)), text=block.behaviour[:_TOLD])
 
 
-def _is_half_said(subject: Subject, text: PrintedText, block: Sanction) -> bool:
-    """Of what people typed: the text says no such range, and one with the same end at one side which no item has."""
-    ours = (block.amount_min, block.amount_max)
-    if None in ours or ours[0] == ours[1]:
-        return False
-    told = {ends for _, piece in _of_money(subject, text) for ends in _amounts_told(piece)}
-    known = {(one.amount_min, one.amount_max) for _, one in subject.blocks_of(Sanction)}
-    return ours not in told and any(
-        (low == ours[0]) != (high == ours[1]) for low, high in told if (low, high) not in known
-    )
+@dataclass(frozen=True)
+class _Ranges:
+    """The ranges of money in a text people typed.
+
+    Attributes:
+        told: All of them.
+        lowest: The lower ends of those that no item has.
+        highest: The upper ones.
+    """
+
+    told: AbstractSet[tuple[int, int]]
+    lowest: AbstractSet[int]
+    highest: AbstractSet[int]
+
+    @classmethod
+    def of(cls, subject: Subject, text: PrintedText) -> _Ranges:
+        """Those of a record's text."""
+        told = {ends for _, piece in _of_money(subject, text) for ends in _amounts_told(piece)}
+        alone = told - {(one.amount_min, one.amount_max) for _, one in subject.blocks_of(Sanction)}
+        return cls(told, {low for low, _ in alone}, {high for _, high in alone})
+
+    def say_half(self, fine: Sanction) -> bool:
+        """Whether the text says no such range, and one with the same end at one side which no item has."""
+        low, high = fine.amount_min, fine.amount_max
+        if low is None or high is None or low == high or (low, high) in self.told:
+            return False
+        return low in self.lowest or high in self.highest
 
 
 def _dong(*amounts: int) -> str:

@@ -219,13 +219,17 @@ def _other_time(subject: Subject) -> Iterator[Hit]:
     """Of what people typed: a time limit whose very words stand in the text, with other figures."""
     limits = subject.blocks_of(Deadline)
     typed = printed_text(subject, typed=True) if limits else None
-    for pointer, block in limits if typed else ():
+    if typed is None:
+        return
+    pieces = typed.of_all(_pieces_without_figures)
+    for pointer, block in limits:
         wanted = _without_figures(block.text)
-        if typed is None or len(wanted) < _ENOUGH_LETTERS or letters_of(block.text) in typed.letters:
-            continue
-        other = next((piece for piece in typed.pieces.values() if wanted in _without_figures(piece)), None)
-        if other:
-            yield hit(pointer, said=block.text[:_TOLD], text=other[:_TOLD])
+        if len(wanted) >= _ENOUGH_LETTERS and not typed.says(block.text) and (places := pieces.holding(wanted)):
+            yield hit(pointer, said=block.text[:_TOLD], text=typed.listed[places[0]][1][:_TOLD])
+
+
+def _pieces_without_figures(pieces: Sequence[tuple[str, str]]) -> Standing:
+    return Standing([_without_figures(piece) for _, piece in pieces])
 
 
 def _without_figures(text: str) -> str:
