@@ -77,8 +77,8 @@ def is_nfc(text: str) -> bool:
 def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     """A text in a normal form of Unicode, in a time that grows as its length does.
 
-    `unicodedata` sorts the marks on one letter, of a million of which it takes hours. Here no more than thirty are
-    sorted together (UAX #15, 13.1); the rest stand behind them as they are.
+    `unicodedata` sorts the marks on one letter, which takes a square of time. No more than thirty are
+    sorted together here (UAX #15, 13.1); the rest stand behind them as they are.
     """
     if len(text) <= _HARMLESS or not (rows := list(_MARKS_IN_A_ROW.finditer(text))):
         return unicodedata.normalize(form, text)
